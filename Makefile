@@ -1,0 +1,71 @@
+# Two commands do all the set-up: `make site` builds the site, `make test` runs every test.
+# `make help` lists the rest.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+DEV    := $(VENV)/.installed-dev
+# Tests and builds must not depend on the settings of whoever runs them.
+export PYTHONUTF8 := 1
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check soak bench bless lock chromium clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+site: $(STAMP) ## set everything up and build content/ into site/
+	@$(BIN)/wanlixing build
+
+serve: $(STAMP) ## show the site on this machine and rebuild when a file changes
+	@$(BIN)/wanlixing serve
+
+test: $(DEV) chromium ## set everything up and run every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: $(DEV) ## format, lint, types, house rules, quick tests: what to run before each commit
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/wanlixing check
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not slow"
+
+soak: $(DEV) chromium ## long campaigns: kills, many seeds, large sites
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m soak tests/soak
+
+bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
+	@$(BIN)/python tests/benchmarks/build.py $(N)
+
+bless: $(DEV) ## accept the present output as the golden one; then read the diff
+	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py --bless
+
+lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
+	@uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
+	@uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+
+chromium: $(DEV) # the browser tests use the system's Chromium; say clearly when there is none
+	@$(BIN)/python tests/browser/install.py
+
+clean: ## remove everything that was made (never content)
+	@rm -rf $(VENV) site site.versions
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 或更高版本，可用 make site PYTHON=python3.12 指定"; exit 2; }
+	@echo "· 建立运行环境 $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(STAMP): requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "· 安装依赖（按哈希核对）"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(DEV): requirements-dev.txt $(STAMP)
+	@echo "· 安装测试依赖（按哈希核对）"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

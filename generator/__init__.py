@@ -1,0 +1,1 @@
+"""The generator of the 万里行 column: YAML submissions in, a published site out."""

@@ -1,0 +1,18 @@
+"""Read and check, without MkDocs, numpy or anything else that only a build needs."""
+
+from datetime import date
+from pathlib import Path
+
+from generator.checks import CHECKS
+from generator.load import load
+from generator.problems import Problem
+from generator.site import Site
+
+
+def check(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
+    """Read and check the whole site's folder; problems are sorted, each once."""
+    site, problems = load(root, today)
+    if site:
+        for rule in CHECKS:
+            problems += rule(site)
+    return site, sorted(set(problems))

@@ -1,0 +1,30 @@
+"""Facts that need more than one record, and what a text may hold: named pure functions."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from generator.checks.addresses import addresses_unique
+from generator.checks.collections import collections_complete
+from generator.checks.dates import dates_in_order, dates_in_window
+from generator.checks.images import images_exist
+from generator.checks.lists import lists_sound
+from generator.checks.references import listed_values_exist, references_resolve
+from generator.checks.texts import texts_usable
+from generator.checks.themes import theme_explained
+from generator.problems import Problem
+from generator.site import Site
+
+Check: TypeAlias = Callable[[Site], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    lists_sound,
+    addresses_unique,
+    listed_values_exist,
+    references_resolve,
+    dates_in_order,
+    dates_in_window,
+    theme_explained,
+    images_exist,
+    texts_usable,
+    collections_complete,
+)

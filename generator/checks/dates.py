@@ -1,0 +1,37 @@
+"""Dates that can be true together."""
+
+from collections.abc import Iterator
+
+from generator.problems import Problem
+from generator.site import Site
+
+
+def dates_in_order(site: Site) -> Iterator[Problem]:
+    """Nothing is published before it happened, nor reviewed after it was published."""
+    for entry in site.catalogue.entries:
+        record, source = entry.record, entry.source
+        published = record.publish_date.date()
+        if record.kind.name != "highlight" and record.event_date and record.event_date.first > published:
+            message = f"发生日期 {record.event_date} 晚于发布时间。"
+            yield Problem(source.place(("event_date",)), "E309", message, "请核对两个日期。")
+        if record.reviewed_on.first > published:
+            message = f"审核日期 {record.reviewed_on} 晚于发布时间。"
+            yield Problem(source.place(("reviewed_on",)), "E309", message, "先审核，后发布；请核对两个日期。")
+        for number, correction in enumerate(record.corrections):
+            if correction.date < record.publish_date:
+                message = "更正时间早于发布时间。"
+                yield Problem(source.place(("corrections", number, "date")), "E309", message, "请核对两个时间。")
+
+
+def dates_in_window(site: Site) -> Iterator[Problem]:
+    """An event of an edition lies in its window, or says why not (S0, part 3)."""
+    for entry in site.catalogue.entries:
+        record = entry.record
+        edition = site.lists.editions.get(record.edition or "")
+        if not edition or not record.event_date or record.kind.name != "highlight":
+            continue
+        if not edition.covers(record.event_date) and not record.outside_window:
+            window = f"{edition.start.chinese}至{edition.end.chinese}"
+            message = f"发生日期 {record.event_date} 不在“{edition.name}”的活动期（{window}）内。"
+            hint = "请核对日期；确属本届的，请写 outside_window 说明原因。"
+            yield Problem(entry.source.place(("event_date",)), "E303", message, hint)

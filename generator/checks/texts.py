@@ -1,0 +1,16 @@
+"""What the Markdown of a record may hold."""
+
+from collections.abc import Iterator
+
+from generator.problems import Problem
+from generator.site import Site
+from generator.text.markdown import render
+
+
+def texts_usable(site: Site) -> Iterator[Problem]:
+    """No raw HTML, no link that a reader can't follow; the place is the line inside the text."""
+    for entry in site.catalogue.entries:
+        for name, heading, text in entry.record.sections:
+            for fault in render(text, 3 if heading else 2).faults:
+                place = entry.source.line_place((name,), fault.line)
+                yield Problem(place, fault.code, fault.message, fault.hint)

@@ -1,0 +1,66 @@
+"""`site_config.yml`: the site's names, address, government identifiers, feeds and display."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from generator.fields import Count, Data, Link, Name, Phrase, Slug, Summary, Word, refuse
+
+
+def _folder_address(value: str) -> str:
+    if not value.endswith("/"):
+        refuse("E208", "网址要以“/”结尾。", f"请写成 {value}/")
+    return value
+
+
+class Government(Data):
+    """What a government site must show; given by the host office, never invented (GOV-01, GOV-24)."""
+
+    site_name: Annotated[Name | None, Field(title="网站名称 SiteName")] = None
+    site_domain: Annotated[Name | None, Field(title="网站域名 SiteDomain")] = None
+    site_id_code: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^(?:\d{10}|bm\d{8})$")] | None, Field(title="政府网站标识码")
+    ] = None
+    organiser: Annotated[Name | None, Field(title="主办单位")] = None
+    undertaker: Annotated[Name | None, Field(title="承办单位")] = None
+    address: Annotated[Phrase | None, Field(title="地址")] = None
+    telephone: Annotated[Name | None, Field(title="电话")] = None
+    icp: Annotated[Name | None, Field(title="ICP备案号")] = None
+    police_record: Annotated[Name | None, Field(title="公安机关备案号")] = None
+
+
+class Feeds(Data):
+    """How feeds are named and how long they are."""
+
+    #: A domain and a year that stay the same when the site moves: entry ids are built on them (RFC 4151).
+    authority: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$", max_length=100)]
+    length: Annotated[Count, Field(title="每个订阅源的条数", ge=1, le=100)] = 40
+
+
+class Display(Data):
+    """How the pages are cut."""
+
+    page_size: Annotated[Count, Field(title="列表每页条数", ge=5, le=100)] = 20
+    home_latest: Annotated[Count, Field(title="首页最新条数", ge=1, le=30)] = 8
+
+
+class SiteConfig(Data):
+    """The whole of `site_config.yml`."""
+
+    title: Annotated[Name, Field(title="专栏名称")]
+    subtitle: Annotated[Phrase, Field(title="副标题")]
+    description: Annotated[Summary, Field(title="专栏简介")]
+    site_url: Annotated[Link, AfterValidator(_folder_address), Field(title="网址")]
+    host_unit: Annotated[Slug, Field(title="主办单位编号", description="content/lists/units.yml 中的 id。")]
+    home_region: Annotated[Word, Field(title="本省", description="首页按此列出各设区市。")]
+    edition: Annotated[str | None, Field(title="首页展示的届次")] = None
+    government: Government = Government()
+    feeds: Feeds
+    display: Display = Display()
+    keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
+    language: Literal["zh-CN"] = "zh-CN"
+
+    @property
+    def base_path(self) -> str:
+        """The path under which the site lies on its host, with slashes at both ends."""
+        return "/" + self.site_url.split("/", 3)[3]

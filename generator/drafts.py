@@ -1,0 +1,74 @@
+"""The template that `wanlixing new KIND` writes: every field with its label, required ones first."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.fields import Listed
+from generator.lists import Lists
+from generator.record import PLACED, Kind
+from generator.validate import models_in
+
+
+def draft(kind: Kind, lists: Lists) -> str:
+    """YAML with empty fields; a field that is left empty counts as not given."""
+    fields = {name: info for name, info in kind.model.model_fields.items() if name not in PLACED}
+    lines = [f"# yaml-language-server: $schema=../../schema/{kind.name}.json", f"# {kind.label}：{kind.description}"]
+    lines += ["# 文件名就是编号，只用小写英文字母、数字和短横线。", "", "# —— 必填 ——"]
+    for name, info in fields.items():
+        if info.is_required():
+            lines += _field(name, info, lists, "")
+    lines += ["", "# —— 选填：没有就留空或删去 ——"]
+    for name, info in fields.items():
+        if not info.is_required():
+            lines += _field(name, info, lists, "")
+    return "\n".join(lines) + "\n"
+
+
+def _field(name: str, info: FieldInfo, lists: Lists, indent: str) -> Iterator[str]:
+    """The explanation as a comment, then the field with nothing behind it."""
+    yield f"{indent}# {_explain(info, lists)}"
+    inner = next(models_in(info.annotation), None)
+    if inner is None:
+        yield f"{indent}{name}: {'|' if _is_long(info) and info.is_required() else ''}".rstrip()
+    else:
+        many = "tuple" in str(info.annotation)
+        yield from _group(name, inner, lists, indent, required=info.is_required(), many=many)
+
+
+def _group(
+    name: str, model: type[BaseModel], lists: Lists, indent: str, *, required: bool, many: bool
+) -> Iterator[str]:
+    """A group of fields; an optional one is commented out whole, since half of it would be a fault."""
+    sign = "" if required else "# "
+    yield f"{indent}{sign}{name}:"
+    for number, (inner, info) in enumerate(model.model_fields.items()):
+        lead = "- " if many and number == 0 else "  " if many else ""
+        yield f"{indent}{sign}  {lead}{inner}:  # {_explain(info, lists)}"
+
+
+def _explain(info: FieldInfo, lists: Lists) -> str:
+    words = [info.title or "", info.description or ""]
+    names = _choices(info, lists)
+    if names:
+        shown = "、".join(names[:12])
+        words.append(f"可选：{shown}{'……' if len(names) > 12 else ''}")
+    if info.examples:
+        words.append(f"例如 {info.examples[0]}")
+    return "。".join(word.rstrip("。") for word in words if word)
+
+
+def _choices(info: FieldInfo, lists: Lists) -> list[str]:
+    marks: list[Any] = [*info.metadata]
+    for inner in getattr(info.annotation, "__args__", ()):
+        marks += getattr(inner, "__metadata__", ())
+    for mark in marks:
+        if isinstance(mark, Listed):
+            return list(lists.names(mark.name))
+    return []
+
+
+def _is_long(info: FieldInfo) -> bool:
+    return any(getattr(mark, "max_length", 0) == 20_000 for mark in info.metadata)

@@ -1,0 +1,163 @@
+"""MkDocs and Material make the frames and the hand-written pages. Nothing else knows them.
+
+Half a second whatever the number of records: MkDocs sees one page for each section, with holes in
+it, and the pages that people wrote as Markdown. Another engine has to give the same `Theme`.
+"""
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator.config import SiteConfig
+from generator.frames import Frame, split, with_policy
+from generator.problems import Place, Problem
+from generator.site import File, Section
+
+#: Hand-written pages, in the order of the menu; others follow by name.
+GUIDE_ORDER = ("submit.md", "subscribe.md", "sources.md", "about.md")
+#: What the theme brings and no page asks for.
+_DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the engine gives: a frame for each section, finished pages, and the theme's own files."""
+
+    frames: Mapping[str, Frame]
+    pages: tuple[File, ...]
+    files: tuple[File, ...]
+
+
+def make_theme(root: Path, config: SiteConfig, sections: tuple[Section, ...]) -> tuple[Theme, list[Problem]]:
+    """Build frames and hand-written pages in a temporary folder and read them back."""
+    with tempfile.TemporaryDirectory(prefix="wanlixing-") as folder:
+        docs, out = Path(folder, "docs"), Path(folder, "out")
+        guides = _write_docs(root / "content" / "pages", docs, sections)
+        settings = _settings(root, config, _nav(sections, guides), docs, out)
+        settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
+        problems = list(_run(settings))
+        return (_collect(out, sections, guides), problems)
+
+
+def _write_docs(pages: Path, docs: Path, sections: tuple[Section, ...]) -> list[str]:
+    """The frame pages and a copy of the hand-written ones; returns the names of the latter."""
+    for section in sections:
+        target = docs / section.frame_source
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"---\ntitle: {section.title}\nframe: true\n---\n", encoding="utf-8")
+    guides = sorted(path.name for path in pages.glob("*.md") if path.is_file()) if pages.is_dir() else []
+    for name in guides:
+        (docs / name).write_bytes((pages / name).read_bytes())
+    return sorted(guides, key=lambda name: (GUIDE_ORDER.index(name) if name in GUIDE_ORDER else 99, name))
+
+
+def _nav(sections: tuple[Section, ...], guides: list[str]) -> list[dict[str, Any]]:
+    menu: list[dict[str, Any]] = [{section.title: section.frame_source} for section in sections if section.in_menu]
+    return [*menu, {"指南": guides}] if guides else menu
+
+
+def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: Path, out: Path) -> dict[str, Any]:
+    return {
+        "site_name": config.title,
+        "site_url": config.site_url,
+        "site_description": config.description,
+        "docs_dir": str(docs),
+        "site_dir": str(out),
+        "use_directory_urls": False,
+        "nav": nav,
+        "plugins": [],
+        "markdown_extensions": [
+            "admonition",
+            "attr_list",
+            "def_list",
+            "footnotes",
+            "tables",
+            {"toc": {"permalink": False}},
+        ],
+        "validation": {"links": {"not_found": "info", "unrecognized_links": "info", "absolute_links": "ignore"}},
+        "theme": {
+            "name": "material",
+            "custom_dir": str(root / "templates"),
+            "language": "zh",
+            "font": False,
+            "features": ["navigation.tabs"],
+        },
+        "extra": {"column": config.model_dump(), "generator": False},
+        "extra_css": ["assets/css/column.css"],
+    }
+
+
+class _Ear(logging.Handler):
+    """Hears the warnings of MkDocs; it exits 0 with broken links when it is quiet."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+def _run(settings: dict[str, Any]) -> Iterator[Problem]:
+    # The same bytes on any day: MkDocs writes its build date into pages unless this is set.
+    os.environ["SOURCE_DATE_EPOCH"] = "1590969600"
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    mkdocs = MkDocsConfig()
+    mkdocs.load_dict(settings)
+    errors, _warnings = mkdocs.validate()
+    if errors:
+        raise RuntimeError(f"MkDocs refuses our settings: {errors}")
+    logger, ear = logging.getLogger("mkdocs"), _Ear()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(ear)
+    try:
+        mkdocs.plugins.on_startup(command="build", dirty=False)
+        build(mkdocs)
+    except MkDocsException as error:
+        raise RuntimeError(f"MkDocs failed: {error}") from error
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = propagate
+    for message in ear.heard:
+        yield Problem(Place("content/pages"), "E401", f"手写页面有问题：{message}", "请核对页面里的链接和写法。")
+
+
+def _collect(out: Path, sections: tuple[Section, ...], guides: list[str]) -> Theme:
+    addresses = {section.frame_address: section for section in sections}
+    pages = {name[:-3] + ".html" for name in guides} | {"404.html"}
+    frames: dict[str, Frame] = {}
+    finished: list[File] = []
+    files: list[File] = []
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if path.is_dir() or _DEAD_WEIGHT.search(name):
+            continue
+        if name in addresses:
+            frames[addresses[name].name] = split(_chinese(path.read_text(encoding="utf-8")))
+        elif name in pages:
+            html = with_policy(_chinese(path.read_text(encoding="utf-8")))
+            finished.append(File(name, html.encode()))
+        else:
+            files.append(File(name, _without_map(name, path.read_bytes())))
+    return Theme(frames, tuple(finished), tuple(files))
+
+
+def _chinese(html: str) -> str:
+    """Material says `zh`; Han glyph variants and screen readers need the region (TYPO-03)."""
+    return html.replace('<html lang="zh"', '<html lang="zh-CN"', 1)
+
+
+def _without_map(name: str, content: bytes) -> bytes:
+    """Source maps do not go out, so nothing may point at them."""
+    if name.endswith((".js", ".css")):
+        return re.sub(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$", b"\n", content)
+    return content

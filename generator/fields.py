@@ -1,0 +1,206 @@
+"""The field types that kinds, lists and settings are declared with.
+
+Each type reads text (all that `source` gives) and refuses with a code, a Chinese message and a hint.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal, InvalidOperation
+from functools import total_ordering
+from typing import Annotated, Any, NoReturn
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+from generator.problems import quote
+
+#: All times are China standard time; the country has one zone and no summer time.
+CHINA = timezone(timedelta(hours=8))
+
+
+class Data(BaseModel):
+    """Frozen, no unknown fields: the base of every model that a file is read into."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def refuse(code: str, message: str, hint: str = "") -> NoReturn:
+    """Refuse a value from inside a field type."""
+    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Marks a text that must be a name in the controlled list `name` (`content/lists/<name>.yml`)."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "x-list": self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a text that must be the id of a record of the kind named `kind`."""
+
+    kind: str
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=True)
+class Day:
+    """A date that may be known only to the month or the year: `2024`, `2024-04`, `2024-04-26`."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        return "-".join([f"{self.year:04d}", *(f"{n:02d}" for n in (self.month, self.day) if n)])
+
+    def __lt__(self, other: "Day") -> bool:
+        return self.key < other.key
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """For ordering: an unknown part counts as the earliest."""
+        return self.year, self.month or 0, self.day or 0
+
+    @property
+    def chinese(self) -> str:
+        """`2024年4月26日`, as GB/T 9704 writes dates (conventions ID-38)."""
+        parts = [f"{self.year}年", f"{self.month}月" if self.month else "", f"{self.day}日" if self.day else ""]
+        return "".join(parts)
+
+    @property
+    def first(self) -> date:
+        """The first day that this date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that this date can mean."""
+        if self.day:
+            return self.first
+        after = date(self.year + 1, 1, 1) if self.month in (None, 12) else date(self.year, (self.month or 0) + 1, 1)
+        return after - timedelta(days=1)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_read_day)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
+        # An editor reads an unquoted 2024 as a number.
+        return {"type": ["string", "integer"], "pattern": _DAY.pattern}
+
+
+_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})$")
+_YEARS = range(1949, 2100)
+
+
+def _read_day(value: Any) -> Day:
+    if isinstance(value, Day):
+        return value
+    found = _DAY.match(value) if isinstance(value, str) else None
+    try:
+        if found:
+            day = Day(*(int(g) if g else None for g in found.groups()))  # type: ignore[arg-type]
+            if day.year in _YEARS and day.first:
+                return day
+    except ValueError:
+        pass
+    refuse("E207", f"{quote(value)} 不是日期。", "请写成 2024-04-26；只知道年月时写 2024-04 或 2024。")
+
+
+def _read_moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    found = _MOMENT.match(value) if isinstance(value, str) else None
+    try:
+        if found and int(found[1]) in _YEARS:
+            return datetime(*(int(g) for g in found.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
+    except ValueError:
+        pass
+    refuse("E207", f"{quote(value)} 不是“年-月-日 时:分”。", "请写成 2024-04-26 09:30。")
+
+
+def _read_amount(value: Any) -> Decimal:
+    text = value.replace(",", "").replace("，", "") if isinstance(value, str) else ""
+    try:
+        number = Decimal(text) if re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text) else None
+    except InvalidOperation:  # pragma: no cover - the pattern admits numbers only
+        number = None
+    if number is None:
+        refuse("E206", f"{quote(value)} 不是数字。", "请只写阿拉伯数字，例如 1200 或 395.3，单位由字段名说明。")
+    return number
+
+
+def _read_count(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,12}", value):
+        return int(value)
+    refuse("E206", f"{quote(value)} 不是整数。", "请只写阿拉伯数字，例如 120。")
+
+
+def _read_flag(value: Any) -> bool:
+    flags = {"是": True, "否": False}
+    if value in flags:
+        return flags[value]
+    refuse("E209", f"{quote(value)} 不是“是”或“否”。", "请写“是”或“否”。")
+
+
+def _read_link(value: str) -> str:
+    """Web addresses only: no script, no login, no white space, always with a host (safety, links)."""
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        sound = parts.scheme in ("http", "https") and host and parts.username is None and (parts.port or 1)
+    except ValueError:
+        sound, host = False, ""
+    if not sound or re.search(r"[\s\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
+        refuse("E208", f"{quote(value)} 不是完整的网址。", "请写以 http:// 或 https:// 开头的完整网址；没有就不写。")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value or "\r" in value:
+        refuse("E203", "这里只能写一行。", "请删去换行。")
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        refuse("E202", "这里是空的。", "请填写内容；没有内容就删去这个字段。")
+    return value
+
+
+def _line(maximum: int, minimum: int = 1) -> Any:
+    return Annotated[
+        str,
+        AfterValidator(_one_line),
+        AfterValidator(_not_blank),
+        StringConstraints(strip_whitespace=True, min_length=minimum, max_length=maximum),
+    ]
+
+
+def _read(function: Callable[[Any], Any], **schema: Any) -> tuple[BeforeValidator, WithJsonSchema]:
+    """Read text by a function of ours; `schema` is what editors are told."""
+    return BeforeValidator(function), WithJsonSchema(schema)
+
+
+Word = _line(40)
+Name = _line(80)
+Title = _line(64, minimum=4)
+Phrase = _line(200)
+Summary = _line(120, minimum=8)
+Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=20_000)]
+Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_read_link)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Moment = Annotated[datetime, *_read(_read_moment, type="string", pattern=_MOMENT.pattern)]
+Amount = Annotated[Decimal, *_read(_read_amount, type=["number", "string"], minimum=0)]
+Count = Annotated[int, *_read(_read_count, type=["integer", "string"], minimum=0)]
+Flag = Annotated[bool, *_read(_read_flag, enum=["是", "否"])]

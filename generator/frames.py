@@ -1,0 +1,48 @@
+"""A page put into a frame: the theme's HTML around the holes, split once, joined for each page."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from html import escape
+
+from generator.site import File, Page
+
+_HOLE = re.compile(r"<!--@([a-z]+)-->")
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Literal pieces and hole names in turn: `parts[0]`, hole `holes[0]`, `parts[1]`, and so on."""
+
+    parts: tuple[str, ...]
+    holes: tuple[str, ...]
+
+
+def split(html: str) -> Frame:
+    """Cut the theme's HTML at its holes and give it its content security policy."""
+    pieces = _HOLE.split(with_policy(html))
+    return Frame(tuple(pieces[0::2]), tuple(pieces[1::2]))
+
+
+def join(page: Page, frame: Frame, site_title: str) -> File:
+    """The finished page. `title` is escaped here; head and article are safe already."""
+    title = page.title if page.title == site_title else f"{page.title} - {site_title}"
+    fills = {"title": escape(title), "head": page.head, "article": page.article}
+    out = [frame.parts[0]]
+    for hole, part in zip(frame.holes, frame.parts[1:], strict=True):
+        out += (fills[hole], part)
+    return File(page.address, "".join(out).encode())
+
+
+def with_policy(html: str) -> str:
+    """Put a strict policy at the start of the head: own files only, and the theme's inline scripts by hash."""
+    digests = [hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(html)]
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    policy = (
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'"
+    )
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return html.replace("<head>", f'<head>\n      <meta charset="utf-8">\n      {meta}', 1)

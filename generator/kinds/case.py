@@ -1,0 +1,80 @@
+"""典型案例: a case, its way through the instances, and what others can learn from it."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.fields import Amount, Data, Day, Listed, Name, Phrase, Text, Word
+from generator.record import Kind, Record
+
+
+class Party(Data):
+    """A party; natural persons are given as 张某 (conventions ID-21)."""
+
+    role: Annotated[Word, Field(title="诉讼地位", examples=["原告", "被告"])]
+    name: Annotated[Phrase, Field(title="名称")]
+
+
+class Proceeding(Data):
+    """One step of the case: an instance, a decision, a seizure."""
+
+    stage: Annotated[Word, Field(title="阶段", examples=["一审", "二审"])]
+    authority: Annotated[Name, Field(title="审理或办理机关")]
+    number: Annotated[Name | None, Field(title="案号", examples=["（2019）苏民终1316号"])] = None
+    date: Annotated[Day | None, Field(title="日期")] = None
+    outcome: Annotated[Phrase | None, Field(title="结果")] = None
+
+
+class Case(Record):
+    """A case with the sections that readers expect: 基本案情, 处理结果, 典型意义, 借鉴."""
+
+    type: Annotated[str, Listed("case-types"), Field(title="案例类型")]
+    rights: Annotated[tuple[Annotated[str, Listed("rights")], ...], Field(title="权利类型", min_length=1, max_length=6)]
+    cause: Annotated[Name | None, Field(title="案由")] = None
+    parties: Annotated[tuple[Party, ...], Field(title="当事人", max_length=30)] = ()
+    proceedings: Annotated[tuple[Proceeding, ...], Field(title="办理经过", max_length=20)] = ()
+    industry: Annotated[str | None, Listed("industries"), Field(title="行业")] = None
+    countries: Annotated[tuple[Word, ...], Field(title="涉及国家或地区", max_length=10)] = ()
+    procedure: Annotated[Word | None, Field(title="境外程序", examples=["美国337调查"])] = None
+    amount_wan: Annotated[Amount | None, Field(title="金额（万元）")] = None
+    amount_kind: Annotated[
+        Literal["判赔金额", "调解金额", "案值", "罚款", "融资金额"] | None, Field(title="金额性质")
+    ] = None
+    outcome: Annotated[Phrase | None, Field(title="结果")] = None
+    facts: Annotated[Text | None, Field(title="基本案情")] = None
+    decision: Annotated[Text | None, Field(title="处理结果")] = None
+    significance: Annotated[Text | None, Field(title="典型意义")] = None
+    lessons: Annotated[Text | None, Field(title="借鉴")] = None
+
+    @property
+    def sections(self) -> tuple[tuple[str, str, str], ...]:
+        named = (
+            ("facts", "基本案情", self.facts),
+            ("decision", "处理结果", self.decision),
+            ("significance", "典型意义", self.significance),
+            ("lessons", "借鉴", self.lessons),
+        )
+        return super().sections + tuple((name, head, text) for name, head, text in named if text)
+
+    def words(self) -> Iterator[str]:
+        yield from super().words()
+        yield from self.rights
+        yield from (party.name for party in self.parties)
+        yield from filter(None, (self.cause, self.outcome, self.procedure))
+        for step in self.proceedings:
+            yield step.authority
+            yield from filter(None, (step.number, step.outcome))
+
+
+CASE = Kind(
+    name="case",
+    label="典型案例",
+    folder="cases",
+    model=Case,
+    description="江苏及长三角地区知识产权司法、行政与服务典型案例",
+    keywords=("知识产权", "典型案例", "十大案例"),
+    column_type="工作动态",
+    date_label="裁判或办理日期",
+)
+Case.kind = CASE

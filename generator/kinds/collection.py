@@ -1,0 +1,50 @@
+"""专题: a top-ten list or a collection of cases, in the order of whoever issued it."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.fields import Count, Data, Flag, Name, Phrase, Refers
+from generator.record import Kind, Record
+
+
+class Item(Data):
+    """One entry: a record of this column, or only its title where nothing more is known."""
+
+    title: Annotated[Phrase, Field(title="名称", description="照名单上的写法。")]
+    record: Annotated[str | None, Refers("case"), Field(title="案例编号")] = None
+    note: Annotated[Phrase | None, Field(title="说明")] = None
+
+
+class Collection(Record):
+    """The items stand in their official order; `total` is how many the issuer announced."""
+
+    year: Annotated[Count, Field(title="年度", ge=1978, le=2099)]
+    issuers: Annotated[tuple[Name, ...], Field(title="发布单位", min_length=1, max_length=10)]
+    occasion: Annotated[Name | None, Field(title="发布场合")] = None
+    ranked: Annotated[Flag, Field(title="是否有先后次序")] = False
+    total: Annotated[Count, Field(title="应有件数", ge=1, le=500)]
+    items: Annotated[tuple[Item, ...], Field(title="名单", max_length=500)] = ()
+    missing: Annotated[Phrase | None, Field(title="缺漏说明", description="名单不全时必写，说明缺什么、为什么。")] = (
+        None
+    )
+
+    def words(self) -> Iterator[str]:
+        yield from super().words()
+        yield from self.issuers
+        yield from (item.title for item in self.items)
+        yield from filter(None, (self.occasion, self.missing))
+
+
+COLLECTION = Kind(
+    name="collection",
+    label="专题",
+    folder="collections",
+    model=Collection,
+    description="年度十大案例与案例集",
+    keywords=("知识产权", "十大案例", "案例集"),
+    column_type="工作动态",
+    date_label="发布日期",
+)
+Collection.kind = COLLECTION

@@ -1,0 +1,62 @@
+"""数据: published figures and targets, each with its period and its measure."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.fields import Amount, Data, Name, Phrase, Word
+from generator.record import Kind, Record
+
+
+class Value(Data):
+    """One figure. `value` is exact; words such as 多 or 近 stand in `qualifier`."""
+
+    name: Annotated[Name, Field(title="指标")]
+    value: Annotated[Amount, Field(title="数值")]
+    measure: Annotated[Word, Field(title="单位", examples=["件", "亿元", "%"])]
+    qualifier: Annotated[
+        Literal["约", "近", "超过", "不少于", "多", "以上", "以内"] | None, Field(title="约数用语")
+    ] = None
+    period: Annotated[Word | None, Field(title="时期", description="与整条记录不同才写。")] = None
+    change: Annotated[Phrase | None, Field(title="变化", examples=["同比增长38.71%"])] = None
+
+    @property
+    def text(self) -> str:
+        """The figure as a reader expects it: 7000多次, 近100家, 不少于2场."""
+        number = f"{self.value:,f}" if self.value >= 10_000 else f"{self.value:f}"
+        behind = self.qualifier if self.qualifier in ("多", "以上", "以内") else ""
+        before = "" if behind else self.qualifier or ""
+        if behind == "多":
+            return f"{number}{behind}{self.measure}"
+        return f"{before}{number}{self.measure}{behind}"
+
+
+class Figure(Record):
+    """A set of values of one period and one source."""
+
+    nature: Annotated[Literal["统计", "目标", "要求"], Field(title="性质")]
+    period: Annotated[Word, Field(title="时期", examples=["2024年"])]
+    scope: Annotated[Name, Field(title="统计范围", examples=["江苏法院"])]
+    values: Annotated[tuple[Value, ...], Field(title="数据", min_length=1, max_length=60)]
+    method: Annotated[Phrase | None, Field(title="口径说明")] = None
+
+    def words(self) -> Iterator[str]:
+        yield from super().words()
+        yield self.period
+        yield self.scope
+        for value in self.values:
+            yield f"{value.name} {value.text}"
+
+
+FIGURE = Kind(
+    name="figure",
+    label="数据",
+    folder="figures",
+    model=Figure,
+    description="知识产权服务与保护的统计数据和工作目标",
+    keywords=("知识产权", "统计数据", "工作目标"),
+    column_type="数据发布",
+    date_label="时期",
+)
+Figure.kind = FIGURE

@@ -1,0 +1,64 @@
+"""活动亮点: an event of the campaign and what came of it."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.fields import Amount, Count, Data, Day, Link, Listed, Name, Phrase, Slug
+from generator.record import Kind, Record
+
+
+class Results(Data):
+    """What this one event achieved; totals of a city or a year belong into a figure."""
+
+    matchings: Annotated[Count | None, Field(title="供需对接次数")] = None
+    trainings: Annotated[Count | None, Field(title="培训次数")] = None
+    participants: Annotated[Count | None, Field(title="参加人数")] = None
+    enterprises: Annotated[Count | None, Field(title="惠及企业数")] = None
+    loans: Annotated[Count | None, Field(title="促成质押融资笔数")] = None
+    loan_amount_wan: Annotated[Amount | None, Field(title="促成质押融资金额（万元）")] = None
+
+
+class Coverage(Data):
+    """A press report on the event."""
+
+    title: Annotated[Phrase, Field(title="报道标题")]
+    publisher: Annotated[Name, Field(title="媒体")]
+    date: Annotated[Day | None, Field(title="报道日期")] = None
+    url: Annotated[Link | None, Field(title="网址")] = None
+
+
+class Highlight(Record):
+    """An event; its theme is one of the edition's task lines."""
+
+    theme: Annotated[str, Listed("themes"), Field(title="任务")]
+    theme_note: Annotated[Phrase | None, Field(title="任务说明", description="任务写“其他”时必写。")] = None
+    place: Annotated[Name | None, Field(title="地点")] = None
+    form: Annotated[Literal["线上", "线下", "线上线下"] | None, Field(title="形式")] = None
+    organisers: Annotated[tuple[Name, ...], Field(title="主办与承办单位", max_length=20)] = ()
+    joint_units: Annotated[
+        tuple[Annotated[Slug, Listed("units")], ...], Field(title="联合举办的单位", max_length=41)
+    ] = ()
+    series: Annotated[Name | None, Field(title="系列活动名称")] = None
+    visits: Annotated[tuple[Annotated[str, Listed("visits")], ...], Field(title="五进", max_length=10)] = ()
+    results: Annotated[Results, Field(title="本场成效")] = Results()
+    coverage: Annotated[tuple[Coverage, ...], Field(title="媒体报道", max_length=20)] = ()
+
+    def words(self) -> Iterator[str]:
+        yield from super().words()
+        yield from self.organisers
+        yield from filter(None, (self.place, self.series))
+
+
+HIGHLIGHT = Kind(
+    name="highlight",
+    label="活动亮点",
+    folder="highlights",
+    model=Highlight,
+    description="各地知识产权服务万里行及相关知识产权服务活动的做法与成效",
+    keywords=("知识产权服务万里行", "活动亮点", "知识产权服务"),
+    column_type="工作动态",
+    date_label="活动日期",
+)
+Highlight.kind = HIGHLIGHT

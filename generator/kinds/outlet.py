@@ -1,0 +1,44 @@
+"""服务网点: where people get help with intellectual property."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.fields import Day, Link, Listed, Name, Phrase
+from generator.record import Kind, Record
+
+
+class Outlet(Record):
+    """An outlet, centre, window or station."""
+
+    level: Annotated[str | None, Listed("outlet-levels"), Field(title="级别")] = None
+    type: Annotated[str, Listed("outlet-types"), Field(title="类型")]
+    carrier: Annotated[Name | None, Field(title="承载单位")] = None
+    district: Annotated[Name | None, Field(title="所在县（市、区）或园区")] = None
+    address_text: Annotated[Phrase | None, Field(title="地址")] = None
+    telephone: Annotated[Name | None, Field(title="电话", description="办公电话，不写手机号。")] = None
+    hours: Annotated[Name | None, Field(title="服务时间")] = None
+    website: Annotated[Link | None, Field(title="网址")] = None
+    industry: Annotated[Name | None, Field(title="服务产业")] = None
+    services: Annotated[tuple[Name, ...], Field(title="服务事项", max_length=30)] = ()
+    scope: Annotated[Phrase | None, Field(title="服务范围")] = None
+    established: Annotated[Day | None, Field(title="设立日期")] = None
+
+    def words(self) -> Iterator[str]:
+        yield from super().words()
+        yield from self.services
+        yield from filter(None, (self.carrier, self.district, self.address_text, self.industry, self.scope))
+
+
+OUTLET = Kind(
+    name="outlet",
+    label="服务网点",
+    folder="outlets",
+    model=Outlet,
+    description="各地知识产权公共服务网点、保护中心、维权援助机构和窗口",
+    keywords=("知识产权", "服务网点", "维权援助", "公共服务"),
+    column_type="办事服务",
+    date_label="设立日期",
+)
+Outlet.kind = OUTLET

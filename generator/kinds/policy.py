@@ -1,0 +1,49 @@
+"""政策文件: what was issued, by whom, on what ground, and whether it still holds."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.fields import Data, Day, Listed, Name, Phrase, Refers
+from generator.record import Kind, Record
+
+
+class Basis(Data):
+    """A document that a policy rests on."""
+
+    title: Annotated[Phrase, Field(title="文件名称")]
+    number: Annotated[Name | None, Field(title="发文字号")] = None
+    record: Annotated[str | None, Refers("policy"), Field(title="本专栏的政策编号")] = None
+
+
+class Policy(Record):
+    """A document; its number keeps the form 苏知发〔2020〕63号 (conventions ID-37)."""
+
+    number: Annotated[Name | None, Field(title="发文字号", examples=["苏知发〔2020〕63号"])] = None
+    issuers: Annotated[tuple[Name, ...], Field(title="发文机关", min_length=1, max_length=10)]
+    issued: Annotated[Day | None, Field(title="成文日期")] = None
+    status: Annotated[str, Listed("policy-statuses"), Field(title="效力状态")]
+    openness: Annotated[Literal["主动公开", "依申请公开"] | None, Field(title="信息公开类别")] = None
+    based_on: Annotated[tuple[Basis, ...], Field(title="依据", max_length=20)] = ()
+
+    def words(self) -> Iterator[str]:
+        yield from super().words()
+        yield from self.issuers
+        yield from filter(None, (self.number,))
+        for basis in self.based_on:
+            yield basis.title
+            yield from filter(None, (basis.number,))
+
+
+POLICY = Kind(
+    name="policy",
+    label="政策文件",
+    folder="policies",
+    model=Policy,
+    description="与知识产权服务万里行和知识产权公共服务有关的政策文件",
+    keywords=("知识产权", "政策文件", "通知"),
+    column_type="政策文件",
+    date_label="成文日期",
+)
+Policy.kind = POLICY

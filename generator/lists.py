@@ -1,0 +1,118 @@
+"""The controlled lists of `content/lists/`: units, editions, themes and every closed choice.
+
+Authors write names, as people say them; addresses and data use the ids.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.fields import Data, Day, Name, Phrase, Refers, Slug, Word
+
+#: A division code of GB/T 2260; parks and clusters add three digits to that of their city.
+Code = Annotated[str, StringConstraints(pattern=r"^\d{6}(\d{3})?$")]
+
+
+class Term(Data):
+    """One choice of a plain list."""
+
+    id: Slug
+    name: Name
+    aliases: tuple[Word, ...] = ()
+    description: Phrase | None = None
+
+
+class Unit(Data):
+    """A bureau or park; keyed by `id` in addresses, unique by division code."""
+
+    code: Annotated[Code, Field(title="行政区划代码")]
+    id: Slug
+    name: Annotated[Name, Field(title="单位全称")]
+    short: Annotated[Word, Field(title="简称", examples=["南京"])]
+    level: Annotated[Literal["国家", "省级", "设区市", "县区", "园区"], Field(title="级别")]
+    region: Annotated[Word, Field(title="所属地区", examples=["江苏"])]
+    aliases: tuple[Word, ...] = ()
+
+
+class Edition(Data):
+    """A year's campaign: theme, window, what was asked for."""
+
+    id: Slug
+    name: Name
+    theme: Annotated[Phrase, Field(title="年度主题")]
+    organiser: Annotated[Name, Field(title="组织单位")]
+    start: Annotated[Day, Field(title="活动开始")]
+    end: Annotated[Day, Field(title="活动结束")]
+    summary_due: Annotated[Day | None, Field(title="总结报送截止")] = None
+    duties: Annotated[tuple[Phrase, ...], Field(title="任务要求")] = ()
+    policy: Annotated[str | None, Refers("policy"), Field(title="依据文件")] = None
+
+    def covers(self, day: Day) -> bool:
+        """Whether the day can lie in the window (a day known to the month may)."""
+        return self.start.first <= day.last and day.first <= self.end.last
+
+    def open_on(self, today: date) -> bool:
+        return self.start.first <= today <= self.end.last
+
+
+class TermList(Data):
+    """File form of a plain list."""
+
+    name: Name
+    items: Annotated[tuple[Term, ...], Field(min_length=1, max_length=500)]
+
+
+class UnitList(Data):
+    """File form of `units.yml`."""
+
+    name: Name
+    items: Annotated[tuple[Unit, ...], Field(min_length=1, max_length=2000)]
+
+
+class EditionList(Data):
+    """File form of `editions.yml`."""
+
+    name: Name
+    items: Annotated[tuple[Edition, ...], Field(max_length=200)]
+
+
+#: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
+FORMS: dict[str, type[TermList | UnitList | EditionList]] = {"units": UnitList, "editions": EditionList}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """All controlled lists, read-only."""
+
+    terms: Mapping[str, TermList]
+    units: Mapping[str, Unit]
+    editions: Mapping[str, Edition]
+
+    def names(self, name: str) -> Iterator[str]:
+        """What an author may write where `Listed(name)` is declared."""
+        if name == "units":
+            yield from self.units
+        elif name == "editions":
+            yield from self.editions
+        elif name in self.terms:
+            yield from (term.name for term in self.terms[name].items)
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], Term]:
+        return {(name, term.name): term for name, form in self.terms.items() for term in form.items}
+
+    def term(self, name: str, value: str) -> Term | None:
+        """The term of list `name` that an author wrote as `value`."""
+        return self._by_name.get((name, value))
+
+    @property
+    def regions(self) -> dict[str, list[Unit]]:
+        """Units by region, in the order of the list."""
+        regions: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            regions.setdefault(unit.region, []).append(unit)
+        return regions

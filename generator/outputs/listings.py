@@ -1,0 +1,236 @@
+"""Lists by kind, unit, theme and year: paged, newest first, never empty; and the indexes of groups."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from generator import facets
+from generator.kinds import KINDS
+from generator.outputs.feed_links import ALL, kind_feed, unit_feed
+from generator.record import Kind, Record
+from generator.site import Page, Site
+from generator.templating import FeedLink, Meta, compose, environment, newest
+
+Links = Sequence[tuple[str, str, int]]
+Groups = Sequence[tuple[str, Links]]
+Crumbs = Sequence[tuple[str, str]]
+
+
+class Rows:
+    """List rows as HTML; a record's row is the same on every page of one depth, so it is made once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        parts = environment(site.templates).get_template("_parts.html").make_module()
+        self._macro = getattr(parts, "row")  # noqa: B009  # a template macro, unknown to the type checker
+        self.row = lru_cache(maxsize=None)(self._make)
+
+    def _make(self, record: Record, root: str) -> Markup:
+        return Markup(self._macro(record, self._site.unit(record), root))  # noqa: S704  # autoescaped by the macro
+
+
+@lru_cache(maxsize=2)
+def rows_of(site: Site) -> Rows:
+    """The rows of a site, shared by all its lists."""
+    return Rows(site)
+
+
+def kind_listings(site: Site) -> Iterator[Page]:
+    """`cases/index.html` and further pages."""
+    for kind in KINDS.values():
+        found = site.catalogue.of_kind(kind.name)
+        if found:
+            yield from _paged(
+                site,
+                found,
+                first=f"{kind.folder}/index.html",
+                section=kind.folder,
+                title=kind.label,
+                intro=f"{kind.description}。",
+                column=kind,
+                feeds=(kind_feed(kind), ALL),
+                groups=_kind_groups(site, kind, found),
+                crumbs=[(kind.label, "")],
+            )
+
+
+def unit_listings(site: Site) -> Iterator[Page]:
+    """`units/nanjing.html`: everything a unit has, its own and joint."""
+    for unit_id, found in site.catalogue.by(facets.unit).items():
+        unit = site.lists.units[unit_id]
+        kinds = [(k.label, f"{k.folder}/index.html", _count(found, k)) for k in KINDS.values() if _count(found, k)]
+        yield from _paged(
+            site,
+            found,
+            first=f"units/{unit.id}.html",
+            section="units",
+            title=unit.short,
+            intro=f"{unit.name}（{unit.level}，{unit.region}）。",
+            feeds=(unit_feed(unit), ALL),
+            groups=[("栏目", kinds)],
+            crumbs=[("各地", "units/index.html"), (unit.short, "")],
+        )
+
+
+def theme_listings(site: Site) -> Iterator[Page]:
+    """`themes/finance.html`: the records of a task line."""
+    for name, found in site.catalogue.by(facets.theme).items():
+        term = site.lists.term("themes", name)
+        if term:
+            yield from _paged(
+                site,
+                found,
+                first=f"themes/{term.id}.html",
+                section="themes",
+                title=term.name,
+                intro=f"{term.description}。" if term.description else "",
+                feeds=(ALL,),
+                groups=[],
+                crumbs=[("任务", "themes/index.html"), (term.name, "")],
+            )
+
+
+def year_listings(site: Site) -> Iterator[Page]:
+    """`years/2024.html`: by the year in which it happened."""
+    for year, found in site.catalogue.by(facets.year).items():
+        title = _year_title(year)
+        yield from _paged(
+            site,
+            found,
+            first=f"years/{year}.html",
+            section="years",
+            title=title,
+            intro="按事情发生的年份排列。",
+            feeds=(ALL,),
+            groups=[],
+            crumbs=[("年份", "years/index.html"), (title, "")],
+        )
+
+
+def directories(site: Site) -> Iterator[Page]:
+    """The indexes of units, themes and years."""
+    if not len(site.catalogue):
+        return
+    years = site.catalogue.by(facets.year)
+    rows = [
+        (_year_title(y), f"years/{y}.html", len(years[y]), "") for y in sorted(years, key=_year_order, reverse=True)
+    ]
+    yield _directory(site, "units", "各地", "按单位查看活动、案例、网点和数据。", _unit_tiles(site))
+    yield _directory(site, "themes", "任务", "活动实施方案部署的任务。", [("", theme_tiles(site))])
+    yield _directory(site, "years", "年份", "按事情发生的年份查看。", [("", rows)])
+
+
+Tile = tuple[str, str, int, str]
+
+
+def _unit_tiles(site: Site) -> list[tuple[str, list[Tile]]]:
+    counts = {unit: len(found) for unit, found in site.catalogue.by(facets.unit).items()}
+    home = site.config.home_region
+    regions = sorted(site.lists.regions.items(), key=lambda pair: pair[0] != home)
+    return [
+        (
+            region,
+            [(u.short, f"units/{u.id}.html" if counts.get(u.id) else "", counts.get(u.id, 0), u.name) for u in units],
+        )
+        for region, units in regions
+    ]
+
+
+def theme_tiles(site: Site) -> list[Tile]:
+    """Every task line with its count; those without records are shown but lead nowhere."""
+    counts = {name: len(found) for name, found in site.catalogue.by(facets.theme).items()}
+    terms = site.lists.terms["themes"].items if "themes" in site.lists.terms else ()
+    return [
+        (t.name, f"themes/{t.id}.html" if counts.get(t.name) else "", counts.get(t.name, 0), t.description or "")
+        for t in terms
+    ]
+
+
+def _directory(site: Site, section: str, title: str, intro: str, groups: list[tuple[str, list[Tile]]]) -> Page:
+    return compose(
+        site,
+        "directory.html",
+        address=f"{section}/index.html",
+        section=section,
+        title=title,
+        meta=Meta(intro, feeds=(ALL,)),
+        changed=newest(site.catalogue.records),
+        intro=intro,
+        groups=groups,
+    )
+
+
+def _paged(
+    site: Site,
+    found: Sequence[Record],
+    *,
+    first: str,
+    section: str,
+    title: str,
+    intro: str,
+    feeds: tuple[FeedLink, ...],
+    groups: Groups,
+    crumbs: Crumbs,
+    column: Kind | None = None,
+) -> Iterator[Page]:
+    size = site.config.display.page_size
+    numbers = range(1, -(-len(found) // size) + 1)
+    rows = rows_of(site)
+    changed = newest(found)
+    for current in numbers:
+        shown = found[(current - 1) * size : current * size]
+        yield compose(
+            site,
+            "listing.html",
+            address=_page_address(first, current),
+            section=section,
+            title=title if current == 1 else f"{title}（第 {current} 页）",
+            meta=Meta(intro or title, column, feeds=feeds),
+            changed=changed,
+            intro=intro if current == 1 else "",
+            total=len(found),
+            pages=numbers,
+            current=current,
+            page_name=lambda number: _page_address(first, number).rsplit("/", 1)[-1],
+            rows=[rows.row(record, "../") for record in shown],
+            groups=groups if current == 1 else [],
+            feeds=feeds,
+            crumbs=crumbs,
+        )
+
+
+def _page_address(first: str, number: int) -> str:
+    if number == 1:
+        return first
+    stem = first.removesuffix(".html")
+    return (
+        f"{stem.removesuffix('/index')}/page-{number}.html" if stem.endswith("/index") else f"{stem}-page-{number}.html"
+    )
+
+
+def _kind_groups(site: Site, kind: Kind, found: Sequence[Record]) -> Groups:
+    """Ways on from a kind's list: by place and, where it is large, by year."""
+    units: dict[str, int] = {}
+    years: dict[str, int] = {}
+    for record in found:
+        units[record.unit] = units.get(record.unit, 0) + 1
+        for year in facets.year(record):
+            years[year] = years.get(year, 0) + 1
+    places = [(site.lists.units[u].short, f"units/{u}.html", n) for u, n in units.items()]
+    order = list(site.lists.units)
+    places.sort(key=lambda link: order.index(link[1][6:-5]))
+    dated = [(_year_title(y), f"years/{y}.html", years[y]) for y in sorted(years, key=_year_order, reverse=True)]
+    return [("地区", places), ("年份", dated)] if kind.name != "outlet" else [("地区", places)]
+
+
+def _count(found: Sequence[Record], kind: Kind) -> int:
+    return sum(record.kind is kind for record in found)
+
+
+def _year_title(year: str) -> str:
+    return "日期未载" if year == facets.UNDATED else f"{year}年"
+
+
+def _year_order(year: str) -> str:
+    return "0000" if year == facets.UNDATED else year

@@ -1,0 +1,15 @@
+"""The pictures that records show, re-encoded; pictures that no record names are not published."""
+
+from collections.abc import Iterator
+
+from generator.site import File, Site, pictures_of
+
+
+def pictures(site: Site) -> Iterator[File]:
+    """Each shown picture once."""
+    shown: set[str] = set()
+    for record in site.catalogue.records:
+        for _image, file in pictures_of(site, record):
+            if file.picture and file.path not in shown:
+                shown.add(file.path)
+                yield File(file.path, file.picture.content)

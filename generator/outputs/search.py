@@ -1,0 +1,175 @@
+"""The search page and its index: pairs of neighbouring characters, in shards that a page loads.
+
+No library finds Chinese text as substrings (docs/decisions/0003). A document is a number, newest
+first. For each pair of neighbouring letters or Han characters the index holds the documents that
+have it; a query of n characters asks for n - 1 pairs, and the texts of the hits settle the rest.
+Files are scripts, so that they also load from a folder without a server.
+"""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from generator import facets
+from generator.outputs.feed_links import ALL
+from generator.outputs.home import kind_counts
+from generator.record import Record
+from generator.site import File, Page, Site
+from generator.templating import Meta, compose, moment
+from generator.text.folding import fold
+from generator.text.markdown import render
+
+#: Documents in one text file.
+BLOCK = 8
+#: Bytes of postings that a shard should hold on average, and how many shards there are at least.
+SHARD_BYTES = 12_000
+FEWEST_SHARDS = 16
+#: Documents whose pairs are made at once: bounds the memory.
+CHUNK = 2_000
+
+Keys = npt.NDArray[np.uint64]
+
+
+def search_page(site: Site) -> Iterator[Page]:
+    """`search.html`, which without script is a list of ways in."""
+    counts = site.catalogue.by(facets.unit)
+    units = [(u.short, f"units/{u.id}.html", len(counts[u.id])) for u in site.lists.units.values() if u.id in counts]
+    yield compose(
+        site,
+        "search.html",
+        address="search.html",
+        section="search",
+        title="搜索",
+        meta=Meta("搜索活动亮点、典型案例、服务网点、政策文件和数据。", feeds=(ALL,), robots="noindex"),
+        kinds=kind_counts(site),
+        units=units,
+    )
+
+
+def search_index(site: Site) -> Iterator[File]:
+    """`search/meta.js`, the shards and the texts."""
+    records = site.catalogue.records
+    yield from _texts(site, records)
+    yield from _shards([(fold(r.title), fold("\n".join(_searched(r)).replace("\n", "\0"))) for r in records])
+
+
+def plain(record: Record) -> str:
+    """The record's sections as words, one line a block."""
+    return "\n".join(render(text, 3 if heading else 2).plain for _name, heading, text in record.sections)
+
+
+def _searched(record: Record) -> Iterable[str]:
+    return (record.summary, plain(record), *record.words())
+
+
+def _texts(site: Site, records: tuple[Record, ...]) -> Iterator[File]:
+    for number, start in enumerate(range(0, len(records), BLOCK)):
+        rows = [_text_row(site, record) for record in records[start : start + BLOCK]]
+        yield _script(f"text-{number}", "text", number, rows)
+
+
+def _text_row(site: Site, record: Record) -> list[str]:
+    """What a hit shows: address, title, kind, unit, date, published, summary, body, further words."""
+    return [
+        record.address,
+        record.title,
+        record.kind.label,
+        site.unit(record).short,
+        str(record.event_date or ""),
+        moment(record.publish_date),
+        record.summary,
+        plain(record),
+        " ".join(record.words()),
+    ]
+
+
+def _shards(documents: list[tuple[str, str]]) -> Iterator[File]:
+    """`documents` are (title, other text), folded, parts kept apart by NUL."""
+    keys = _keys(documents)
+    pairs = keys >> np.uint64(21)
+    postings = keys & np.uint64((1 << 21) - 1)
+    starts = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1]))) if len(keys) else np.empty(0, np.intp)
+    first, second = pairs[starts] >> np.uint64(16), pairs[starts] & np.uint64(0xFFFF)
+    count = _shard_count(len(keys))
+    shard = shard_of(first, second, count)
+    ends = np.append(starts[1:], len(keys))
+    encoded, offsets = _encode(postings, starts)
+    for number in range(count):
+        mine = np.flatnonzero(shard == number)
+        names = "".join(chr(int(a)) + chr(int(b)) for a, b in zip(first[mine], second[mine], strict=True))
+        data = b"".join(encoded[offsets[starts[i]] : offsets[ends[i]]] for i in mine)
+        sizes = [int(ends[i] - starts[i]) for i in mine]
+        yield _script(f"pair-{number}", "pair", number, [names, sizes, base64.b64encode(data).decode()])
+    yield _script("meta", "meta", 0, {"documents": len(documents), "shards": count, "block": BLOCK})
+
+
+def _keys(documents: list[tuple[str, str]]) -> Keys:
+    """Sorted and unique: pair (32 bits), document (20 bits), 0 if the pair is in the title else 1."""
+    chunks = [_chunk_keys(documents[i : i + CHUNK], i) for i in range(0, len(documents), CHUNK)]
+    keys = np.sort(np.concatenate(chunks)) if chunks else np.empty(0, np.uint64)
+    # A pair in both title and body of a document stands twice, title first: keep that one.
+    same = keys >> np.uint64(1)
+    return keys[np.concatenate(([True], same[1:] != same[:-1]))] if len(keys) else keys
+
+
+def _chunk_keys(documents: list[tuple[str, str]], start: int) -> Keys:
+    texts = [f"{title}\0{body}\0" for title, body in documents]
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    lengths = np.array([len(text) for text in texts])
+    document = np.repeat(np.arange(start, start + len(texts), dtype=np.uint64), lengths)
+    position = np.arange(len(codes)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    outside_title = position >= np.repeat([len(title) for title, _body in documents], lengths)
+    word = _is_word(codes)
+    both = word[:-1] & word[1:]
+    pair = (codes[:-1] << np.uint64(16)) | codes[1:]
+    keys = (pair << np.uint64(21)) | (document[:-1] << np.uint64(1)) | outside_title[:-1].astype(np.uint64)
+    return np.unique(keys[both])
+
+
+def _is_word(codes: Keys) -> npt.NDArray[np.bool_]:
+    """Letters, digits and Han of the basic plane; everything else ends a run."""
+    distinct, inverse = np.unique(codes, return_inverse=True)
+    words = np.array([code < 0x10000 and chr(int(code)).isalnum() for code in distinct], bool)
+    return np.asarray(words[inverse], bool)
+
+
+def shard_of(first: Keys, second: Keys, count: int) -> npt.NDArray[np.uint32]:
+    """Which shard a pair is in; `search.js` computes the same."""
+    mixed = first.astype(np.uint32) * np.uint32(0x9E3779B1) ^ second.astype(np.uint32) * np.uint32(0x85EBCA6B)
+    return (mixed >> np.uint32(7)) % np.uint32(count)
+
+
+def _shard_count(postings: int) -> int:
+    count = FEWEST_SHARDS
+    while postings * 1.4 / count > SHARD_BYTES:
+        count *= 2
+    return count
+
+
+def _encode(postings: Keys, starts: npt.NDArray[np.intp]) -> tuple[bytes, npt.NDArray[np.int64]]:
+    """Postings as variable-length bytes of gap and title bit; also where each posting begins."""
+    document = postings >> np.uint64(1)
+    previous = np.concatenate((np.zeros(1, np.uint64), document[:-1])) if len(document) else document
+    if len(starts):
+        previous[starts] = 0
+    values = ((document - previous) << np.uint64(1)) | (postings & np.uint64(1))
+    width = np.ones(len(values), np.int64)
+    for step in range(1, 4):
+        width += values >= np.uint64(1 << (7 * step))
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(width)))
+    out = np.zeros(int(offsets[-1]), np.uint8)
+    for step in range(4):
+        has = width > step
+        more = (width[has] > step + 1).astype(np.uint64) << np.uint64(7)
+        out[offsets[:-1][has] + step] = ((values[has] >> np.uint64(7 * step)) & np.uint64(127) | more).astype(np.uint8)
+    return out.tobytes(), offsets
+
+
+def _script(name: str, what: str, number: int, value: object) -> File:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    # Two line ends of JSON that old script engines do not allow in strings.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return File(f"search/{name}.js", f"wanlixing({json.dumps(what)},{number},{text});\n".encode())

@@ -1,0 +1,18 @@
+"""The parts of the site that have something to show; an empty column stays hidden (GOV-34)."""
+
+from generator.kinds import KINDS
+from generator.site import Section, Site
+
+
+def sections(site: Site) -> tuple[Section, ...]:
+    """In menu order: home, the kinds that have records, units; then what stands outside the menu."""
+    kinds = [Section(kind.folder, kind.label) for kind in KINDS.values() if site.catalogue.of_kind(kind.name)]
+    groups = [Section("units", "各地")] if len(site.catalogue) else []
+    hidden = [Section("themes", "任务", in_menu=False), Section("years", "年份", in_menu=False)]
+    return (
+        Section("home", "首页"),
+        *kinds,
+        *groups,
+        *(hidden if groups else ()),
+        Section("search", "搜索", in_menu=False),
+    )

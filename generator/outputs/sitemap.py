@@ -1,0 +1,22 @@
+"""`sitemap.xml` with the day of each page's last change, and `robots.txt`."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from generator.site import File, Page, Site
+
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def sitemap(site: Site, pages: Iterable[Page], guides: Iterable[str]) -> Iterator[File]:
+    """Every page that search engines may keep, in the order of addresses."""
+    root = etree.Element("urlset", xmlns=_NAMESPACE)
+    dated = {page.address: page.changed for page in pages if page.changed}
+    for address in sorted([*dated, *guides]):
+        entry = etree.SubElement(root, "url")
+        etree.SubElement(entry, "loc").text = site.url("" if address == "index.html" else address)
+        if dated.get(address):
+            etree.SubElement(entry, "lastmod").text = dated[address].isoformat()
+    yield File("sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+    yield File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url('sitemap.xml')}\n".encode())

@@ -1,0 +1,100 @@
+"""The stages in order. Read this first.
+
+    read -> check -> render -> frame -> verify -> publish
+
+Everything is read, then everything is checked, then files are made in memory, then they are
+written. A mistake of an author ends the run before anything is written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from generator import publish, verify
+from generator.checking import check
+from generator.engine import make_theme
+from generator.frames import join
+from generator.outputs import OUTPUTS
+from generator.outputs.sections import sections
+from generator.outputs.sitemap import sitemap
+from generator.problems import Problem, ProblemsFound, errors
+from generator.site import File, Page, Site
+
+#: Told what is being done: words, done so far, all there is (0 when unknown).
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site in memory, and what was noticed on the way."""
+
+    site: Site
+    files: list[File]
+    pages: int
+    problems: list[Problem]
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def render(root: Path, today: date, progress: Progress = silent) -> Built:
+    """The whole site as files in memory. Raises ProblemsFound when the content has errors."""
+    progress("读取和检查", 0, 0)
+    site, problems = check(root, today)
+    if site is None or errors(problems):
+        raise ProblemsFound(problems)
+    progress("准备版式", 0, 0)
+    theme, found = make_theme(root, site.config, sections(site))
+    if errors(found):
+        raise ProblemsFound(problems + found)
+    pages, files = _outputs(site, progress)
+    framed = [join(page, theme.frames[page.section], site.config.title) for page in pages]
+    files += sitemap(site, pages, [file.path for file in theme.pages if file.path != "404.html"])
+    everything = [*framed, *theme.pages, *theme.files, *files]
+    progress("核对链接", 0, 0)
+    faults = verify.faults(everything, site.config.base_path)
+    if faults:
+        raise AssertionError("生成的网站有缺陷：\n" + "\n".join(faults[:50]))
+    everything.append(publish.manifest(everything))
+    return Built(site, everything, len(pages) + len(theme.pages), problems)
+
+
+def _outputs(site: Site, progress: Progress) -> tuple[list[Page], list[File]]:
+    pages: list[Page] = []
+    files: list[File] = []
+    expected = len(site.catalogue)
+    for output in OUTPUTS:
+        for made in output(site):
+            if isinstance(made, Page):
+                pages.append(made)
+                progress("生成页面", min(len(pages), expected), expected)
+            else:
+                files.append(made)
+    return pages, files
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a build did."""
+
+    built: Built
+    version: Path
+    seconds: float
+
+
+def build(
+    root: Path,
+    target: Path,
+    today: date,
+    progress: Progress = silent,
+    waiting: Callable[[], None] = lambda: None,
+) -> Published:
+    """Render and publish into `target`."""
+    start = perf_counter()
+    built = render(root, today, progress)
+    progress("写入", 0, 0)
+    version = publish.publish(built.files, target, built.site.config.keep_versions, waiting)
+    return Published(built, version, perf_counter() - start)

@@ -1,0 +1,142 @@
+"""A mistake of an author as a value: where it is, what is wrong, what to write instead.
+
+A `Problem` is found by any stage, collected by the pipeline and shown here and nowhere else.
+A mistake of ours is an exception, never a Problem.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning"]
+Format: TypeAlias = Literal["text", "json", "github"]
+
+#: Every code with its one-line name. Codes are stable: never reused, never renumbered.
+CODES = {
+    "E001": "文件读不出来",
+    "E002": "文件不是 UTF-8 编码",
+    "E003": "文件里有不可见或非法的字符",
+    "E004": "文件放错了位置或名称不合规定",
+    "E005": "文件太大",
+    "E101": "YAML 写法有误",
+    "E102": "同一个字段写了两次",
+    "E103": "用了不允许的 YAML 语法",
+    "E104": "层次或内容过多",
+    "E105": "一个文件里写了两份内容",
+    "E106": "文件没有内容，或不是“字段: 值”的形式",
+    "E107": "字段名不是普通文字",
+    "E108": "“#”后面的字会丢失",
+    "E201": "没有这个字段",
+    "E202": "缺少必填内容",
+    "E203": "内容的形式不对",
+    "E204": "内容太长或太多",
+    "E205": "内容太短或太少",
+    "E206": "不是数字或超出范围",
+    "E207": "日期或时间写法不对",
+    "E208": "网址不合规定",
+    "E209": "不在可选范围内",
+    "E210": "写法不合规定",
+    "E301": "两条记录占用同一个地址",
+    "E302": "引用的记录不存在",
+    "E303": "日期不在活动期内",
+    "E304": "不在受控词表内",
+    "E305": "图片不存在",
+    "E306": "图片不合规定",
+    "E307": "单位不存在",
+    "E308": "专题与所列案例不符",
+    "E309": "日期先后矛盾",
+    "E310": "重复填写",
+    "E311": "受控词表有误",
+    "E401": "正文里有不能用的写法",
+    "E402": "正文里的链接不能用",
+    "W401": "正文标题级别不对",
+}
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A point in a file: path relative to the site's root, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """What is wrong at a place (`message`) and what to write instead (`hint`), both in Chinese."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Errors stop the build; warnings do not."""
+        return "error" if self.code.startswith("E") else "warning"
+
+
+class ProblemsFound(Exception):  # noqa: N818  # what it says is the point
+    """Raised by the pipeline when the content has errors and nothing may be written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = list(problems)
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def quote(value: object, limit: int = 30) -> str:
+    """Show a piece of a submission inside a message: one line, bounded, nothing invisible."""
+    text = _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", str(value))
+    return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build."""
+    return [p for p in problems if p.severity == "error"]
+
+
+def show(problems: Iterable[Problem], form: Format = "text") -> str:
+    """All problems, sorted by place, in one of the three forms; each form ends without a newline."""
+    ordered = sorted(set(problems))
+    if form == "json":
+        return json.dumps([_as_dict(p) for p in ordered], ensure_ascii=False, indent=2)
+    line = _github if form == "github" else _text
+    return "\n".join(line(p) for p in ordered)
+
+
+def _text(problem: Problem) -> str:
+    word = "错误" if problem.severity == "error" else "提醒"
+    head = f"{problem.place}: {word} {problem.code} {problem.message}"
+    return f"{head}\n    改法：{problem.hint}" if problem.hint else head
+
+
+def _as_dict(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _github(problem: Problem) -> str:
+    """A workflow command; `%`, newlines, `:` and `,` are escaped so that text stays text."""
+    place = problem.place
+    body = problem.message + (f" 改法：{problem.hint}" if problem.hint else "")
+    body = body.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = place.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    where = f"file={path},line={place.line},col={place.column}"
+    return f"::{problem.severity} {where},title={problem.code}::{body}"

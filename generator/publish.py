@@ -1,0 +1,156 @@
+"""Writes the site: a staging folder, verified, then swapped in by one rename of a link.
+
+    site            -> site.versions/000042     (a link; what is published)
+    site.versions/000042/…                       the site's files
+    site.versions/.lock                          held while a build writes
+    site.versions/.staging-<pid>/                a build in progress; swept by the next one
+
+Whatever happens at whatever moment, `site` leads to a whole version: the old one or the new one.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from generator.site import File
+
+MANIFEST = "manifest.json"
+_VERSION = re.compile(r"\d{6,}")
+
+
+class PublishError(Exception):
+    """The site could not be published; what was published before still is."""
+
+
+def publish(files: Sequence[File], target: Path, keep: int, waiting: Callable[[], None] = lambda: None) -> Path:
+    """Write `files` as a new version beside `target` and let `target` lead to it. Returns the version."""
+    versions = versions_folder(target)
+    _refuse_foreign(target)
+    with locked(versions, waiting):
+        staging = versions / f".staging-{os.getpid()}"
+        _sweep(versions)
+        try:
+            write_files(files, staging)
+            version = versions / f"{_last_number(versions) + 1:06d}"
+            os.sync()
+            staging.rename(version)
+        except OSError as error:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise PublishError(f"写不进去（{error.strerror}），已发布的网站没有改动。") from error
+        _point(target, version)
+        _drop_old(versions, target, keep)
+    return version
+
+
+def roll_back(target: Path, to: str | None = None) -> Path:
+    """Let `target` lead to the version before the present one, or to the one named `to`."""
+    versions = versions_folder(target)
+    if not versions.is_dir():
+        raise PublishError("还没有发布过，没有可以退回的版本。")
+    with locked(versions, lambda: None):
+        names = [path.name for path in _versions(versions)]
+        present = current(target)
+        if to is None:
+            older = [name for name in names if present is None or name < present.name]
+            to = older[-1] if older else ""
+        if to not in names:
+            raise PublishError(f"没有可以退回的版本；现有：{'、'.join(names) or '无'}。")
+        _point(target, versions / to)
+    return versions / to
+
+
+def versions_folder(target: Path) -> Path:
+    """Where the versions of a published folder lie: beside it."""
+    return target.with_name(f"{target.name}.versions")
+
+
+def current(target: Path) -> Path | None:
+    """The version that is published now."""
+    return target.resolve() if target.is_symlink() and target.exists() else None
+
+
+@contextmanager
+def locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Only one build writes at a time; a second one waits, after saying so through `waiting`."""
+    try:
+        versions.mkdir(parents=True, exist_ok=True)
+        lock: IO[str] = (versions / ".lock").open("w")
+    except OSError as error:
+        raise PublishError(f"写不进去（{error.strerror}），已发布的网站没有改动。") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def manifest(files: Iterable[File]) -> File:
+    """SHA-256 and size of every file, by path, so that a published site can be checked."""
+    entries = {
+        file.path: {"sha256": hashlib.sha256(file.content).hexdigest(), "size": len(file.content)} for file in files
+    }
+    text = json.dumps({"version": 1, "files": dict(sorted(entries.items()))}, ensure_ascii=False, indent=0)
+    return File(MANIFEST, text.encode() + b"\n")
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write a file that is not there yet."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8") as out:
+        out.write(text)
+
+
+def write_files(files: Sequence[File], folder: Path) -> None:
+    """Write files below a folder, making the folders they need."""
+    made: set[Path] = set()
+    for file in files:
+        path = folder / file.path
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(file.content)
+
+
+def _point(target: Path, version: Path) -> None:
+    """The one step that publishes: a new link renamed over the old one."""
+    link = version.with_name(".link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path(version.parent.name, version.name))
+    link.replace(target)
+
+
+def _refuse_foreign(target: Path) -> None:
+    if target.exists() and not target.is_symlink():
+        raise PublishError(f"{target} 已经存在，又不是本程序发布的；请换一个 --out，或先把它移开。")
+
+
+def _sweep(versions: Path) -> None:
+    """Remove what a killed build left; the lock is held, so nothing of it is in use."""
+    for path in versions.glob(".staging-*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _versions(versions: Path) -> list[Path]:
+    return sorted(path for path in versions.iterdir() if _VERSION.fullmatch(path.name))
+
+
+def _last_number(versions: Path) -> int:
+    return max((int(path.name) for path in _versions(versions)), default=0)
+
+
+def _drop_old(versions: Path, target: Path, keep: int) -> None:
+    present = current(target)
+    old = [path for path in _versions(versions) if path != present]
+    for path in old[: max(0, len(old) - keep)]:
+        # Renamed first, so that a kill in between leaves no half version under a version's name.
+        doomed = path.rename(path.with_name(f".staging-old-{path.name}"))
+        shutil.rmtree(doomed, ignore_errors=True)

@@ -1,0 +1,115 @@
+"""What checks and outputs take (`Site`) and what outputs give (`Page`, `File`)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.catalogue import Catalogue
+from generator.config import SiteConfig
+from generator.lists import Lists, Unit
+from generator.pictures import Picture
+from generator.record import Image, Record
+from generator.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A submitted picture with where it lies: `path` from the site's root, or why it can't be used."""
+
+    path: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """Everything that was read. `today` is the only clock that checks and outputs know."""
+
+    config: SiteConfig
+    lists: Lists
+    catalogue: Catalogue
+    today: date
+    #: The folder of our own templates.
+    templates: Path
+    #: The hand-written pages, by address.
+    guides: frozenset[str] = frozenset()
+    #: By (unit id, file name).
+    pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
+    #: The files that lists were read from, by list name, so that checks can point into them.
+    list_sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def unit(self, record: Record) -> Unit:
+        return self.lists.units[record.unit]
+
+    def url(self, address: str) -> str:
+        """The absolute address of a page or file."""
+        return self.config.site_url + address
+
+    def picture(self, record: Record, image: Image) -> PictureFile | None:
+        return self.pictures.get((record.unit, image.file))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site with a frame of its own: its menu entry is lit and its depth is fixed."""
+
+    name: str
+    title: str
+    in_menu: bool = True
+
+    @property
+    def frame_address(self) -> str:
+        """The page that the frame is made from."""
+        return (
+            "index.html"
+            if self.name == "home"
+            else f"{self.name}.html"
+            if self.name == "search"
+            else f"{self.name}/index.html"
+        )
+
+    @property
+    def frame_source(self) -> str:
+        return self.frame_address.removesuffix(".html") + ".md"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of ours, to be put into the frame of its section.
+
+    `title`, `description` are plain text; `head` and `article` are finished, safe HTML whose
+    addresses are relative to `address`.
+    """
+
+    address: str
+    section: str
+    title: str
+    article: str
+    head: str = ""
+    #: Day of the last change, for the sitemap; None keeps the page out of it.
+    changed: date | None = None
+
+    @property
+    def depth(self) -> int:
+        return self.address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it will be published."""
+
+    path: str
+    content: bytes
+
+
+def picture_path(unit: str, name: str, picture: Picture) -> str:
+    """Where a submitted picture is published."""
+    return f"images/{unit}/{name.rsplit('.', 1)[0]}{picture.suffix}"
+
+
+def pictures_of(site: Site, record: Record) -> Iterator[tuple[Image, PictureFile]]:
+    """The record's pictures that can be shown, in its order."""
+    for image in record.images:
+        found = site.picture(record, image)
+        if found and found.picture:
+            yield image, found

@@ -1,0 +1,89 @@
+"""The one Jinja environment for everything that shows a record: autoescape, StrictUndefined.
+
+MkDocs' own environment does not escape; no text of a record ever goes through it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.record import Kind, Record
+from generator.site import Page, Site
+from generator.text.markdown import render as render_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page points to: its title and its path without the ending."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a page says about itself in its head (conventions A2)."""
+
+    description: str
+    column: Kind | None = None
+    record: Record | None = None
+    feeds: tuple[FeedLink, ...] = ()
+    robots: str = ""
+
+
+def moment(value: datetime) -> str:
+    """`2026-11-22 09:00`, the form of GOV-30."""
+    return value.strftime("%Y-%m-%d %H:%M")
+
+
+def markdown(text: str, top: int = 2) -> Markup:
+    """A record's Markdown as safe HTML (see `text.markdown`)."""
+    return Markup(render_markdown(text, top).html)  # noqa: S704  # sanitised by nh3 against an allow-list
+
+
+@lru_cache(maxsize=4)
+def environment(folder: Path) -> Environment:
+    """The environment whose templates lie in `folder`."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(moment=moment, markdown=markdown)
+    return made
+
+
+def render(site: Site, template: str, **values: Any) -> str:
+    """One template to HTML."""
+    return environment(site.templates).get_template(template).render(site=site, config=site.config, **values)
+
+
+def compose(
+    site: Site,
+    template: str,
+    *,
+    address: str,
+    section: str,
+    title: str,
+    meta: Meta,
+    changed: date | None = None,
+    **values: Any,
+) -> Page:
+    """A page from its template; `root` leads from the page to the site's root, for relative links."""
+    root = "../" * address.count("/")
+    article = render(site, template, root=root, title=title, address=address, **values)
+    head = render(site, "head.html", root=root, title=title, address=address, meta=meta)
+    return Page(address, section, title, article, head, changed)
+
+
+def newest(records: Iterable[Record]) -> date | None:
+    """The day of the latest change among records."""
+    return max((record.updated.date() for record in records), default=None)

@@ -1,0 +1,1 @@
+"""What text goes through: Markdown to safe HTML, folding for search."""
