@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
-from generator.fields import Count, Data, Link, Name, Phrase, Slug, Summary, Word, refuse
+from generator.fields import Authority, Count, Data, Link, Name, Phrase, SiteCode, Slug, Summary, Word, refuse
 
 
 def _folder_address(value: str) -> str:
@@ -18,9 +18,7 @@ class Government(Data):
 
     site_name: Annotated[Name | None, Field(title="网站名称 SiteName")] = None
     site_domain: Annotated[Name | None, Field(title="网站域名 SiteDomain")] = None
-    site_id_code: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^(?:\d{10}|bm\d{8})$")] | None, Field(title="政府网站标识码")
-    ] = None
+    site_id_code: Annotated[SiteCode | None, Field(title="政府网站标识码")] = None
     organiser: Annotated[Name | None, Field(title="主办单位")] = None
     undertaker: Annotated[Name | None, Field(title="承办单位")] = None
     address: Annotated[Phrase | None, Field(title="地址")] = None
@@ -33,7 +31,7 @@ class Feeds(Data):
     """How feeds are named and how long they are."""
 
     #: A domain and a year that stay the same when the site moves: entry ids are built on them (RFC 4151).
-    authority: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$", max_length=100)]
+    authority: Authority
     length: Annotated[Count, Field(title="每个订阅源的条数", ge=1, le=100)] = 40
 
 

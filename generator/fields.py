@@ -114,7 +114,7 @@ def _read_day(value: Any) -> Day:
                 return day
     except ValueError:
         pass
-    refuse("E207", f"{quote(value)} 不是日期。", "请写成 2024-04-26；只知道年月时写 2024-04 或 2024。")
+    refuse("E207", f"{quote(value)}不是日期。", "请写成 2024-04-26；只知道年月时写 2024-04 或 2024。")
 
 
 def _read_moment(value: Any) -> datetime:
@@ -126,7 +126,7 @@ def _read_moment(value: Any) -> datetime:
             return datetime(*(int(g) for g in found.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
     except ValueError:
         pass
-    refuse("E207", f"{quote(value)} 不是“年-月-日 时:分”。", "请写成 2024-04-26 09:30。")
+    refuse("E207", f"{quote(value)}不是“年-月-日 时:分”。", "请写成 2024-04-26 09:30。")
 
 
 def _read_amount(value: Any) -> Decimal:
@@ -136,21 +136,21 @@ def _read_amount(value: Any) -> Decimal:
     except InvalidOperation:  # pragma: no cover - the pattern admits numbers only
         number = None
     if number is None:
-        refuse("E206", f"{quote(value)} 不是数字。", "请只写阿拉伯数字，例如 1200 或 395.3，单位由字段名说明。")
+        refuse("E206", f"{quote(value)}不是数字。", "请只写阿拉伯数字，例如 1200 或 395.3，单位由字段名说明。")
     return number
 
 
 def _read_count(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"\d{1,12}", value):
         return int(value)
-    refuse("E206", f"{quote(value)} 不是整数。", "请只写阿拉伯数字，例如 120。")
+    refuse("E206", f"{quote(value)}不是整数。", "请只写阿拉伯数字，例如 120。")
 
 
 def _read_flag(value: Any) -> bool:
     flags = {"是": True, "否": False}
     if value in flags:
         return flags[value]
-    refuse("E209", f"{quote(value)} 不是“是”或“否”。", "请写“是”或“否”。")
+    refuse("E209", f"{quote(value)}不是“是”或“否”。", "请写“是”或“否”。")
 
 
 def _read_link(value: str) -> str:
@@ -162,7 +162,7 @@ def _read_link(value: str) -> str:
     except ValueError:
         sound, host = False, ""
     if not sound or re.search(r"[\s\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
-        refuse("E208", f"{quote(value)} 不是完整的网址。", "请写以 http:// 或 https:// 开头的完整网址；没有就不写。")
+        refuse("E208", f"{quote(value)}不是完整的网址。", "请写以 http:// 或 https:// 开头的完整网址；没有就不写。")
     return value
 
 
@@ -187,6 +187,19 @@ def _line(maximum: int, minimum: int = 1) -> Any:
     ]
 
 
+def matching(pattern: str, advice: str) -> Any:
+    """Text of a fixed form; `advice` tells people what the pattern says."""
+    form = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not form.fullmatch(value):
+            refuse("E210", f"{quote(value)}的写法不合规定。", advice)
+        return value
+
+    schema = {"type": "string", "pattern": f"^(?:{pattern})$"}
+    return Annotated[str, StringConstraints(max_length=200), AfterValidator(check), WithJsonSchema(schema)]
+
+
 def _read(function: Callable[[Any], Any], **schema: Any) -> tuple[BeforeValidator, WithJsonSchema]:
     """Read text by a function of ours; `schema` is what editors are told."""
     return BeforeValidator(function), WithJsonSchema(schema)
@@ -199,8 +212,17 @@ Phrase = _line(200)
 Summary = _line(120, minimum=8)
 Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=20_000)]
 Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_read_link)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = matching(r"[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,20}", "请只用小写英文字母、数字和短横线，例如 nanjing-2024。")
+FileName = matching(
+    r"[a-z0-9][a-z0-9_-]{0,59}\.(jpg|jpeg|png|webp)", "请只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾。"
+)
 Moment = Annotated[datetime, *_read(_read_moment, type="string", pattern=_MOMENT.pattern)]
 Amount = Annotated[Decimal, *_read(_read_amount, type=["number", "string"], minimum=0)]
 Count = Annotated[int, *_read(_read_count, type=["integer", "string"], minimum=0)]
 Flag = Annotated[bool, *_read(_read_flag, enum=["是", "否"])]
+#: 网站标识码 (conventions GOV-28a).
+SiteCode = matching(r"\d{10}|bm\d{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")
+#: The authority of a tag URI (RFC 4151): who, and since when.
+Authority = matching(r"[a-z0-9.-]{1,80},\d{4}(-\d{2}){0,2}", "请写“域名,年份”，例如 example.org,2026。")
+#: A division code of GB/T 2260; parks and clusters add three digits to that of their city.
+DivisionCode = matching(r"\d{6}(\d{3})?", "请写 6 位数字；园区在所在市的代码后再加 3 位。")

@@ -9,12 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from generator.fields import Data, Day, Name, Phrase, Refers, Slug, Word
-
-#: A division code of GB/T 2260; parks and clusters add three digits to that of their city.
-Code = Annotated[str, StringConstraints(pattern=r"^\d{6}(\d{3})?$")]
+from generator.fields import Data, Day, DivisionCode, Name, Phrase, Refers, Slug, Word
 
 
 class Term(Data):
@@ -29,7 +26,7 @@ class Term(Data):
 class Unit(Data):
     """A bureau or park; keyed by `id` in addresses, unique by division code."""
 
-    code: Annotated[Code, Field(title="行政区划代码")]
+    code: Annotated[DivisionCode, Field(title="行政区划代码")]
     id: Slug
     name: Annotated[Name, Field(title="单位全称")]
     short: Annotated[Word, Field(title="简称", examples=["南京"])]

@@ -111,7 +111,7 @@ def _records(reading: Reading, lists: Lists) -> Iterator[Entry]:
             names = [*folders, *OTHER_FOLDERS]
             close = difflib.get_close_matches(folder.name, names, n=1)
             hint = f"是不是“{close[0]}”？" if close else f"可用的文件夹：{'、'.join(names)}。"
-            reading.refuse(folder, "E004", f"content 里不能有 {quote(folder.name)}。", hint)
+            reading.refuse(folder, "E004", f"content 里不能有{quote(folder.name)}。", hint)
 
 
 def _unit_records(reading: Reading, kind: Kind, folder: Path, lists: Lists) -> Iterator[Entry]:
@@ -121,12 +121,12 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, lists: Lists) -> I
     if folder.name not in lists.units:
         close = difflib.get_close_matches(folder.name, lists.units, n=1, cutoff=0.5)
         hint = f"是不是“{close[0]}”？" if close else "请用 content/lists/units.yml 里的 id，或先在那里登记。"
-        reading.refuse(folder, "E307", f"没有 {quote(folder.name)} 这个单位。", hint)
+        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", hint)
         return
     for file in children(folder):
         if file.suffix != ".yml" or not _ID.fullmatch(file.stem) or len(file.stem) > 80:
             hint = "文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-yinqi-2020.yml。"
-            reading.refuse(file, "E004", f"文件名 {quote(file.name)} 不合规定。", hint)
+            reading.refuse(file, "E004", f"文件名{quote(file.name)}不合规定。", hint)
             continue
         source = reading.source(file)
         if source is None:
@@ -141,13 +141,13 @@ def _pictures(reading: Reading, lists: Lists) -> Iterator[tuple[tuple[str, str],
     for folder in children(reading.root / "content" / "images"):
         if folder.name not in lists.units:
             reading.refuse(
-                folder, "E307", f"没有 {quote(folder.name)} 这个单位。", "图片要放在 content/images/单位/ 下。"
+                folder, "E307", f"没有{quote(folder.name)}这个单位。", "图片要放在 content/images/单位/ 下。"
             )
             continue
         for file in children(folder):
             if not _PICTURE_NAME.fullmatch(file.name):
                 hint = "文件名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾。"
-                reading.refuse(file, "E004", f"图片名 {quote(file.name)} 不合规定。", hint)
+                reading.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
                 continue
             picture, problem = read_picture(file, reading.name(file))
             if problem:

@@ -10,6 +10,7 @@ from pydantic import Field
 from generator.fields import (
     Data,
     Day,
+    FileName,
     Link,
     Listed,
     Moment,
@@ -31,7 +32,7 @@ PLACED = ("id", "unit")
 class Image(Data):
     """A picture in `content/images/<unit>/`."""
 
-    file: Annotated[Name, Field(title="文件名", examples=["kaimu.jpg"])]
+    file: Annotated[FileName, Field(title="文件名", examples=["kaimu.jpg"])]
     alt: Annotated[Phrase, Field(title="替代文字", description="给看不见图的人：图上是什么。")]
     caption: Annotated[Phrase | None, Field(title="图片说明")] = None
     credit: Annotated[Name, Field(title="摄影或版权", description="谁拍的、谁授权使用。")]
@@ -61,7 +62,7 @@ class Wechat(Data):
 
     title: Annotated[Title | None, Field(title="公众号标题")] = None
     digest: Annotated[Summary | None, Field(title="公众号摘要")] = None
-    cover: Annotated[Name | None, Field(title="封面图片文件名")] = None
+    cover: Annotated[FileName | None, Field(title="封面图片文件名")] = None
 
 
 class Record(Data):

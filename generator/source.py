@@ -210,7 +210,7 @@ class _Builder:
             self._problem(event, "E107", "字段名应当是一个简短的普通词。", "请写成“字段: 值”，一行一个。")
         elif steps in self.source.keys:
             first = self.source.keys[steps][0] + 1
-            message = f"字段 {quote(key)} 在第 {first} 行已经写过。"
+            message = f"字段{quote(key)}在第 {first} 行已经写过。"
             self._problem(event, "E102", message, "请合并成一个，删去另一个。")
             return
         self.source.keys[steps] = (mark.line, mark.column)
@@ -289,7 +289,7 @@ class _Builder:
     def _refuse_decoration(self, event: Any) -> None:
         sign = f"&{event.anchor}" if event.anchor else str(event.tag)
         hint = "请直接写值；如果这些符号是文字的一部分，请给整个值加引号。"
-        self._problem(event, "E103", f"不支持 {quote(sign)} 这样的标记。", hint)
+        self._problem(event, "E103", f"不支持{quote(sign)}这样的标记。", hint)
 
     def _problem(self, event: Any, code: str, message: str, hint: str) -> None:
         mark = event.start_mark

@@ -87,10 +87,10 @@ def _translate(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, 
         return "E205", f"至少要 {least} {unit}。", "请补充内容。"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"不小于 {context['ge']}" if "ge" in context else f"不大于 {context['le']}"
-        return "E206", f"应当{bound}，现在是 {quote(value)}。", "请核对数字。"
+        return "E206", f"应当{bound}，现在是{quote(value)}。", "请核对数字。"
     if kind == "literal_error":
         choices = context["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
-        return "E209", f"不能写 {quote(value)}。", f"请从这些词里选一个：{choices}。"
+        return "E209", f"不能写{quote(value)}。", f"请从这些词里选一个：{choices}。"
     if kind == "string_pattern_mismatch":
         return "E210", f"的写法不合规定：{quote(value)}。", f"应当符合 {context['pattern']}。"
     return "E203", *_SHAPES.get(kind, ("的形式不对。", "请对照模板或示例填写。"))
@@ -109,8 +109,8 @@ def _unknown(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
     place = source.key_place(steps)
     if len(steps) == 1 and name in PLACED:
         hint = "编号就是文件名，单位就是所在文件夹；请删去这一行。"
-        return Problem(place, "E201", f"{quote(name)} 不在文件里填写。", hint)
-    return Problem(place, "E201", f"没有 {quote(name)} 这个字段。", _suggest(_model_at(model, steps[:-1]), name))
+        return Problem(place, "E201", f"{quote(name)}不在文件里填写。", hint)
+    return Problem(place, "E201", f"没有{quote(name)}这个字段。", _suggest(_model_at(model, steps[:-1]), name))
 
 
 def _suggest(model: type[BaseModel] | None, name: str) -> str:

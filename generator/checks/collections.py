@@ -1,6 +1,7 @@
 """A collection is complete, or says what is missing."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.kinds.collection import Collection
 from generator.problems import Problem
@@ -21,6 +22,11 @@ def collections_complete(site: Site) -> Iterator[Problem]:
             yield Problem(
                 entry.source.place(("total",)), "E308", message, "请补全名单，或写 missing 说明缺什么、为什么。"
             )
+        numbers = [number for number, _item in record.numbered]
+        for position, (earlier, later) in enumerate(pairwise(numbers), start=1):
+            if later <= earlier:
+                place = entry.source.place(("items", position))
+                yield Problem(place, "E308", f"序号 {later} 排在 {earlier} 后面。", "请按序号从小到大排列，不要重复。")
         seen: set[str] = set()
         for number, item in enumerate(record.items):
             if item.record and item.record in seen:

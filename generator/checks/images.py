@@ -15,10 +15,10 @@ def images_exist(site: Site) -> Iterator[Problem]:
         for number, image in enumerate(record.images):
             place = entry.source.place(("images", number, "file"))
             if image.file in seen:
-                yield Problem(place, "E310", f"图片 {quote(image.file)} 写了两次。", "请删去一处。")
+                yield Problem(place, "E310", f"图片{quote(image.file)}写了两次。", "请删去一处。")
             elif (record.unit, image.file) not in site.pictures:
                 names = [name for unit, name in site.pictures if unit == record.unit]
                 close = difflib.get_close_matches(image.file, names, n=1)
                 hint = f"是不是“{close[0]}”？" if close else f"请把图片放进 content/images/{record.unit}/ 。"
-                yield Problem(place, "E305", f"没有图片 {quote(image.file)}。", hint)
+                yield Problem(place, "E305", f"没有图片{quote(image.file)}。", hint)
             seen.add(image.file)

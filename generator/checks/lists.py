@@ -15,7 +15,7 @@ def lists_sound(site: Site) -> Iterator[Problem]:
                 value = item.get(key)
                 if value is not None and value in seen:
                     place = source.place(("items", number, key))
-                    yield Problem(place, "E311", f"{key} {quote(value)} 在这份词表里出现了两次。", "请改成不同的值。")
+                    yield Problem(place, "E311", f"{key} {quote(value)}在这份词表里出现了两次。", "请改成不同的值。")
                 seen.add(value)
     editions = site.list_sources.get("editions")
     for number, edition in enumerate(site.lists.editions.values()):

@@ -20,7 +20,7 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         for steps, mark, value in marked(entry.record):
             if isinstance(mark, Listed) and value not in _names(site, mark.name):
-                message = f"{quote(value)} 不在“{_title(site, mark.name)}”词表内。"
+                message = f"{quote(value)}不在“{_title(site, mark.name)}”词表内。"
                 yield Problem(entry.source.place(steps), "E304", message, _nearest(site, mark.name, value))
 
 
@@ -33,7 +33,7 @@ def references_resolve(site: Site) -> Iterator[Problem]:
     source = site.list_sources.get("editions")
     for number, edition in enumerate(site.lists.editions.values()):
         if source and edition.policy and site.catalogue.get("policy", edition.policy) is None:
-            message = f"没有编号为 {quote(edition.policy)} 的政策文件。"
+            message = f"没有编号为{quote(edition.policy)}的政策文件。"
             yield Problem(source.place(("items", number, "policy")), "E302", message, "请写政策文件的文件名。")
 
 
@@ -41,7 +41,7 @@ def _unresolved(site: Site, entry: Entry, steps: Steps, kind: str, value: str) -
     ids = [r.id for r in site.catalogue.records if kind in ("*", r.kind.name)]
     close = difflib.get_close_matches(value, ids, n=1)
     hint = f"是不是“{close[0]}”？" if close else "请写对方的文件名（不带 .yml）。"
-    return Problem(entry.source.place(steps), "E302", f"没有编号为 {quote(value)} 的记录。", hint)
+    return Problem(entry.source.place(steps), "E302", f"没有编号为{quote(value)}的记录。", hint)
 
 
 def _names(site: Site, name: str) -> frozenset[str]:

@@ -30,7 +30,10 @@ class Case(Record):
     """A case with the sections that readers expect: 基本案情, 处理结果, 典型意义, 借鉴."""
 
     type: Annotated[str, Listed("case-types"), Field(title="案例类型")]
-    rights: Annotated[tuple[Annotated[str, Listed("rights")], ...], Field(title="权利类型", min_length=1, max_length=6)]
+    rights: Annotated[
+        tuple[Annotated[str, Listed("rights")], ...],
+        Field(title="权利类型", description="来源未载明就不写。", max_length=6),
+    ] = ()
     cause: Annotated[Name | None, Field(title="案由")] = None
     parties: Annotated[tuple[Party, ...], Field(title="当事人", max_length=30)] = ()
     proceedings: Annotated[tuple[Proceeding, ...], Field(title="办理经过", max_length=20)] = ()

@@ -13,6 +13,7 @@ class Item(Data):
     """One entry: a record of this column, or only its title where nothing more is known."""
 
     title: Annotated[Phrase, Field(title="名称", description="照名单上的写法。")]
+    number: Annotated[Count | None, Field(title="序号", description="前面有缺漏时写原来的序号。", ge=1)] = None
     record: Annotated[str | None, Refers("case"), Field(title="案例编号")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None
 
@@ -29,6 +30,14 @@ class Collection(Record):
     missing: Annotated[Phrase | None, Field(title="缺漏说明", description="名单不全时必写，说明缺什么、为什么。")] = (
         None
     )
+
+    @property
+    def numbered(self) -> list[tuple[int, Item]]:
+        """The items with their official numbers: counted on from the last number given."""
+        numbered: list[tuple[int, Item]] = []
+        for item in self.items:
+            numbered.append((item.number or (numbered[-1][0] + 1 if numbered else 1), item))
+        return numbered
 
     def words(self) -> Iterator[str]:
         yield from super().words()

@@ -16,7 +16,7 @@ class Value(Data):
     value: Annotated[Amount, Field(title="数值")]
     measure: Annotated[Word, Field(title="单位", examples=["件", "亿元", "%"])]
     qualifier: Annotated[
-        Literal["约", "近", "超过", "不少于", "多", "以上", "以内"] | None, Field(title="约数用语")
+        Literal["约", "近", "超过", "超", "突破", "不少于", "多", "余", "以上", "以内"] | None, Field(title="约数用语")
     ] = None
     period: Annotated[Word | None, Field(title="时期", description="与整条记录不同才写。")] = None
     change: Annotated[Phrase | None, Field(title="变化", examples=["同比增长38.71%"])] = None
@@ -25,11 +25,10 @@ class Value(Data):
     def text(self) -> str:
         """The figure as a reader expects it: 7000多次, 近100家, 不少于2场."""
         number = f"{self.value:,f}" if self.value >= 10_000 else f"{self.value:f}"
-        behind = self.qualifier if self.qualifier in ("多", "以上", "以内") else ""
-        before = "" if behind else self.qualifier or ""
-        if behind == "多":
-            return f"{number}{behind}{self.measure}"
-        return f"{before}{number}{self.measure}{behind}"
+        word = self.qualifier or ""
+        if word in ("多", "余"):
+            return f"{number}{word}{self.measure}"
+        return f"{number}{self.measure}{word}" if word in ("以上", "以内") else f"{word}{number}{self.measure}"
 
 
 class Figure(Record):

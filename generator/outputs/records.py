@@ -65,7 +65,7 @@ class _Extra:
         self.implementing: dict[str, list[Record]] = {}
         for record in site.catalogue.records:
             if isinstance(record, Collection):
-                for position, item in enumerate(record.items, start=1):
+                for position, item in record.numbered:
                     self.collections.setdefault(item.record or "", []).append((record, position))
             if isinstance(record, Policy):
                 for basis in record.based_on:

@@ -108,7 +108,7 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
                 child.attrs = {"href": address}
             else:
                 hint = "请写以 http:// 或 https:// 开头的完整网址；引用本专栏记录请写在 related 里。"
-                yield Fault(line, "E402", f"链接 {quote(address)} 不能用。", hint)
+                yield Fault(line, "E402", f"链接{quote(address)}不能用。", hint)
 
 
 def _html_like(tokens: list[Token]) -> Iterator[Fault]:
