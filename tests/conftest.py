@@ -1,0 +1,72 @@
+"""What all tests share: small whole sites, made from `tests/sites/` in a temporary folder."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent
+SITES = HERE / "sites"
+#: The day that every test takes for today.
+TODAY = date(2026, 11, 22)
+
+MakeSite = Callable[..., Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="accept the present output as the expected one")
+
+
+@pytest.fixture
+def bless(request: pytest.FixtureRequest) -> bool:
+    """Whether the present output becomes the expected one (`make bless`)."""
+    return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> MakeSite:
+    """A site's folder: `base` (settings and lists), over it a folder of `tests/sites`, over it files."""
+
+    def make(overlay: str = "", files: Mapping[str, str | bytes] | None = None, name: str = "root") -> Path:
+        root = tmp_path / name
+        shutil.copytree(SITES / "base", root)
+        shutil.copytree(REPOSITORY / "templates", root / "templates")
+        if overlay:
+            shutil.copytree(SITES / overlay, root, dirs_exist_ok=True)
+        for path, content in (files or {}).items():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return root
+
+    return make
+
+
+#: A sound highlight, to be damaged in tests. Made up.
+HIGHLIGHT = """\
+title: 试验市举办银企对接会
+summary: 试验市知识产权局举办一场银企对接会，三家银行到场。
+theme: 金融银企对接
+event_date: 2020-06-18
+publish_date: 2020-06-20 09:30
+place: 试验会议中心
+body: |
+  第一段文字。
+
+  第二段文字，**重点**在这里。
+sources:
+  - title: 试验消息
+    publisher: 试验市知识产权局
+    date: 2020-06-19
+reviewed_by: 测试员
+reviewed_on: 2020-06-20
+"""
+
+
+@pytest.fixture
+def highlight() -> str:
+    """The text of a sound highlight."""
+    return HIGHLIGHT
