@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.config import SiteConfig
 from generator.frames import Frame, split, with_policy
-from generator.problems import Place, Problem
 from generator.site import File, Section
 
 #: Hand-written pages, in the order of the menu; others follow by name.
@@ -37,32 +36,34 @@ class Theme:
     files: tuple[File, ...]
 
 
-def make_theme(root: Path, config: SiteConfig, sections: tuple[Section, ...]) -> tuple[Theme, list[Problem]]:
-    """Build frames and hand-written pages in a temporary folder and read them back."""
+def make_theme(root: Path, config: SiteConfig, sections: tuple[Section, ...], guides: Mapping[str, str]) -> Theme:
+    """Build frames and hand-written pages (`guides`: Markdown by address) in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="wanlixing-") as folder:
         docs, out = Path(folder, "docs"), Path(folder, "out")
-        guides = _write_docs(root / "content" / "pages", docs, sections)
+        _write_docs(docs, sections, guides)
         settings = _settings(root, config, _nav(sections, guides), docs, out)
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
-        problems = list(_run(settings))
-        return (_collect(out, sections, guides), problems)
+        _run(settings)
+        return _collect(out, sections, guides)
 
 
-def _write_docs(pages: Path, docs: Path, sections: tuple[Section, ...]) -> list[str]:
-    """The frame pages and a copy of the hand-written ones; returns the names of the latter."""
-    for section in sections:
-        target = docs / section.frame_source
+def _write_docs(docs: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> None:
+    texts = {section.frame_source: f"---\ntitle: {section.title}\nframe: true\n---\n" for section in sections}
+    texts |= {_source_name(address): text for address, text in guides.items()}
+    for name, text in texts.items():
+        target = docs / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"---\ntitle: {section.title}\nframe: true\n---\n", encoding="utf-8")
-    guides = sorted(path.name for path in pages.glob("*.md") if path.is_file()) if pages.is_dir() else []
-    for name in guides:
-        (docs / name).write_bytes((pages / name).read_bytes())
-    return sorted(guides, key=lambda name: (GUIDE_ORDER.index(name) if name in GUIDE_ORDER else 99, name))
+        target.write_text(text, encoding="utf-8")
 
 
-def _nav(sections: tuple[Section, ...], guides: list[str]) -> list[dict[str, Any]]:
+def _source_name(address: str) -> str:
+    return address.removesuffix(".html") + ".md"
+
+
+def _nav(sections: tuple[Section, ...], guides: Mapping[str, str]) -> list[dict[str, Any]]:
     menu: list[dict[str, Any]] = [{section.title: section.frame_source} for section in sections if section.in_menu]
-    return [*menu, {"指南": guides}] if guides else menu
+    names = sorted(map(_source_name, guides), key=lambda n: (GUIDE_ORDER.index(n) if n in GUIDE_ORDER else 99, n))
+    return [*menu, {"指南": names}] if names else menu
 
 
 def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: Path, out: Path) -> dict[str, Any]:
@@ -96,18 +97,8 @@ def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: P
     }
 
 
-class _Ear(logging.Handler):
-    """Hears the warnings of MkDocs; it exits 0 with broken links when it is quiet."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-def _run(settings: dict[str, Any]) -> Iterator[Problem]:
+def _run(settings: dict[str, Any]) -> None:
+    """Run MkDocs in this process; its warnings count for nothing, since every link is verified later."""
     # The same bytes on any day: MkDocs writes its build date into pages unless this is set.
     os.environ["SOURCE_DATE_EPOCH"] = "1590969600"
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -116,24 +107,20 @@ def _run(settings: dict[str, Any]) -> Iterator[Problem]:
     errors, _warnings = mkdocs.validate()
     if errors:
         raise RuntimeError(f"MkDocs refuses our settings: {errors}")
-    logger, ear = logging.getLogger("mkdocs"), _Ear()
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(ear)
+    logger = logging.getLogger("mkdocs")
+    disabled, logger.disabled = logger.disabled, True
     try:
         mkdocs.plugins.on_startup(command="build", dirty=False)
         build(mkdocs)
     except MkDocsException as error:
         raise RuntimeError(f"MkDocs failed: {error}") from error
     finally:
-        logger.removeHandler(ear)
-        logger.propagate = propagate
-    for message in ear.heard:
-        yield Problem(Place("content/pages"), "E401", f"手写页面有问题：{message}", "请核对页面里的链接和写法。")
+        logger.disabled = disabled
 
 
-def _collect(out: Path, sections: tuple[Section, ...], guides: list[str]) -> Theme:
+def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> Theme:
     addresses = {section.frame_address: section for section in sections}
-    pages = {name[:-3] + ".html" for name in guides} | {"404.html"}
+    pages = {*guides, "404.html"}
     frames: dict[str, Frame] = {}
     finished: list[File] = []
     files: list[File] = []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import total_ordering
 from typing import Annotated, Any, NoReturn
 from urllib.parse import urlsplit
@@ -98,19 +98,22 @@ class Day:
         return {"type": ["string", "integer"], "pattern": _DAY.pattern}
 
 
-_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-_MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})$")
+_DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
+_MOMENT = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})$")
+#: Digits are ASCII; thousands may be set off by commas, as in 1,200.
+_COUNT = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
+_AMOUNT = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
 _YEARS = range(1949, 2100)
 
 
 def _read_day(value: Any) -> Day:
     if isinstance(value, Day):
         return value
-    found = _DAY.match(value) if isinstance(value, str) else None
+    found = _DAY.fullmatch(value) if isinstance(value, str) else None
     try:
         if found:
             day = Day(*(int(g) if g else None for g in found.groups()))  # type: ignore[arg-type]
-            if day.year in _YEARS and day.first:
+            if day.year in _YEARS and 0 not in (day.month, day.day) and day.first:
                 return day
     except ValueError:
         pass
@@ -120,7 +123,7 @@ def _read_day(value: Any) -> Day:
 def _read_moment(value: Any) -> datetime:
     if isinstance(value, datetime):
         return value
-    found = _MOMENT.match(value) if isinstance(value, str) else None
+    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
     try:
         if found and int(found[1]) in _YEARS:
             return datetime(*(int(g) for g in found.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
@@ -130,25 +133,20 @@ def _read_moment(value: Any) -> datetime:
 
 
 def _read_amount(value: Any) -> Decimal:
-    text = value.replace(",", "").replace("，", "") if isinstance(value, str) else ""
-    try:
-        number = Decimal(text) if re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text) else None
-    except InvalidOperation:  # pragma: no cover - the pattern admits numbers only
-        number = None
-    if number is None:
-        refuse("E206", f"{quote(value)}不是数字。", "请只写阿拉伯数字，例如 1200 或 395.3，单位由字段名说明。")
-    return number
+    if isinstance(value, str) and _AMOUNT.fullmatch(value):
+        return Decimal(value.replace(",", ""))
+    refuse("E206", f"{quote(value)}不是数字。", "请只写阿拉伯数字，例如 1200 或 395.3，单位由字段名说明。")
 
 
 def _read_count(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"\d{1,12}", value):
-        return int(value)
+    if isinstance(value, str) and _COUNT.fullmatch(value):
+        return int(value.replace(",", ""))
     refuse("E206", f"{quote(value)}不是整数。", "请只写阿拉伯数字，例如 120。")
 
 
 def _read_flag(value: Any) -> bool:
     flags = {"是": True, "否": False}
-    if value in flags:
+    if isinstance(value, str) and value in flags:
         return flags[value]
     refuse("E209", f"{quote(value)}不是“是”或“否”。", "请写“是”或“否”。")
 
@@ -161,7 +159,7 @@ def _read_link(value: str) -> str:
         sound = parts.scheme in ("http", "https") and host and parts.username is None and (parts.port or 1)
     except ValueError:
         sound, host = False, ""
-    if not sound or re.search(r"[\s\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
+    if not sound or re.search(r"[\s\x00-\x1f\x7f-\x9f\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
         refuse("E208", f"{quote(value)}不是完整的网址。", "请写以 http:// 或 https:// 开头的完整网址；没有就不写。")
     return value
 
@@ -221,8 +219,8 @@ Amount = Annotated[Decimal, *_read(_read_amount, type=["number", "string"], mini
 Count = Annotated[int, *_read(_read_count, type=["integer", "string"], minimum=0)]
 Flag = Annotated[bool, *_read(_read_flag, enum=["是", "否"])]
 #: 网站标识码 (conventions GOV-28a).
-SiteCode = matching(r"\d{10}|bm\d{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")
+SiteCode = matching(r"[0-9]{10}|bm[0-9]{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")
 #: The authority of a tag URI (RFC 4151): who, and since when.
-Authority = matching(r"[a-z0-9.-]{1,80},\d{4}(-\d{2}){0,2}", "请写“域名,年份”，例如 example.org,2026。")
+Authority = matching(r"[a-z0-9.-]{1,80},[0-9]{4}(-[0-9]{2}){0,2}", "请写“域名,年份”，例如 example.org,2026。")
 #: A division code of GB/T 2260; parks and clusters add three digits to that of their city.
-DivisionCode = matching(r"\d{6}(\d{3})?", "请写 6 位数字；园区在所在市的代码后再加 3 位。")
+DivisionCode = matching(r"[0-9]{6}([0-9]{3})?", "请写 6 位数字；园区在所在市的代码后再加 3 位。")

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,15 @@ from generator.lists import FORMS, Edition, EditionList, Lists, TermList, Unit, 
 from generator.pictures import read_picture
 from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
-from generator.site import PictureFile, Site, picture_path
-from generator.source import Source, children, read_file
+from generator.site import Guide, PictureFile, Site, picture_path
+from generator.source import MAX_BYTES, Source, children, decode, read_bounded, read_file
 from generator.validate import read_model, read_record
 
 #: Folders of `content/` that hold no records.
 OTHER_FOLDERS = ("images", "lists", "pages", "schema")
+
+#: Pages that are made, not written by hand.
+RESERVED_PAGES = ("index", "search", "404")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}\.(jpg|jpeg|png|webp)")
@@ -40,6 +43,11 @@ class Reading:
         self.problems += problems
         return source
 
+    def add(self, problems: list[Problem]) -> None:
+        """Take the faults of a file's fields; a place that its YAML already has a fault at is told once."""
+        told = {problem.place for problem in self.problems} if problems else set()
+        self.problems += [problem for problem in problems if problem.code == "E202" or problem.place not in told]
+
     def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Place(self.name(file)), code, message, hint))
 
@@ -47,15 +55,26 @@ class Reading:
 def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
     """Read settings, lists, pictures and records. Without sound settings and lists there is no site."""
     reading = Reading(root)
-    config = _config(reading)
+    settings = reading.source(root / "site_config.yml")
     lists, list_sources = _lists(reading)
+    config = _config(reading, settings, lists)
+    # Read in any case, so that the mistakes of all files are told at once.
+    units = lists.units if lists else None
+    entries = list(_records(reading, units))
+    pictures = dict(_pictures(reading, units))
     if config is None or lists is None:
         return None, reading.problems
-    entries = list(_records(reading, lists))
-    pictures = dict(_pictures(reading, lists))
-    guides = frozenset(f"{file.stem}.html" for file in children(root / "content" / "pages") if file.suffix == ".md")
-    templates = root / "templates" / "pages"
-    return Site(config, lists, Catalogue(entries), today, templates, guides, pictures, list_sources), reading.problems
+    site = Site(
+        config,
+        lists,
+        Catalogue(entries),
+        today,
+        root / "templates" / "pages",
+        dict(_guides(reading)),
+        pictures,
+        list_sources,
+    )
+    return site, reading.problems
 
 
 def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
@@ -65,12 +84,23 @@ def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
     return lists, reading.problems
 
 
-def _config(reading: Reading) -> SiteConfig | None:
-    source = reading.source(reading.root / "site_config.yml")
+def _config(reading: Reading, source: Source | None, lists: Lists | None) -> SiteConfig | None:
+    """The settings; the unit and the edition that they name exist."""
     if source is None:
         return None
     config, problems = read_model(SiteConfig, source)
-    reading.problems += problems
+    reading.add(problems)
+    if config is None or lists is None:
+        return config
+    if config.edition is not None and lists.editions and config.edition not in lists.editions:
+        message = f"没有{quote(config.edition)}这一届。"
+        hint = f"可选：{'、'.join(lists.editions)}。"
+        reading.problems.append(Problem(source.place(("edition",)), "E304", message, hint))
+    if config.host_unit not in lists.units:
+        message = f"没有{quote(config.host_unit)}这个单位。"
+        hint = _unit_hint(config.host_unit, lists.units)
+        reading.problems.append(Problem(source.place(("host_unit",)), "E307", message, hint))
+        return None
     return config
 
 
@@ -80,11 +110,16 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
     editions: dict[str, Edition] = {}
     sources: dict[str, Source] = {}
     for file in children(reading.root / "content" / "lists"):
+        if file.suffix != ".yml" or not _ID.fullmatch(file.stem):
+            hint = "词表的文件名只用小写英文字母、数字和短横线，以 .yml 结尾；其他文件请移到别处。"
+            reading.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
+            continue
         source = reading.source(file)
         if source is None:
+            sources[file.stem] = Source(reading.name(file), {})
             continue
         form, problems = read_model(FORMS.get(file.stem, TermList), source)
-        reading.problems += problems
+        reading.add(problems)
         sources[file.stem] = source
         if isinstance(form, UnitList):
             units = {unit.id: unit for unit in form.items}
@@ -94,59 +129,91 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
             terms[file.stem] = form
     if not units:
         file = reading.root / "content" / "lists" / "units.yml"
-        if "units" not in sources and not any(p.place.path == reading.name(file) for p in reading.problems):
-            reading.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml。")
+        if "units" not in sources:
+            reading.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
         return None, sources
     return Lists(terms, units, editions), sources
 
 
-def _records(reading: Reading, lists: Lists) -> Iterator[Entry]:
+def _records(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[Entry]:
     content = reading.root / "content"
     folders = {kind.folder: kind for kind in KINDS.values()}
     for folder in children(content):
         if folder.name in folders:
             for unit_folder in children(folder):
-                yield from _unit_records(reading, folders[folder.name], unit_folder, lists)
+                yield from _unit_records(reading, folders[folder.name], unit_folder, units)
         elif folder.name not in OTHER_FOLDERS:
             names = [*folders, *OTHER_FOLDERS]
             close = difflib.get_close_matches(folder.name, names, n=1)
-            hint = f"是不是“{close[0]}”？" if close else f"可用的文件夹：{'、'.join(names)}。"
+            hint = f"是不是“{close[0]}”？" if close else f"请移到别处；content 里只能有这些文件夹：{'、'.join(names)}。"
             reading.refuse(folder, "E004", f"content 里不能有{quote(folder.name)}。", hint)
 
 
-def _unit_records(reading: Reading, kind: Kind, folder: Path, lists: Lists) -> Iterator[Entry]:
+def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str, Unit] | None) -> Iterator[Entry]:
+    """The records of one unit; without a list of units every folder is taken for a unit's."""
     if not folder.is_dir():
-        reading.refuse(folder, "E004", "记录要放在单位的文件夹里。", f"请移到 content/{kind.folder}/单位/ 下。")
+        hint = f"请移到“content/{kind.folder}/单位编号/”下，例如 content/{kind.folder}/nanjing/{folder.name}。"
+        reading.refuse(folder, "E004", "记录要放在单位的文件夹里。", hint)
         return
-    if folder.name not in lists.units:
-        close = difflib.get_close_matches(folder.name, lists.units, n=1, cutoff=0.5)
-        hint = f"是不是“{close[0]}”？" if close else "请用 content/lists/units.yml 里的 id，或先在那里登记。"
-        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", hint)
+    if units is not None and folder.name not in units:
+        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
         return
     for file in children(folder):
+        if file.is_dir():
+            hint = "请把里面的记录移到上一层，再删去这个文件夹。"
+            reading.refuse(file, "E004", "单位的文件夹里不能再有文件夹。", hint)
+            continue
         if file.suffix != ".yml" or not _ID.fullmatch(file.stem) or len(file.stem) > 80:
-            hint = "文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-yinqi-2020.yml。"
+            hint = "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml。"
             reading.refuse(file, "E004", f"文件名{quote(file.name)}不合规定。", hint)
             continue
         source = reading.source(file)
         if source is None:
             continue
         entry, problems = read_record(kind, source, file.stem, folder.name)
-        reading.problems += problems
+        reading.add(problems)
         if entry:
             yield entry
 
 
-def _pictures(reading: Reading, lists: Lists) -> Iterator[tuple[tuple[str, str], PictureFile]]:
+def _unit_hint(written: str, units: Mapping[str, Unit]) -> str:
+    """Which unit is meant: by its name as people say it, or by a similar id."""
+    for unit in units.values():
+        if written in (unit.name, unit.short, *unit.aliases):
+            return f"“{written}”请写作“{unit.id}”。"
+    close = difflib.get_close_matches(written, units, n=1, cutoff=0.7)
+    if close:
+        return f"是不是“{close[0]}”（{units[close[0]].name}）？"
+    return "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"
+
+
+def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
+    """The hand-written pages; only maintainers may change them, but they are bounded all the same."""
+    for file in children(reading.root / "content" / "pages"):
+        name = reading.name(file)
+        if file.suffix != ".md" or not _ID.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
+            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search 或 404。"
+            reading.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
+            continue
+        raw, problem = read_bounded(file, name, MAX_BYTES)
+        text, problems = decode(raw, name) if raw is not None else (None, [problem] if problem else [])
+        reading.problems += problems
+        if text is not None:
+            yield f"{file.stem}.html", Guide(name, text)
+
+
+def _pictures(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[tuple[tuple[str, str], PictureFile]]:
     for folder in children(reading.root / "content" / "images"):
-        if folder.name not in lists.units:
-            reading.refuse(
-                folder, "E307", f"没有{quote(folder.name)}这个单位。", "图片要放在 content/images/单位/ 下。"
-            )
+        if not folder.is_dir():
+            hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"
+            reading.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
+            continue
+        if units is not None and folder.name not in units:
+            reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
             continue
         for file in children(folder):
             if not _PICTURE_NAME.fullmatch(file.name):
-                hint = "文件名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾。"
+                hint = "图片名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg。"
                 reading.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
                 continue
             picture, problem = read_picture(file, reading.name(file))

@@ -1,6 +1,7 @@
 """Reads submitted pictures: only pictures, bounded, and written anew without any metadata."""
 
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +9,17 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from generator.problems import Place, Problem
-from generator.source import read_bytes
+from generator.source import read_bounded
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP")
+#: What Pillow raises for damaged pictures, some of it from deep inside.
+_FAULTS = (
+    *(OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, MemoryError, EOFError, struct.error),
+    *(Image.DecompressionBombError, Image.DecompressionBombWarning),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,12 @@ class Picture:
 
 def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]:
     """Read one picture; `name` is how problems call it."""
-    raw, problem = read_bytes(file, name, MAX_BYTES)
+    raw, problem = read_bounded(file, name, MAX_BYTES)
     if raw is None:
         return None, problem
     try:
         return _encode(raw), None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except _FAULTS as error:
         message = f"这不是能用的图片（{type(error).__name__}）。"
         hint = "请用 JPG、PNG 或 WebP，长宽相乘不超过 4000 万像素，并确认文件能正常打开。"
         return None, Problem(Place(name), "E306", message, hint)
@@ -41,13 +47,15 @@ def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]
 
 def _encode(raw: bytes) -> Picture:
     with warnings.catch_warnings():
+        # Damaged metadata is no matter: none of it is kept.
+        warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         given = Image.open(io.BytesIO(raw), formats=FORMATS)
         if given.width * given.height > MAX_PIXELS:
             raise ValueError("too many pixels")
         given.load()
-    opaque = given.mode in ("RGB", "L", "CMYK", "YCbCr", "1")
-    image = ImageOps.exif_transpose(given).convert("RGB" if opaque else "RGBA")
+        opaque = given.mode in ("RGB", "L", "CMYK", "YCbCr", "1")
+        image = ImageOps.exif_transpose(given).convert("RGB" if opaque else "RGBA")
     image.thumbnail((MAX_SIDE, MAX_SIDE))
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     out = io.BytesIO()

@@ -47,19 +47,28 @@ def render(root: Path, today: date, progress: Progress = silent) -> Built:
     if site is None or errors(problems):
         raise ProblemsFound(problems)
     progress("准备版式", 0, 0)
-    theme, found = make_theme(root, site.config, sections(site))
-    if errors(found):
-        raise ProblemsFound(problems + found)
+    theme = make_theme(root, site.config, sections(site), {a: guide.text for a, guide in site.guides.items()})
     pages, files = _outputs(site, progress)
     framed = [join(page, theme.frames[page.section], site.config.title) for page in pages]
-    files += sitemap(site, pages, [file.path for file in theme.pages if file.path != "404.html"])
+    files += sitemap(site, pages, site.guides)
     everything = [*framed, *theme.pages, *theme.files, *files]
     progress("核对链接", 0, 0)
-    faults = verify.faults(everything, site.config.base_path)
-    if faults:
-        raise AssertionError("生成的网站有缺陷：\n" + "\n".join(faults[:50]))
+    _verify(site, everything)
     everything.append(publish.manifest(everything))
     return Built(site, everything, len(pages) + len(theme.pages), problems)
+
+
+def _verify(site: Site, files: list[File]) -> None:
+    """A dead link in a hand-written page is its author's mistake; any other fault is ours."""
+    faults = verify.faults(files, site.config.base_path)
+    ours = [fault for fault in faults if fault.path not in site.guides or not fault.link]
+    if ours:
+        raise AssertionError("生成的网站有缺陷：\n" + "\n".join(f"{f.path}: {f.message}" for f in ours[:50]))
+    if faults:
+        hint = "请核对链接；指向本专栏的页面写相对地址，例如 submit.md 或 feeds/all.rss.xml。"
+        raise ProblemsFound(
+            [Problem(site.guides[f.path].place(f.link), "E402", f"{f.message}。", hint) for f in faults]
+        )
 
 
 def _outputs(site: Site, progress: Progress) -> tuple[list[Page], list[File]]:

@@ -90,13 +90,25 @@ class ProblemsFound(Exception):  # noqa: N818  # what it says is the point
         self.problems = list(problems)
 
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+#: Controls, and everything else that takes no room or turns the text round; lone surrogates can't even be printed.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
 
 
 def quote(value: object, limit: int = 30) -> str:
     """Show a piece of a submission inside a message: one line, bounded, nothing invisible."""
-    text = _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", str(value))
+    if value is None or value == "":
+        return "（空白）"
+    if isinstance(value, list | tuple | dict):
+        return "一组字段" if isinstance(value, dict) else "一个列表"
+    text = _visible(str(value))
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
+
+
+def _visible(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda m: " " if m[0] in "\t\n\r" else f"〔U+{ord(m[0]):04X}〕", text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -106,11 +118,17 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 def show(problems: Iterable[Problem], form: Format = "text") -> str:
     """All problems, sorted by place, in one of the three forms; each form ends without a newline."""
-    ordered = sorted(set(problems))
+    ordered = [_printable(p) for p in sorted(set(problems))]
     if form == "json":
         return json.dumps([_as_dict(p) for p in ordered], ensure_ascii=False, indent=2)
     line = _github if form == "github" else _text
     return "\n".join(line(p) for p in ordered)
+
+
+def _printable(problem: Problem) -> Problem:
+    """Whatever a file is called, its name neither breaks a line nor fails to be written."""
+    place = Place(_visible(problem.place.path), problem.place.line, problem.place.column)
+    return Problem(place, problem.code, _visible(problem.message), _visible(problem.hint))
 
 
 def _text(problem: Problem) -> str:

@@ -29,6 +29,10 @@ class PublishError(Exception):
     """The site could not be published; what was published before still is."""
 
 
+class WrongTargetError(PublishError):
+    """What was asked for can't be done there: a folder that is not ours, a version that is not kept."""
+
+
 def publish(files: Sequence[File], target: Path, keep: int, waiting: Callable[[], None] = lambda: None) -> Path:
     """Write `files` as a new version beside `target` and let `target` lead to it. Returns the version."""
     versions = versions_folder(target)
@@ -39,8 +43,9 @@ def publish(files: Sequence[File], target: Path, keep: int, waiting: Callable[[]
         try:
             write_files(files, staging)
             version = versions / f"{_last_number(versions) + 1:06d}"
-            os.sync()
             staging.rename(version)
+            # On disk before the link may lead to it.
+            os.sync()
         except OSError as error:
             shutil.rmtree(staging, ignore_errors=True)
             raise PublishError(f"写不进去（{error.strerror}），已发布的网站没有改动。") from error
@@ -53,7 +58,7 @@ def roll_back(target: Path, to: str | None = None) -> Path:
     """Let `target` lead to the version before the present one, or to the one named `to`."""
     versions = versions_folder(target)
     if not versions.is_dir():
-        raise PublishError("还没有发布过，没有可以退回的版本。")
+        raise WrongTargetError("还没有发布过，没有可以退回的版本。")
     with locked(versions, lambda: None):
         names = [path.name for path in _versions(versions)]
         present = current(target)
@@ -61,7 +66,7 @@ def roll_back(target: Path, to: str | None = None) -> Path:
             older = [name for name in names if present is None or name < present.name]
             to = older[-1] if older else ""
         if to not in names:
-            raise PublishError(f"没有可以退回的版本；现有：{'、'.join(names) or '无'}。")
+            raise WrongTargetError(f"没有可以退回的版本；现有：{'、'.join(names) or '无'}。")
         _point(target, versions / to)
     return versions / to
 
@@ -130,7 +135,7 @@ def _point(target: Path, version: Path) -> None:
 
 def _refuse_foreign(target: Path) -> None:
     if target.exists() and not target.is_symlink():
-        raise PublishError(f"{target} 已经存在，又不是本程序发布的；请换一个 --out，或先把它移开。")
+        raise WrongTargetError(f"{target} 已经存在，又不是本程序发布的；请换一个 --out，或先把它移开。")
 
 
 def _sweep(versions: Path) -> None:

@@ -9,6 +9,7 @@ from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.lists import Lists, Unit
 from generator.pictures import Picture
+from generator.problems import Place
 from generator.record import Image, Record
 from generator.source import Source
 
@@ -19,6 +20,22 @@ class PictureFile:
 
     path: str
     picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A page that maintainers wrote as Markdown: the file and what is in it."""
+
+    path: str
+    text: str
+
+    def place(self, link: str) -> Place:
+        """Where the page links to an address."""
+        stem = link.rsplit("/", 1)[-1].split("#", maxsplit=1)[0].removesuffix(".html")
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if f"]({stem}" in line or f"/{stem}" in line or link in line:
+                return Place(self.path, number, max(line.find(stem), 0) + 1)
+        return Place(self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +49,7 @@ class Site:
     #: The folder of our own templates.
     templates: Path
     #: The hand-written pages, by address.
-    guides: frozenset[str] = frozenset()
+    guides: Mapping[str, "Guide"] = field(default_factory=dict)
     #: By (unit id, file name).
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     #: The files that lists were read from, by list name, so that checks can point into them.
@@ -88,10 +105,6 @@ class Page:
     head: str = ""
     #: Day of the last change, for the sitemap; None keeps the page out of it.
     changed: date | None = None
-
-    @property
-    def depth(self) -> int:
-        return self.address.count("/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import yaml
 
@@ -23,17 +24,22 @@ Mark: TypeAlias = tuple[int, int]
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 6
 MAX_NODES = 4000
+#: So many forbidden characters are told; a file that is full of them says nothing new after that.
+MAX_FORBIDDEN = 20
 
 #: Characters that no honest text holds: controls, line ends that editors do not show (libyaml
 #: counts them, editors do not, so every later line number would be wrong), direction overrides,
-#: lone surrogates, noncharacters.
+#: byte order marks inside the text (libyaml skips them), lone surrogates, noncharacters.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
 )
 _LINE_END = re.compile("\r\n|\r|\n")
 _WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
 _LOST_COMMENT = re.compile(r"[^\S\r\n]+#(?=[^\s#!])")
-_HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
+_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*")
+_HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
 _FOLDED_SPACE = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 
 
@@ -75,17 +81,18 @@ def children(folder: Path) -> list[Path]:
 
 def read_file(file: Path, name: str) -> tuple[Source | None, list[Problem]]:
     """Read one YAML file; `name` is how problems call it. Never raises for what a file holds."""
-    raw, problem = read_bytes(file, name, MAX_BYTES)
+    raw, problem = read_bounded(file, name, MAX_BYTES)
     if raw is None:
         return None, [problem] if problem else []
     return read_raw(raw, name)
 
 
-def read_bytes(file: Path, name: str, limit: int) -> tuple[bytes | None, Problem | None]:
-    """The bytes of a regular file of at most `limit` bytes; links and devices are refused."""
+def read_bounded(file: Path, name: str, limit: int) -> tuple[bytes | None, Problem | None]:
+    """The bytes of a regular file of at most `limit` bytes; links (folders too) and devices are refused."""
     try:
         status = file.lstat()
-        if not stat.S_ISREG(status.st_mode):
+        linked = any(folder.is_symlink() for folder in file.parents[: name.count("/")])
+        if linked or not stat.S_ISREG(status.st_mode):
             return None, Problem(Place(name), "E001", "不是普通文件。", "请提交文件本身，不要用链接。")
         if status.st_size > limit:
             size = f"这个文件有 {status.st_size // 1024} KB，最多 {limit // 1024} KB。"
@@ -96,14 +103,19 @@ def read_bytes(file: Path, name: str, limit: int) -> tuple[bytes | None, Problem
 
 
 def read_raw(raw: bytes, name: str) -> tuple[Source | None, list[Problem]]:
-    """Bytes to data; a UTF-8 byte order mark is accepted."""
+    """Bytes to data."""
+    text, problems = decode(raw, name)
+    return read_text(text, name) if text is not None else (None, problems)
+
+
+def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Bytes to text; a UTF-8 byte order mark is accepted."""
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        place = _place_of(raw[: error.start].decode("utf-8", "replace"), name)
+        place = _place_of(error.object[: error.start].decode("utf-8", "replace"), name)
         hint = "请用“另存为”选择 UTF-8 编码，再保存一次。"
         return None, [Problem(place, "E002", "这里的字节不是 UTF-8 编码的文字。", hint)]
-    return read_text(text, name)
 
 
 def read_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
@@ -124,9 +136,10 @@ def read_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
 
 
 def _forbidden(text: str, name: str) -> Iterator[Problem]:
-    for found in _FORBIDDEN.finditer(text):
+    lines = enumerate(_LINE_END.split(text), start=1)
+    for line, found in islice(((n, found) for n, one in lines for found in _FORBIDDEN.finditer(one)), MAX_FORBIDDEN):
         message = f"这里有不可见的字符 U+{ord(found[0]):04X}，通常是从别处粘贴带来的。"
-        yield Problem(_place_of(text[: found.start()], name), "E003", message, "请删去这个字符，或重新输入这一行。")
+        yield Problem(Place(name, line, found.start() + 1), "E003", message, "请删去这个字符，或重新输入这一行。")
 
 
 def _place_of(before: str, name: str) -> Place:
@@ -141,6 +154,8 @@ class _Builder:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        lines = _LINE_END.split(text)
+        self._end = len(lines) - 1, len(lines[-1])
         self.source = Source(name, {})
         self.problems: list[Problem] = []
         self.stopped = False
@@ -169,6 +184,11 @@ class _Builder:
         if self.stopped:
             return None
         if not isinstance(self._root, dict):
+            first = self.source.values[()][0] if isinstance(self._root, str) else 0
+            wide = _wide_colon(_LINE_END.split(self.text), (first,), self.name)
+            if wide:
+                self.problems.append(wide)
+                return None
             message = "文件是空的。" if self._root is None else "文件的最外层应当是“字段: 值”的形式。"
             hint = "请从 wanlixing new 写出的模板开始填写。"
             self.problems.append(Problem(Place(self.name), "E106", message, hint))
@@ -187,15 +207,24 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         hint = "请把内容原样再写一遍；如果“*”是文字的一部分，请给整个值加引号。"
-        self._problem(event, "E103", f"不支持“*{event.anchor}”这样的引用。", hint)
-        self._add(None, event)
+        self._problem(event, "E103", f"不支持{quote(f'*{event.anchor}')}这样的引用。", hint)
+        if self._wants_key():
+            self.stopped = True
+        else:
+            self._add(None, event)
+
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and self._stack[-1][2] is None and type(self._stack[-1][0]) is dict
 
     def _scalar(self, event: Any) -> None:
         if event.anchor or event.tag:
             self._refuse_decoration(event)
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame[2] is None and type(frame[0]) is dict:
-            self._key(event, frame)
+        written = _FORBIDDEN.search(event.value) if event.style == '"' else None
+        if written:
+            message = f"双引号里用反斜杠写出了不可见的字符 U+{ord(written[0]):04X}。"
+            self._problem(event, "E003", message, "请删去这个反斜杠和它后面的代码。")
+        if self._wants_key():
+            self._key(event, self._stack[-1])
         else:
             self._value(event)
 
@@ -219,20 +248,22 @@ class _Builder:
         value = event.value
         start, end = event.start_mark, event.end_mark
         if not event.style:
+            self._check_lost_comment(end)
             if not value:
                 self._add(None, event)
                 return
-            self._check_lost_comment(end)
         if event.style == "|":
-            self._add(value, event)
-            self.source.blocks[self._last_steps] = start.line + 1
+            # Fields strip their text, so the blank lines that it begins with may not count.
+            blank = cast("re.Match[str]", _BLANK_LINES.match(value))
+            self._add(value[blank.end() :], event)
+            self.source.blocks.setdefault(self._last_steps, start.line + 1 + blank[0].count("\n"))
             return
         if end.line > start.line:
             value = _FOLDED_SPACE.sub("", value)
         self._add(value, event)
 
     def _check_lost_comment(self, end: Any) -> None:
-        """A `#` glued to a word after a plain value is text to its author, a comment to YAML."""
+        """A `#` glued to a word after a plain (or no) value is text to its author, a comment to YAML."""
         found = _LOST_COMMENT.match(self.text, end.index)
         if found:
             place = Place(self.name, end.line + 1, end.column + len(found[0]))
@@ -248,8 +279,7 @@ class _Builder:
     def _open(self, container: Any, event: Any) -> None:
         if event.anchor or event.tag:
             self._refuse_decoration(event)
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame[2] is None and type(frame[0]) is dict:
+        if self._wants_key():
             hint = "字段名应当是普通文字；如果方括号或花括号是文字的一部分，请加引号。"
             self._problem(event, "E107", "这里不能用列表或字段组作字段名。", hint)
             self.stopped = True
@@ -281,8 +311,7 @@ class _Builder:
                 steps = (*parent, key)
                 container.setdefault(key, value)
                 self._stack[-1][2] = None
-        mark = event.start_mark
-        self.source.values.setdefault(steps, (mark.line, mark.column))
+        self.source.values.setdefault(steps, self._mark(event))
         self._last_steps = steps
         return steps
 
@@ -292,9 +321,12 @@ class _Builder:
         self._problem(event, "E103", f"不支持{quote(sign)}这样的标记。", hint)
 
     def _problem(self, event: Any, code: str, message: str, hint: str) -> None:
-        mark = event.start_mark
-        place = Place(self.name, mark.line + 1, mark.column + 1)
-        self.problems.append(Problem(place, code, message, hint))
+        line, column = self._mark(event)
+        self.problems.append(Problem(Place(self.name, line + 1, column + 1), code, message, hint))
+
+    def _mark(self, event: Any) -> Mark:
+        """Where something begins; libyaml puts what is left out at the end into a line that is not there."""
+        return min((event.start_mark.line, event.start_mark.column), self._end)
 
 
 #: What libyaml says, and what to tell the author: (English fragment, message, hint).
@@ -326,17 +358,26 @@ _SYNTAX = (
 def _syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     """Say in Chinese what libyaml found; the place is never outside the file."""
     said = str(getattr(error, "problem", "") or error)
-    mark = getattr(error, "problem_mark", None)
+    # An unclosed quotation is noticed at the end of the file and mended where it begins.
+    mark = getattr(error, "context_mark" if "end of stream" in said else "problem_mark", None)
     lines = _LINE_END.split(text)
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[line])) if mark else 0
-    for number in (line, line - 1):
-        wide = _WIDE_COLON.match(lines[number]) if number >= 0 else None
-        if wide:
-            hint = "请改成英文冒号加一个空格，例如“title: 标题”。"
-            return Problem(Place(name, number + 1, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+    wide = _wide_colon(lines, (line, line - 1), name)
+    if wide:
+        return wide
     place = Place(name, line + 1, column + 1)
     for fragment, message, hint in _SYNTAX:
         if fragment in said:
             return Problem(place, "E101", message, hint)
     return Problem(place, "E101", "这里不符合 YAML 写法。", "请检查缩进、冒号和引号。")
+
+
+def _wide_colon(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem | None:
+    """A Chinese colon after a field's name, on the first of these lines (from 0) that has one."""
+    for number in numbers:
+        wide = _WIDE_COLON.match(lines[number]) if number >= 0 else None
+        if wide:
+            hint = "请改成英文冒号加一个空格，例如“title: 标题”。"
+            return Problem(Place(name, number + 1, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+    return None

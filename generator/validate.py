@@ -5,13 +5,14 @@ Speaks for pydantic: every fault it reports gets a code, a Chinese message and t
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from generator.fields import Day, Listed
 from generator.problems import Place, Problem, quote
-from generator.record import PLACED, Entry, Kind
+from generator.record import PLACED, Entry, Kind, Record
 from generator.source import Source, Steps
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -24,8 +25,11 @@ def read_model(model: type[Model], source: Source, **given: Any) -> tuple[Model 
     try:
         return model.model_validate({**data, **given}), refused
     except ValidationError as error:
-        found = (_problem(model, source, fault) for fault in error.errors(include_url=False))
-        return None, _once_a_place([*refused, *found])
+        faults = [fault for fault in error.errors(include_url=False) if not _is_echo(fault)]
+        meant = {_meant(model, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
+        # A required field under a mistaken name is one mistake, not two.
+        faults = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
+        return None, _once_a_place([*refused, *(_problem(model, source, fault) for fault in faults)])
 
 
 def read_record(kind: Kind, source: Source, record_id: str, unit: str) -> tuple[Entry | None, list[Problem]]:
@@ -44,10 +48,10 @@ def _without_blanks(data: Any) -> Any:
 
 
 def _once_a_place(problems: Iterable[Problem]) -> list[Problem]:
-    """One fault a place: a field that is wrong in two ways is told once."""
-    first: dict[Place, Problem] = {}
+    """One fault a place: a field that is wrong in two ways is told once. Missing fields share a place."""
+    first: dict[tuple[Place, str], Problem] = {}
     for problem in problems:
-        first.setdefault(problem.place, problem)
+        first.setdefault((problem.place, problem.message if problem.code == "E202" else ""), problem)
     return list(first.values())
 
 
@@ -56,14 +60,21 @@ def _problem(model: type[BaseModel], source: Source, fault: Mapping[str, Any]) -
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown(model, source, steps)
-    label = _label(model, steps)
+    label = label_of(model, steps)
     if kind == "missing":
-        hint = f"请加上“{steps[-1]}: …”。"
-        return Problem(_missing_place(source, steps), "E202", f"缺少{label}（{steps[-1]}）。", hint)
+        return _missing(model, source, steps)
+    if fault.get("input", "") is None:
+        # Only a list keeps an empty place ("- " with nothing behind it).
+        return Problem(source.place(steps), "E202", f"{label}是空的。", "请填写内容；没有内容就删去这一项。")
     if kind.startswith("E"):
         return Problem(source.place(steps), kind, f"{label}：{context['message']}", context["hint"])
     code, message, hint = _translate(kind, context, fault.get("input"))
     return Problem(source.place(steps), code, f"{label}{message}", hint)
+
+
+def _is_echo(fault: Mapping[str, Any]) -> bool:
+    """Whether a list is called too short only because its items have faults, which are told themselves."""
+    return fault["type"] == "too_short" and bool(len(fault["input"]) >= fault["ctx"]["min_length"])
 
 
 def _is_branch(step: Any, source: Source, whole: tuple[Any, ...]) -> bool:
@@ -71,8 +82,30 @@ def _is_branch(step: Any, source: Source, whole: tuple[Any, ...]) -> bool:
     return isinstance(step, str) and (not step.isidentifier() or "[" in step) and whole not in source.keys
 
 
-def _missing_place(source: Source, steps: Steps) -> Place:
-    return source.key_place(steps) if steps in source.keys else source.place(steps[:-1])
+def _missing(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
+    label = label_of(model, steps)
+    if steps in source.keys:
+        return Problem(source.key_place(steps), "E202", f"{label}是空的。", "这一项必填，请在冒号后面填写内容。")
+    return Problem(source.place(steps[:-1]), "E202", f"缺少{label}。", _how_to_add(model, steps))
+
+
+def _how_to_add(model: type[BaseModel], steps: Steps) -> str:
+    """What to write for a missing field: an example, its choices, or its shape."""
+    name, info = steps[-1], _field_at(model, steps)
+    if info is None:
+        return f"请加上“{name}: …”。"
+    listed = next((mark for mark in info.metadata if isinstance(mark, Listed)), None)
+    if info.examples or info.annotation is Day:
+        return f"请加上这个字段，例如“{name}: {info.examples[0] if info.examples else '2024-04-26'}”。"
+    if listed:
+        return f"请加上“{name}: …”，可选的词见 content/lists/{listed.name}.yml。"
+    if get_origin(info.annotation) is Literal:
+        return f"请加上“{name}: …”，从这些词里选一个：{'、'.join(map(str, get_args(info.annotation)))}。"
+    if get_origin(info.annotation) is tuple:
+        return f"请加上“{name}:”，在下面另起一行，以“- ”开头逐项填写，写法见模板或已有的文件。"
+    if next(models_in(info.annotation), None):
+        return f"请加上“{name}:”，在下面换行缩进，逐行填写，写法见模板或已有的文件。"
+    return f"请加上“{name}: …”。{info.description or ''}"
 
 
 def _translate(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, str, str]:
@@ -84,23 +117,26 @@ def _translate(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, 
     if kind in ("string_too_short", "too_short"):
         least = context["min_length"]
         unit = "个字" if isinstance(value, str) else "项"
-        return "E205", f"至少要 {least} {unit}。", "请补充内容。"
+        return "E205", f"至少要 {least} {unit}，现在只有 {len(value)} {unit}。", "请补充内容。"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"不小于 {context['ge']}" if "ge" in context else f"不大于 {context['le']}"
-        return "E206", f"应当{bound}，现在是{quote(value)}。", "请核对数字。"
+        return "E206", f"应当{bound}，现在是{quote(value)}。", f"请核对后写一个{bound} 的数字。"
     if kind == "literal_error":
+        if not isinstance(value, str):
+            return "E203", *_SHAPES["string_type"]
         choices = context["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
         return "E209", f"不能写{quote(value)}。", f"请从这些词里选一个：{choices}。"
-    if kind == "string_pattern_mismatch":
-        return "E210", f"的写法不合规定：{quote(value)}。", f"应当符合 {context['pattern']}。"
-    return "E203", *_SHAPES.get(kind, ("的形式不对。", "请对照模板或示例填写。"))
+    return "E203", *_SHAPES.get(kind, ("的形式不对。", "请对照模板填写。"))
 
 
 _SHAPES = {
-    "string_type": ("应当是文字。", "请直接写文字；若有方括号、花括号或“- ”，请去掉或加引号。"),
-    "tuple_type": ("应当是列表。", "请逐项另起一行，以“- ”开头。"),
-    "model_type": ("应当是一组字段。", "请换行缩进，逐行写“字段: 值”。"),
-    "model_attributes_type": ("应当是一组字段。", "请换行缩进，逐行写“字段: 值”。"),
+    "string_type": (
+        "应当是一段文字。",
+        "请在冒号后面直接写文字，不要用“- ”或另起字段；文字以括号开头时请给全文加引号。",
+    ),
+    "tuple_type": ("应当是列表，一项也要写成列表。", "请逐项另起一行，每行以“- ”开头。"),
+    "model_type": ("应当是一组字段。", "请换行缩进，逐行写“字段: 值”，写法见模板或已有的文件。"),
+    "model_attributes_type": ("应当是一组字段。", "请换行缩进，逐行写“字段: 值”，写法见模板或已有的文件。"),
 }
 
 
@@ -108,29 +144,54 @@ def _unknown(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
     name = str(steps[-1])
     place = source.key_place(steps)
     if len(steps) == 1 and name in PLACED:
-        hint = "编号就是文件名，单位就是所在文件夹；请删去这一行。"
+        hint = "编号就是文件名，单位就是所在的文件夹；请删去这一行。"
         return Problem(place, "E201", f"{quote(name)}不在文件里填写。", hint)
-    return Problem(place, "E201", f"没有{quote(name)}这个字段。", _suggest(_model_at(model, steps[:-1]), name))
+    inside = f"{label_of(model, steps[:-1])}里" if len(steps) > 1 else ""
+    return Problem(place, "E201", f"{inside}没有{quote(name)}这个字段。", _suggest(_model_at(model, steps[:-1]), name))
 
 
 def _suggest(model: type[BaseModel] | None, name: str) -> str:
-    """Did you mean: by a similar field name, or by the Chinese label that the author wrote."""
-    fields = {n: f for n, f in (model.model_fields if model else {}).items() if n not in PLACED}
-    labels = {info.title: field for field, info in fields.items() if info.title}
-    close = difflib.get_close_matches(name, fields, n=1, cutoff=0.6)
-    if not close:
-        close = [labels[t] for t in difflib.get_close_matches(name, labels, n=1, cutoff=0.5)]
+    """Did you mean this field, or which fields there are."""
+    close = _close_field(model, name)
+    shown = {field: f"{field}（{title}）" if title else field for field, title in _fields(model).items()}
     if close:
-        return f"是不是想写“{close[0]}”？"
-    return f"可用的字段：{'、'.join(fields)}。" if fields else "请删去这一行。"
+        return f"是不是想写 {shown[close]}？冒号前面要写英文字段名。"
+    return f"请删去，或改用这里的字段：{'、'.join(shown.values())}。" if shown else "请删去这一行。"
 
 
-def _label(model: type[BaseModel], steps: Steps) -> str:
-    """The Chinese name of the field at `steps`, with the item's number inside a list."""
-    number = next((step + 1 for step in reversed(steps) if isinstance(step, int)), None)
-    info = _field_at(model, steps)
-    words = (info.title if info else None) or str(steps[-1] if steps else "内容")
-    return f"第 {number} 项{words}" if number else words
+def _fields(model: type[BaseModel] | None) -> dict[str, str | None]:
+    """The fields that an author may write, with their titles."""
+    placed = PLACED if model and issubclass(model, Record) else ()
+    return {n: info.title for n, info in (model.model_fields if model else {}).items() if n not in placed}
+
+
+def _close_field(model: type[BaseModel] | None, name: str) -> str | None:
+    """The field that was meant: one of a similar name, or of the Chinese title that the author wrote."""
+    fields = _fields(model)
+    titles = {title: field for field, title in fields.items() if title}
+    close = difflib.get_close_matches(name, fields, n=1, cutoff=0.6)
+    close += [titles[title] for title in difflib.get_close_matches(name, titles, n=1, cutoff=0.5)]
+    return close[0] if close else None
+
+
+def _meant(model: type[BaseModel], steps: Steps) -> tuple[Any, ...]:
+    """The steps of the field that was meant by an unknown one."""
+    return (*steps[:-1], _close_field(_model_at(model, steps[:-1]), str(steps[-1])))
+
+
+def label_of(model: type[BaseModel], steps: Steps) -> str:
+    """What people call the field at `steps`: 来源第 2 项的网址（url）."""
+    words, name, titled = "", "", False
+    current: type[BaseModel] | None = model
+    for step in steps:
+        if isinstance(step, int):
+            words += f"第 {step + 1} 项"
+            continue
+        info = current.model_fields.get(step) if current else None
+        name, titled = step, bool(info and info.title)
+        words += ("的" if words else "") + (info.title if info and info.title else quote(step))
+        current = next(models_in(info.annotation), None) if info else None
+    return f"{words}（{name}）" if titled else words or "内容"
 
 
 def _field_at(model: type[BaseModel], steps: Steps) -> FieldInfo | None:

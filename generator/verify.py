@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
@@ -12,28 +13,37 @@ _ADDRESS = re.compile(rb'\s(?:href|src)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-def faults(files: Sequence[File], base_path: str) -> list[str]:
-    """Duplicate addresses, empty files, links and assets that lead nowhere: one sentence each."""
+@dataclass(frozen=True, order=True, slots=True)
+class Fault:
+    """What is wrong with a finished file; `link` is the address that leads nowhere, if that is it."""
+
+    path: str
+    message: str
+    link: str = ""
+
+
+def faults(files: Sequence[File], base_path: str) -> list[Fault]:
+    """Duplicate addresses, empty files, links and assets that lead nowhere."""
     return sorted({*_duplicates(files), *_empty(files), *_dead_links(files, base_path)})
 
 
-def _duplicates(files: Sequence[File]) -> Iterator[str]:
+def _duplicates(files: Sequence[File]) -> Iterator[Fault]:
     seen: set[str] = set()
     for file in files:
         # Case counts for nothing on some hosts.
         name = file.path.lower()
         if name in seen:
-            yield f"{file.path}: 有两个输出占用同一个地址"
+            yield Fault(file.path, "有两个输出占用同一个地址")
         seen.add(name)
 
 
-def _empty(files: Sequence[File]) -> Iterator[str]:
+def _empty(files: Sequence[File]) -> Iterator[Fault]:
     for file in files:
         if not file.content.strip():
-            yield f"{file.path}: 文件是空的"
+            yield Fault(file.path, "文件是空的")
 
 
-def _dead_links(files: Sequence[File], base_path: str) -> Iterator[str]:
+def _dead_links(files: Sequence[File], base_path: str) -> Iterator[Fault]:
     there = {file.path for file in files}
     known: dict[tuple[str, bytes], bool] = {}
     for file in files:
@@ -45,7 +55,8 @@ def _dead_links(files: Sequence[File], base_path: str) -> Iterator[str]:
             if key not in known:
                 known[key] = _leads_somewhere(folder, unescape(raw.decode()), base_path, there)
             if not known[key]:
-                yield f"{file.path}: 链接 {unescape(raw.decode())} 没有指向任何文件"
+                link = unescape(raw.decode())
+                yield Fault(file.path, f"链接 {link} 没有指向任何文件", link)
 
 
 def _leads_somewhere(folder: str, address: str, base_path: str, there: set[str]) -> bool:

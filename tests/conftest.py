@@ -1,19 +1,13 @@
 """What all tests share: small whole sites, made from `tests/sites/` in a temporary folder."""
 
 import shutil
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from places import REPOSITORY, SITES, MakeSite
 
-HERE = Path(__file__).parent
-REPOSITORY = HERE.parent
-SITES = HERE / "sites"
-#: The day that every test takes for today.
-TODAY = date(2026, 11, 22)
-
-MakeSite = Callable[..., Path]
+pytest_plugins = ("browser.fixtures",)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,7 @@ from generator.checks.addresses import addresses_unique
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
 from generator.checks.images import images_exist
-from generator.checks.lists import lists_sound
+from generator.checks.lists import editions_in_order, lists_sound
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
@@ -18,6 +18,7 @@ Check: TypeAlias = Callable[[Site], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     lists_sound,
+    editions_in_order,
     addresses_unique,
     listed_values_exist,
     references_resolve,

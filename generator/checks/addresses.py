@@ -14,5 +14,5 @@ def addresses_unique(site: Site) -> Iterator[Problem]:
         address = entry.record.address
         other = first.setdefault(address, entry)
         if other is not entry:
-            message = f"地址 {address} 已被 {other.source.path} 占用。"
-            yield Problem(entry.source.place(), "E301", message, "请给这个文件换一个名字。")
+            message = f"网页地址 {address} 已被 {other.source.path} 占用。"
+            yield Problem(entry.source.place(), "E301", message, "请给这个文件换一个名字，例如在末尾加上年份。")

@@ -16,12 +16,11 @@ def collections_complete(site: Site) -> Iterator[Problem]:
             continue
         if len(record.items) > record.total:
             message = f"应有 {record.total} 件，却列了 {len(record.items)} 件。"
-            yield Problem(entry.source.place(("total",)), "E308", message, "请核对件数和名单。")
+            yield Problem(entry.source.place(("total",)), "E308", message, "请核对件数（total）和名单（items）。")
         elif len(record.items) < record.total and not record.missing:
             message = f"应有 {record.total} 件，只列了 {len(record.items)} 件。"
-            yield Problem(
-                entry.source.place(("total",)), "E308", message, "请补全名单，或写 missing 说明缺什么、为什么。"
-            )
+            hint = "请补全名单；补不全的，请加上“missing: 缺什么、为什么”。"
+            yield Problem(entry.source.place(("total",)), "E308", message, hint)
         numbers = [number for number, _item in record.numbered]
         for position, (earlier, later) in enumerate(pairwise(numbers), start=1):
             if later <= earlier:
@@ -31,5 +30,5 @@ def collections_complete(site: Site) -> Iterator[Problem]:
         for number, item in enumerate(record.items):
             if item.record and item.record in seen:
                 place = entry.source.place(("items", number, "record"))
-                yield Problem(place, "E310", f"案例 {item.record} 列了两次。", "请删去一处。")
+                yield Problem(place, "E310", f"案例“{item.record}”列了两次。", "请删去一处。")
             seen.add(item.record or "")

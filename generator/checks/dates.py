@@ -12,15 +12,19 @@ def dates_in_order(site: Site) -> Iterator[Problem]:
         record, source = entry.record, entry.source
         published = record.publish_date.date()
         if record.kind.name != "highlight" and record.event_date and record.event_date.first > published:
-            message = f"发生日期 {record.event_date} 晚于发布时间。"
-            yield Problem(source.place(("event_date",)), "E309", message, "请核对两个日期。")
+            message = f"发生日期 {record.event_date} 晚于发布日期 {published}。"
+            yield Problem(source.place(("event_date",)), "E309", message, "请核对 event_date 和 publish_date。")
         if record.reviewed_on.first > published:
-            message = f"审核日期 {record.reviewed_on} 晚于发布时间。"
-            yield Problem(source.place(("reviewed_on",)), "E309", message, "先审核，后发布；请核对两个日期。")
+            message = f"审核日期 {record.reviewed_on} 晚于发布日期 {published}。"
+            hint = "先审核，后发布；请核对 reviewed_on 和 publish_date。"
+            yield Problem(source.place(("reviewed_on",)), "E309", message, hint)
         for number, correction in enumerate(record.corrections):
             if correction.date < record.publish_date:
-                message = "更正时间早于发布时间。"
-                yield Problem(source.place(("corrections", number, "date")), "E309", message, "请核对两个时间。")
+                message = (
+                    f"更正时间 {correction.date:%Y-%m-%d %H:%M} 早于发布时间 {record.publish_date:%Y-%m-%d %H:%M}。"
+                )
+                hint = "更正在发布之后；请核对这里和 publish_date。"
+                yield Problem(source.place(("corrections", number, "date")), "E309", message, hint)
 
 
 def dates_in_window(site: Site) -> Iterator[Problem]:
@@ -32,6 +36,6 @@ def dates_in_window(site: Site) -> Iterator[Problem]:
             continue
         if not edition.covers(record.event_date) and not record.outside_window:
             window = f"{edition.start.chinese}至{edition.end.chinese}"
-            message = f"发生日期 {record.event_date} 不在“{edition.name}”的活动期（{window}）内。"
-            hint = "请核对日期；确属本届的，请写 outside_window 说明原因。"
+            message = f"发生日期 {record.event_date} 不在所属届次（{edition.id}）的活动期内：{window}。"
+            hint = "请核对日期；确属本届的，请加上“outside_window: 不在活动期内的原因”。"
             yield Problem(entry.source.place(("event_date",)), "E303", message, hint)

@@ -18,7 +18,7 @@ def images_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(place, "E310", f"图片{quote(image.file)}写了两次。", "请删去一处。")
             elif (record.unit, image.file) not in site.pictures:
                 names = [name for unit, name in site.pictures if unit == record.unit]
-                close = difflib.get_close_matches(image.file, names, n=1)
-                hint = f"是不是“{close[0]}”？" if close else f"请把图片放进 content/images/{record.unit}/ 。"
+                close = difflib.get_close_matches(image.file, names, n=1, cutoff=0.75)
+                hint = f"是不是“{close[0]}”？" if close else f"请把图片文件放进 content/images/{record.unit}/。"
                 yield Problem(place, "E305", f"没有图片{quote(image.file)}。", hint)
             seen.add(image.file)

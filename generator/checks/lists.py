@@ -2,24 +2,33 @@
 
 from collections.abc import Iterator
 
+from generator.checks.references import edition_place
 from generator.problems import Problem, quote
 from generator.site import Site
 
+_KEYS = {"id": "编号（id）", "name": "名称（name）", "code": "行政区划代码（code）"}
+
 
 def lists_sound(site: Site) -> Iterator[Problem]:
-    """Ids, names and division codes occur once a list; the settings name what exists."""
+    """Ids, names and division codes occur once a list. A list may be of any shape: it was refused then."""
     for source in site.list_sources.values():
-        for key in ("id", "name", "code"):
+        items = source.data.get("items")
+        for key, words in _KEYS.items():
             seen: set[str] = set()
-            for number, item in enumerate(source.data.get("items", ())):
-                value = item.get(key)
-                if value is not None and value in seen:
+            for number, item in enumerate(items if isinstance(items, list) else ()):
+                value = item.get(key) if isinstance(item, dict) else None
+                if not isinstance(value, str):
+                    continue
+                if value in seen:
                     place = source.place(("items", number, key))
-                    yield Problem(place, "E311", f"{key} {quote(value)}在这份词表里出现了两次。", "请改成不同的值。")
+                    message = f"{words}{quote(value)}在这份词表里出现了两次。"
+                    yield Problem(place, "E311", message, "请改成不同的值，或删去重复的一项。")
                 seen.add(value)
-    editions = site.list_sources.get("editions")
-    for number, edition in enumerate(site.lists.editions.values()):
-        if editions and edition.end.last < edition.start.first:
-            yield Problem(
-                editions.place(("items", number, "end")), "E309", "活动结束早于活动开始。", "请核对两个日期。"
-            )
+
+
+def editions_in_order(site: Site) -> Iterator[Problem]:
+    """An edition ends after it has begun."""
+    for edition in site.lists.editions.values():
+        if edition.end.last < edition.start.first:
+            message = f"活动结束（{edition.end}）早于活动开始（{edition.start}）。"
+            yield Problem(edition_place(site, edition.id, "end"), "E309", message, "请核对 start 和 end 两个日期。")

@@ -8,19 +8,27 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.fields import Listed, Refers
-from generator.problems import Problem, quote
-from generator.record import Entry, Record
+from generator.kinds import KINDS
+from generator.problems import Place, Problem, quote
+from generator.record import Record
 from generator.site import Site
 from generator.source import Steps
-from generator.validate import models_in
+from generator.validate import label_of, models_in
 
 
 def listed_values_exist(site: Site) -> Iterator[Problem]:
-    """Every `Listed` field holds a name of its list."""
+    """Every `Listed` field holds a name of its list. A list with faults of its own is not asked."""
     for entry in site.catalogue.entries:
         for steps, mark, value in marked(entry.record):
-            if isinstance(mark, Listed) and value not in _names(site, mark.name):
-                message = f"{quote(value)}不在“{_title(site, mark.name)}”词表内。"
+            source = site.list_sources.get(mark.name) if isinstance(mark, Listed) else None
+            if not isinstance(mark, Listed) or value in _names(site, mark.name):
+                continue
+            if source is None:
+                place = Place(f"content/lists/{mark.name}.yml")
+                yield Problem(place, "E311", "没有这份词表，而有的记录要用。", "请恢复这个文件；它可能被删去或改了名。")
+            elif _names(site, mark.name) or source.data.get("items") == []:
+                label = label_of(type(entry.record), steps)
+                message = f"{label}不能写{quote(value)}，它不在“{_title(site, mark.name)}”词表内。"
                 yield Problem(entry.source.place(steps), "E304", message, _nearest(site, mark.name, value))
 
 
@@ -29,19 +37,29 @@ def references_resolve(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         for steps, mark, value in marked(entry.record):
             if isinstance(mark, Refers) and site.catalogue.get(mark.kind, value) is None:
-                yield _unresolved(site, entry, steps, mark.kind, value)
-    source = site.list_sources.get("editions")
-    for number, edition in enumerate(site.lists.editions.values()):
-        if source and edition.policy and site.catalogue.get("policy", edition.policy) is None:
-            message = f"没有编号为{quote(edition.policy)}的政策文件。"
-            yield Problem(source.place(("items", number, "policy")), "E302", message, "请写政策文件的文件名。")
+                yield _unresolved(site, entry.source.place(steps), mark.kind, value)
+    for edition in site.lists.editions.values():
+        if edition.policy and site.catalogue.get("policy", edition.policy) is None:
+            yield _unresolved(site, edition_place(site, edition.id, "policy"), "policy", edition.policy)
 
 
-def _unresolved(site: Site, entry: Entry, steps: Steps, kind: str, value: str) -> Problem:
+def edition_place(site: Site, edition: str, field: str) -> Place:
+    """Where a field of an edition stands in its list."""
+    source = site.list_sources["editions"]
+    ids = [str(item["id"]).strip() for item in source.data["items"]]
+    return source.place(("items", ids.index(edition), field))
+
+
+def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
     ids = [r.id for r in site.catalogue.records if kind in ("*", r.kind.name)]
-    close = difflib.get_close_matches(value, ids, n=1)
-    hint = f"是不是“{close[0]}”？" if close else "请写对方的文件名（不带 .yml）。"
-    return Problem(entry.source.place(steps), "E302", f"没有编号为{quote(value)}的记录。", hint)
+    word = KINDS[kind].label if kind in KINDS else "记录"
+    if value.removesuffix(".yml") in ids:
+        hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"
+    elif close := difflib.get_close_matches(value, ids, n=1, cutoff=0.75):
+        hint = f"是不是“{close[0]}”？"
+    else:
+        hint = "请写对方的文件名（不带 .yml）；对方的文件如有错，请先改好那个文件。"
+    return Problem(place, "E302", f"没有编号为{quote(value)}的{word}。", hint)
 
 
 def _names(site: Site, name: str) -> frozenset[str]:
@@ -64,10 +82,15 @@ def _nearest(site: Site, name: str, value: str) -> str:
     for term in site.lists.terms[name].items if name in site.lists.terms else ():
         if value in term.aliases or value == term.id:
             return f"请写“{term.name}”。"
+    for unit in site.lists.units.values() if name == "units" else ():
+        if value in (unit.name, unit.short, *unit.aliases):
+            return f"请写单位编号“{unit.id}”。"
     close = difflib.get_close_matches(value, names, n=1, cutoff=0.4)
-    if close:
-        return f"是不是“{close[0]}”？"
-    return f"可选：{'、'.join(names[:30])}。"
+    guess = f"是不是“{close[0]}”？" if close else ""
+    if guess and len(names) > 12:
+        return guess
+    choices = f"可选：{'、'.join(names[:30])}{'等' if len(names) > 30 else ''}。" if names else "这份词表还是空的。"
+    return guess + choices
 
 
 def marked(record: Record) -> Iterator[tuple[Steps, Listed | Refers, str]]:

@@ -13,4 +13,4 @@ def theme_explained(site: Site) -> Iterator[Problem]:
         record = entry.record
         if isinstance(record, Highlight) and record.theme == "其他" and not record.theme_note:
             hint = "请加上“theme_note: 一句话说明”。"
-            yield Problem(entry.source.place(("theme",)), "E202", "任务写“其他”时要有任务说明。", hint)
+            yield Problem(entry.source.place(("theme",)), "E202", "任务写“其他”时，要有任务说明（theme_note）。", hint)

@@ -27,7 +27,9 @@ class Value(Data):
         number = f"{self.value:,f}" if self.value >= 10_000 else f"{self.value:f}"
         word = self.qualifier or ""
         if word in ("多", "余"):
-            return f"{number}{word}{self.measure}"
+            # 5万多家, not 5多万家.
+            large, measure = (self.measure[0], self.measure[1:]) if self.measure[0] in "万亿" else ("", self.measure)
+            return f"{number}{large}{word}{measure}"
         return f"{number}{self.measure}{word}" if word in ("以上", "以内") else f"{word}{number}{self.measure}"
 
 

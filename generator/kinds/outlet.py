@@ -23,7 +23,7 @@ class Outlet(Record):
     industry: Annotated[Name | None, Field(title="服务产业")] = None
     services: Annotated[tuple[Name, ...], Field(title="服务事项", max_length=30)] = ()
     scope: Annotated[Phrase | None, Field(title="服务范围")] = None
-    established: Annotated[Day | None, Field(title="设立日期")] = None
+    established: Annotated[Day | None, Field(title="设立或认定日期")] = None
 
     def words(self) -> Iterator[str]:
         yield from super().words()
@@ -39,6 +39,6 @@ OUTLET = Kind(
     description="各地知识产权公共服务网点、保护中心、维权援助机构和窗口",
     keywords=("知识产权", "服务网点", "维权援助", "公共服务"),
     column_type="办事服务",
-    date_label="设立日期",
+    date_label="设立或认定日期",
 )
 Outlet.kind = OUTLET

@@ -14,6 +14,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from generator import facets
+from generator.fields import CHINA
 from generator.kinds import KINDS
 from generator.outputs.feed_links import ALL, kind_feed, unit_feed
 from generator.record import Record
@@ -25,11 +26,11 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def feeds(site: Site) -> Iterator[File]:
-    """Two files a feed. A feed without entries is not made."""
+    """Two files a feed. Only the feed of everything is made while it has no entries."""
     contents = lru_cache(maxsize=None)(lambda record: _content(site, record))
     for link, found in _groups(site):
         newest = found[: site.config.feeds.length]
-        if newest:
+        if newest or link is ALL:
             yield from _feed(site, link, newest, contents)
 
 
@@ -42,7 +43,7 @@ def _groups(site: Site) -> Iterator[tuple[FeedLink, Sequence[Record]]]:
 
 
 def _feed(site: Site, link: FeedLink, found: Sequence[Record], contents: Any) -> Iterator[File]:
-    feed = _channel(site, link, max(record.updated for record in found))
+    feed = _channel(site, link, max((record.updated for record in found), default=_since(site)))
     for record in found:
         # Newest first as they come: feedgen puts each entry in front unless told (FEED-25).
         _entry(site, feed.add_entry(order="append"), record, contents(record))
@@ -108,6 +109,12 @@ def _content(site: Site, record: Record) -> str:
 def _tag(site: Site, specific: str) -> str:
     """A tag URI (RFC 4151): the same for ever, wherever the site moves."""
     return f"tag:{site.config.feeds.authority}:{specific}"
+
+
+def _since(site: Site) -> datetime:
+    """When an empty feed was last changed: in the year that its authority names."""
+    year = int(site.config.feeds.authority.split(",")[1][:4])
+    return datetime(year, 1, 1, tzinfo=CHINA)
 
 
 def _page_of(link: FeedLink) -> str:

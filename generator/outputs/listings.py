@@ -18,7 +18,7 @@ Crumbs = Sequence[tuple[str, str]]
 
 
 class Rows:
-    """List rows as HTML; a record's row is the same on every page of one depth, so it is made once."""
+    """List rows as HTML; a record's row is the same on every list of its sort, so it is made once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -26,8 +26,9 @@ class Rows:
         self._macro = getattr(parts, "row")  # noqa: B009  # a template macro, unknown to the type checker
         self.row = lru_cache(maxsize=None)(self._make)
 
-    def _make(self, record: Record, root: str) -> Markup:
-        return Markup(self._macro(record, self._site.unit(record), root))  # noqa: S704  # autoescaped by the macro
+    def _make(self, record: Record, root: str, show_kind: bool = True) -> Markup:
+        row = self._macro(record, self._site.unit(record), root, show_kind)
+        return Markup(row)  # noqa: S704  # autoescaped by the macro
 
 
 @lru_cache(maxsize=2)
@@ -50,7 +51,7 @@ def kind_listings(site: Site) -> Iterator[Page]:
                 intro=f"{kind.description}。",
                 column=kind,
                 feeds=(kind_feed(kind), ALL),
-                groups=_kind_groups(site, kind, found),
+                groups=_kind_groups(site, found),
                 crumbs=[(kind.label, "")],
             )
 
@@ -193,7 +194,7 @@ def _paged(
             pages=numbers,
             current=current,
             page_name=lambda number: _page_address(first, number).rsplit("/", 1)[-1],
-            rows=[rows.row(record, "../") for record in shown],
+            rows=[rows.row(record, "../", column is None) for record in shown],
             groups=groups if current == 1 else [],
             feeds=feeds,
             crumbs=crumbs,
@@ -209,19 +210,13 @@ def _page_address(first: str, number: int) -> str:
     )
 
 
-def _kind_groups(site: Site, kind: Kind, found: Sequence[Record]) -> Groups:
-    """Ways on from a kind's list: by place and, where it is large, by year."""
-    units: dict[str, int] = {}
-    years: dict[str, int] = {}
-    for record in found:
-        units[record.unit] = units.get(record.unit, 0) + 1
-        for year in facets.year(record):
-            years[year] = years.get(year, 0) + 1
-    places = [(site.lists.units[u].short, f"units/{u}.html", n) for u, n in units.items()]
-    order = list(site.lists.units)
-    places.sort(key=lambda link: order.index(link[1][6:-5]))
-    dated = [(_year_title(y), f"years/{y}.html", years[y]) for y in sorted(years, key=_year_order, reverse=True)]
-    return [("地区", places), ("年份", dated)] if kind.name != "outlet" else [("地区", places)]
+def _kind_groups(site: Site, found: Sequence[Record]) -> Groups:
+    """Ways on from a kind's list: by place and by year."""
+    units = {record.unit for record in found}
+    years = {year for record in found for year in facets.year(record)}
+    places = [(unit.short, f"units/{unit.id}.html", 0) for unit in site.lists.units.values() if unit.id in units]
+    dated = [(_year_title(year), f"years/{year}.html", 0) for year in sorted(years, key=_year_order, reverse=True)]
+    return [("地区", places), ("年份", dated)]
 
 
 def _count(found: Sequence[Record], kind: Kind) -> int:

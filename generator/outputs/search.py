@@ -82,7 +82,7 @@ def _text_row(site: Site, record: Record) -> list[str]:
         moment(record.publish_date),
         record.summary,
         plain(record),
-        " ".join(record.words()),
+        "\n".join(record.words()),
     ]
 
 

@@ -45,7 +45,7 @@
   /** The query as words that must all occur; quoted phrases keep their spaces out. */
   function words(query) {
     var found = query.slice(0, 200).match(/[“"]([^”"]+)[”"]|[^\s“”"]+/g) || [];
-    return found.map(fold).filter(function (word) { return WORD.test(word); });
+    return found.map(function (word) { return fold(word.replace(/["“”]/g, "")); }).filter(function (word) { return WORD.test(word); });
   }
 
   /** Pairs of neighbouring letters, digits and Han characters of the basic plane. */
@@ -181,7 +181,7 @@
   }
 
   function holds(data, found) {
-    var text = fold(data[1] + "\u0000" + data[6] + "\u0000" + data[7] + "\u0000" + data[8]);
+    var text = [data[1], data[6], data[7], data[8]].join("\n").split("\n").map(fold).join("\n");
     return found.every(function (word) { return text.indexOf(word) >= 0; });
   }
 
@@ -205,9 +205,14 @@
       var total = shown + added;
       var rest = numbers.slice(at);
       more.hidden = !rest.length;
+      browse.hidden = total > 0;
+      list.setAttribute("aria-busy", "false");
       status.textContent = !total && !rest.length ? "没有找到，请换个说法，或减少几个字再试。"
         : rest.length ? "约 " + (total + rest.length) + " 条，已显示 " + total + " 条" : "共 " + total + " 条";
-      more.onclick = function () { show(meta, rest, found, mine, total); };
+      more.onclick = function () {
+        list.setAttribute("aria-busy", "true");
+        show(meta, rest, found, mine, total);
+      };
     }
     return step();
   }
@@ -217,10 +222,12 @@
     var found = words(input.value);
     var wanted = Array.from(new Set(found.flatMap(pairs)));
     list.textContent = "";
+    list.setAttribute("aria-busy", "true");
     more.hidden = true;
     browse.hidden = found.length > 0;
     if (!wanted.length) {
       status.textContent = found.length ? "请输入两个字以上。" : "";
+      list.setAttribute("aria-busy", "false");
       return;
     }
     status.textContent = "正在搜索……";
@@ -231,7 +238,9 @@
         });
       })
       .catch(function () {
-        if (mine === turn) status.textContent = "搜索数据没有取到，请检查网络后再试。";
+        if (mine !== turn) return;
+        status.textContent = "搜索数据没有取到，请检查网络后再试。";
+        list.setAttribute("aria-busy", "false");
       });
   }
 

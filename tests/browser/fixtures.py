@@ -1,0 +1,83 @@
+"""A real Chromium and a real server on loopback for the pages that were built."""
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.install import find
+from browser.served import Served
+from places import REPOSITORY, SITES, TODAY
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.pipeline import build
+
+#: No sandbox because tests may run as root; nothing may reach for other hosts by itself.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the system; without one the test is skipped."""
+    path = find()
+    if not path:
+        pytest.skip("这台机器没有 Chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a profile of its own."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def _served(folder: Path) -> Iterator[Served]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Served(folder, f"http://127.0.0.1:{server.server_port}/")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site of `content/`."""
+    target = tmp_path_factory.mktemp("real") / "site"
+    build(REPOSITORY, target, TODAY)
+    yield from _served(target)
+
+
+@pytest.fixture(scope="session")
+def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site of `tests/sites/complete`, made up and hostile, served below a path as its settings say."""
+    folder = tmp_path_factory.mktemp("complete")
+    root = folder / "root"
+    shutil.copytree(SITES / "base", root)
+    shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    target = folder / "served" / "zt" / "wlx"
+    build(root, target, TODAY)
+    for served in _served(folder / "served"):
+        yield Served(target, f"{served.url}zt/wlx/")

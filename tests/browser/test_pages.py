@@ -1,0 +1,186 @@
+"""Every type of page in a real browser: nothing foreign, nothing broken, nothing runs, nothing spills."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.served import Served
+from playwright.sync_api import Browser, Dialog, Page
+
+from generator.kinds import KINDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+
+
+def page_types(folder: Path) -> list[str]:
+    """One address of each type of page; of records the longest of each kind."""
+    found = ["index.html", "search.html?q=%E8%B4%A8%E6%8A%BC%E8%9E%8D%E8%B5%84", "404.html", "units/index.html"]
+    found += ["themes/index.html", "years/index.html", "units/jiangsu.html", "themes/protection.html"]
+    found += [
+        name for name in ("about.html", "submit.html", "subscribe.html", "sources.html") if (folder / name).exists()
+    ]
+    for kind in KINDS.values():
+        pages = sorted((folder / kind.folder).glob("*.html"), key=lambda path: path.stat().st_size)
+        found += [f"{kind.folder}/index.html", f"{kind.folder}/{pages[-1].name}", f"{kind.folder}/{pages[0].name}"]
+    return [address for address in found if (folder / address.split("?")[0]).exists()]
+
+
+def noises(page: Page) -> Iterator[str]:
+    """What a page complains about: filled while it lives."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on(
+        "response",
+        lambda response: heard.append(f"{response.status} {response.url}") if response.status >= 400 else None,
+    )
+    return iter(heard)
+
+
+def test_pages_ask_no_other_host_and_complain_of_nothing(real_site: Served, browser: Browser) -> None:
+    hosts, heard = set(), []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    for address in page_types(real_site.folder):
+        page = context.new_page()
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+        complaints = noises(page)
+        page.goto(real_site.url + address, wait_until="networkidle" if "q=" in address else "load")
+        heard += [f"{address}: {noise}" for noise in complaints]
+        page.close()
+    context.close()
+
+    assert heard == []
+    assert hosts == {urlsplit(real_site.url).netloc}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_the_screen(
+    complete_site: Served, real_site: Served, browser: Browser, width: int
+) -> None:
+    wide = []
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for served in (complete_site, real_site):
+        for address in page_types(served.folder):
+            page.goto(served.url + address)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append(f"{address} at {width}")
+    context.close()
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(
+    complete_site: Served, real_site: Served, browser: Browser, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    found = []
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    # The made-up site has every part of every page; of the real one its long pages are looked at too.
+    pages = [complete_site.url + address for address in page_types(complete_site.folder)]
+    pages += [real_site.url + address for address in page_types(real_site.folder) if "/" not in address]
+    for url in pages:
+        page.goto(url)
+        if "q=" in url:
+            page.wait_for_selector("#search-results li")
+        for violation in Axe().run(page).response["violations"]:
+            targets = [node["target"][0] for node in violation["nodes"][:3]]
+            found.append(f"{url} at {width} {scheme}: {violation['id']} {targets}")
+    context.close()
+
+    assert found == []
+
+
+def test_hostile_words_are_shown_and_never_run(complete_site: Served, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    ran: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        ran.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
+    for path in sorted(complete_site.folder.rglob("*.html")):
+        page.goto(complete_site.url + path.relative_to(complete_site.folder).as_posix())
+    page.goto(complete_site.url + "search.html?q=%3Cscript%3Ealert(1)%3C/script%3E")
+    page.wait_for_load_state("networkidle")
+    page.goto(complete_site.url + "highlights/hostile-title.html")
+    title = page.inner_text("h1")
+    context.close()
+
+    assert ran == []
+    assert title == "试验</title><script>alert(1)</script>&amp;“引号”' onload=x"
+
+
+def test_readers_without_script_reach_every_record_from_the_home_page(complete_site: Served, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    seen: set[str] = set()
+    todo = ["index.html"]
+    while todo:
+        address = todo.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(complete_site.url + address)
+        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+            path = link.removeprefix(complete_site.url).split("?")[0].split("#")[0]
+            if link.startswith(complete_site.url) and path.endswith(".html"):
+                todo.append(path)
+    context.close()
+    everything = {path.relative_to(complete_site.folder).as_posix() for path in complete_site.folder.rglob("*.html")}
+
+    # The only page that nothing leads to is the one for lost visitors.
+    assert everything - seen == {"404.html"}
+
+
+def test_the_menu_skips_to_the_content_by_keyboard(real_site: Served, page: Page) -> None:
+    page.goto(real_site.url + "cases/index.html")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+
+    assert focused == "跳到正文"
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_the_reader_s_choice_of_dark_is_kept_on_the_next_page(real_site: Served, page: Page) -> None:
+    page.goto(real_site.url)
+    page.click("#scheme")
+    page.goto(real_site.url + "cases/index.html")
+
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+
+
+def test_pages_open_from_a_folder_without_a_server(complete_site: Served, page: Page) -> None:
+    heard = noises(page)
+    page.goto((complete_site.folder / "index.html").as_uri())
+    page.fill("#home-q", "银企对接")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li")
+    page.click("#search-results a")
+    page.wait_for_selector("h1")
+
+    assert "银企对接" in page.inner_text("h1")
+    assert list(heard) == []
+
+
+def test_a_page_is_printed_without_the_frame(real_site: Served, page: Page) -> None:
+    page.goto(real_site.url + "cases/panpan-door-trademark.html")
+    page.emulate_media(media="print")
+
+    assert not page.is_visible(".md-header")
+    assert page.is_visible("h1")
+
+
+def test_the_readme_s_picture_is_there() -> None:
+    assert (Path(__file__).parents[2] / "docs" / "images" / "home.png").stat().st_size > 10_000

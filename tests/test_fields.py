@@ -1,0 +1,315 @@
+"""The field types: what they accept, and with which code they refuse."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from generator import fields
+from generator.fields import CHINA, Day
+
+
+def accept(kind: Any, value: Any) -> Any:
+    return TypeAdapter(kind).validate_python(value)
+
+
+def refusal(kind: Any, value: Any) -> str:
+    """The code of ours, or the name of the fault that pydantic found itself."""
+    with pytest.raises(ValidationError) as caught:
+        accept(kind, value)
+    fault = caught.value.errors()[0]
+    if fault["type"].startswith("E"):
+        assert fault["ctx"]["message"].endswith("。")
+        assert fault["ctx"]["hint"].endswith(("。", "/"))
+    return fault["type"]
+
+
+NO_TEXT: list[Any] = [None, [], ["2024"], {}, {"a": "b"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "chinese"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31), "2024年"),
+        ("2024-04", date(2024, 4, 1), date(2024, 4, 30), "2024年4月"),
+        ("2024-12", date(2024, 12, 1), date(2024, 12, 31), "2024年12月"),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "2024年2月"),
+        ("2023-02", date(2023, 2, 1), date(2023, 2, 28), "2023年2月"),
+        ("2024-02-29", date(2024, 2, 29), date(2024, 2, 29), "2024年2月29日"),
+        ("1949-10-01", date(1949, 10, 1), date(1949, 10, 1), "1949年10月1日"),
+        ("2099", date(2099, 1, 1), date(2099, 12, 31), "2099年"),
+    ],
+)
+def test_a_day_may_be_known_to_the_month_or_the_year(written: str, first: date, last: date, chinese: str) -> None:
+    day = accept(Day, written)
+
+    assert (str(day), day.first, day.last, day.chinese) == (written, first, last, chinese)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2023-02-29", "2020-13-45", "2020-00", "2020-06-00", "2020-06-31", "1948", "2100", "0000", "9999-12-31"),
+        *("2020-6-18", "20-06-18", "2020/06/18", "2020.6.18", "2020年6月18日", "20200618", "2020-06-18 ", " 2020"),
+        *("2020-06-18 09:30", "2020-06-18T09:30", "２０２０-06-18", "٢٠٢٠", "2020-", "-2020", "", "去年", "2020\n"),
+        *("2020-06-18\n", "2020—06—18", "2020-06-18-01"),
+        *NO_TEXT,
+    ],
+)
+def test_what_is_no_day_is_refused(written: Any) -> None:
+    assert refusal(Day, written) == "E207"
+
+
+def test_days_are_ordered_and_an_unknown_part_is_the_earliest() -> None:
+    written = ["2023-12-31", "2024", "2024-01", "2024-01-01", "2024-02", "2024-10"]
+    days = [accept(Day, text) for text in written]
+
+    assert sorted([days[3], days[5], days[0], days[2], days[4], days[1]]) == days
+    assert days[0] < days[1] <= days[1]
+    assert accept(Day, days[0]) is days[0]
+
+
+@pytest.mark.parametrize("written", ["2020-06-20 09:30", "1949-01-01 00:00", "2099-12-31 23:59"])
+def test_a_moment_is_china_time(written: str) -> None:
+    moment = accept(fields.Moment, written)
+
+    assert moment.tzinfo is CHINA
+    assert moment.strftime("%Y-%m-%d %H:%M") == written
+    assert accept(fields.Moment, moment) == moment
+    assert isinstance(moment, datetime)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2020-06-20", "2020-06-20 9:30", "2020-06-20 24:00", "2020-06-20 09:60", "2020-06-31 09:30"),
+        *("2020-06-20T09:30", "2020-06-20 09:30:00", "2020-06-20 09:30+08:00", "2020-06-20  09:30", "1948-01-01 00:00"),
+        *("2020-06-20 ０９:30", "2020-06-20 09：30", "2020-06-20 09:30\n", "", "2100-01-01 00:00"),
+        *NO_TEXT,
+    ],
+)
+def test_what_is_no_moment_is_refused(written: Any) -> None:
+    assert refusal(fields.Moment, written) == "E207"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("0", "0"),
+        ("1200", "1200"),
+        ("1,200", "1200"),
+        ("1,234,567.89", "1234567.89"),
+        ("395.3", "395.3"),
+        ("0.000001", "0.000001"),
+        ("007", "7"),
+        ("999999999999999", "999999999999999"),
+    ],
+)
+def test_an_amount_is_exact(written: str, number: str) -> None:
+    assert accept(fields.Amount, written) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("-1", "+1", "1e3", "1_000", "1.", ".5", "1.1234567", "1" * 16, "NaN", "inf", "Infinity", "１２", "٣", "²"),
+        *("1,2", "12,34", "1,2000", ",100", "1,,200", "395,3", "1，200", "1 200", "约100", "100万", "100%", "", " 1"),
+        *("0x10", "1\n", "一百"),
+        *NO_TEXT,
+    ],
+)
+def test_what_is_no_amount_is_refused(written: Any) -> None:
+    assert refusal(fields.Amount, written) == "E206"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("0", 0), ("120", 120), ("0123", 123), ("1,200", 1200), ("9" * 12, 999_999_999_999)]
+)
+def test_a_count_is_a_whole_number(written: str, number: int) -> None:
+    assert accept(fields.Count, written) == number
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["-1", "1.0", "1.5", "1e3", "9" * 13, "1,20", "1_0", "１２", "٣", "十", "100人", "", " 1", "1\n", "True", *NO_TEXT],
+)
+def test_what_is_no_count_is_refused(written: Any) -> None:
+    assert refusal(fields.Count, written) == "E206"
+
+
+def test_a_flag_is_yes_or_no_in_chinese() -> None:
+    assert accept(fields.Flag, "是") is True
+    assert accept(fields.Flag, "否") is False
+
+
+@pytest.mark.parametrize("written", ["yes", "no", "true", "1", "对", "是 ", "", *NO_TEXT])
+def test_what_is_no_flag_is_refused(written: Any) -> None:
+    assert refusal(fields.Flag, written) == "E209"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://example.org",
+        "https://example.org/",
+        "https://example.org:8443/a/b.html?c=d&e=%E7%94%B2#f",
+        "HTTPS://EXAMPLE.ORG/",
+        "https://知识产权.中国/路径",
+        "https://xn--fiqs8s/",
+        "http://192.0.2.1/",
+        "http://[2001:db8::1]:80/",
+        "https://a-b.example.org/(x)",
+        "https://example.org/~a/@b",
+        "https://example.org/?q=a@b:c",
+    ],
+)
+def test_a_link_is_a_full_web_address_and_kept_as_written(written: str) -> None:
+    assert accept(fields.Link, written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("javascript:alert(1)", "JavaScript:alert(1)", "java\tscript:alert(1)", "\x01javascript:alert(1)"),
+        *("data:text/html,x", "vbscript:x", "blob:https://example.org/x", "file:///etc/passwd", "ftp://example.org/"),
+        *("mailto:a@example.org", "weixin://dl", "ms-word:ofe|u|https://example.org", "about:blank", "tel:12345"),
+        *("//example.org/x", "/x", "x", "example.org", "www.example.org", "#x", "?x", "", "http", "http:", "https://"),
+        *("https:///example.org", "https:example.org", "http:/example.org", "https://?x", "https://#x", "https://:80/"),
+        *("https://user@example.org/", "https://user:pw@example.org/", "https://@example.org/", "https://a@b@c/"),
+        *("https://example.org\\@evil.example/", "https:\\\\example.org", "https://example.org/a\\b"),
+        *("https://example.org/a b", "https://exa mple.org/", "https://example.org/\n", "https://example.org/a\tb"),
+        *("https://example.org/\u3000", "https://example.org/\u00a0", "https://example.org/\u2028"),
+        *(
+            "https://example.org/\x00",
+            "https://example.org/\x1b",
+            "https://example.org/\x7f",
+            "https://exa\x01mple.org",
+        ),
+        *('https://example.org/"x', "https://example.org/<x>", "https://example.org/'x", "https://example.org/`"),
+        *("https://example.org/{x}", "https://example.org/a|b", "https://example.org/^"),
+        *(
+            "https://example.org:99999/",
+            "https://example.org:x/",
+            "https://example.org:-1/",
+            "https://[::1",
+            "https://]",
+        ),
+        *("https://exa%6dple.org/", "https://example。org/／", "https://ａ／ｂ/", "https://a,b/", "https://a!b/"),
+    ],
+)
+def test_what_is_no_full_web_address_is_refused(written: str) -> None:
+    assert refusal(fields.Link, written) == "E208"
+
+
+def test_a_link_is_bounded() -> None:
+    base = "https://example.org/"
+    assert accept(fields.Link, base.ljust(500, "x"))
+    assert refusal(fields.Link, base.ljust(501, "x")) == "string_too_long"
+
+
+@pytest.mark.parametrize("written", ["a", "nanjing-2024", "2020", "a" * 40, "a-b-c-1"])
+def test_a_slug_is_lower_case_with_single_hyphens(written: str) -> None:
+    assert accept(fields.Slug, written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "",
+            "-",
+            "-a",
+            "a-",
+            "a--b",
+            "A",
+            "a_b",
+            "a.b",
+            "a/b",
+            "..",
+            "../a",
+            "南京",
+            "a b",
+            "a\n",
+            "ａ",
+            "é",
+            "a" * 41,
+        ),
+        *("a-" * 21 + "a", "２０２０"),
+    ],
+)
+def test_what_is_no_slug_is_refused(written: str) -> None:
+    assert refusal(fields.Slug, written) == "E210"
+
+
+@pytest.mark.parametrize("written", ["kaimu.jpg", "a.jpeg", "1_b-c.png", "x.webp", "a" * 60 + ".jpg"])
+def test_a_file_name_is_plain(written: str) -> None:
+    assert accept(fields.FileName, written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", ".jpg", "_a.jpg", "-a.jpg", "a.JPG", "A.jpg", "a.gif", "a.svg", "a.jpg.exe", "a", "a.b.jpg", "开幕.jpg"),
+        *("../a.jpg", "/a.jpg", "b/a.jpg", "b\\a.jpg", "a.jpg\n", "a.jpg\0", "con:.jpg", "a .jpg", "a" * 61 + ".jpg"),
+    ],
+)
+def test_what_is_no_file_name_is_refused(written: str) -> None:
+    assert refusal(fields.FileName, written) == "E210"
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (fields.SiteCode, "3200000001", "320000000"),
+        (fields.SiteCode, "bm12345678", "bm1234567"),
+        (fields.SiteCode, "3200000001", "３２００００００01"),
+        (fields.Authority, "example.org,2026", "example.org"),
+        (fields.Authority, "example.org,2026-01-02", "Example.org,2026"),
+        (fields.DivisionCode, "320100", "32010"),
+        (fields.DivisionCode, "320100001", "3201000"),
+        (fields.DivisionCode, "320100", "３２０１００"),
+    ],
+)
+def test_a_code_of_a_fixed_form_is_checked(kind: Any, good: str, bad: str) -> None:
+    assert accept(kind, good) == good
+    assert refusal(kind, bad) == "E210"
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [
+        (fields.Word, 1, 40),
+        (fields.Name, 1, 80),
+        (fields.Title, 4, 64),
+        (fields.Phrase, 1, 200),
+        (fields.Summary, 8, 120),
+        (fields.Text, 1, 20_000),
+    ],
+)
+def test_a_text_has_its_lengths_counted_in_characters(kind: Any, least: int, most: int) -> None:
+    assert accept(kind, "字" * least) == "字" * least
+    assert accept(kind, "𠮷" * most) == "𠮷" * most
+    assert refusal(kind, "字" * (most + 1)).endswith("too_long")
+    if least > 1:
+        assert refusal(kind, "字" * (least - 1)).endswith("too_short")
+
+
+@pytest.mark.parametrize("kind", [fields.Word, fields.Name, fields.Title, fields.Phrase, fields.Summary])
+def test_a_line_is_one_line_with_nothing_around_it(kind: Any) -> None:
+    assert accept(kind, " 试验市举办一场会议　") == "试验市举办一场会议"
+    assert refusal(kind, "试验市举办\n一场会议") == "E203"
+    assert refusal(kind, "试验市举办\r一场会议") == "E203"
+
+
+@pytest.mark.parametrize("kind", [fields.Word, fields.Title, fields.Summary, fields.Text])
+@pytest.mark.parametrize("blank", ["", " ", "　　　　　　　　　　", "\t", "\u00a0"])
+def test_white_space_alone_is_nothing(kind: Any, blank: str) -> None:
+    assert refusal(kind, blank) == "E202"
+
+
+@pytest.mark.parametrize("kind", [fields.Word, fields.Text, fields.Link, fields.Slug, fields.FileName])
+@pytest.mark.parametrize("value", [None, ["a"], {"a": "b"}, 5, True])
+def test_what_is_no_text_is_no_text(kind: Any, value: Any) -> None:
+    assert refusal(kind, value) == "string_type"

@@ -1,0 +1,63 @@
+"""How text is folded before it is compared, and that the search script folds in the same way."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from places import REPOSITORY
+
+from generator.text.folding import BRACKETS, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("苏知发〔2020〕63号", "苏知发(2020)63号"),
+        ("苏知发[2020]63号", "苏知发(2020)63号"),
+        ("苏知发【2020】63号", "苏知发(2020)63号"),
+        ("苏知发［２０２０］６３号", "苏知发(2020)63号"),
+        ("（2019）苏民终1316号", "(2019)苏民终1316号"),
+        ("(2019) 苏民终 1316 号", "(2019)苏民终1316号"),
+        ("〈甲〉｛乙｝", "(甲)(乙)"),
+        ("《甲》", "《甲》"),
+        ("ＩＰ Centre", "ipcentre"),
+        ("ⅷ㎏①", "viiikg1"),
+        ("ﬁ", "fi"),
+        ("甲　乙\t丙\n丁\u00a0戊", "甲乙丙丁戊"),
+        ("", ""),
+        (" ", ""),
+        ("ÀÉ", "àé"),
+        ("e\u0301", "é"),
+        ("𠮷", "𠮷"),
+    ],
+)
+def test_ways_of_writing_the_same_are_folded_into_one(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("甲乙 AaＡ〔［[（(〕］】)１1㎏ⅷ　\n"), max_size=30))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert fold(text.upper()) == fold(text.lower())
+    assert not re.search(r"\s", fold(text))
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_can_be_folded(text: str) -> None:
+    assert not re.search(r"\s", fold(text))
+
+
+def test_the_search_script_holds_the_same_table() -> None:
+    script = (REPOSITORY / "templates" / "assets" / "js" / "search.js").read_text(encoding="utf-8")
+    table = re.search(r"var BRACKETS = (\{.*?\});", script)
+    assert table
+    signs = json.loads(table[1])
+
+    assert signs == {chr(sign): to for sign, to in BRACKETS.items()}
+    pattern = re.search(r"replace\(/(\[.*?\])/g, function \(c\) \{ return BRACKETS", script)
+    assert pattern
+    assert sorted(signs) == sorted(pattern[1][1:-1].replace("\\", ""))

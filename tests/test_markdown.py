@@ -1,0 +1,336 @@
+"""A record's Markdown: nothing active comes out, nothing vanishes in silence, faults have their line."""
+
+import re
+from time import perf_counter
+
+import html5lib
+import pytest
+
+from generator.text.markdown import ATTRIBUTES, NESTING, TAGS, Rendered, render, sound_link
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def elements(html: str) -> list[tuple[str, dict[str, str]]]:
+    """Every element that a browser would make, with its attributes."""
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=True)
+    return [(str(node.tag), dict(node.attrib)) for node in tree.iter() if node.tag != "DOCUMENT_FRAGMENT"]
+
+
+def assert_harmless(rendered: Rendered) -> None:
+    for tag, attributes in elements(rendered.html):
+        name = tag.removeprefix(XHTML)
+        assert name in TAGS, tag
+        assert set(attributes) <= ATTRIBUTES.get(name, set()) | ({"rel"} if name == "a" else set())
+        if "href" in attributes:
+            assert re.match(r"https?://[^/@\\]+(/|$|\?|#)", attributes["href"], re.IGNORECASE), attributes
+            assert attributes["rel"] == "noopener noreferrer"
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    return [(fault.line, fault.code) for fault in render(text).faults]
+
+
+RAW_HTML = [
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<iframe src=//x>"),
+    *("<a href='javascript:alert(1)'>x</a>", "<b>x</b>", "</p>", "<!-- x -->", "<!DOCTYPE html>", "<![CDATA[x]]>"),
+    *("<style>*{display:none}", "<textarea>", "<math><mi xlink:href='x'>", "<x onclick=1>", "<base href=//x>"),
+    *("<meta http-equiv=refresh content=0>", "<form><input></form>", "<p style='position:fixed'>", "<template>"),
+    *("<scr<script>ipt>", "a <br> b", "- <b>x", "> <b>x", "# <b>x", "|<b>|\n|-|\n", "**<b>**", "[<b>](https://x.org)"),
+    *("<https://example.org>", "<a@example.org>", "<javascript:alert(1)>"),
+]
+BAD_LINKS = [
+    *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)", "&#x6A;avascript&colon;alert(1)"),
+    *(
+        "javascript&#58;alert(1)",
+        "java&Tab;script:alert(1)",
+        "<java script:alert(1)>",
+    ),
+    *("javascript\\:alert(1)", "data:text/html;base64,PHNjcmlwdD4=", "vbscript:x", "blob:https://example.org/x"),
+    *("file:///etc/passwd", "ftp://example.org", "mailto:a@example.org", "weixin://dl", "ms-word:x", "about:blank"),
+    *("//evil.example/x", "/cases/x.html", "../x", "x.html", "#top", "", "?q", "https:", "https://", "https:///x"),
+    *("https://user@example.org", "https://user:pw@example.org/", "https:example.org"),
+    *(
+        "https:\\\\\\\\evil.example",
+        "https://example.org\\\\@evil.example",
+        "<https://a b/>",
+        "https://example.org:99999/",
+    ),
+    *("https://example.org:x/", "https://[::1", "https://exa%6dple.org/", "https://1.1.1.999/"),
+    *("https://a&#60;b.org/", "https://a&quot;b.org/", "http://xn--a/"),
+]
+GOOD_LINKS = [
+    *("https://example.org", "http://example.org/a?b=c&d=e#f", "HTTPS://Example.org/", "https://知识产权.中国/路径"),
+    *("https://example.org:8443/", "https://[2001:db8::1]/", "https://example.org/it's", "<https://example.org/a b>"),
+    *("https://example.org/%22", "https://example.org/a&amp;b", "https://example.org/@x", "https://example.org/(x)"),
+]
+
+
+@pytest.mark.parametrize("text", RAW_HTML)
+def test_raw_html_is_shown_as_text_and_told(text: str) -> None:
+    rendered = render(text)
+
+    assert_harmless(rendered)
+    assert (0, "E401") in faults(text)
+
+
+@pytest.mark.parametrize("link", BAD_LINKS)
+@pytest.mark.parametrize("form", ["[甲]({})", "**[甲]({} '标题')**", "- > [甲]({})", "|a|\n|-|\n|[甲]({})|"])
+def test_a_link_that_a_reader_cannot_follow_is_no_link_and_is_told(link: str, form: str) -> None:
+    rendered = render(form.format(link))
+
+    assert_harmless(rendered)
+    assert "href" not in rendered.html
+    assert "甲" in rendered.plain
+    assert [code for _line, code in faults(form.format(link))] == ["E402"]
+
+
+@pytest.mark.parametrize("link", GOOD_LINKS)
+def test_a_sound_link_stays(link: str) -> None:
+    rendered = render(f"[甲]({link})")
+
+    assert_harmless(rendered)
+    assert rendered.faults == ()
+    assert [name for name, attributes in elements(rendered.html) if "href" in attributes] == [f"{XHTML}a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("![图](https://example.org/a.jpg)", "E401"), ("看![图](a.jpg)", "E402"), ("![图](javascript:x)", "E402")],
+)
+def test_a_picture_in_the_text_is_told(text: str, code: str) -> None:
+    assert_harmless(render(text))
+    assert "E401" in [fault.code for fault in render(text).faults]
+    assert code in [fault.code for fault in render(text).faults]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[甲][乙]\n\n[乙]: javascript:alert(1)", "[甲]: javascript:alert(1)\n[甲]", "![甲][乙]\n\n[乙]: x"),
+        *(
+            "javascript:alert(1)",
+            "https://example.org",
+            "www.example.org",
+            "&lt;script&gt;",
+            "&#60;b&#62;",
+            "&amp;lt;b>",
+        ),
+        *("`<script>`", "```\n<script>\n```", "    <script>", "```html onload=x\n<b>\n```", '~~~ "><b>\nx\n~~~'),
+        *(
+            "{: onclick=x}",
+            "# a {#id onclick=x}",
+            "[^1]\n\n[^1]: x",
+            "$$x$$",
+            "~~x~~",
+            "\\<b\\>",
+            "&#0;",
+            "&#xD800;",
+            "\0",
+        ),
+        *("]]>", "--\\>", "&nosuch;", "\"'<>&"),
+    ],
+)
+def test_everything_else_is_only_text(text: str) -> None:
+    rendered = render(text)
+
+    assert_harmless(rendered)
+    assert "href" not in rendered.html
+
+
+@pytest.mark.parametrize("text", ["A < B", "1<2", "x <= y", "甲<乙", "p<0.05", "<", "a <", "5 > 3", "`<b>`", "<-"])
+def test_signs_of_order_are_not_html(text: str) -> None:
+    assert faults(text) == []
+
+
+BOMBS = [
+    *("[", "![", "<![", "[a](", "](", "[](", "]", "- - -\n", "- ", "> ", "+ ", "1. ", "1) a\n\n   ", "#", "\\", "`"),
+    *(
+        "*",
+        "_",
+        "*a_",
+        "**a",
+        "*a **a ",
+        "***a ",
+        "_*",
+        "[*",
+        "*[",
+        "**_",
+        "a**b",
+        "`a``b",
+        "<",
+        "</",
+        "<a ",
+        "&",
+        "&#",
+    ),
+    *(
+        "![a](b",
+        "[a](http://x.org) ",
+        "[a](<",
+        "a\n",
+        "a  \n",
+        "\n",
+        "\t",
+        "  - a\n",
+        "* *\n",
+        "|",
+        "|a|b|\n|-|-|\n|x|y|\n",
+    ),
+    *(
+        "~",
+        "```\n",
+        "---\n",
+        "===\na\n",
+        "[a]: b\n",
+        "[[]]",
+        "((",
+        "\u3000",
+        "😀",
+        "<!--",
+        "<?",
+        "x@y.z ",
+        "http://x.org ",
+    ),
+]
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_of_text_is_rendered_within_a_moment(bomb: str) -> None:
+    text = (bomb * 8_000)[:8_000]
+    start = perf_counter()
+    rendered = render(text)
+
+    assert perf_counter() - start < 2
+    assert_harmless(rendered)
+    assert len(rendered.html) < 40 * len(text)
+
+
+@pytest.mark.parametrize("opening", ["*a **b ", "**a *b ", "[*a ", "_a __b "])
+def test_deep_emphasis_is_closed_in_order(opening: str) -> None:
+    closing = {"*a **b ": "** * ", "**a *b ": "* ** ", "[*a ": "*](https://example.org) ", "_a __b ": "__ _ "}[opening]
+
+    assert_harmless(render(opening * 300 + "x" + closing * 300))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("# 甲\n## 乙\n### 丙", ["h2", "h3", "h4"]),
+        ("## 甲\n### 乙", ["h2", "h3"]),
+        ("#### 甲", ["h2"]),
+        ("甲\n===\n乙\n---", ["h2", "h3"]),
+        ("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6", ["h2", "h3", "h4", "h5", "h6", "h6"]),
+        ("> # 甲", ["h2"]),
+    ],
+)
+def test_headings_are_shifted_below_those_of_the_page(text: str, tags: list[str]) -> None:
+    assert re.findall(r"<(h\d)>", render(text).html) == tags
+    assert re.findall(r"</(h\d)>", render(text).html) == tags
+    assert re.findall(r"<(h\d)>", render(text, 3).html) == [f"h{min(int(tag[1]) + 1, 6)}" for tag in tags]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("## 甲\n\n#### 乙", [2]),
+        ("### 甲\n\n## 乙", [0]),
+        ("# 甲\n### 乙\n## 丙\n#### 丁", [1, 3]),
+        ("# 甲\n## 乙\n### 丙\n## 丁\n# 戊\n## 己", []),
+        ("### 甲\n### 乙", []),
+    ],
+)
+def test_a_heading_that_skips_a_level_is_told(text: str, lines: list[int]) -> None:
+    assert faults(text) == [(line, "W401") for line in lines]
+
+
+def test_cells_of_a_table_s_head_say_that_they_head_columns() -> None:
+    html = render("|甲|乙|\n|:-|-:|\n|1|2|\n").html
+
+    assert elements(html).count((f"{XHTML}th", {"scope": "col"})) == 2
+    assert elements(html).count((f"{XHTML}td", {})) == 2
+    assert "style" not in html
+
+
+def test_plain_markdown_becomes_plain_html() -> None:
+    text = "第一段，**重点**和*强调*。\n\n- 甲\n- 乙\n\n3. 丙\n\n> 引文\n\n`码`\n\n---\n"
+
+    assert render(text).html == (
+        "<p>第一段，<strong>重点</strong>和<em>强调</em>。</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n"
+        '<ol start="3">\n<li>丙</li>\n</ol>\n<blockquote>\n<p>引文</p>\n</blockquote>\n<p><code>码</code></p>\n<hr>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲\n乙\n<b>丙</b>\n丁", [(2, "E401")]),
+        ("甲\n\n乙 [丙](x)", [(2, "E402")]),
+        ("甲\n乙  \n[丙](x)", [(2, "E402")]),
+        ("<b>\n\n甲\n\n<i>\n<u>", [(0, "E401"), (4, "E401"), (5, "E401")]),
+        ("<b>甲</b> <i>乙</i>", [(0, "E401")]),
+        ("- 甲\n- 乙\n  - [丙](x)\n", [(2, "E402")]),
+        ("> 甲\n> <b>", [(1, "E401")]),
+        ("|甲|乙|\n|-|-|\n|丙|[丁](x)|\n|<b>|戊|\n", [(2, "E402"), (3, "E401")]),
+        ("## <b>\n\n[甲](x) [乙](y)", [(0, "E401"), (2, "E402"), (2, "E402")]),
+        ("甲\n[乙](https://example.org)\n[丙](//x)", [(2, "E402")]),
+        ("甲\n===\n\n[乙](x)", [(3, "E402")]),
+        ("```\n<b>\n```\n<b>", [(3, "E401")]),
+    ],
+)
+def test_a_fault_has_the_line_it_stands_in(text: str, found: list[tuple[int, str]]) -> None:
+    assert faults(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["> " * NESTING + "甲", "- " * (NESTING // 2) + "甲", "甲\n\n" + "> - " * NESTING + "乙"]
+)
+def test_what_is_nested_too_deep_to_be_shown_is_told(text: str) -> None:
+    assert [code for _line, code in faults(text)] == ["E401"]
+    assert "甲" not in render(text).plain or "乙" not in render(text).plain
+
+
+@pytest.mark.parametrize("text", ["> " * (NESTING - 1) + "甲", "- " * (NESTING // 2 - 1) + "甲", "> " * 5 + "- 甲"])
+def test_what_is_nested_less_deep_is_shown(text: str) -> None:
+    assert faults(text) == []
+    assert render(text).plain == "甲"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("甲 **乙** [丙](https://example.org)", "甲 乙 丙"),
+        ("# 甲\n\n乙\n丙\n\n- 丁\n- 戊", "甲\n乙\n丙\n丁\n戊"),
+        ("`码` &amp; \\*", "码 & *"),
+        ("```\n甲\n乙\n```\n丙", "甲\n乙\n丙"),
+        ("|甲|乙|\n|-|-|\n|丙|丁|", "甲\n乙\n丙\n丁"),
+        ("", ""),
+    ],
+)
+def test_the_plain_words_are_those_that_a_reader_sees(text: str, plain: str) -> None:
+    assert render(text).plain == plain
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "http://example.org:80", "https://[::1]/", "https://例子.中国"]
+)
+def test_sound_addresses(address: str) -> None:
+    assert sound_link(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:x",
+        "//x.org",
+        "https://a@b.org",
+        "https://@b.org",
+        "",
+        "https://",
+        "https://[",
+        "https://x:0",
+        "ftp://x",
+    ],
+)
+def test_unsound_addresses(address: str) -> None:
+    assert not sound_link(address)

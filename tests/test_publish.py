@@ -1,0 +1,169 @@
+"""Publishing: one step, old versions, rollback, two at once, full disks, and nobody else's folders."""
+
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from generator.publish import PublishError, WrongTargetError, current, publish, roll_back
+from generator.site import File
+
+
+def site(words: str) -> list[File]:
+    return [File("index.html", words.encode()), File("a/b.html", b"b")]
+
+
+def shown(target: Path) -> str:
+    return (target / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_new_version_is_shown_and_the_old_ones_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    for number in range(1, 6):
+        publish(site(f"第{number}版"), target, keep=2)
+
+    assert shown(target) == "第5版"
+    kept = sorted(path.name for path in (tmp_path / "site.versions").iterdir() if path.name[0] != ".")
+    assert kept == ["000003", "000004", "000005"]
+
+
+def test_rollback_goes_back_one_version_or_to_the_named_one(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    for number in range(1, 4):
+        publish(site(f"第{number}版"), target, keep=5)
+    roll_back(target)
+    assert shown(target) == "第2版"
+    roll_back(target)
+    assert shown(target) == "第1版"
+    with pytest.raises(WrongTargetError, match="没有可以退回的版本"):
+        roll_back(target)
+    roll_back(target, "000003")
+
+    assert shown(target) == "第3版"
+
+
+def test_a_build_after_a_rollback_gets_a_number_of_its_own(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish(site("第1版"), target, keep=5)
+    publish(site("第2版"), target, keep=5)
+    roll_back(target)
+    version = publish(site("第3版"), target, keep=5)
+
+    assert version.name == "000003"
+    assert shown(target) == "第3版"
+
+
+def test_rollback_without_a_site_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WrongTargetError, match="还没有发布过"):
+        roll_back(tmp_path / "site")
+
+
+def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "precious.txt").write_text("别动")
+    with pytest.raises(WrongTargetError, match="不是本程序发布的"):
+        publish(site("新"), target, keep=1)
+
+    assert (target / "precious.txt").read_text() == "别动"
+
+
+def test_the_published_folder_can_be_moved_with_its_versions(tmp_path: Path) -> None:
+    publish(site("第1版"), tmp_path / "a" / "site", keep=1)
+    (tmp_path / "a").rename(tmp_path / "b")
+
+    assert shown(tmp_path / "b" / "site") == "第1版"
+
+
+def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish(site("第1版"), target, keep=1)
+    left = tmp_path / "site.versions" / ".staging-99999"
+    left.mkdir()
+    (left / "half.html").write_text("半")
+    publish(site("第2版"), target, keep=1)
+
+    assert not left.exists()
+    assert shown(target) == "第2版"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
+def test_a_read_only_target_leaves_the_site_alone(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish(site("第1版"), target, keep=1)
+    (tmp_path / "site.versions").chmod(0o500)
+    with pytest.raises(PublishError, match="没有改动"):
+        publish(site("第2版"), target, keep=1)
+
+    assert shown(target) == "第1版"
+
+
+def test_a_file_that_cannot_be_written_leaves_the_site_alone(tmp_path: Path) -> None:
+    """A limit on the size of files stands for a full disk: the write fails half way."""
+    program = textwrap.dedent("""
+        import resource, signal, sys
+        from pathlib import Path
+        from generator.publish import PublishError, publish
+        from generator.site import File
+        target = Path(sys.argv[1])
+        publish([File("index.html", "旧".encode())], target, keep=1)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+        try:
+            publish([File("index.html", "新".encode()), File("large", b"x" * 10_000)], target, keep=1)
+        except PublishError as error:
+            print(error)
+    """)
+    target = tmp_path / "site"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(target)], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+
+    assert "已发布的网站没有改动" in done.stdout
+    assert shown(target) == "旧"
+    assert not list((tmp_path / "site.versions").glob(".staging-*"))
+
+
+def test_a_second_build_says_that_it_waits_and_then_has_the_last_word(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    holding = threading.Event()
+    program = (
+        "import fcntl,sys; f=open(sys.argv[1],'w'); fcntl.flock(f,fcntl.LOCK_EX); print('held',flush=True); input()"
+    )
+    publish(site("第1版"), target, keep=3)
+    lock = tmp_path / "site.versions" / ".lock"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", program, str(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdin is not None
+    assert holder.stdout.readline() == "held\n"
+    waited: list[str] = []
+
+    def say() -> None:
+        waited.append("等")
+        holding.set()
+
+    second = threading.Thread(target=lambda: publish(site("第2版"), target, keep=3, waiting=say))
+    second.start()
+    assert holding.wait(10)
+    before = shown(target)
+    holder.stdin.write("\n")
+    holder.stdin.close()
+    second.join(10)
+    holder.wait(10)
+    holder.stdout.close()
+
+    assert (before, waited, shown(target)) == ("第1版", ["等"], "第2版")
+
+
+def test_current_knows_the_published_version(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert current(target) is None
+    version = publish(site("第1版"), target, keep=1)
+
+    assert current(target) == version.resolve()

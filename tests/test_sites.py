@@ -1,0 +1,101 @@
+"""Whole small sites, built for real: the golden tree, the empty site, the same bytes anywhere."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from places import GOLDEN, TODAY, MakeSite
+
+from generator.pipeline import build, render
+
+WANLIXING = Path(sys.executable).with_name("wanlixing")
+#: Files of the theme: their digests stand in the manifest, their bytes need not be kept twice.
+THEME = "assets/stylesheets/"
+
+
+def built(root: Path) -> dict[str, bytes]:
+    return {file.path: file.content for file in render(root, TODAY).files}
+
+
+def golden(name: str) -> dict[str, bytes]:
+    folder = GOLDEN / name
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["complete", "empty"])
+def test_site_equals_its_golden_tree(make_site: MakeSite, bless: bool, name: str) -> None:
+    files = {path: content for path, content in built(make_site(name)).items() if not path.startswith(THEME)}
+    if bless:
+        shutil.rmtree(GOLDEN / name, ignore_errors=True)
+        for path, content in files.items():
+            target = GOLDEN / name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    expected = golden(name)
+    hint = "如果新的输出是对的，请运行 make bless，再看一遍差异。"
+
+    assert sorted(expected) == sorted(files), hint
+    changed = [path for path, content in files.items() if expected[path] != content]
+    assert changed == [], hint
+
+
+def test_a_site_without_records_still_has_every_page_a_visitor_expects(make_site: MakeSite) -> None:
+    files = built(make_site("empty"))
+
+    assert {"index.html", "search.html", "404.html", "sitemap.xml", "feeds/all.rss.xml"} <= set(files)
+    assert "内容正在汇集" in files["index.html"].decode()
+    assert not [path for path in files if path.startswith(("cases/", "units/", "themes/"))]
+
+
+@pytest.mark.slow
+def test_same_bytes_whatever_the_zone_the_locale_the_hash_seed_and_the_folder(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    surroundings = [
+        {"TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "4242"},
+    ]
+    trees = []
+    for number, extra in enumerate(surroundings):
+        root = make_site("complete", name=f"some where {number}")
+        if number:
+            _touch_in_reverse(root)
+        environment = {**os.environ, **extra, "HOME": str(tmp_path)}
+        environment.pop("SOURCE_DATE_EPOCH", None)
+        command = [str(WANLIXING), "build", "--root", str(root), "--out", str(tmp_path / f"out{number}")]
+        subprocess.run(command, check=True, env=environment, cwd="/", capture_output=True)
+        trees.append(_tree(tmp_path / f"out{number}"))
+
+    assert trees[0] == trees[1]
+    assert len(trees[0]) > 90
+
+
+def _touch_in_reverse(root: Path) -> None:
+    """Write every file anew, last first, so that the folder's own order and all times differ."""
+    for path in sorted(root.rglob("*"), reverse=True):
+        if path.is_file():
+            content = path.read_bytes()
+            path.unlink()
+            path.write_bytes(content)
+            os.utime(path, (0, 0))
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_building_twice_gives_the_same_tree_and_keeps_the_last_versions(make_site: MakeSite, tmp_path: Path) -> None:
+    root, target = make_site("complete"), tmp_path / "out"
+    first = build(root, target, TODAY)
+    before = _tree(target)
+    for _ in range(4):
+        build(root, target, TODAY)
+
+    assert _tree(target) == before
+    versions = sorted(path.name for path in (tmp_path / "out.versions").iterdir() if not path.name.startswith("."))
+    # `keep_versions: 2` beside the present one.
+    assert versions == ["000003", "000004", "000005"]
+    assert first.version.name == "000001"
