@@ -14,7 +14,7 @@ from time import perf_counter
 
 from generator import publish, verify
 from generator.checking import check
-from generator.engine import make_theme
+from generator.engine import Theme, make_theme
 from generator.frames import join
 from generator.outputs import OUTPUTS
 from generator.outputs.sections import sections
@@ -48,14 +48,13 @@ def render(root: Path, today: date, progress: Progress = silent) -> Built:
         raise ProblemsFound(problems)
     progress("准备版式", 0, 0)
     theme = make_theme(root, site.config, sections(site), {a: guide.text for a, guide in site.guides.items()})
-    pages, files = _outputs(site, progress)
-    framed = [join(page, theme.frames[page.section], site.config.title) for page in pages]
-    files += sitemap(site, pages, site.guides)
+    framed, files, changes = _outputs(site, theme, progress)
+    files += sitemap(site, changes, site.guides)
     everything = [*framed, *theme.pages, *theme.files, *files]
     progress("核对链接", 0, 0)
     _verify(site, everything)
     everything.append(publish.manifest(everything))
-    return Built(site, everything, len(pages) + len(theme.pages), problems)
+    return Built(site, everything, len(framed) + len(theme.pages), problems)
 
 
 def _verify(site: Site, files: list[File]) -> None:
@@ -71,18 +70,21 @@ def _verify(site: Site, files: list[File]) -> None:
         )
 
 
-def _outputs(site: Site, progress: Progress) -> tuple[list[Page], list[File]]:
-    pages: list[Page] = []
+def _outputs(site: Site, theme: Theme, progress: Progress) -> tuple[list[File], list[File], dict[str, date | None]]:
+    """Framed pages, other files, and when each page changed; a page is framed as soon as it is made."""
+    framed: list[File] = []
     files: list[File] = []
+    changes: dict[str, date | None] = {}
     expected = len(site.catalogue)
     for output in OUTPUTS:
         for made in output(site):
             if isinstance(made, Page):
-                pages.append(made)
-                progress("生成页面", min(len(pages), expected), expected)
+                framed.append(join(made, theme.frames[made.section], site.config.title))
+                changes[made.address] = made.changed
+                progress("生成页面", min(len(framed), expected), expected)
             else:
                 files.append(made)
-    return pages, files
+    return framed, files, changes
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from time import perf_counter
 import html5lib
 import pytest
 
+from generator.text import markdown
 from generator.text.markdown import ATTRIBUTES, NESTING, TAGS, Rendered, render, sound_link
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -334,3 +335,13 @@ def test_sound_addresses(address: str) -> None:
 )
 def test_unsound_addresses(address: str) -> None:
     assert not sound_link(address)
+
+
+def test_parser_and_cleaner_are_two_nets_each_whole() -> None:
+    hostile = "".join(text for text in RAW_HTML if text.startswith("<")) + "<a href=javascript:x>x</a><a href=//x>x</a>"
+
+    assert not markdown._PARSER.options["html"]
+    assert "<" not in re.sub(r"</?(p|br|b)>", "", markdown._PARSER.render("<script>x</script> <b>x</b>\n\n<div>"))
+    cleaned = markdown._CLEANER.clean(hostile)
+    assert {tag.removeprefix(XHTML) for tag, _attributes in elements(cleaned)} <= TAGS
+    assert not re.search(r"javascript:|on\w+=|style|href|<script|<iframe", cleaned)

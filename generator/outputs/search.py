@@ -32,6 +32,9 @@ CHUNK = 2_000
 
 Keys = npt.NDArray[np.uint64]
 
+#: Letters, digits and Han of the basic plane; everything else ends a run.
+_WORD = np.array([chr(code).isalnum() for code in range(0xFFFF)] + [False], bool)
+
 
 def search_page(site: Site) -> Iterator[Page]:
     """`search.html`, which without script is a list of ways in."""
@@ -117,23 +120,21 @@ def _keys(documents: list[tuple[str, str]]) -> Keys:
 
 def _chunk_keys(documents: list[tuple[str, str]], start: int) -> Keys:
     texts = [f"{title}\0{body}\0" for title, body in documents]
-    codes = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
     lengths = np.array([len(text) for text in texts])
     document = np.repeat(np.arange(start, start + len(texts), dtype=np.uint64), lengths)
     position = np.arange(len(codes)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     outside_title = position >= np.repeat([len(title) for title, _body in documents], lengths)
-    word = _is_word(codes)
+    word = _WORD[np.minimum(codes, np.uint32(0xFFFF))]
     both = word[:-1] & word[1:]
-    pair = (codes[:-1] << np.uint64(16)) | codes[1:]
-    keys = (pair << np.uint64(21)) | (document[:-1] << np.uint64(1)) | outside_title[:-1].astype(np.uint64)
-    return np.unique(keys[both])
+    pair = (codes[:-1][both].astype(np.uint64) << np.uint64(16)) | codes[1:][both]
+    keys = (pair << np.uint64(21)) | (document[:-1][both] << np.uint64(1)) | outside_title[:-1][both]
+    return _distinct(np.sort(keys))
 
 
-def _is_word(codes: Keys) -> npt.NDArray[np.bool_]:
-    """Letters, digits and Han of the basic plane; everything else ends a run."""
-    distinct, inverse = np.unique(codes, return_inverse=True)
-    words = np.array([code < 0x10000 and chr(int(code)).isalnum() for code in distinct], bool)
-    return np.asarray(words[inverse], bool)
+def _distinct(keys: Keys) -> Keys:
+    """Sorted keys, each once."""
+    return keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
 
 
 def shard_of(first: Keys, second: Keys, count: int) -> npt.NDArray[np.uint32]:

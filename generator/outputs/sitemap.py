@@ -1,18 +1,19 @@
 """`sitemap.xml` with the day of each page's last change, and `robots.txt`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from lxml import etree
 
-from generator.site import File, Page, Site
+from generator.site import File, Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(site: Site, pages: Iterable[Page], guides: Iterable[str]) -> Iterator[File]:
-    """Every page that search engines may keep, in the order of addresses."""
+def sitemap(site: Site, changes: Mapping[str, date | None], guides: Iterable[str]) -> Iterator[File]:
+    """Every page that search engines may keep, in the order of addresses; `changes` by address."""
     root = etree.Element("urlset", xmlns=_NAMESPACE)
-    dated = {page.address: page.changed for page in pages if page.changed}
+    dated = {address: changed for address, changed in changes.items() if changed}
     for address in sorted([*dated, *guides]):
         entry = etree.SubElement(root, "url")
         etree.SubElement(entry, "loc").text = site.url("" if address == "index.html" else address)

@@ -29,6 +29,7 @@ _CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
     url_schemes={"http", "https"},
+    url_relative="deny",
     link_rel="noopener noreferrer",
 )
 
