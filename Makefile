@@ -39,7 +39,7 @@ bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
 
 bless: $(DEV) ## accept the present output as the golden one; then read the diff
-	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py --bless
+	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py tests/test_broken.py --bless
 
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --group build --universal --python-version 3.11 \

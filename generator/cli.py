@@ -39,8 +39,11 @@ def main() -> None:
     except click.exceptions.Abort:
         click.echo("已中断。", err=True)
         sys.exit(WRONG_USE)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(WRONG_USE)
     except click.ClickException as error:
-        error.show()
+        click.echo(f"用法有误：{_wrong_use(error)}", err=True)
         sys.exit(WRONG_USE)
     except ProblemsFound as found:
         _report(found.problems, "text")
@@ -49,9 +52,33 @@ def main() -> None:
         _our_fault(error)
 
 
-def _our_fault(error: Exception) -> None:
-    from generator.publish import PublishError
+def _wrong_use(error: click.ClickException) -> str:
+    """What click says in English, in Chinese; `-h` tells the rest."""
+    text = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        text = f"没有选项 {error.option_name}"
+    elif isinstance(error, click.BadParameter) and error.param:
+        text = _bad_value(error, error.param)
+    elif text.startswith("No such command"):
+        text = f"没有 {text.split(chr(39))[1]} 这个命令"
+    return f"{text.rstrip('。')}。加 -h 查看用法。"
 
+
+def _bad_value(error: click.BadParameter, param: click.Parameter) -> str:
+    name = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
+    if isinstance(error, click.MissingParameter):
+        return f"缺少 {name}"
+    if isinstance(param.type, click.Choice):
+        return f"{name} 只能是 {'、'.join(param.type.choices)}"
+    return f"{name} 的值不对"
+
+
+def _our_fault(error: Exception) -> None:
+    from generator.publish import PublishError, WrongTargetError
+
+    if isinstance(error, WrongTargetError):
+        click.echo(str(error), err=True)
+        sys.exit(WRONG_USE)
     if isinstance(error, PublishError):
         click.echo(f"没有发布：{error}", err=True)
     else:
@@ -92,7 +119,8 @@ def check(root: Path, today: datetime | None, form: Format, paths: tuple[Path, .
     from generator.checking import check as check_site
 
     site, problems = check_site(root.resolve(), _today(today))
-    shown = _within(problems, root.resolve(), paths)
+    # Without sound settings and lists no record could be checked: that must not look like all clear.
+    shown = _within(problems, root.resolve(), paths) if site else problems
     _report(shown, form)
     if form == "text" and not shown:
         click.echo(f"没有发现问题，共检查 {len(site.catalogue) if site else 0} 条记录。")
@@ -174,6 +202,8 @@ def _within(problems: list[Problem], root: Path, paths: tuple[Path, ...]) -> lis
         return problems
     names = []
     for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"没有 {path} 这个文件或文件夹")
         try:
             names.append(path.resolve().relative_to(root).as_posix())
         except ValueError:

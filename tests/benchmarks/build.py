@@ -17,7 +17,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import make_root
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.corpus import make_root
 
 REPOSITORY = Path(__file__).parents[2]
 WANLIXING = Path(sys.executable).with_name("wanlixing")

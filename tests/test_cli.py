@@ -1,0 +1,150 @@
+"""The command line as a person uses it: exit codes, words, files."""
+
+import json
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from places import MakeSite
+
+WANLIXING = Path(sys.executable).with_name("wanlixing")
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [str(WANLIXING), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd)
+
+
+def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    done = run("build", cwd=root)
+
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == ["· 读取和检查", "· 准备版式", "· 生成页面", "· 核对链接", "· 写入"]
+    summary = re.sub(r"用时 [\d.]+ 秒", "用时 x 秒", done.stdout.replace(str(root), "."))
+    assert summary.splitlines()[:3] == [
+        "已发布到 ./site（版本 000001）",
+        "  记录 16 条：活动亮点 9，典型案例 2，专题 1，服务网点 1，政策文件 2，数据 1",
+        "  网页 45 个，订阅源 24 个，文件 98 个，共 0.7 MB",
+    ]
+    assert "wanlixing serve" in done.stdout
+
+
+def test_a_clean_check_says_how_much_was_checked(make_site: MakeSite) -> None:
+    done = run("check", "--root", make_site("complete"))
+
+    assert (done.returncode, done.stdout) == (0, "没有发现问题，共检查 16 条记录。\n")
+
+
+def test_a_check_of_one_folder_is_never_all_clear_when_nothing_could_be_checked(make_site: MakeSite) -> None:
+    root = make_site("complete", {"content/lists/units.yml": "name: 单位\nitems: 坏\n"})
+    done = run("check", "content/cases", cwd=root)
+
+    assert done.returncode == 1
+    assert "content/lists/units.yml:2:8: 错误" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "content/nosuch"], "没有 content/nosuch 这个文件或文件夹"),
+        (["frob"], "没有 frob 这个命令"),
+        (["build", "--frob"], "没有选项 --frob"),
+        (["check", "--format", "xml"], "--format 只能是 text、json、github"),
+        (["build", "--today", "昨天"], "--today 的值不对"),
+        (["new"], "缺少 KIND"),
+        (["new", "novel"], "没有“novel”这个种类。可选：highlight（活动亮点）、"),
+        (["rollback"], "还没有发布过"),
+        (["build", "--out", "content"], "不是本程序发布的"),
+    ],
+)
+def test_wrong_use_is_told_in_chinese_with_exit_code_2(make_site: MakeSite, arguments: list[str], words: str) -> None:
+    done = run(*arguments, cwd=make_site("complete"))
+
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+def test_help_is_there_for_every_command() -> None:
+    listed = run("--help").stdout
+
+    for command in ("build", "check", "serve", "new", "schema", "rollback"):
+        assert command in listed
+        assert run(command, "--help").returncode == 0
+
+
+def test_a_dead_link_in_a_hand_written_page_is_its_author_s_mistake(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    run("build", cwd=root)
+    before = (root / "site" / "about.html").read_bytes()
+    (root / "content" / "pages" / "about.md").write_text("第一行\n\n见[没有的页面](nosuch.md)。\n", encoding="utf-8")
+    done = run("build", cwd=root)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("content/pages/about.md:3:10: 错误 E402 链接 nosuch.md 没有指向任何文件。")
+    assert (root / "site" / "about.html").read_bytes() == before
+
+
+def test_new_writes_a_template_once_and_never_over_a_file(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    file = Path("content/highlights/nanjing/autumn-fair.yml")
+    first, second = run("new", "活动亮点", file, cwd=root), run("new", "highlight", file, cwd=root)
+
+    assert (first.returncode, second.returncode) == (0, 2)
+    assert "已经存在，没有改动" in second.stderr
+    assert run("check", file, cwd=root).returncode == 1
+
+
+def test_rollback_brings_the_old_site_back(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    run("build", cwd=root)
+    before = (root / "site" / "index.html").read_bytes()
+    (root / "content" / "outlets" / "taizhou" / "service-point.yml").unlink()
+    run("build", cwd=root)
+    assert (root / "site" / "index.html").read_bytes() != before
+    done = run("rollback", cwd=root)
+
+    assert (done.returncode, done.stdout) == (0, "已退回版本 000001。\n")
+    assert (root / "site" / "index.html").read_bytes() == before
+
+
+def test_schema_writes_what_editors_need(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    done = run("schema", cwd=root)
+
+    assert done.stdout == "已更新 6 个文件。\n"
+    assert json.loads((root / "content" / "schema" / "case.json").read_text(encoding="utf-8"))["title"] == "典型案例"
+    assert run("check", cwd=root).returncode == 0
+
+
+@pytest.mark.slow
+def test_serve_shows_the_site_on_loopback_and_builds_anew_on_a_change(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    record = root / "content" / "outlets" / "taizhou" / "service-point.yml"
+    command = [str(WANLIXING), "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(2)]
+        address = re.search(r"http://127\.0\.0\.1:\d+/", told[1])
+        assert address, told
+        url = f"{address[0]}outlets/service-point.html"
+        assert "试验知识产权服务网点" in read(url)
+        record.write_text(record.read_text(encoding="utf-8").replace("试验路1号", "试验路2号"), encoding="utf-8")
+        told += [process.stdout.readline() for _ in range(2)]
+        assert "service-point.yml有改动" in told[2]
+        assert "试验路2号" in read(url)
+        record.write_text("坏", encoding="utf-8")
+        while "页面没有更新" not in told[-1]:
+            told.append(process.stdout.readline())
+        assert "试验路2号" in read(url)
+        process.terminate()
+
+    assert not (root / "site").exists()
+
+
+def read(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310  # loopback
+        return str(answer.read().decode())
