@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.fields import Authority, Count, Data, Link, Name, Phrase, SiteCode, Slug, Summary, Word, refuse
+from generator.fields import Authority, Count, Data, Link, Name, Phrase, SiteCode, Summary, Word, refuse
 
 
 def _folder_address(value: str) -> str:
@@ -31,8 +31,8 @@ class Feeds(Data):
     """How feeds are named and how long they are."""
 
     #: A domain and a year that stay the same when the site moves: entry ids are built on them (RFC 4151).
-    authority: Authority
-    length: Annotated[Count, Field(title="每个订阅源的条数", ge=1, le=100)] = 40
+    authority: Annotated[Authority, Field(title="条目编号前缀")]
+    length: Annotated[Count, Field(title="每个源的条数", ge=1, le=100)] = 40
 
 
 class Display(Data):
@@ -49,14 +49,14 @@ class SiteConfig(Data):
     subtitle: Annotated[Phrase, Field(title="副标题")]
     description: Annotated[Summary, Field(title="专栏简介")]
     site_url: Annotated[Link, AfterValidator(_folder_address), Field(title="网址")]
-    host_unit: Annotated[Slug, Field(title="主办单位编号", description="content/lists/units.yml 中的 id。")]
+    host_unit: Annotated[Phrase, Field(title="主办单位编号", description="content/lists/units.yml 中的 id。")]
     home_region: Annotated[Word, Field(title="本省", description="首页按此列出各设区市。")]
     edition: Annotated[str | None, Field(title="首页展示的届次")] = None
-    government: Government = Government()
-    feeds: Feeds
-    display: Display = Display()
+    government: Annotated[Government, Field(title="政府网站信息")] = Government()
+    feeds: Annotated[Feeds, Field(title="订阅源")]
+    display: Annotated[Display, Field(title="显示设置")] = Display()
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
-    language: Literal["zh-CN"] = "zh-CN"
+    language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"
 
     @property
     def base_path(self) -> str:

@@ -1,15 +1,18 @@
 """The template that `wanlixing new KIND` writes: every field with its label, required ones first."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from generator.fields import Listed
 from generator.lists import Lists
 from generator.record import PLACED, Kind
 from generator.validate import models_in
+
+#: A comment is read at a glance; the schema has all choices.
+MOST_CHOICES = 14
 
 
 def draft(kind: Kind, lists: Lists) -> str:
@@ -34,7 +37,7 @@ def _field(name: str, info: FieldInfo, lists: Lists, indent: str) -> Iterator[st
     if inner is None:
         yield f"{indent}{name}: {'|' if _is_long(info) and info.is_required() else ''}".rstrip()
     else:
-        many = "tuple" in str(info.annotation)
+        many = _is_many(info)
         yield from _group(name, inner, lists, indent, required=info.is_required(), many=many)
 
 
@@ -51,23 +54,39 @@ def _group(
 
 def _explain(info: FieldInfo, lists: Lists) -> str:
     words = [info.title or "", info.description or ""]
-    names = _choices(info, lists)
+    names = list(_choices(info, lists))
     if names:
-        shown = "、".join(names[:12])
-        words.append(f"可选：{shown}{'……' if len(names) > 12 else ''}")
+        words.append(f"可选：{'、'.join(names[:MOST_CHOICES])}{'……' if len(names) > MOST_CHOICES else ''}")
+    if _is_many(info) and next(models_in(info.annotation), None) is None:
+        words.append("多项写成 [甲, 乙]")
     if info.examples:
         words.append(f"例如 {info.examples[0]}")
     return "。".join(word.rstrip("。") for word in words if word)
 
 
-def _choices(info: FieldInfo, lists: Lists) -> list[str]:
-    marks: list[Any] = [*info.metadata]
-    for inner in getattr(info.annotation, "__args__", ()):
-        marks += getattr(inner, "__metadata__", ())
-    for mark in marks:
+def _choices(info: FieldInfo, lists: Lists) -> Iterator[str]:
+    """What may be written here: names of a list, or the words that the field itself names."""
+    for mark in (*info.metadata, *_inside(info.annotation)):
         if isinstance(mark, Listed):
-            return list(lists.names(mark.name))
-    return []
+            yield from lists.names(mark.name)
+        elif isinstance(mark, WithJsonSchema):
+            yield from (mark.json_schema or {}).get("enum", ())
+        elif isinstance(mark, str):
+            yield mark
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """Marks and literal words anywhere inside an annotation such as `tuple[Annotated[…], ...] | None`."""
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        if isinstance(inner, str):
+            yield inner
+        else:
+            yield from _inside(inner)
+
+
+def _is_many(info: FieldInfo) -> bool:
+    return any(get_origin(part) is tuple for part in (info.annotation, *get_args(info.annotation)))
 
 
 def _is_long(info: FieldInfo) -> bool:

@@ -152,7 +152,7 @@ def _read_flag(value: Any) -> bool:
 
 
 def _read_link(value: str) -> str:
-    """Web addresses only: no script, no login, no white space, always with a host (safety, links)."""
+    """Web addresses only: no script, no login, no white space, always with a host."""
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""

@@ -13,33 +13,36 @@ from pydantic import Field
 
 from generator.fields import Data, Day, DivisionCode, Name, Phrase, Refers, Slug, Word
 
+_ID = Field(title="编号")
+_LIST_NAME = Field(title="词表名称")
+
 
 class Term(Data):
     """One choice of a plain list."""
 
-    id: Slug
-    name: Name
-    aliases: tuple[Word, ...] = ()
-    description: Phrase | None = None
+    id: Annotated[Slug, _ID]
+    name: Annotated[Name, Field(title="名称")]
+    aliases: Annotated[tuple[Word, ...], Field(title="别名")] = ()
+    description: Annotated[Phrase | None, Field(title="说明")] = None
 
 
 class Unit(Data):
     """A bureau or park; keyed by `id` in addresses, unique by division code."""
 
     code: Annotated[DivisionCode, Field(title="行政区划代码")]
-    id: Slug
+    id: Annotated[Slug, _ID]
     name: Annotated[Name, Field(title="单位全称")]
     short: Annotated[Word, Field(title="简称", examples=["南京"])]
     level: Annotated[Literal["国家", "省级", "设区市", "县区", "园区"], Field(title="级别")]
     region: Annotated[Word, Field(title="所属地区", examples=["江苏"])]
-    aliases: tuple[Word, ...] = ()
+    aliases: Annotated[tuple[Word, ...], Field(title="别名")] = ()
 
 
 class Edition(Data):
     """A year's campaign: theme, window, what was asked for."""
 
-    id: Slug
-    name: Name
+    id: Annotated[Slug, _ID]
+    name: Annotated[Name, Field(title="名称")]
     theme: Annotated[Phrase, Field(title="年度主题")]
     organiser: Annotated[Name, Field(title="组织单位")]
     start: Annotated[Day, Field(title="活动开始")]
@@ -59,22 +62,22 @@ class Edition(Data):
 class TermList(Data):
     """File form of a plain list."""
 
-    name: Name
-    items: Annotated[tuple[Term, ...], Field(min_length=1, max_length=500)]
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Term, ...], Field(title="词条", min_length=1, max_length=500)]
 
 
 class UnitList(Data):
     """File form of `units.yml`."""
 
-    name: Name
-    items: Annotated[tuple[Unit, ...], Field(min_length=1, max_length=2000)]
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Unit, ...], Field(title="单位", min_length=1, max_length=2000)]
 
 
 class EditionList(Data):
     """File form of `editions.yml`."""
 
-    name: Name
-    items: Annotated[tuple[Edition, ...], Field(max_length=200)]
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Edition, ...], Field(title="届次", max_length=200)]
 
 
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.

@@ -34,9 +34,21 @@ class Reading:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    #: Records that are there but could not be built, as (kind name, id).
+    unread: set[tuple[str, str]] = field(default_factory=set)
 
     def name(self, file: Path) -> str:
         return file.relative_to(self.root).as_posix()
+
+    def inside(self, folder: Path) -> list[Path]:
+        """What lies in a folder; linked folders are told, each once, and never followed."""
+        if any(above.is_symlink() for above in (folder, *folder.parents) if self.root in above.parents):
+            return []
+        found = children(folder)
+        linked = [path for path in found if path.is_symlink() and path.is_dir()]
+        for path in linked:
+            self.refuse(path, "E001", "这是链接，不是文件夹本身。", "请提交文件夹和里面的文件本身，不要用链接。")
+        return [path for path in found if path not in linked]
 
     def source(self, file: Path) -> Source | None:
         source, problems = read_file(file, self.name(file))
@@ -58,6 +70,8 @@ def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
     settings = reading.source(root / "site_config.yml")
     lists, list_sources = _lists(reading)
     config = _config(reading, settings, lists)
+    if (root / "content").is_symlink():
+        reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
     # Read in any case, so that the mistakes of all files are told at once.
     units = lists.units if lists else None
     entries = list(_records(reading, units))
@@ -72,6 +86,7 @@ def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
         root / "templates" / "pages",
         dict(_guides(reading)),
         pictures,
+        frozenset(reading.unread),
         list_sources,
     )
     return site, reading.problems
@@ -85,23 +100,29 @@ def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
 
 
 def _config(reading: Reading, source: Source | None, lists: Lists | None) -> SiteConfig | None:
-    """The settings; the unit and the edition that they name exist."""
+    """The settings; the unit, the region and the edition that they name exist."""
     if source is None:
         return None
     config, problems = read_model(SiteConfig, source)
     reading.add(problems)
-    if config is None or lists is None:
-        return config
-    if config.edition is not None and lists.editions and config.edition not in lists.editions:
-        message = f"没有{quote(config.edition)}这一届。"
-        hint = f"可选：{'、'.join(lists.editions)}。"
-        reading.problems.append(Problem(source.place(("edition",)), "E304", message, hint))
-    if config.host_unit not in lists.units:
-        message = f"没有{quote(config.host_unit)}这个单位。"
-        hint = _unit_hint(config.host_unit, lists.units)
-        reading.problems.append(Problem(source.place(("host_unit",)), "E307", message, hint))
-        return None
+    if lists:
+        # Asked of the text, so that they are told together with whatever else is wrong.
+        written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
+        reading.add(list(_unknown_names(source, written, lists)))
     return config
+
+
+def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> Iterator[Problem]:
+    host, region, edition = (written.get(name) for name in ("host_unit", "home_region", "edition"))
+    if host and host not in lists.units:
+        message = f"没有{quote(host)}这个单位。"
+        yield Problem(source.place(("host_unit",)), "E307", message, _unit_hint(host, lists.units))
+    if region and region not in lists.regions:
+        hint = f"请写单位名单里的所属地区（region），可选：{'、'.join([*lists.regions][:30])}。"
+        yield Problem(source.place(("home_region",)), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
+    if edition and lists.editions and edition not in lists.editions:
+        hint = f"可选：{'、'.join(lists.editions)}。"
+        yield Problem(source.place(("edition",)), "E304", f"没有{quote(edition)}这一届。", hint)
 
 
 def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
@@ -109,7 +130,7 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
     units: dict[str, Unit] = {}
     editions: dict[str, Edition] = {}
     sources: dict[str, Source] = {}
-    for file in children(reading.root / "content" / "lists"):
+    for file in reading.inside(reading.root / "content" / "lists"):
         if file.suffix != ".yml" or not _ID.fullmatch(file.stem):
             hint = "词表的文件名只用小写英文字母、数字和短横线，以 .yml 结尾；其他文件请移到别处。"
             reading.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
@@ -138,12 +159,15 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
 def _records(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[Entry]:
     content = reading.root / "content"
     folders = {kind.folder: kind for kind in KINDS.values()}
-    for folder in children(content):
-        if folder.name in folders:
-            for unit_folder in children(folder):
+    names = [*folders, *OTHER_FOLDERS]
+    for folder in reading.inside(content):
+        if folder.name in names and not folder.is_dir():
+            hint = "请把这个文件移到别处，再建立同名的文件夹。"
+            reading.refuse(folder, "E004", f"{quote(folder.name)}应当是文件夹。", hint)
+        elif folder.name in folders:
+            for unit_folder in reading.inside(folder):
                 yield from _unit_records(reading, folders[folder.name], unit_folder, units)
         elif folder.name not in OTHER_FOLDERS:
-            names = [*folders, *OTHER_FOLDERS]
             close = difflib.get_close_matches(folder.name, names, n=1)
             hint = f"是不是“{close[0]}”？" if close else f"请移到别处；content 里只能有这些文件夹：{'、'.join(names)}。"
             reading.refuse(folder, "E004", f"content 里不能有{quote(folder.name)}。", hint)
@@ -154,11 +178,13 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
     if not folder.is_dir():
         hint = f"请移到“content/{kind.folder}/单位编号/”下，例如 content/{kind.folder}/nanjing/{folder.name}。"
         reading.refuse(folder, "E004", "记录要放在单位的文件夹里。", hint)
+        reading.unread.add((kind.name, folder.stem))
         return
     if units is not None and folder.name not in units:
         reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
+        reading.unread.update((kind.name, file.stem) for file in reading.inside(folder))
         return
-    for file in children(folder):
+    for file in reading.inside(folder):
         if file.is_dir():
             hint = "请把里面的记录移到上一层，再删去这个文件夹。"
             reading.refuse(file, "E004", "单位的文件夹里不能再有文件夹。", hint)
@@ -166,14 +192,22 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
         if file.suffix != ".yml" or not _ID.fullmatch(file.stem) or len(file.stem) > 80:
             hint = "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml。"
             reading.refuse(file, "E004", f"文件名{quote(file.name)}不合规定。", hint)
+            reading.unread.add((kind.name, file.stem))
             continue
-        source = reading.source(file)
-        if source is None:
-            continue
-        entry, problems = read_record(kind, source, file.stem, folder.name)
-        reading.add(problems)
+        entry = _record(reading, kind, file, folder.name)
         if entry:
             yield entry
+        else:
+            reading.unread.add((kind.name, file.stem))
+
+
+def _record(reading: Reading, kind: Kind, file: Path, unit: str) -> Entry | None:
+    source = reading.source(file)
+    if source is None:
+        return None
+    entry, problems = read_record(kind, source, file.stem, unit)
+    reading.add(problems)
+    return entry
 
 
 def _unit_hint(written: str, units: Mapping[str, Unit]) -> str:
@@ -189,7 +223,7 @@ def _unit_hint(written: str, units: Mapping[str, Unit]) -> str:
 
 def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     """The hand-written pages; only maintainers may change them, but they are bounded all the same."""
-    for file in children(reading.root / "content" / "pages"):
+    for file in reading.inside(reading.root / "content" / "pages"):
         name = reading.name(file)
         if file.suffix != ".md" or not _ID.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
             hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search 或 404。"
@@ -203,7 +237,7 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
 
 
 def _pictures(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[tuple[tuple[str, str], PictureFile]]:
-    for folder in children(reading.root / "content" / "images"):
+    for folder in reading.inside(reading.root / "content" / "images"):
         if not folder.is_dir():
             hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"
             reading.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
@@ -211,7 +245,7 @@ def _pictures(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[tu
         if units is not None and folder.name not in units:
             reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
             continue
-        for file in children(folder):
+        for file in reading.inside(folder):
             if not _PICTURE_NAME.fullmatch(file.name):
                 hint = "图片名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg。"
                 reading.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)

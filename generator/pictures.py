@@ -6,7 +6,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from generator.problems import Place, Problem
 from generator.source import read_bounded
@@ -20,6 +20,23 @@ _FAULTS = (
     *(OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, MemoryError, EOFError, struct.error),
     *(Image.DecompressionBombError, Image.DecompressionBombWarning),
 )
+
+
+#: What pictures of these formats begin with, though there may be nothing behind it.
+_BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"RIFF")
+_TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
+_SIZE = (
+    f"图片太大：长宽相乘超过 {MAX_PIXELS // 10_000} 万像素。",
+    f"请缩小到长边 {MAX_SIDE} 像素左右再提交，网页上不会显示得更大。",
+)
+
+
+class _RefusedError(ValueError):
+    """A picture that could be read but is not wanted."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +57,19 @@ def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]
     try:
         return _encode(raw), None
     except _FAULTS as error:
-        message = f"这不是能用的图片（{type(error).__name__}）。"
-        hint = "请用 JPG、PNG 或 WebP，长宽相乘不超过 4000 万像素，并确认文件能正常打开。"
-        return None, Problem(Place(name), "E306", message, hint)
+        return None, Problem(Place(name), "E306", *_words(error, raw))
+
+
+def _words(error: Exception, raw: bytes) -> tuple[str, str]:
+    """What is wrong with a picture that could not be read, and what to do."""
+    if isinstance(error, _RefusedError):
+        return error.message, error.hint
+    if isinstance(error, _TOO_LARGE):
+        return _SIZE
+    if raw and isinstance(error, UnidentifiedImageError) and not raw.startswith(_BEGINNINGS):
+        return "打不开：这不是 JPG、PNG 或 WebP 图片。", "请用看图软件另存为 JPG 或 PNG；只改文件名的后缀没有用。"
+    message = "打不开：图片文件残缺或已损坏。" if raw else "这个图片文件是空的。"
+    return message, "请从相机、手机或原稿重新复制一份，先确认能正常打开。"
 
 
 def _encode(raw: bytes) -> Picture:
@@ -52,7 +79,11 @@ def _encode(raw: bytes) -> Picture:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         given = Image.open(io.BytesIO(raw), formats=FORMATS)
         if given.width * given.height > MAX_PIXELS:
-            raise ValueError("too many pixels")
+            raise _RefusedError(*_SIZE)
+        # Telephones put a second picture into a JPEG; in the other formats more frames move.
+        frames = 1 if given.format in ("JPEG", "MPO") else getattr(given, "n_frames", 1)
+        if frames > 1:
+            raise _RefusedError(f"这是动图，有 {frames} 帧。", "请截取其中一帧，存成静止的 JPG 或 PNG。")
         given.load()
         opaque = given.mode in ("RGB", "L", "CMYK", "YCbCr", "1")
         image = ImageOps.exif_transpose(given).convert("RGB" if opaque else "RGBA")

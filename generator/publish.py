@@ -116,13 +116,12 @@ def write_new(file: Path, text: str) -> None:
 
 def write_files(files: Sequence[File], folder: Path) -> None:
     """Write files below a folder, making the folders they need."""
-    made: set[Path] = set()
+    for inner in {file.path.rpartition("/")[0] for file in files}:
+        (folder / inner).mkdir(parents=True, exist_ok=True)
+    base = f"{folder}/"
     for file in files:
-        path = folder / file.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(file.content)
+        with open(base + file.path, "wb") as out:  # noqa: PTH123  # a Path for each of 10,000 files costs as much again
+            out.write(file.content)
 
 
 def _point(target: Path, version: Path) -> None:

@@ -52,6 +52,8 @@ class Site:
     guides: Mapping[str, "Guide"] = field(default_factory=dict)
     #: By (unit id, file name).
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
+    #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
+    unread: frozenset[tuple[str, str]] = frozenset()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)
 

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from generator.site import File
 
-_ADDRESS = re.compile(rb'\s(?:href|src)="([^"]*)"')
+#: Two patterns that begin with fixed letters are found much faster than one that begins with a choice.
+_ADDRESSES = (re.compile(rb'href="([^"]*)"'), re.compile(rb'src="([^"]*)"'))
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def _dead_links(files: Sequence[File], base_path: str) -> Iterator[Fault]:
         if not file.path.endswith(".html"):
             continue
         folder = posixpath.dirname(file.path)
-        for raw in set(_ADDRESS.findall(file.content)):
+        for raw in {raw for pattern in _ADDRESSES for raw in pattern.findall(file.content)}:
             key = (folder, raw)
             if key not in known:
                 known[key] = _leads_somewhere(folder, unescape(raw.decode()), base_path, there)

@@ -4,6 +4,7 @@ A folder is an overlay over `sites/base` with planted mistakes; its `problems.tx
 `wanlixing check` prints. `--bless` writes those files anew; then read the diff as an author would.
 """
 
+import contextlib
 import json
 import re
 import subprocess
@@ -11,8 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from places import SITES, TODAY, MakeSite
+from click.testing import CliRunner, Result
+from places import REPOSITORY, SITES, TODAY, MakeSite
 
+from generator.cli import cli
 from generator.problems import CODES
 
 PROGRAM = Path(sys.executable).with_name("wanlixing")
@@ -20,17 +23,18 @@ FOLDERS = sorted(path.name for path in (SITES / "broken").iterdir() if path.is_d
 HEAD = re.compile(r"^(?P<place>.+?:\d+:\d+): (错误|提醒) (?P<code>[EW]\d{3}) (?P<message>.+)$", re.MULTILINE)
 
 
-def run(root: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The real command line, on a fixed day."""
     command, *rest = arguments
-    day = ["--today", TODAY.isoformat()]
-    return subprocess.run(
-        [PROGRAM, command, "--root", str(root), *day, *rest],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    words = [str(PROGRAM), command, "--root", str(root), "--today", TODAY.isoformat(), *rest]
+    return subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+
+
+def check(root: Path, *arguments: str) -> Result:
+    """The same without a process of its own, from the site's folder."""
+    words = ["check", "--root", str(root), "--today", TODAY.isoformat(), *arguments]
+    with contextlib.chdir(root):
+        return CliRunner().invoke(cli, words, catch_exceptions=False)
 
 
 def expected(folder: str) -> str:
@@ -45,11 +49,18 @@ def published(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_authors_read_exactly_this(folder: str, make_site: MakeSite, bless: bool) -> None:
-    found = run(make_site(f"broken/{folder}"), "check")
+    found = check(make_site(f"broken/{folder}"))
     if bless:
         (SITES / "broken" / folder / "problems.txt").write_text(found.stdout, encoding="utf-8")
     assert found.stdout == expected(folder)
     assert found.stderr == ""
+    assert found.exit_code == int(": 错误 " in found.stdout)
+
+
+@pytest.mark.parametrize("folder", ["many-at-once", "heading-levels"])
+def test_the_program_itself_says_the_same(folder: str, make_site: MakeSite) -> None:
+    found = run(make_site(f"broken/{folder}"), "check")
+    assert (found.stdout, found.stderr) == (expected(folder), "")
     assert found.returncode == int(": 错误 " in found.stdout)
 
 
@@ -118,7 +129,7 @@ def test_records_are_not_blamed_for_a_broken_list() -> None:
 def test_a_lost_list_is_told_once_and_not_at_every_record(make_site: MakeSite, highlight: str) -> None:
     root = make_site(files={f"content/highlights/nanjing/bianzao-{n}.yml": highlight for n in range(3)})
     (root / "content" / "lists" / "themes.yml").unlink()
-    found = run(root, "check")
+    found = check(root)
     assert [m["code"] for m in HEAD.finditer(found.stdout)] == ["E311"]
     assert found.stdout.startswith("content/lists/themes.yml:1:1: ")
 
@@ -126,9 +137,9 @@ def test_a_lost_list_is_told_once_and_not_at_every_record(make_site: MakeSite, h
 def test_a_lost_list_of_units_is_told(make_site: MakeSite) -> None:
     root = make_site()
     (root / "content" / "lists" / "units.yml").unlink()
-    found = run(root, "check")
+    found = check(root)
     assert [m["place"] + m["code"] for m in HEAD.finditer(found.stdout)] == ["content/lists/units.yml:1:1E001"]
-    assert found.returncode == 1
+    assert found.exit_code == 1
 
 
 def test_a_link_in_place_of_a_file_is_refused(make_site: MakeSite, highlight: str) -> None:
@@ -136,13 +147,61 @@ def test_a_link_in_place_of_a_file_is_refused(make_site: MakeSite, highlight: st
     link = root / "content" / "highlights" / "nanjing" / "bianzao.yml"
     link.parent.mkdir(parents=True)
     link.symlink_to(root / "elsewhere.yml")
-    assert [m["code"] for m in HEAD.finditer(run(root, "check").stdout)] == ["E001"]
+    assert [m["code"] for m in HEAD.finditer(check(root).stdout)] == ["E001"]
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("content/highlights", "content/highlights/nanjing", "content/highlights/nanjing/2020"),
+        *("content/images", "content/images/nanjing", "content/pages", "content/schema", "content/xinwen"),
+    ],
+)
+def test_a_linked_folder_is_refused_once_and_not_followed(folder: str, make_site: MakeSite, highlight: str) -> None:
+    outside = {f"elsewhere/{name}": highlight for name in ("a.yml", "nanjing/b.yml", "nanjing/C.yml", "d.md", "e.txt")}
+    root = make_site(files=outside)
+    link = root / folder
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(root / "elsewhere")
+    found = check(root).stdout
+    assert [(m["place"], m["code"]) for m in HEAD.finditer(found)] == [(f"{folder}:1:1", "E001")]
+    assert "链接" in found
+
+
+@pytest.mark.parametrize("folder", ["content", "content/lists"])
+def test_linked_lists_are_not_followed(folder: str, make_site: MakeSite) -> None:
+    root = make_site()
+    (root / folder).rename(root / "elsewhere")
+    (root / folder).symlink_to(root / "elsewhere")
+    found = [(m["place"], m["code"]) for m in HEAD.finditer(check(root).stdout)]
+    assert found == [(f"{folder}:1:1", "E001"), ("content/lists/units.yml:1:1", "E001")]
+
+
+def test_the_guide_for_authors_quotes_what_is_really_said(make_site: MakeSite) -> None:
+    guide = (REPOSITORY / "content" / "pages" / "submit.md").read_text(encoding="utf-8")
+    sample = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)[0]
+    quoted = re.findall(r"```text\n(.*?)```", guide, re.DOTALL)
+    path = "content/highlights/nanjing/nanjing-yinqi-2020.yml"
+    assert check(make_site(files={path: sample})).exit_code == 0
+
+    wrong = [("event_date: 2020-08-12", "event_date: 2020年8月12日"), ("theme: 金融银企对接", "theme: 银企对接")]
+    for number, (right, written) in enumerate(wrong):
+        assert right in sample
+        found = check(make_site(files={path: sample.replace(right, written)}, name=f"wrong-{number}"))
+        assert found.stdout == quoted[number] + "共 1 个错误、0 个提醒。\n"
+    assert len(quoted) == len(wrong)
+
+
+def test_what_refers_to_a_file_with_mistakes_is_not_blamed() -> None:
+    heads = list(HEAD.finditer(expected("reference-to-broken")))
+    assert [m["code"] for m in heads if m["code"] == "E302"] == ["E302"]
+    assert len(heads) > 4
 
 
 @pytest.mark.parametrize("folder", ["many-at-once", "yaml-syntax", "misplaced-files", "heading-levels"])
 def test_the_json_form_holds_the_same_problems(folder: str, make_site: MakeSite) -> None:
-    found = run(make_site(f"broken/{folder}"), "check", "--format", "json")
-    assert found.returncode == int(": 错误 " in expected(folder))
+    found = check(make_site(f"broken/{folder}"), "--format", "json")
+    assert found.exit_code == int(": 错误 " in expected(folder))
     problems = json.loads(found.stdout)
     words = {"error": "错误", "warning": "提醒"}
     lines = []
@@ -155,14 +214,14 @@ def test_the_json_form_holds_the_same_problems(folder: str, make_site: MakeSite)
 
 
 def test_the_json_form_of_a_sound_site_is_an_empty_list(make_site: MakeSite) -> None:
-    found = run(make_site(), "check", "--format", "json")
-    assert (json.loads(found.stdout), found.returncode) == ([], 0)
+    found = check(make_site(), "--format", "json")
+    assert (json.loads(found.stdout), found.exit_code) == ([], 0)
 
 
 @pytest.mark.parametrize("folder", ["many-at-once", "yaml-syntax", "misplaced-files", "heading-levels"])
 def test_the_github_form_is_one_line_a_problem(folder: str, make_site: MakeSite) -> None:
-    found = run(make_site(f"broken/{folder}"), "check", "--format", "github")
-    assert found.returncode == int(": 错误 " in expected(folder))
+    found = check(make_site(f"broken/{folder}"), "--format", "github")
+    assert found.exit_code == int(": 错误 " in expected(folder))
     words = {"error": "错误", "warning": "提醒"}
     form = re.compile(r"::(error|warning) file=(.+),line=(\d+),col=(\d+),title=([EW]\d{3})::(.+?) 改法：.+")
     lines = [form.fullmatch(line) for line in found.stdout.splitlines()]
@@ -208,30 +267,30 @@ def test_check_of_a_path_tells_only_what_lies_there(make_site: MakeSite) -> None
     root = make_site("broken/many-at-once")
     everything = [match[0] for match in HEAD.finditer(expected("many-at-once"))]
     for path in ("content/cases", "content/cases/suzhou/bianzao.yml", "content/images/nanjing/", "."):
-        found = run(root, "check", path, cwd=root)
+        found = check(root, path)
         heads = [match[0] for match in HEAD.finditer(found.stdout)]
         assert heads == [head for head in everything if path == "." or head.startswith(path)]
         assert heads
-        assert found.returncode == 1
+        assert found.exit_code == 1
 
 
 def test_check_of_two_paths_tells_what_lies_in_either(make_site: MakeSite) -> None:
     root = make_site("broken/many-at-once")
-    found = run(root, "check", "content/cases", "content/outlets", cwd=root)
+    found = check(root, "content/cases", "content/outlets")
     paths = {match["place"].split(":")[0] for match in HEAD.finditer(found.stdout)}
     assert paths == {"content/cases/suzhou/bianzao.yml", "content/outlets/taizhou/bianzao.yml"}
 
 
 def test_check_of_a_sound_path_is_clean_though_other_files_are_not(make_site: MakeSite, highlight: str) -> None:
     root = make_site("broken/many-at-once", files={"content/highlights/suzhou/bianzao-hao.yml": highlight})
-    found = run(root, "check", "content/highlights/suzhou", cwd=root)
-    assert found.returncode == 0
+    found = check(root, "content/highlights/suzhou")
+    assert found.exit_code == 0
     assert found.stdout.startswith("没有发现问题")
 
 
 def test_a_path_is_not_taken_for_another_that_begins_alike(make_site: MakeSite) -> None:
     root = make_site("broken/many-at-once")
-    assert run(root, "check", "content/cas", cwd=root).returncode != 1
+    assert check(root, "content/cas").exit_code != 1
 
 
 @pytest.mark.parametrize("arguments", [["--no-such-option"], ["--format", "html"], ["--today", "yesterday"]])
@@ -247,6 +306,7 @@ def test_a_root_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
 
 def test_a_path_outside_the_root_is_wrong_use(make_site: MakeSite, tmp_path: Path) -> None:
     root = make_site("broken/many-at-once")
+    (tmp_path / "elsewhere.yml").touch()
     for path in (tmp_path, root / ".." / "elsewhere.yml"):
         found = run(root, "check", str(path))
         assert (found.stdout, found.returncode) == ("", 2)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import REPOSITORY
 
-from generator.text.folding import BRACKETS, fold
+from generator.text.folding import BRACKETS, fold, fold_codes
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,12 @@ def test_the_search_script_holds_the_same_table() -> None:
     pattern = re.search(r"replace\(/(\[.*?\])/g, function \(c\) \{ return BRACKETS", script)
     assert pattern
     assert sorted(signs) == sorted(pattern[1][1:-1].replace("\\", ""))
+
+
+@given(st.text(max_size=200))
+def test_folding_by_table_equals_folding_by_rule(text: str) -> None:
+    """Code points beyond the basic plane become one placeholder, everything else is the same."""
+    clean = text.replace("\ufffe", "").replace("\uffff", "").encode("utf-8", "ignore").decode()
+    expected = [min(ord(char), 0xFFFE) for char in fold(clean)]
+
+    assert fold_codes(clean).tolist() == expected

@@ -18,8 +18,10 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: From the ground up. A file imports only from floors below its own; files of one floor stand apart,
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
-    ("problems",),
-    ("source", "text.folding", "text.markdown"),
+    ("problems", "text.breaks", "text.folding"),
+    ("syntax", "text.markdown"),
+    ("events",),
+    ("source",),
     ("fields",),
     ("record",),
     ("kinds", "lists", "pictures"),
@@ -173,3 +175,13 @@ def test_every_kind_has_its_template_and_its_column() -> None:
         assert kind.description
         assert kind.keywords
         assert kind.column_type
+
+
+def test_every_rule_that_the_code_names_is_explained() -> None:
+    page = (REPOSITORY / "docs" / "conventions.md").read_text(encoding="utf-8")
+    named = set()
+    for path in [*FILES, *(REPOSITORY / "templates").rglob("*.*")]:
+        if path.suffix in (".py", ".html", ".css", ".js"):
+            named |= set(re.findall(r"\b(?:GOV|ID|WX|FEED|TYPO)-[0-9A-F]{2}[a-c]?\b", path.read_text(encoding="utf-8")))
+
+    assert sorted(name for name in named if f"| {name} |" not in page) == []

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from generator.text import markdown
-from generator.text.markdown import ATTRIBUTES, NESTING, TAGS, Rendered, render, sound_link
+from generator.text.markdown import ATTRIBUTES, COLUMNS, NESTING, TAGS, Rendered, render, sound_link
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -139,7 +139,13 @@ def test_everything_else_is_only_text(text: str) -> None:
     assert "href" not in rendered.html
 
 
-@pytest.mark.parametrize("text", ["A < B", "1<2", "x <= y", "甲<乙", "p<0.05", "<", "a <", "5 > 3", "`<b>`", "<-"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("A < B", "1<2", "x <= y", "甲<乙", "p<0.05", "<", "a <", "5 > 3", "`<b>`", "<-"),
+        *("A<B", "若A<B，则B大", "C>A，A<B", "A<B\n\nC>D", "a</b", "<!", "**A<B**，C>D"),
+    ],
+)
 def test_signs_of_order_are_not_html(text: str) -> None:
     assert faults(text) == []
 
@@ -301,7 +307,7 @@ def test_what_is_nested_less_deep_is_shown(text: str) -> None:
     ("text", "plain"),
     [
         ("甲 **乙** [丙](https://example.org)", "甲 乙 丙"),
-        ("# 甲\n\n乙\n丙\n\n- 丁\n- 戊", "甲\n乙\n丙\n丁\n戊"),
+        ("# 甲\n\n乙\n丙\n\n- 丁\n- 戊", "甲\n乙丙\n丁\n戊"),
         ("`码` &amp; \\*", "码 & *"),
         ("```\n甲\n乙\n```\n丙", "甲\n乙\n丙"),
         ("|甲|乙|\n|-|-|\n|丙|丁|", "甲\n乙\n丙\n丁"),
@@ -310,6 +316,83 @@ def test_what_is_nested_less_deep_is_shown(text: str) -> None:
 )
 def test_the_plain_words_are_those_that_a_reader_sees(text: str, plain: str) -> None:
     assert render(text).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "plain"),
+    [
+        ("知识产\n权", "知识产权", "知识产权"),
+        ("知识产\r\n权", "知识产权", "知识产权"),
+        ("举办，\n  三家", "举办，三家", "举办，三家"),
+        ("叫做\n“万里行”\n的", "叫做“万里行”的", "叫做“万里行”的"),
+        ("**知识**\n产权", "<strong>知识</strong>产权", "知识产权"),
+        ("知识\n**产权**", "知识<strong>产权</strong>", "知识产权"),
+        ("知识\n[产权](https://x.org)", '知识<a href="https://x.org" rel="noopener noreferrer">产权</a>', "知识产权"),
+        ("𠮷\n𠮷", "𠮷𠮷", "𠮷𠮷"),
+        ("知识\nIP", "知识\nIP", "知识 IP"),
+        ("2020\n年", "2020\n年", "2020 年"),
+        ("one\ntwo", "one\ntwo", "one two"),
+        ("知识  \n产权", "知识<br>\n产权", "知识\n产权"),
+        ("知识\\\n产权", "知识<br>\n产权", "知识\n产权"),
+    ],
+)
+def test_a_line_break_between_chinese_characters_is_nothing(text: str, html: str, plain: str) -> None:
+    rendered = render(text)
+
+    assert rendered.html == f"<p>{html}</p>\n"
+    assert (rendered.plain, rendered.faults) == (plain, ())
+
+
+def row(columns: int) -> str:
+    return "|" + "甲|" * columns
+
+
+def table(columns: int) -> str:
+    return f"{row(columns)}\n|{'-|' * columns}\n{row(columns)}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            table(COLUMNS),
+            "|".join("a" * COLUMNS) + "\n" + "|".join("-" * COLUMNS),
+            "> " + table(COLUMNS).replace("\n", "\n> "),
+        ),
+        *("- " + table(COLUMNS).replace("\n", "\n  "), "12. " + table(COLUMNS).replace("\n", "\n    ")),
+        *("\\|" * 20, f"```\n{row(20)}\n```", f"    {row(20)}", f"~~~\n{row(20)}\n~~~\n\n{table(2)}", "|", "||"),
+    ],
+)
+def test_what_is_wide_enough_or_no_table_is_left_alone(text: str) -> None:
+    assert faults(text) == []
+    assert ("<table>" in render(text).html) == (text.count("-") >= 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (table(COLUMNS + 1), [0]),
+        ("甲\n\n" + table(COLUMNS + 1) + "\n乙\n\n" + table(20), [2, 8]),
+        (table(2) + row(COLUMNS + 1), [3]),
+        ("|".join("a" * (COLUMNS + 1)), [0]),
+        (f"```\n{row(20)}\n```\n{row(20)}", [3]),
+        (f"    {row(20)}\n{table(20)}", [1]),
+    ],
+)
+def test_a_row_of_too_many_columns_is_told_and_is_no_table(text: str, lines: list[int]) -> None:
+    assert faults(text) == [(line, "E401") for line in lines]
+    assert "<table>" not in render(text).html
+
+
+@pytest.mark.parametrize(
+    "text", ["|" * 20_000, row(99) * 100, table(1000) + "|\n" * 500, (row(13) + "\n") * 800, "| " * 10_000]
+)
+def test_a_wall_of_columns_costs_no_time(text: str) -> None:
+    start = perf_counter()
+    rendered = render(text[:20_000])
+
+    assert perf_counter() - start < 0.1
+    assert [fault.code for fault in rendered.faults] == ["E401"]
 
 
 @pytest.mark.parametrize(

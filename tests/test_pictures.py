@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -49,12 +50,14 @@ def accepted(folder: Path, raw: bytes, name: str = "a.jpg") -> tuple[Picture, Im
     return picture, image
 
 
-def refused(folder: Path, raw: bytes, name: str = "a.jpg") -> None:
+def refused(folder: Path, raw: bytes, name: str = "a.jpg", words: str = "") -> None:
     picture, problem = read(folder, raw, name)
     assert picture is None
     assert problem is not None
     assert (str(problem.place), problem.code) == (f"content/images/nanjing/{name}:1:1", "E306")
     assert problem.hint
+    assert words in problem.message
+    assert not re.search("Error|Exception|Warning", problem.message)
 
 
 def is_near(colour: Any, expected: tuple[int, int, int]) -> bool:
@@ -191,7 +194,7 @@ def test_a_large_picture_is_made_smaller(tmp_path: Path, size: tuple[int, int], 
 )
 def test_a_bomb_of_pixels_is_refused_by_its_head(tmp_path: Path, width: int, height: int) -> None:
     start = perf_counter()
-    refused(tmp_path, png_of_size(width, height), "a.png")
+    refused(tmp_path, png_of_size(width, height), "a.png", "图片太大")
 
     assert perf_counter() - start < 1
 
@@ -201,12 +204,28 @@ def test_a_bomb_of_pixels_is_refused_by_its_head(tmp_path: Path, width: int, hei
 def test_a_truncated_picture_is_refused(tmp_path: Path, form: str, part: float) -> None:
     raw = encoded(drawn(size=(400, 300)), form)
 
-    refused(tmp_path, raw[: int(len(raw) * part)])
+    refused(tmp_path, raw[: int(len(raw) * part)], words="残缺")
 
 
 @pytest.mark.parametrize("form", ["GIF", "TIFF", "BMP", "ICO", "PPM", "TGA", "PDF", "EPS", "DDS", "ICNS", "JPEG2000"])
 def test_other_formats_are_refused_whatever_they_are_called(tmp_path: Path, form: str) -> None:
-    refused(tmp_path, encoded(drawn(), form))
+    refused(tmp_path, encoded(drawn(), form), words="这不是 JPG、PNG 或 WebP 图片")
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_a_picture_that_moves_is_refused(tmp_path: Path, form: str) -> None:
+    frames = [Image.new("RGB", (60, 30), colour) for colour in ("red", "green", "blue")]
+    refused(tmp_path, encoded(frames[0], form, save_all=True, append_images=frames[1:]), words="动图，有 3 帧")
+
+
+def test_a_photograph_with_a_second_picture_inside_does_not_move(tmp_path: Path) -> None:
+    raw = encoded(drawn(), "MPO", save_all=True, append_images=[drawn(size=(30, 15))])
+
+    assert accepted(tmp_path, raw)[1].size == (60, 30)
+
+
+def test_an_empty_picture_is_called_so(tmp_path: Path) -> None:
+    refused(tmp_path, b"", words="空的")
 
 
 @pytest.mark.parametrize(

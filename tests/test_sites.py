@@ -12,8 +12,8 @@ from places import GOLDEN, TODAY, MakeSite
 from generator.pipeline import build, render
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
-#: Files of the theme: their digests stand in the manifest, their bytes need not be kept twice.
-THEME = "assets/stylesheets/"
+#: Styles and scripts: their digests stand in the manifest, their bytes need not be kept twice.
+ASSETS = "assets/"
 
 
 def built(root: Path) -> dict[str, bytes]:
@@ -27,7 +27,7 @@ def golden(name: str) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", ["complete", "empty"])
 def test_site_equals_its_golden_tree(make_site: MakeSite, bless: bool, name: str) -> None:
-    files = {path: content for path, content in built(make_site(name)).items() if not path.startswith(THEME)}
+    files = {path: content for path, content in built(make_site(name)).items() if not path.startswith(ASSETS)}
     if bless:
         shutil.rmtree(GOLDEN / name, ignore_errors=True)
         for path, content in files.items():

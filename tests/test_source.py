@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.source import MAX_BYTES, MAX_DEPTH, MAX_FORBIDDEN, MAX_NODES, Source, children, read_file, read_raw
+from generator.events import MAX_DEPTH, MAX_NODES
+from generator.source import MAX_BYTES, Source, children, read_file, read_raw
+from generator.syntax import MAX_FORBIDDEN
 
 NAME = "content/highlights/nanjing/a.yml"
 
@@ -121,6 +123,11 @@ def test_a_file_full_of_zeros_is_told_in_few_words_and_quickly() -> None:
         ("a: {b: 1, 'b': 2}\n", [(1, 11, "E102")]),
         ('a: 1\n"\\x61": 2\n', [(2, 1, "E102")]),
         ("a: 1\na: 2\na: 3\n", [(2, 1, "E102"), (3, 1, "E102")]),
+        ("a: {x: 1}\na: {x: 1}\n", [(2, 1, "E102")]),
+        ("a: {x: 1}\na: {y: 1, y: 2}\n", [(2, 1, "E102")]),
+        ("a:\n  - x: {b: 1}\na:\n  - x: {b: 1}\n    x: 2\n", [(3, 1, "E102")]),
+        ("a: {x: 1}\na: {'': 1, x: &y 2}\n", [(2, 1, "E102"), (2, 5, "E107"), (2, 15, "E103")]),
+        ("a: {x: 1}\na: {x: 1}\nb: {x: 1}\nb: 2\n", [(2, 1, "E102"), (4, 1, "E102")]),
         ("'': 1\n", [(1, 1, "E107")]),
         ("' ': 1\n", [(1, 1, "E107")]),
         ('"a\\nb": 1\n', [(1, 1, "E107")]),
@@ -222,6 +229,43 @@ def test_the_first_of_two_equal_keys_wins_with_its_places() -> None:
     assert source.data == {"a": "甲\n", "b": "1"}
     assert (source.keys[("a",)], source.values[("a",)], source.blocks[("a",)]) == ((0, 0), (0, 3), 1)
     assert problems == [(4, 1, "E102")]
+
+
+def test_nothing_of_what_a_repeated_key_holds_is_kept() -> None:
+    source, _problems = read("a: 1\na:\n  b: |\n    甲\n  c: [乙]\n")
+
+    assert source is not None
+    assert source.data == {"a": "1"}
+    assert (set(source.keys), set(source.values), source.blocks) == ({("a",)}, {(), ("a",)}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: !!str 2020\n", "“!!str”"),
+        ("title: !<tag:yaml.org,2002:str> 2020\n", "“!<tag:yaml.org”"),
+        ("title: !local {a: 1}\n", "“!local”"),
+        ("题: &x !!str 2020\n", "“&x”"),
+        ("𠮷: 甲\r\ntags: [乙, !!str 丙]\r\n", "“!!str”"),
+        ("'': 1\n", "字段名是空的"),
+        ("字" * 61 + ": 1\n", "字段名太长，有 61 个字，最多 60 个"),
+        ('"a\\nb": 1\n', "字段名不能换行"),
+        ("title: 甲\n place: 乙\n", "这一行缩进多了"),
+        ("results:\n  loans: 1\n   trainings: 1\n", "这一行缩进多了"),
+        ("tags:\n  - a\n   - b: c\n", "缩进"),
+        ("results:\n  loans: 1\n trainings: 1\n", "缩进"),
+        (" title: 甲\nplace: 乙\n", "缩进"),
+        ("title: 甲: 乙\n", "值里有英文冒号加空格"),
+        ("title: **甲**\n", "不能以“*”或“&”开头"),
+        ("tags: - 甲\n", "列表不能和字段名写在同一行"),
+        ("body: |甲\n  乙\n", "“|”或“>”后面不能有文字"),
+        ("tags: [甲, , 乙]\n", "多了逗号"),
+    ],
+)
+def test_a_fault_is_told_in_words_that_help(text: str, words: str) -> None:
+    (problem,) = read_raw(text.encode(), NAME)[1]
+
+    assert words in problem.message
 
 
 def nested(depth: int) -> str:
@@ -398,6 +442,18 @@ def test_what_is_not_a_regular_file_is_refused(tmp_path: Path) -> None:
     names = ["link.yml", "dangling.yml", "device.yml", "folder.yml", "pipe.yml", "missing.yml"]
     assert [refusal(tmp_path / name) for name in names] == [("a.yml:1:1", "E001")] * 6
     assert refusal(Path("/dev/zero")) == ("a.yml:1:1", "E001")
+
+
+def test_what_lies_there_in_place_of_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "folder.yml").mkdir()
+    (tmp_path / "link.yml").symlink_to("folder.yml")
+    os.mkfifo(tmp_path / "pipe.yml")
+    words = {"folder.yml": "文件夹", "link.yml": "链接", "pipe.yml": "不是普通文件", "missing.yml": "没有这个文件"}
+
+    for name, word in words.items():
+        (problem,) = read_file(tmp_path / name, name)[1]
+        assert word in problem.message
+        assert problem.hint
 
 
 def test_a_file_in_a_linked_folder_is_refused(tmp_path: Path) -> None:

@@ -1,16 +1,19 @@
 """From data to a model: what is unknown, missing or of the wrong shape, in Chinese and in its place."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from generator.config import SiteConfig
 from generator.kinds import KINDS
+from generator.lists import FORMS, TermList
 from generator.problems import CODES, Problem
-from generator.record import Record
+from generator.record import PLACED, Record
 from generator.source import read_text
-from generator.validate import read_model, read_record
+from generator.validate import models_in, read_model, read_record
 
 NAME = "content/highlights/nanjing/a.yml"
 
@@ -204,7 +207,7 @@ def test_what_is_missing_inside_a_list_is_told_at_the_item(highlight: str) -> No
         ("series: |\n  甲\n  乙\n", 9, "E203", "只能写一行"),
         ("series: ' '\n", 9, "E202", "空"),
         ("series: ''\n", 9, "E202", "空"),
-        ("joint_units: [Nanjing]\n", 15, "E210", "“Nanjing”"),
+        ("wechat: {cover: A.JPG}\n", 17, "E210", "“A.JPG”"),
         ("corrections:\n  - date: 2020-06-20\n    note: 甲\n", 11, "E207", "更正第 1 项"),
         ("coverage:\n  - {title: 甲, publisher: 乙, url: 'javascript:x'}\n", 35, "E208", "媒体报道第 1 项"),
     ],
@@ -277,6 +280,26 @@ def test_no_message_is_long_whatever_was_written(highlight: str, value: str) -> 
 
     assert {problem.code for problem in problems} == {"E201", "E209"}
     assert all(len(problem.message) < 600 and problem.message.isprintable() for problem in problems)
+
+
+def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The model and every model inside it."""
+    yield model
+    for info in model.model_fields.values():
+        for inner in models_in(info.annotation):
+            yield from models(inner)
+
+
+@pytest.mark.parametrize("model", [SiteConfig, *FORMS.values(), TermList, *(kind.model for kind in KINDS.values())])
+def test_every_field_has_a_chinese_name(model: type[BaseModel]) -> None:
+    nameless = [
+        f"{inner.__name__}.{name}"
+        for inner in models(model)
+        for name, info in inner.model_fields.items()
+        if name not in PLACED and not re.search("[\u4e00-\u9fff]", info.title or "")
+    ]
+
+    assert nameless == []
 
 
 def test_settings_are_read_in_the_same_way() -> None:

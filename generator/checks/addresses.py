@@ -1,14 +1,14 @@
-"""Addresses are permanent and belong to one record each."""
+"""Addresses are permanent and belong to one record or picture each."""
 
 from collections.abc import Iterator
 
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.record import Entry
 from generator.site import Site
 
 
 def addresses_unique(site: Site) -> Iterator[Problem]:
-    """Two records of a kind may not share an id, whatever their units (GOV-37)."""
+    """Two records of a kind may not share an id, whatever their units (GOV-37), nor two pictures a path."""
     first: dict[str, Entry] = {}
     for entry in sorted(site.catalogue.entries, key=lambda e: e.source.path):
         address = entry.record.address
@@ -16,3 +16,16 @@ def addresses_unique(site: Site) -> Iterator[Problem]:
         if other is not entry:
             message = f"网页地址 {address} 已被 {other.source.path} 占用。"
             yield Problem(entry.source.place(), "E301", message, "请给这个文件换一个名字，例如在末尾加上年份。")
+    yield from _pictures(site)
+
+
+def _pictures(site: Site) -> Iterator[Problem]:
+    """A picture is published as JPG or PNG whatever it was, so that a.jpg and a.png can be one file."""
+    first: dict[str, str] = {}
+    for (unit, name), file in sorted(site.pictures.items(), key=lambda item: item[0]):
+        mine = f"content/images/{unit}/{name}"
+        other = first.setdefault(file.path, mine) if file.picture else mine
+        if other != mine:
+            message = f"发布后的地址 {file.path} 已被 {other} 占用。"
+            hint = "请给这张图片换一个名字（不只是改后缀），记录里的文件名也一起改。"
+            yield Problem(Place(mine), "E301", message, hint)

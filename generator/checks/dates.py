@@ -7,10 +7,14 @@ from generator.site import Site
 
 
 def dates_in_order(site: Site) -> Iterator[Problem]:
-    """Nothing is published before it happened, nor reviewed after it was published."""
+    """Nothing is published before it happened or before today, nor reviewed after it was published."""
     for entry in site.catalogue.entries:
         record, source = entry.record, entry.source
         published = record.publish_date.date()
+        if published > site.today:
+            message = f"发布时间在将来：{published}，今天是 {site.today}。"
+            hint = "请核对 publish_date；还没到发布时间的，请到时候再交。"
+            yield Problem(source.place(("publish_date",)), "E309", message, hint)
         if record.kind.name != "highlight" and record.event_date and record.event_date.first > published:
             message = f"发生日期 {record.event_date} 晚于发布日期 {published}。"
             yield Problem(source.place(("event_date",)), "E309", message, "请核对 event_date 和 publish_date。")
@@ -28,7 +32,7 @@ def dates_in_order(site: Site) -> Iterator[Problem]:
 
 
 def dates_in_window(site: Site) -> Iterator[Problem]:
-    """An event of an edition lies in its window, or says why not (S0, part 3)."""
+    """An event of an edition lies in its window, or says why not (苏知发〔2020〕63号, part 3)."""
     for entry in site.catalogue.entries:
         record = entry.record
         edition = site.lists.editions.get(record.edition or "")

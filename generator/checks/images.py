@@ -3,22 +3,33 @@
 import difflib
 from collections.abc import Iterator
 
+from generator.events import Steps
 from generator.problems import Problem, quote
+from generator.record import Entry
 from generator.site import Site
 
 
 def images_exist(site: Site) -> Iterator[Problem]:
     """Every named picture lies in the unit's folder, and none is named twice."""
     for entry in site.catalogue.entries:
-        record = entry.record
         seen: set[str] = set()
-        for number, image in enumerate(record.images):
-            place = entry.source.place(("images", number, "file"))
+        for number, image in enumerate(entry.record.images):
+            steps = ("images", number, "file")
             if image.file in seen:
+                place = entry.source.place(steps)
                 yield Problem(place, "E310", f"图片{quote(image.file)}写了两次。", "请删去一处。")
-            elif (record.unit, image.file) not in site.pictures:
-                names = [name for unit, name in site.pictures if unit == record.unit]
-                close = difflib.get_close_matches(image.file, names, n=1, cutoff=0.75)
-                hint = f"是不是“{close[0]}”？" if close else f"请把图片文件放进 content/images/{record.unit}/。"
-                yield Problem(place, "E305", f"没有图片{quote(image.file)}。", hint)
+            else:
+                yield from _missing(site, entry, steps, image.file)
             seen.add(image.file)
+        if entry.record.wechat.cover:
+            yield from _missing(site, entry, ("wechat", "cover"), entry.record.wechat.cover)
+
+
+def _missing(site: Site, entry: Entry, steps: Steps, file: str) -> Iterator[Problem]:
+    own = entry.record.unit
+    if (own, file) in site.pictures:
+        return
+    names = [name for unit, name in site.pictures if unit == own]
+    close = difflib.get_close_matches(file, names, n=1, cutoff=0.75)
+    hint = f"是不是“{close[0]}”？" if close else f"请把图片文件放进 content/images/{own}/。"
+    yield Problem(entry.source.place(steps), "E305", f"没有图片{quote(file)}。", hint)

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.events import Steps
 from generator.fields import Listed, Refers
 from generator.kinds import KINDS
 from generator.problems import Place, Problem, quote
 from generator.record import Record
 from generator.site import Site
-from generator.source import Steps
 from generator.validate import label_of, models_in
 
 
@@ -33,14 +33,23 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:
-    """Every `Refers` field holds the id of a record; editions refer to policies."""
+    """Every `Refers` field holds the id of a record; editions refer to policies.
+
+    A record with mistakes of its own is there: they are told where they are, not at who refers to it.
+    """
     for entry in site.catalogue.entries:
         for steps, mark, value in marked(entry.record):
-            if isinstance(mark, Refers) and site.catalogue.get(mark.kind, value) is None:
+            if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
                 yield _unresolved(site, entry.source.place(steps), mark.kind, value)
     for edition in site.lists.editions.values():
-        if edition.policy and site.catalogue.get("policy", edition.policy) is None:
+        if edition.policy and not _is_there(site, "policy", edition.policy):
             yield _unresolved(site, edition_place(site, edition.id, "policy"), "policy", edition.policy)
+
+
+def _is_there(site: Site, kind: str, record_id: str) -> bool:
+    if site.catalogue.get(kind, record_id) is not None:
+        return True
+    return any((name, record_id) in site.unread for name in (KINDS if kind == "*" else (kind,)))
 
 
 def edition_place(site: Site, edition: str, field: str) -> Place:
@@ -58,7 +67,7 @@ def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
     elif close := difflib.get_close_matches(value, ids, n=1, cutoff=0.75):
         hint = f"是不是“{close[0]}”？"
     else:
-        hint = "请写对方的文件名（不带 .yml）；对方的文件如有错，请先改好那个文件。"
+        hint = "请写对方的文件名（不带 .yml），并确认那个文件已经放好。"
     return Problem(place, "E302", f"没有编号为{quote(value)}的{word}。", hint)
 
 

@@ -8,7 +8,7 @@ from generator.site import Site
 
 
 def theme_explained(site: Site) -> Iterator[Problem]:
-    """Work outside the seven task lines says what it is (S0, part 4, last paragraph)."""
+    """Work outside the seven task lines says what it is (苏知发〔2020〕63号, part 4, last paragraph)."""
     for entry in site.catalogue.entries:
         record = entry.record
         if isinstance(record, Highlight) and record.theme == "其他" and not record.theme_note:

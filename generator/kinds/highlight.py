@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Amount, Count, Data, Day, Link, Listed, Name, Phrase, Slug
+from generator.fields import Amount, Count, Data, Day, Link, Listed, Name, Phrase
 from generator.record import Kind, Record
 
 
@@ -38,7 +38,7 @@ class Highlight(Record):
     form: Annotated[Literal["线上", "线下", "线上线下"] | None, Field(title="形式")] = None
     organisers: Annotated[tuple[Name, ...], Field(title="主办与承办单位", max_length=20)] = ()
     joint_units: Annotated[
-        tuple[Annotated[Slug, Listed("units")], ...], Field(title="联合举办的单位", max_length=41)
+        tuple[Annotated[Phrase, Listed("units")], ...], Field(title="联合举办的单位", max_length=41)
     ] = ()
     series: Annotated[Name | None, Field(title="系列活动名称")] = None
     visits: Annotated[tuple[Annotated[str, Listed("visits")], ...], Field(title="五进", max_length=10)] = ()

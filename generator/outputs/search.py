@@ -19,7 +19,7 @@ from generator.outputs.home import kind_counts
 from generator.record import Record
 from generator.site import File, Page, Site
 from generator.templating import Meta, compose, moment
-from generator.text.folding import fold
+from generator.text.folding import Codes, fold_codes
 from generator.text.markdown import render
 
 #: Documents in one text file.
@@ -32,8 +32,12 @@ CHUNK = 2_000
 
 Keys = npt.NDArray[np.uint64]
 
+#: Title and other text, folded, parts kept apart by NUL.
+Document = tuple[Codes, Codes]
+
 #: Letters, digits and Han of the basic plane; everything else ends a run.
-_WORD = np.array([chr(code).isalnum() for code in range(0xFFFF)] + [False], bool)
+_WORD = np.array([chr(code).isalnum() for code in range(0x10000)], bool)
+_END = np.zeros(1, np.uint16)
 
 
 def search_page(site: Site) -> Iterator[Page]:
@@ -56,7 +60,9 @@ def search_index(site: Site) -> Iterator[File]:
     """`search/meta.js`, the shards and the texts."""
     records = site.catalogue.records
     yield from _texts(site, records)
-    yield from _shards([(fold(r.title), fold("\n".join(_searched(r)).replace("\n", "\0"))) for r in records])
+    yield from _shards(
+        [(fold_codes(r.title), fold_codes("\n".join(_searched(r)).replace("\n", "\0"))) for r in records]
+    )
 
 
 def plain(record: Record) -> str:
@@ -89,8 +95,7 @@ def _text_row(site: Site, record: Record) -> list[str]:
     ]
 
 
-def _shards(documents: list[tuple[str, str]]) -> Iterator[File]:
-    """`documents` are (title, other text), folded, parts kept apart by NUL."""
+def _shards(documents: list[Document]) -> Iterator[File]:
     keys = _keys(documents)
     pairs = keys >> np.uint64(21)
     postings = keys & np.uint64((1 << 21) - 1)
@@ -109,23 +114,23 @@ def _shards(documents: list[tuple[str, str]]) -> Iterator[File]:
     yield _script("meta", "meta", 0, {"documents": len(documents), "shards": count, "block": BLOCK})
 
 
-def _keys(documents: list[tuple[str, str]]) -> Keys:
+def _keys(documents: list[Document]) -> Keys:
     """Sorted and unique: pair (32 bits), document (20 bits), 0 if the pair is in the title else 1."""
     chunks = [_chunk_keys(documents[i : i + CHUNK], i) for i in range(0, len(documents), CHUNK)]
-    keys = np.sort(np.concatenate(chunks)) if chunks else np.empty(0, np.uint64)
+    # Runs that are sorted already merge fast in a stable sort.
+    keys = np.sort(np.concatenate(chunks), kind="stable") if chunks else np.empty(0, np.uint64)
     # A pair in both title and body of a document stands twice, title first: keep that one.
     same = keys >> np.uint64(1)
     return keys[np.concatenate(([True], same[1:] != same[:-1]))] if len(keys) else keys
 
 
-def _chunk_keys(documents: list[tuple[str, str]], start: int) -> Keys:
-    texts = [f"{title}\0{body}\0" for title, body in documents]
-    codes = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
-    lengths = np.array([len(text) for text in texts])
-    document = np.repeat(np.arange(start, start + len(texts), dtype=np.uint64), lengths)
+def _chunk_keys(documents: list[Document], start: int) -> Keys:
+    codes = np.concatenate([part for title, body in documents for part in (title, _END, body, _END)])
+    lengths = np.array([len(title) + len(body) + 2 for title, body in documents])
+    document = np.repeat(np.arange(start, start + len(documents), dtype=np.uint64), lengths)
     position = np.arange(len(codes)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     outside_title = position >= np.repeat([len(title) for title, _body in documents], lengths)
-    word = _WORD[np.minimum(codes, np.uint32(0xFFFF))]
+    word = _WORD[codes]
     both = word[:-1] & word[1:]
     pair = (codes[:-1][both].astype(np.uint64) << np.uint64(16)) | codes[1:][both]
     keys = (pair << np.uint64(21)) | (document[:-1][both] << np.uint64(1)) | outside_title[:-1][both]

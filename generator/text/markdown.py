@@ -15,11 +15,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.problems import quote
+from generator.text.breaks import is_joined
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote"),
     *("a", "code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
 }
+#: More columns than this fit on no page; and a row of thousands would cost the parser minutes.
+COLUMNS = 12
 #: Quotations and list items inside each other; the parser drops in silence what lies deeper.
 NESTING = 12
 _HOST = re.compile(r"[\w.:\-]+")
@@ -77,20 +80,50 @@ class _Parser(MarkdownIt):
 
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "maxNesting": NESTING})
-    parser.enable("table").disable(["image", "reference", "html_block", "html_inline", "autolink"])
-    return parser
+    return parser.disable(["image", "reference", "html_block", "html_inline", "autolink"])
 
 
-_PARSER = _parser()
+_PARSER = _parser().enable("table")
+_WITHOUT_TABLES = _parser()
+_PIPE = re.compile(r"(?<!\\)\|")
+#: What may stand before the row of a table: quotation and list marks.
+_MARKERS = re.compile(r"(?:[ \t>]|[-+*] |[0-9]{1,9}[.)] )*")
+_LINE_END = re.compile("\r\n|\r|\n")
+_HTML = re.compile("<[A-Za-z/!]")
 
 
 @lru_cache(maxsize=20_000)
 def render(text: str, top: int = 2) -> Rendered:
     """Markdown to HTML whose highest heading is `h<top>`. Pure, so each text is rendered once."""
-    tokens = _PARSER.parse(text)
-    faults = tuple(_settle(tokens, top))
+    tokens, wide = _parse(text)
+    faults = (*wide, *_settle(tokens, top))
     html = _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     return Rendered(html, _plain(tokens), faults)
+
+
+def _parse(text: str) -> tuple[list[Token], list[Fault]]:
+    """The tokens; a text with rows that are too wide is read without tables, and the first of them is told."""
+    if text.count("|") < COLUMNS:
+        return _PARSER.parse(text), []
+    wide = {number: count for number, line in enumerate(_LINE_END.split(text)) if (count := _columns(line)) > COLUMNS}
+    if not wide:
+        return _PARSER.parse(text), []
+    tokens = _WITHOUT_TABLES.parse(text)
+    code = {n for t in tokens if t.type in ("fence", "code_block") and t.map for n in range(*t.map)}
+    rows = {number: count for number, count in wide.items() if number not in code}
+    hint = "请拆成几个表，或去掉不要紧的列；如果“|”是文字的一部分，请写成“\\|”。"
+    faults = [
+        Fault(number, "E401", f"表格最多 {COLUMNS} 列，这一行有 {count} 列。", hint)
+        for number, count in rows.items()
+        if number - 1 not in rows
+    ]
+    return (tokens if rows else _PARSER.parse(text)), faults
+
+
+def _columns(line: str) -> int:
+    """How many columns a line has if it is a row of a table."""
+    row = _MARKERS.sub("", line, count=1).rstrip()
+    return len(_PIPE.findall(row)) + 1 - row.startswith("|") - (row.endswith("|") and len(row) > 1)
 
 
 def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
@@ -110,6 +143,7 @@ def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
             token.attrs = {}
         elif token.type == "inline":
             yield from _settle_inline(token)
+            _join_lines(token.children or [])
         elif token.nesting == 1 and token.level >= NESTING - 1 and token.type in _CONTAINERS:
             line = token.map[0] if token.map else 0
             yield Fault(line, "E401", "引用或列表套了太多层。", "请减少“>”或缩进的层数。")
@@ -145,12 +179,26 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
 
 
 def _looks_like_tag(text: str) -> bool:
-    at = text.find("<")
-    while at != -1:
-        if text[at + 1 : at + 2].isascii() and (text[at + 1 : at + 2].isalpha() or text[at + 1 : at + 2] in "/!"):
-            return text[at + 1 : at + 2] != ""
-        at = text.find("<", at + 1)
-    return False
+    """Whether something opens like a tag and is closed again: in A<B nothing is."""
+    found = _HTML.search(text)
+    return found is not None and found.end() <= text.rfind(">")
+
+
+def _join_lines(children: list[Token]) -> None:
+    """A line break of the source between two Chinese characters is nothing, neither on the page nor in a search."""
+    before, waiting = "", None
+    for child in children:
+        if child.type == "softbreak":
+            waiting = child
+        elif child.type == "hardbreak":
+            before, waiting = "", None
+        elif child.content:
+            if waiting and is_joined(before, child.content):
+                waiting.type = "text"
+            before, waiting = child.content, None
+
+
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def _plain(tokens: list[Token]) -> str:
@@ -158,8 +206,7 @@ def _plain(tokens: list[Token]) -> str:
     lines = []
     for token in tokens:
         if token.type == "inline":
-            parts = ("\n" if c.type in ("softbreak", "hardbreak") else c.content for c in token.children or [])
-            lines.append("".join(parts))
+            lines.append("".join(_BREAKS.get(c.type, c.content) for c in token.children or []))
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.rstrip("\n"))
     return "\n".join(lines)

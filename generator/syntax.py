@@ -1,0 +1,109 @@
+"""What a file may not hold before YAML is asked, and what libyaml says of the rest, in Chinese."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import yaml
+
+from generator.problems import Place, Problem
+
+#: So many forbidden characters are told; a file that is full of them says nothing new after that.
+MAX_FORBIDDEN = 20
+
+#: Characters that no honest text holds: controls, line ends that editors do not show (libyaml
+#: counts them, editors do not, so every later line number would be wrong), direction overrides,
+#: byte order marks inside the text (libyaml skips them), lone surrogates, noncharacters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+LINE_END = re.compile("\r\n|\r|\n")
+_WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
+_FIRST_KEY = re.compile(r"\s+(?:- )?[\w-]+\s*")
+
+
+def forbidden(text: str, name: str) -> Iterator[Problem]:
+    """The first of the characters that may not stand in a file."""
+    if not FORBIDDEN.search(text):
+        return
+    lines = enumerate(LINE_END.split(text), start=1)
+    for line, found in islice(((n, found) for n, one in lines for found in FORBIDDEN.finditer(one)), MAX_FORBIDDEN):
+        message = f"这里有不可见的字符 U+{ord(found[0]):04X}，通常是从别处粘贴带来的。"
+        yield Problem(Place(name, line, found.start() + 1), "E003", message, "请删去这个字符，或重新输入这一行。")
+
+
+#: What libyaml says, and what to tell the author: (English fragment, message, hint).
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "这一行的值里有英文冒号加空格，或缩进有误。",
+        "请给整个值加引号，或改用中文冒号“：”；同一层的字段要左对齐。",
+    ),
+    (
+        "could not find expected ':'",
+        "这一行不是“字段: 值”的形式。",
+        "请在字段名后写英文冒号和一个空格；多行文字请用“|”并缩进。",
+    ),
+    ("did not find expected key", "这里的缩进或引号有误。", "同一层的字段要左对齐；引号里的引号请改用中文引号“”。"),
+    (
+        "did not find expected <document start>",
+        "这一行的缩进与前面的字段不同，或引号、括号后面多了文字。",
+        "同一层的字段要左对齐；值以引号或括号开头时，请给整个值加引号。",
+    ),
+    ("cannot start any token", "值不能以这个符号或制表符开头。", "请用空格缩进；以 @ ` % 等符号开头的值请加引号。"),
+    (
+        "did not find expected alphabetic or numeric character",
+        "值不能以“*”或“&”开头。",
+        "请给整个值加引号；列表的各项写“- ”，加粗只能用在正文里。",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "列表不能和字段名写在同一行。",
+        "请从“- ”起另起一行；如果“-”是文字的一部分，请给整个值加引号。",
+    ),
+    ("did not find expected comment or line break", "“|”或“>”后面不能有文字。", "请把文字写到下一行，并缩进两格。"),
+    ("did not find expected node content", "括号里少了一项，或多了逗号。", "请补上内容，或删去多出的逗号。"),
+    ("unexpected end of stream", "引号没有成对。", "请补上结尾的引号。"),
+    ("did not find expected '-'", "列表各项没有左对齐。", "同一个列表里的“- ”要对齐在同一列。"),
+    (
+        "did not find expected ',' or",
+        "方括号或花括号没有写完整。",
+        "请补上逗号或括号；括号若是文字的一部分，请给整个值加引号。",
+    ),
+    ("unknown escape character", "双引号里的反斜杠“\\”有特殊含义。", "请改用单引号，或写成“\\\\”。"),
+    ("tab character", "缩进用了制表符。", "请改用空格缩进。"),
+)
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
+    """Say in Chinese what libyaml found; the place is never outside the file."""
+    said = str(getattr(error, "problem", "") or error)
+    # An unclosed quotation is noticed at the end of the file and mended where it begins.
+    mark = getattr(error, "context_mark" if "end of stream" in said else "problem_mark", None)
+    lines = LINE_END.split(text)
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = min(mark.column, len(lines[line])) if mark else 0
+    wide = wide_colon(lines, (line, line - 1), name)
+    if wide:
+        return wide
+    place = Place(name, line + 1, column + 1)
+    if "mapping values are not allowed" in said and _FIRST_KEY.fullmatch(lines[line][:column]):
+        # The colon is the field's own, so the line before was not over yet: this one is set in too far.
+        hint = "同一层的字段要左对齐，请删去多出的空格；上一行如果要带下级字段，冒号后面不能有值。"
+        return Problem(place, "E101", "这一行缩进多了，被当作上一行的一部分。", hint)
+    for fragment, message, hint in _SYNTAX:
+        if fragment in said:
+            return Problem(place, "E101", message, hint)
+    return Problem(place, "E101", "这里不符合 YAML 写法。", "请检查缩进、冒号和引号。")
+
+
+def wide_colon(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem | None:
+    """A Chinese colon after a field's name, on the first of these lines (from 0) that has one."""
+    for number in numbers:
+        wide = _WIDE_COLON.match(lines[number]) if number >= 0 else None
+        if wide:
+            hint = "请改成英文冒号加一个空格，例如“title: 标题”。"
+            return Problem(Place(name, number + 1, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+    return None

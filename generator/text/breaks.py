@@ -1,0 +1,18 @@
+"""Where a line of Chinese ends: Chinese knows no spaces, so a break between two of its characters is none."""
+
+import re
+
+#: Han, kana and full-width signs, and the signs that Chinese shares with other scripts.
+_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_FOLDED_SPACE = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
+
+
+def without_folds(text: str) -> str:
+    """A folded text without the spaces that its line breaks left between Chinese characters."""
+    return _FOLDED_SPACE.sub("", text)
+
+
+def is_joined(before: str, after: str) -> bool:
+    """Whether a line break between these two texts is no space."""
+    return bool(_IS_WIDE.match(before[-1:]) and _IS_WIDE.match(after[:1]))

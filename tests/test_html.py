@@ -1,0 +1,128 @@
+"""What every finished page says about itself: titles, meta tags, links, dates; read with an HTML parser."""
+
+import itertools
+import re
+import shutil
+from collections.abc import Mapping
+
+import pytest
+from lxml import etree, html
+from places import REPOSITORY, SITES, TODAY
+
+from generator.pipeline import render
+
+COLUMN_TYPES = {"工作动态", "政策文件", "数据发布", "办事服务"}
+RECORD = re.compile(r"(highlights|cases|collections|outlets|policies|figures)/(?!index|page-)")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, html.HtmlElement]:
+    """The pages of the made-up site, with a government's identifiers in its settings."""
+    root = tmp_path_factory.mktemp("pages") / "root"
+    shutil.copytree(SITES / "base", root)
+    shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    with (root / "site_config.yml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "government:\n  site_name: 试验省知识产权局\n  site_domain: test.example.org\n"
+            "  site_id_code: '3200000000'\n  organiser: 试验省知识产权局\n  icp: 苏ICP备00000000号\n"
+        )
+    files = render(root, TODAY).files
+    return {file.path: html.fromstring(file.content) for file in files if file.path.endswith(".html")}
+
+
+def meta(page: html.HtmlElement) -> dict[str, str]:
+    return {tag.get("name", ""): tag.get("content", "") for tag in page.iter("meta") if tag.get("name")}
+
+
+def test_every_page_has_one_title_one_heading_and_its_language(pages: Mapping[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        assert page.get("lang") == "zh-CN", address
+        assert len(page.findall(".//title")) == 1, address
+        assert len(page.findall(".//h1")) == 1, address
+        assert meta(page).get("description"), address
+    titles = [page.findtext(".//title") for page in pages.values()]
+
+    assert len(titles) == len(set(titles))
+
+
+def test_no_meta_tag_is_empty_and_none_stands_twice(pages: Mapping[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        names = [tag.get("name") for tag in page.iter("meta") if tag.get("name")]
+
+        assert len(names) == len(set(names)), address
+        assert all(value.strip() for value in meta(page).values()), address
+
+
+def test_articles_carry_the_ten_tags_of_a_government_site(pages: Mapping[str, html.HtmlElement]) -> None:
+    """Annex of 国办发〔2017〕47号: three of the site, four of the column, three of the article."""
+    articles = {address: page for address, page in pages.items() if RECORD.match(address)}
+    assert len(articles) == 16
+    for address, page in articles.items():
+        tags = meta(page)
+        heading = page.find(".//h1")
+        assert heading is not None
+        assert tags["SiteName"] == "试验省知识产权局"
+        assert {"SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription", "ColumnKeywords"} <= set(tags), address
+        assert tags["ColumnType"] in COLUMN_TYPES
+        assert tags["ArticleTitle"] == heading.text_content()
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", tags["PubDate"])
+        assert f"来源：{tags['ContentSource']}" in page.text_content()
+        assert tags["PubDate"] in page.text_content()
+
+
+def test_every_list_row_shows_when_it_was_published(pages: Mapping[str, html.HtmlElement]) -> None:
+    rows = [row for page in pages.values() for row in page.xpath("//li[@class='row']")]
+
+    assert len(rows) > 30
+    assert all(re.search(r"发布 \d{4}-\d\d-\d\d \d\d:\d\d", row.text_content()) for row in rows)
+
+
+def test_pages_name_their_own_feeds_and_their_permanent_address(pages: Mapping[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        canonical = page.xpath("//link[@rel='canonical']/@href")
+        if meta(page).get("robots") != "noindex":
+            expected = "" if address == "index.html" else address
+            assert canonical == [f"https://test.example.org/zt/wlx/{expected}"], address
+    feeds = pages["cases/loan-guarantee.html"].xpath("//link[@rel='alternate']/@href")
+
+    assert feeds[0] == "../feeds/unit-nanjing.rss.xml"
+    assert "../feeds/case.atom.xml" in feeds
+
+
+def test_the_policy_allows_own_files_only_and_nothing_inline(pages: Mapping[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        first = page.find(".//head")[1]
+        assert first.get("http-equiv") == "Content-Security-Policy", address
+        assert "unsafe" not in first.get("content", "")
+        assert [script for script in page.iter("script") if not script.get("src")] == [], address
+        assert page.xpath("//*[@style] | //style | //*[@onclick or @onload]") == [], address
+
+
+def test_headings_never_skip_a_level(pages: Mapping[str, html.HtmlElement]) -> None:
+    for address, page in pages.items():
+        levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels)), address
+
+
+def test_numbers_of_an_unfinished_list_stay_the_official_ones(pages: Mapping[str, html.HtmlElement]) -> None:
+    items = pages["collections/top-three-2019.html"].xpath("//section[@class='items']//li/@value")
+    case = pages["cases/mediation.html"].text_content()
+
+    assert items == ["1", "3"]
+    assert "2019年度试验三大案例（编造）第3件" in case
+
+
+def test_the_sitemap_lists_every_page_that_may_be_kept_with_its_day(pages: Mapping[str, html.HtmlElement]) -> None:
+    golden = (REPOSITORY / "tests" / "golden" / "complete" / "sitemap.xml").read_bytes()
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = {
+        url.findtext(f"{space}loc", "").removeprefix("https://test.example.org/zt/wlx/") or "index.html": url.findtext(
+            f"{space}lastmod"
+        )
+        for url in etree.fromstring(golden)
+    }
+    kept = {address for address, page in pages.items() if meta(page).get("robots") != "noindex"}
+
+    assert set(listed) == kept
+    assert listed["highlights/bank-fair-2020.html"] == "2020-07-01"
