@@ -57,7 +57,8 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 或更高版本，可用 make site PYTHON=python3.12 指定"; exit 2; }
 	@echo "· 建立运行环境 $(VENV)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "建立不了运行环境；Debian 和 Ubuntu 请先运行：sudo apt-get install python3-venv"; exit 2; }
 
 $(STAMP): requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "· 安装依赖（按哈希核对）"

@@ -3,15 +3,25 @@
 Exit codes: 0 clean, 1 problems in the content, 2 wrong use, 3 our fault.
 """
 
+import re
+import signal
 import sys
+import traceback
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.console import Progress, report, summary, wrong_use
 from generator.fields import CHINA
-from generator.problems import Format, Problem, ProblemsFound, errors, show
+from generator.problems import Format, ProblemsFound, errors, why
+from generator.scope import Scope
+
+if TYPE_CHECKING:
+    from generator.lists import Lists
+
+FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 
 CLEAN, PROBLEMS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
@@ -43,50 +53,29 @@ def main() -> None:
         click.echo(error.format_message())
         sys.exit(WRONG_USE)
     except click.ClickException as error:
-        click.echo(f"用法有误：{_wrong_use(error)}", err=True)
+        click.echo(f"用法有误：{wrong_use(error)}", err=True)
         sys.exit(WRONG_USE)
     except ProblemsFound as found:
-        _report(found.problems, "text")
+        report(found.problems, "text")
         sys.exit(PROBLEMS)
     except Exception as error:  # noqa: BLE001  # the last door: say so and keep the exit code
-        _our_fault(error)
+        sys.exit(_fault(error))
 
 
-def _wrong_use(error: click.ClickException) -> str:
-    """What click says in English, in Chinese; `-h` tells the rest."""
-    text = error.format_message()
-    if isinstance(error, click.NoSuchOption):
-        text = f"没有选项 {error.option_name}"
-    elif isinstance(error, click.BadParameter) and error.param:
-        text = _bad_value(error, error.param)
-    elif text.startswith("No such command"):
-        text = f"没有 {text.split(chr(39))[1]} 这个命令"
-    return f"{text.rstrip('。')}。加 -h 查看用法。"
-
-
-def _bad_value(error: click.BadParameter, param: click.Parameter) -> str:
-    name = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
-    if isinstance(error, click.MissingParameter):
-        return f"缺少 {name}"
-    if isinstance(param.type, click.Choice):
-        return f"{name} 只能是 {'、'.join(param.type.choices)}"
-    return f"{name} 的值不对"
-
-
-def _our_fault(error: Exception) -> None:
+def _fault(error: Exception) -> int:
+    """Say what went wrong that is no author's mistake; the exit code."""
     from generator.publish import PublishError, WrongTargetError
+    from generator.templating import template_fault
 
     if isinstance(error, WrongTargetError):
         click.echo(str(error), err=True)
-        sys.exit(WRONG_USE)
-    if isinstance(error, PublishError):
-        click.echo(f"没有发布：{error}", err=True)
-    else:
-        import traceback
-
+        return WRONG_USE
+    told = str(error) if isinstance(error, PublishError) else template_fault(error)
+    if not told:
         traceback.print_exc()
-        click.echo(f"程序出错，已发布的网站没有改动：{error}", err=True)
-    sys.exit(OUR_FAULT)
+        told = f"程序出错：{error}"
+    click.echo(f"没有发布，已发布的网站没有改动：{told}", err=True)
+    return OUR_FAULT
 
 
 def _today(given: datetime | None) -> date:
@@ -102,11 +91,12 @@ def build(root: Path, today: datetime | None, out: Path | None) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator import pipeline
 
+    _refuse_foreign_root(root)
     target = (out or root / "site").absolute()
-    with _Progress() as progress:
+    with Progress() as progress:
         done = pipeline.build(root.resolve(), target, _today(today), progress, progress.wait)
-    _report(done.built.problems, "text")
-    click.echo(_summary(done, target))
+    report(done.built.problems, "text")
+    click.echo(summary(done, target))
 
 
 @cli.command()
@@ -118,24 +108,32 @@ def check(root: Path, today: datetime | None, form: Format, paths: tuple[Path, .
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
     from generator.checking import check as check_site
 
+    _refuse_foreign_root(root)
+    scope = Scope.of(paths, root.resolve())
     site, problems = check_site(root.resolve(), _today(today))
-    # Without sound settings and lists no record could be checked: that must not look like all clear.
-    shown = _within(problems, root.resolve(), paths) if site else problems
-    _report(shown, form)
+    shown = [problem for problem in problems if scope.covers(problem.place.path)]
+    report(shown, form)
     if form == "text" and not shown:
-        click.echo(f"没有发现问题，共检查 {len(site.catalogue) if site else 0} 条记录。")
+        checked = sum(scope.holds(entry.source.path) for entry in site.catalogue.entries) if site else 0
+        click.echo(f"没有发现问题，共检查 {checked} 条记录。" if checked else "没有发现问题；这里没有记录。")
     sys.exit(PROBLEMS if errors(shown) else CLEAN)
 
 
 @cli.command()
 @root_option
-@click.option("--port", default=8000, show_default=True, help="端口；0 表示任选一个空闲的。")
-@click.option("--once", is_flag=True, hidden=True, help="只生成一次，不监看文件（供测试用）。")
-def serve(root: Path, port: int, once: bool) -> None:
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口，默认 8000；0 表示任选一个空闲的。")
+def serve(root: Path, port: int) -> None:
     """在本机预览网站，文件改动后自动重新生成。"""
-    from generator.serve import serve as serve_site
+    from generator.serve import Preview
 
-    serve_site(root.resolve(), port, lambda: _today(None), click.echo, watch=not once)
+    _refuse_foreign_root(root)
+    try:
+        preview = Preview(root.resolve(), port, lambda: _today(None), click.echo)
+    except OSError as error:
+        raise click.UsageError(f"端口 {port} 用不了（{why(error)}），请换一个，例如 --port 0") from None
+    # A terminal that is closed, or `kill`, ends the preview as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    preview.run()
 
 
 @cli.command()
@@ -151,16 +149,22 @@ def new(root: Path, kind: str, file: Path | None) -> None:
     if found is None:
         choices = "、".join(f"{k.name}（{k.label}）" for k in KINDS.values())
         raise click.UsageError(f"没有“{kind}”这个种类。可选：{choices}。")
-    text = draft(found, _lists(root))
+    lists = _lists(root)
+    text = draft(found, lists)
     if file is None:
         click.echo(text, nl=False)
         return
     if file.exists():
-        raise click.UsageError(f"{file} 已经存在，没有改动。")
+        raise click.UsageError(f"{file} 已经存在，没有改动")
+    unit = file.resolve().parent
+    if unit.name not in lists.units or unit.parent.resolve() != (root / "content" / found.folder).resolve():
+        raise click.UsageError(f"{found.label}要放在 content/{found.folder}/单位/ 里，单位如 nanjing、suzhou")
+    if not FILE_NAME.fullmatch(file.name):
+        raise click.UsageError("文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-2024.yml")
     from generator.publish import write_new
 
     write_new(file, text)
-    click.echo(f"已写出 {file}，填好后运行 wanlixing check {file}")
+    click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check {file}")
 
 
 @cli.command()
@@ -187,93 +191,16 @@ def rollback(root: Path, out: Path | None, version: str | None) -> None:
     click.echo(f"已退回版本 {now.name}。")
 
 
-def _lists(root: Path) -> Any:
+def _refuse_foreign_root(root: Path) -> None:
+    if not (root / "site_config.yml").exists() and not (root / "content").exists():
+        raise click.UsageError("这里不是站点文件夹（没有 site_config.yml 和 content/），请用 --root 指定")
+
+
+def _lists(root: Path) -> "Lists":
     from generator.load import load_lists
 
+    _refuse_foreign_root(root)
     lists, problems = load_lists(root.resolve())
     if lists is None:
         raise ProblemsFound(problems)
     return lists
-
-
-def _within(problems: list[Problem], root: Path, paths: tuple[Path, ...]) -> list[Problem]:
-    """The problems that lie in one of the paths; paths are taken from where the person stands."""
-    if not paths:
-        return problems
-    names = []
-    for path in paths:
-        if not path.exists():
-            raise click.UsageError(f"没有 {path} 这个文件或文件夹")
-        try:
-            names.append(path.resolve().relative_to(root).as_posix())
-        except ValueError:
-            raise click.UsageError(f"{path} 不在站点文件夹里。") from None
-    return [
-        p for p in problems if any(p.place.path == n or p.place.path.startswith(f"{n}/") or n == "." for n in names)
-    ]
-
-
-def _report(problems: list[Problem], form: Format) -> None:
-    if form == "json" or problems:
-        click.echo(show(problems, form))
-    if form == "text" and problems:
-        wrong = len(errors(problems))
-        click.echo(f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。")
-
-
-def _summary(done: Any, target: Path) -> str:
-    from generator.kinds import KINDS
-
-    built = done.built
-    catalogue = built.site.catalogue
-    counts = "，".join(
-        f"{k.label} {len(catalogue.of_kind(k.name))}" for k in KINDS.values() if catalogue.of_kind(k.name)
-    )
-    feeds = sum(file.path.startswith("feeds/") for file in built.files)
-    size = sum(len(file.content) for file in built.files) / 1_000_000
-    return "\n".join(
-        [
-            f"已发布到 {target}（版本 {done.version.name}）",
-            f"  记录 {len(catalogue)} 条：{counts or '无'}",
-            f"  网页 {built.pages} 个，订阅源 {feeds} 个，文件 {len(built.files)} 个，共 {size:.1f} MB",
-            f"  用时 {done.seconds:.1f} 秒",
-            f"  查看：wanlixing serve，或直接用浏览器打开 {target / 'index.html'}",
-        ]
-    )
-
-
-class _Progress:
-    """A bar in a terminal; plain lines, one a stage, in a pipe or in CI."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._task: Any = None
-        self._stage = ""
-
-    def __enter__(self) -> Self:
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._bar:
-            self._bar.stop()
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if what != self._stage:
-            self._stage = what
-            if self._bar:
-                self._task = self._bar.add_task(what, total=total or None)
-            else:
-                click.echo(f"· {what}", err=True)
-        if self._bar and total:
-            self._bar.update(self._task, completed=done, total=total)
-
-    def wait(self) -> None:
-        """Another build holds the lock."""
-        click.echo("另一个生成任务正在写入，等它完成……", err=True)

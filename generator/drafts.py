@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from generator.fields import Listed
+from generator.fields import LONGEST_TEXT, Listed
 from generator.lists import Lists
 from generator.record import PLACED, Kind
 from generator.validate import models_in
@@ -90,4 +90,4 @@ def _is_many(info: FieldInfo) -> bool:
 
 
 def _is_long(info: FieldInfo) -> bool:
-    return any(getattr(mark, "max_length", 0) == 20_000 for mark in info.metadata)
+    return any(getattr(mark, "max_length", 0) == LONGEST_TEXT for mark in info.metadata)

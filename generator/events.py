@@ -14,6 +14,8 @@ from generator.text.breaks import without_folds
 Steps: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 
+#: White space that looks like indentation and is part of the word to YAML.
+ODD_SPACES = ("\u3000", "\u00a0")
 MAX_DEPTH = 6
 MAX_NODES = 4000
 MAX_KEY = 60
@@ -220,6 +222,8 @@ class Builder:
 
 def _fault_of_key(key: str) -> tuple[str, str] | None:
     """What is wrong with a field's name, and what to write."""
+    if key[:1] in ODD_SPACES and key.strip():
+        return "字段名前面有全角空格或不间断空格。", "请删去，缩进改用英文输入法的空格。"
     if not key.strip():
         return "字段名是空的。", "请在冒号前面写字段名，例如“title: 标题”。"
     if "\n" in key:

@@ -103,6 +103,8 @@ _MOMENT = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})$"
 #: Digits are ASCII; thousands may be set off by commas, as in 1,200.
 _COUNT = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 _AMOUNT = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
+_MONEY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(亿元|亿|万元|元)?")
+_WAN = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 _YEARS = range(1949, 2100)
 
 
@@ -135,13 +137,32 @@ def _read_moment(value: Any) -> datetime:
 def _read_amount(value: Any) -> Decimal:
     if isinstance(value, str) and _AMOUNT.fullmatch(value):
         return Decimal(value.replace(",", ""))
-    refuse("E206", f"{quote(value)}不是数字。", "请只写阿拉伯数字，例如 1200 或 395.3，单位由字段名说明。")
+    refuse("E206", f"{quote(value)}不是数字。", f"请只写阿拉伯数字，单位由字段名说明{_number_in(value)}。")
+
+
+def _read_wan(value: Any) -> Decimal:
+    """An amount in 万元: who writes 1.5亿元 is told 15000, not merely to leave the unit out."""
+    found = _MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
+    if found and found[2]:
+        wan = Decimal(found[1]) * _WAN[found[2]]
+        refuse("E206", f"{quote(value)}带了单位。", f"这里的单位是万元，请只写 {wan.normalize():f}。")
+    return _read_amount(value)
 
 
 def _read_count(value: Any) -> int:
     if isinstance(value, str) and _COUNT.fullmatch(value):
         return int(value.replace(",", ""))
-    refuse("E206", f"{quote(value)}不是整数。", "请只写阿拉伯数字，例如 120。")
+    number = "，例如 120" if "." in str(value) else _number_in(value)
+    refuse("E206", f"{quote(value)}不是整数。", f"请只写阿拉伯数字{number}。")
+
+
+def _number_in(value: Any) -> str:
+    """The author's own number, if there is just one; words such as 约 belong into the text."""
+    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", str(value).replace(",", ""))
+    if len(numbers) != 1:
+        return "，例如 120"
+    about = "；“约”“余”等约数请写在正文里" if re.search("[约近余多超]", str(value)) else ""
+    return f"，这里写 {numbers[0]}{about}"
 
 
 def _read_flag(value: Any) -> bool:
@@ -208,14 +229,23 @@ Name = _line(80)
 Title = _line(64, minimum=4)
 Phrase = _line(200)
 Summary = _line(120, minimum=8)
-Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=20_000)]
+LONGEST_TEXT = 20_000
+Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=LONGEST_TEXT)]
 Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_read_link)]
-Slug = matching(r"[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,20}", "请只用小写英文字母、数字和短横线，例如 nanjing-2024。")
-FileName = matching(
-    r"[a-z0-9][a-z0-9_-]{0,59}\.(jpg|jpeg|png|webp)", "请只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾。"
+#: Windows keeps these names for devices, whatever the ending: such a file could not be checked out there.
+_DEVICE = r"(con|prn|aux|nul|com[0-9]|lpt[0-9])"
+#: An id is a file name in an address, beside the pages of the lists: index, page-2, nanjing-page-2.
+SLUG = rf"(?!({_DEVICE}|index|(.*-)?page-[0-9]+)$)(?=.{{1,80}}$)[a-z0-9]+(-[a-z0-9]+)*"
+PICTURE_NAME = rf"(?!{_DEVICE}\.)[a-z0-9][a-z0-9_-]{{0,59}}\.(jpg|jpeg|png|webp)"
+Slug = matching(
+    SLUG,
+    "请只用小写英文字母、数字和短横线，例如 nanjing-2024；最多 80 个字，不能用 index、page-2、con 等系统用的名称。",
 )
+FileName = matching(PICTURE_NAME, "请只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，不能叫 con、nul 等。")
 Moment = Annotated[datetime, *_read(_read_moment, type="string", pattern=_MOMENT.pattern)]
 Amount = Annotated[Decimal, *_read(_read_amount, type=["number", "string"], minimum=0)]
+#: Money in 万元.
+Wan = Annotated[Decimal, *_read(_read_wan, type=["number", "string"], minimum=0)]
 Count = Annotated[int, *_read(_read_count, type=["integer", "string"], minimum=0)]
 Flag = Annotated[bool, *_read(_read_flag, enum=["是", "否"])]
 #: 网站标识码 (conventions GOV-28a).

@@ -5,7 +5,6 @@ Authors write names, as people say them; addresses and data use the ids.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -54,9 +53,6 @@ class Edition(Data):
     def covers(self, day: Day) -> bool:
         """Whether the day can lie in the window (a day known to the month may)."""
         return self.start.first <= day.last and day.first <= self.end.last
-
-    def open_on(self, today: date) -> bool:
-        return self.start.first <= today <= self.end.last
 
 
 class TermList(Data):

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
+from generator.fields import PICTURE_NAME, SLUG
 from generator.kinds import KINDS
 from generator.lists import FORMS, Edition, EditionList, Lists, TermList, Unit, UnitList
-from generator.pictures import read_picture
 from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
 from generator.site import Guide, PictureFile, Site, picture_path
@@ -22,10 +23,10 @@ from generator.validate import read_model, read_record
 OTHER_FOLDERS = ("images", "lists", "pages", "schema")
 
 #: Pages that are made, not written by hand.
-RESERVED_PAGES = ("index", "search", "404")
+RESERVED_PAGES = ("search", "404")
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}\.(jpg|jpeg|png|webp)")
+_SLUG = re.compile(SLUG)
+_PICTURE_NAME = re.compile(PICTURE_NAME)
 
 
 @dataclass
@@ -56,8 +57,9 @@ class Reading:
         return source
 
     def add(self, problems: list[Problem]) -> None:
-        """Take the faults of a file's fields; a place that its YAML already has a fault at is told once."""
-        told = {problem.place for problem in self.problems} if problems else set()
+        """Take the faults of the fields of the file read last; a place that its YAML has a fault at is told once."""
+        mine = takewhile(lambda p: p.place.path == problems[0].place.path, reversed(self.problems))
+        told = {problem.place for problem in mine} if problems else set()
         self.problems += [problem for problem in problems if problem.code == "E202" or problem.place not in told]
 
     def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
@@ -65,11 +67,10 @@ class Reading:
 
 
 def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
-    """Read settings, lists, pictures and records. Without sound settings and lists there is no site."""
+    """Read everything. Without sound settings and lists there is no site."""
     reading = Reading(root)
-    settings = reading.source(root / "site_config.yml")
     lists, list_sources = _lists(reading)
-    config = _config(reading, settings, lists)
+    config = _config(reading, lists)
     if (root / "content").is_symlink():
         reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
     # Read in any case, so that the mistakes of all files are told at once.
@@ -79,15 +80,15 @@ def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
     if config is None or lists is None:
         return None, reading.problems
     site = Site(
-        config,
-        lists,
-        Catalogue(entries),
-        today,
-        root / "templates" / "pages",
-        dict(_guides(reading)),
-        pictures,
-        frozenset(reading.unread),
-        list_sources,
+        config=config,
+        lists=lists,
+        catalogue=Catalogue(entries),
+        today=today,
+        templates=root / "templates" / "pages",
+        guides=dict(_guides(reading)),
+        pictures=pictures,
+        unread=frozenset(reading.unread),
+        list_sources=list_sources,
     )
     return site, reading.problems
 
@@ -99,8 +100,9 @@ def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
     return lists, reading.problems
 
 
-def _config(reading: Reading, source: Source | None, lists: Lists | None) -> SiteConfig | None:
+def _config(reading: Reading, lists: Lists | None) -> SiteConfig | None:
     """The settings; the unit, the region and the edition that they name exist."""
+    source = reading.source(reading.root / "site_config.yml")
     if source is None:
         return None
     config, problems = read_model(SiteConfig, source)
@@ -131,7 +133,7 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
     editions: dict[str, Edition] = {}
     sources: dict[str, Source] = {}
     for file in reading.inside(reading.root / "content" / "lists"):
-        if file.suffix != ".yml" or not _ID.fullmatch(file.stem):
+        if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
             hint = "词表的文件名只用小写英文字母、数字和短横线，以 .yml 结尾；其他文件请移到别处。"
             reading.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
             continue
@@ -181,6 +183,8 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
         reading.unread.add((kind.name, folder.stem))
         return
     if units is not None and folder.name not in units:
+        if not children(folder):
+            return  # Left over when its files were moved; git does not even show it.
         reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
         reading.unread.update((kind.name, file.stem) for file in reading.inside(folder))
         return
@@ -189,8 +193,11 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
             hint = "请把里面的记录移到上一层，再删去这个文件夹。"
             reading.refuse(file, "E004", "单位的文件夹里不能再有文件夹。", hint)
             continue
-        if file.suffix != ".yml" or not _ID.fullmatch(file.stem) or len(file.stem) > 80:
-            hint = "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml。"
+        if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
+            hint = (
+                "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml；"
+                "不能叫 index、page-2、con 等系统用的名称。"
+            )
             reading.refuse(file, "E004", f"文件名{quote(file.name)}不合规定。", hint)
             reading.unread.add((kind.name, file.stem))
             continue
@@ -225,7 +232,7 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     """The hand-written pages; only maintainers may change them, but they are bounded all the same."""
     for file in reading.inside(reading.root / "content" / "pages"):
         name = reading.name(file)
-        if file.suffix != ".md" or not _ID.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
+        if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
             hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search 或 404。"
             reading.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
             continue
@@ -237,7 +244,11 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
 
 
 def _pictures(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[tuple[tuple[str, str], PictureFile]]:
-    for folder in reading.inside(reading.root / "content" / "images"):
+    folders = reading.inside(reading.root / "content" / "images")
+    if folders:
+        # Pillow is slow to load, and most checks see no picture.
+        from generator.pictures import read_picture
+    for folder in folders:
         if not folder.is_dir():
             hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"
             reading.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)

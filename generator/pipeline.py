@@ -105,7 +105,8 @@ def build(
 ) -> Published:
     """Render and publish into `target`."""
     start = perf_counter()
-    built = render(root, today, progress)
-    progress("写入", 0, 0)
-    version = publish.publish(built.files, target, built.site.config.keep_versions, waiting)
+    with publish.claimed(target, waiting):
+        built = render(root, today, progress)
+        progress("写入", 0, 0)
+        version = publish.put(built.files, target, built.site.config.keep_versions)
     return Published(built, version, perf_counter() - start)

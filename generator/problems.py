@@ -4,6 +4,7 @@ A `Problem` is found by any stage, collected by the pipeline and shown here and 
 A mistake of ours is an exception, never a Problem.
 """
 
+import errno
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -158,3 +159,21 @@ def _github(problem: Problem) -> str:
     path = place.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     where = f"file={path},line={place.line},col={place.column}"
     return f"::{problem.severity} {where},title={problem.code}::{body}"
+
+
+#: What the operating system says, for people.
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EFBIG: "文件太大，超过了限制",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "没有这个文件",
+    errno.EADDRINUSE: "已被占用",
+}
+
+
+def why(error: OSError) -> str:
+    """Why reading or writing failed, in Chinese where it is known."""
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)

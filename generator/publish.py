@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from generator.problems import why
 from generator.site import File
 
 MANIFEST = "manifest.json"
@@ -35,38 +36,65 @@ class WrongTargetError(PublishError):
 
 def publish(files: Sequence[File], target: Path, keep: int, waiting: Callable[[], None] = lambda: None) -> Path:
     """Write `files` as a new version beside `target` and let `target` lead to it. Returns the version."""
-    versions = versions_folder(target)
+    with claimed(target, waiting):
+        return put(files, target, keep)
+
+
+@contextmanager
+def claimed(target: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the right to publish into `target`, so that who comes later also reads later."""
     _refuse_foreign(target)
-    with locked(versions, waiting):
-        staging = versions / f".staging-{os.getpid()}"
-        _sweep(versions)
-        try:
-            write_files(files, staging)
-            version = versions / f"{_last_number(versions) + 1:06d}"
-            staging.rename(version)
-            # On disk before the link may lead to it.
-            os.sync()
-        except OSError as error:
-            shutil.rmtree(staging, ignore_errors=True)
-            raise PublishError(f"写不进去（{error.strerror}），已发布的网站没有改动。") from error
-        _point(target, version)
-        _drop_old(versions, target, keep)
+    with _locked(versions_folder(target), waiting):
+        yield
+
+
+def put(files: Sequence[File], target: Path, keep: int) -> Path:
+    """The work of `publish`, while `target` is claimed. What is published already is not written again."""
+    versions = versions_folder(target)
+    present = current(target)
+    if present and _same(files, present):
+        return present
+    staging = versions / f".staging-{os.getpid()}"
+    _sweep(versions)
+    try:
+        write_files(files, staging)
+        version = versions / f"{_last_number(versions) + 1:06d}"
+        staging.rename(version)
+        # On disk before the link may lead to it.
+        os.sync()
+    except OSError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise PublishError(f"写不进去（{why(error)}），已发布的网站没有改动。") from error
+    _point(target, version)
+    _drop_old(versions, target, keep)
     return version
 
 
+def _same(files: Sequence[File], version: Path) -> bool:
+    """Whether the version holds these very files, as both manifests tell."""
+    new = next((file.content for file in files if file.path == MANIFEST), None)
+    old = version / MANIFEST
+    return new is not None and old.is_file() and old.read_bytes() == new
+
+
 def roll_back(target: Path, to: str | None = None) -> Path:
-    """Let `target` lead to the version before the present one, or to the one named `to`."""
+    """Let `target` lead to the version before the present one, or to the one named `to` (`2`, `000002`)."""
     versions = versions_folder(target)
     if not versions.is_dir():
         raise WrongTargetError("还没有发布过，没有可以退回的版本。")
-    with locked(versions, lambda: None):
+    with _locked(versions, lambda: None):
         names = [path.name for path in _versions(versions)]
         present = current(target)
         if to is None:
             older = [name for name in names if present is None or name < present.name]
-            to = older[-1] if older else ""
+            if not older:
+                raise WrongTargetError(
+                    f"现在就是最早的版本 {present.name if present else '（无）'}，没有更早的可以退回。"
+                )
+            to = older[-1]
+        to = to.zfill(6)
         if to not in names:
-            raise WrongTargetError(f"没有可以退回的版本；现有：{'、'.join(names) or '无'}。")
+            raise WrongTargetError(f"没有版本 {to}；现有：{'、'.join(names)}。")
         _point(target, versions / to)
     return versions / to
 
@@ -82,13 +110,13 @@ def current(target: Path) -> Path | None:
 
 
 @contextmanager
-def locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def _locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Only one build writes at a time; a second one waits, after saying so through `waiting`."""
     try:
         versions.mkdir(parents=True, exist_ok=True)
         lock: IO[str] = (versions / ".lock").open("w")
     except OSError as error:
-        raise PublishError(f"写不进去（{error.strerror}），已发布的网站没有改动。") from error
+        raise PublishError(f"写不进去（{why(error)}），已发布的网站没有改动。") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

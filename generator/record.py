@@ -100,6 +100,11 @@ class Record(Data):
         return f"{self.kind.folder}/{self.id}.html"
 
     @property
+    def origin(self) -> str:
+        """Whose words it stands on first; every page and feed entry names it (GOV-31)."""
+        return str(self.sources[0].publisher)
+
+    @property
     def updated(self) -> datetime:
         """When what the public reads last changed."""
         return max([self.publish_date, *(c.date for c in self.corrections)])

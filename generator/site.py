@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.lists import Lists, Unit
-from generator.pictures import Picture
 from generator.problems import Place
 from generator.record import Image, Record
 from generator.source import Source
+
+if TYPE_CHECKING:
+    from generator.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class PictureFile:
     """A submitted picture with where it lies: `path` from the site's root, or why it can't be used."""
 
     path: str
-    picture: Picture | None
+    picture: "Picture | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Guide:
 
     def place(self, link: str) -> Place:
         """Where the page links to an address."""
-        stem = link.rsplit("/", 1)[-1].split("#", maxsplit=1)[0].removesuffix(".html")
+        stem = link.split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
         for number, line in enumerate(self.text.splitlines(), start=1):
             if f"]({stem}" in line or f"/{stem}" in line or link in line:
                 return Place(self.path, number, max(line.find(stem), 0) + 1)
@@ -49,7 +52,7 @@ class Site:
     #: The folder of our own templates.
     templates: Path
     #: The hand-written pages, by address.
-    guides: Mapping[str, "Guide"] = field(default_factory=dict)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
     #: By (unit id, file name).
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
@@ -79,13 +82,8 @@ class Section:
     @property
     def frame_address(self) -> str:
         """The page that the frame is made from."""
-        return (
-            "index.html"
-            if self.name == "home"
-            else f"{self.name}.html"
-            if self.name == "search"
-            else f"{self.name}/index.html"
-        )
+        alone = {"home": "index.html", "search": "search.html"}
+        return alone.get(self.name, f"{self.name}/index.html")
 
     @property
     def frame_source(self) -> str:
@@ -117,7 +115,7 @@ class File:
     content: bytes
 
 
-def picture_path(unit: str, name: str, picture: Picture) -> str:
+def picture_path(unit: str, name: str, picture: "Picture") -> str:
     """Where a submitted picture is published."""
     return f"images/{unit}/{name.rsplit('.', 1)[0]}{picture.suffix}"
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.events import Builder, Mark, Steps
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, why
 from generator.syntax import LINE_END, forbidden, syntax_problem
 
 MAX_BYTES = 256 * 1024
@@ -78,7 +78,7 @@ def read_bounded(file: Path, name: str, limit: int) -> tuple[bytes | None, Probl
     except FileNotFoundError:
         return None, Problem(Place(name), "E001", "没有这个文件。", "请建立这个文件，或核对文件名。")
     except OSError as error:
-        message = f"读不出这个文件（{error.strerror}）。"
+        message = f"读不出这个文件（{why(error)}）。"
         return None, Problem(Place(name), "E001", message, "请核对文件的读取权限，或重新复制一份。")
 
 

@@ -13,14 +13,18 @@ MAX_FORBIDDEN = 20
 
 #: Characters that no honest text holds: controls, line ends that editors do not show (libyaml
 #: counts them, editors do not, so every later line number would be wrong), direction overrides,
-#: byte order marks inside the text (libyaml skips them), lone surrogates, noncharacters.
+#: byte order marks inside the text (libyaml skips them), lone surrogates, noncharacters, and what has no
+#: width (it makes words unfindable). A joiner may stay inside an emoji.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
+    + "]|(?<![\U0001f000-\U0001faff\ufe0f\u2600-\u27bf])\u200d"
 )
 LINE_END = re.compile("\r\n|\r|\n")
 _WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
+#: Spaces that look right and are none to YAML, and a field without the space behind its colon.
+_ODD_INDENT = re.compile(r"[ \t]*[\u3000\u00a0]")
+_NO_SPACE = re.compile(r"\s*(?:- )?[a-z_]{2,}:(?![ /]|$)")
 _FIRST_KEY = re.compile(r"\s+(?:- )?[\w-]+\s*")
 
 
@@ -85,9 +89,9 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     lines = LINE_END.split(text)
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[line])) if mark else 0
-    wide = wide_colon(lines, (line, line - 1), name)
-    if wide:
-        return wide
+    suspect = wide_colon(lines, (line, line - 1), name) or _near(lines, (line - 1, line), name)
+    if suspect:
+        return suspect
     place = Place(name, line + 1, column + 1)
     if "mapping values are not allowed" in said and _FIRST_KEY.fullmatch(lines[line][:column]):
         # The colon is the field's own, so the line before was not over yet: this one is set in too far.
@@ -106,4 +110,18 @@ def wide_colon(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem
         if wide:
             hint = "请改成英文冒号加一个空格，例如“title: 标题”。"
             return Problem(Place(name, number + 1, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+    return None
+
+
+def _near(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem | None:
+    """What libyaml notices a line too late: odd white space before a field, no space behind its colon."""
+    for number in numbers:
+        if number < 0:
+            continue
+        if odd := _ODD_INDENT.match(lines[number]):
+            message = "缩进用了全角空格或不间断空格。"
+            return Problem(Place(name, number + 1, odd.end()), "E101", message, "请删去，改用英文输入法的空格。")
+        if tight := _NO_SPACE.match(lines[number]):
+            message = "字段名的冒号后面缺一个空格。"
+            return Problem(Place(name, number + 1, tight.end()), "E101", message, "请写成“title: 标题”。")
     return None

@@ -3,6 +3,7 @@
 MkDocs' own environment does not escape; no text of a record ever goes through it.
 """
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator.record import Kind, Record
@@ -82,6 +83,17 @@ def compose(
     article = render(site, template, root=root, title=title, address=address, **values)
     head = render(site, "head.html", root=root, title=title, address=address, meta=meta)
     return Page(address, section, title, article, head, changed)
+
+
+def template_fault(error: BaseException) -> str:
+    """Where a template is wrong, if that is what the error is about: file, line, what Jinja says."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"模板 {Path(error.filename or error.name or '').name} 第 {error.lineno} 行有误：{error.message}"
+    if not isinstance(error, TemplateError):
+        return ""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+    place = f"模板 {Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行有误：" if frames else "模板有误："
+    return f"{place}{error}"
 
 
 def newest(records: Iterable[Record]) -> date | None:

@@ -5,6 +5,7 @@ Speaks for pydantic: every fault it reports gets a code, a Chinese message and t
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -166,6 +167,7 @@ def _fields(model: type[BaseModel] | None) -> dict[str, str | None]:
     return {n: info.title for n, info in (model.model_fields if model else {}).items() if n not in placed}
 
 
+@lru_cache(maxsize=4096)
 def _close_field(model: type[BaseModel] | None, name: str) -> str | None:
     """The field that was meant: one of a similar name, or of the Chinese title that the author wrote."""
     fields = _fields(model)

@@ -11,6 +11,8 @@ from generator.site import File
 
 #: Two patterns that begin with fixed letters are found much faster than one that begins with a choice.
 _ADDRESSES = (re.compile(rb'href="([^"]*)"'), re.compile(rb'src="([^"]*)"'))
+#: The same inside a tag: the words of a text may look like an attribute.
+_IN_TAG = rb'<[A-Za-z][^<>]*\s(?:href|src)="%b"'
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -55,7 +57,7 @@ def _dead_links(files: Sequence[File], base_path: str) -> Iterator[Fault]:
             key = (folder, raw)
             if key not in known:
                 known[key] = _leads_somewhere(folder, unescape(raw.decode()), base_path, there)
-            if not known[key]:
+            if not known[key] and re.search(_IN_TAG % re.escape(raw), file.content):
                 link = unescape(raw.decode())
                 yield Fault(file.path, f"链接 {link} 没有指向任何文件", link)
 

@@ -252,7 +252,7 @@ def test_a_build_of_a_site_that_was_never_published_writes_nothing(make_site: Ma
     found = run(root, "build")
     assert (found.stdout, found.returncode) == (expected("theme-other"), 1)
     assert not (root / "site").exists()
-    assert not (root / "site.versions").exists()
+    assert [path.name for path in (root / "site.versions").iterdir()] == [".lock"]
 
 
 def test_a_site_with_nothing_but_warnings_is_built_and_they_are_told(make_site: MakeSite) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -30,7 +31,7 @@ def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> 
         "  记录 16 条：活动亮点 9，典型案例 2，专题 1，服务网点 1，政策文件 2，数据 1",
         "  网页 45 个，订阅源 24 个，文件 98 个，共 0.7 MB",
     ]
-    assert "wanlixing serve" in done.stdout
+    assert "查看：make serve" in done.stdout
 
 
 def test_a_clean_check_says_how_much_was_checked(make_site: MakeSite) -> None:
@@ -88,6 +89,69 @@ def test_a_dead_link_in_a_hand_written_page_is_its_author_s_mistake(make_site: M
     assert (root / "site" / "about.html").read_bytes() == before
 
 
+def test_a_check_of_one_file_hears_of_its_folder_and_of_the_lists(make_site: MakeSite, highlight: str) -> None:
+    root = make_site(files={"content/highlights/nanjnig/new.yml": highlight, "content/cases/nanjing/.keep": ""})
+    misplaced = run("check", "content/highlights/nanjnig/new.yml", cwd=root)
+    empty = run("check", "content/cases", cwd=root)
+    lists = root / "content" / "lists" / "rights.yml"
+    lists.write_text(lists.read_text(encoding="utf-8").replace("name: 专利", "nam: 专利"), encoding="utf-8")
+    shared = run("check", "content/cases", cwd=root)
+
+    assert (misplaced.returncode, "是不是“nanjing”" in misplaced.stdout) == (1, True)
+    assert (empty.returncode, empty.stdout) == (0, "没有发现问题；这里没有记录。\n")
+    assert (shared.returncode, "content/lists/rights.yml" in shared.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("content/highlights/nanjnig/new.yml", "要放在 content/highlights/单位/ 里"),
+        ("content/cases/nanjing/new.yml", "要放在 content/highlights/单位/ 里"),
+        ("content/highlights/nanjing/New.yml", "文件名只用小写英文字母"),
+        ("content/highlights/nanjing/培训.yml", "文件名只用小写英文字母"),
+    ],
+)
+def test_new_refuses_a_place_where_a_record_could_not_stand(make_site: MakeSite, file: str, words: str) -> None:
+    root = make_site("complete")
+    done = run("new", "highlight", file, cwd=root)
+
+    assert (done.returncode, words in done.stderr) == (2, True)
+    assert not (root / file).exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve", "schema", "new case"])
+def test_a_folder_that_is_no_site_is_told_as_such(tmp_path: Path, command: str) -> None:
+    done = run(*command.split(), cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "这里不是站点文件夹" in done.stderr
+
+
+def test_a_fault_in_a_template_is_told_with_its_line_and_without_a_traceback(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    template = root / "templates" / "pages" / "record.html"
+    text = template.read_text(encoding="utf-8")
+    told = []
+    for wrong in ("{% bad %}\n" + text, "{{ recrod.title }}\n" + text):
+        template.write_text(wrong, encoding="utf-8")
+        done = run("build", cwd=root)
+        told.append(done.stderr.splitlines()[-1])
+        assert done.returncode == 3
+        assert "Traceback" not in done.stderr
+
+    assert "模板 record.html 第 1 行有误：Encountered unknown tag 'bad'" in told[0]
+    assert "模板 record.html 第 1 行有误：'recrod' is undefined" in told[1]
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(make_site: MakeSite) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("serve", "--port", str(port), cwd=make_site("complete"))
+
+    assert done.returncode == 2
+    assert f"端口 {port} 用不了（已被占用）" in done.stderr
+
+
 def test_new_writes_a_template_once_and_never_over_a_file(make_site: MakeSite) -> None:
     root = make_site("complete")
     file = Path("content/highlights/nanjing/autumn-fair.yml")
@@ -121,7 +185,7 @@ def test_schema_writes_what_editors_need(make_site: MakeSite) -> None:
 
 
 @pytest.mark.slow
-def test_serve_shows_the_site_on_loopback_and_builds_anew_on_a_change(make_site: MakeSite) -> None:
+def test_serve_shows_the_site_on_loopback_and_builds_anew_on_every_change(make_site: MakeSite) -> None:
     root = make_site("complete")
     record = root / "content" / "outlets" / "taizhou" / "service-point.yml"
     command = [str(WANLIXING), "serve", "--port", "0"]
@@ -130,16 +194,36 @@ def test_serve_shows_the_site_on_loopback_and_builds_anew_on_a_change(make_site:
         told = [process.stdout.readline() for _ in range(2)]
         address = re.search(r"http://127\.0\.0\.1:\d+/", told[1])
         assert address, told
+
+        def wait_for(words: str) -> None:
+            assert process.stdout is not None
+            while words not in told[-1]:
+                told.append(process.stdout.readline())
+                assert told[-1], told
+
         url = f"{address[0]}outlets/service-point.html"
         assert "试验知识产权服务网点" in read(url)
         record.write_text(record.read_text(encoding="utf-8").replace("试验路1号", "试验路2号"), encoding="utf-8")
-        told += [process.stdout.readline() for _ in range(2)]
-        assert "service-point.yml有改动" in told[2]
+        wait_for("已生成")
+        assert any("service-point.yml有改动" in line for line in told)
         assert "试验路2号" in read(url)
+        good = record.read_text(encoding="utf-8")
         record.write_text("坏", encoding="utf-8")
-        while "页面没有更新" not in told[-1]:
-            told.append(process.stdout.readline())
+        wait_for("页面没有更新")
         assert "试验路2号" in read(url)
+        record.write_text(good, encoding="utf-8")
+        told.append("")
+        wait_for("已生成")
+        # Editors replace a file rather than write into it: the second time must be noticed too.
+        for name in ("甲专栏", "乙专栏"):
+            settings = root / "site_config.yml"
+            new = settings.with_suffix(".new")
+            text = re.sub("title: .*", f"title: {name}", settings.read_text(encoding="utf-8"), count=1)
+            new.write_text(text, encoding="utf-8")
+            new.replace(settings)
+            told.append("")
+            wait_for("已生成")
+            assert name in read(address[0])
         process.terminate()
 
     assert not (root / "site").exists()

@@ -209,7 +209,9 @@ def test_a_link_is_bounded() -> None:
     assert refusal(fields.Link, base.ljust(501, "x")) == "string_too_long"
 
 
-@pytest.mark.parametrize("written", ["a", "nanjing-2024", "2020", "a" * 40, "a-b-c-1"])
+@pytest.mark.parametrize(
+    "written", ["a", "nanjing-2024", "2020", "a" * 80, "a-b-c-1", "con-2024", "page", "index-2", "page-2-a"]
+)
 def test_a_slug_is_lower_case_with_single_hyphens(written: str) -> None:
     assert accept(fields.Slug, written) == written
 
@@ -234,9 +236,10 @@ def test_a_slug_is_lower_case_with_single_hyphens(written: str) -> None:
             "a\n",
             "ａ",
             "é",
-            "a" * 41,
+            "a" * 81,
         ),
-        *("a-" * 21 + "a", "２０２０"),
+        *("a-" * 40 + "a", "２０２０"),
+        *("index", "page-2", "nanjing-page-2", "con", "nul", "com1", "lpt9"),
     ],
 )
 def test_what_is_no_slug_is_refused(written: str) -> None:

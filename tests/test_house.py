@@ -32,6 +32,7 @@ FLOORS = (
     ("checking", "engine"),
     ("pipeline",),
     ("serve",),
+    ("console", "scope"),
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.

@@ -39,7 +39,7 @@ def test_rollback_goes_back_one_version_or_to_the_named_one(tmp_path: Path) -> N
     assert shown(target) == "第2版"
     roll_back(target)
     assert shown(target) == "第1版"
-    with pytest.raises(WrongTargetError, match="没有可以退回的版本"):
+    with pytest.raises(WrongTargetError, match="现在就是最早的版本 000001"):
         roll_back(target)
     roll_back(target, "000003")
 

@@ -87,15 +87,21 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_building_twice_gives_the_same_tree_and_keeps_the_last_versions(make_site: MakeSite, tmp_path: Path) -> None:
+def test_building_again_makes_a_version_only_for_a_change_and_keeps_the_last_ones(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
     root, target = make_site("complete"), tmp_path / "out"
-    first = build(root, target, TODAY)
+    build(root, target, TODAY)
     before = _tree(target)
-    for _ in range(4):
-        build(root, target, TODAY)
+    again = build(root, target, TODAY)
+    assert (_tree(target), again.version.name) == (before, "000001")
 
-    assert _tree(target) == before
+    outlet = root / "content" / "outlets" / "taizhou" / "service-point.yml"
+    text = outlet.read_text(encoding="utf-8")
+    for number in range(2, 6):
+        outlet.write_text(text.replace("试验路1号", f"试验路{number}号"), encoding="utf-8")
+        build(root, target, TODAY)
     versions = sorted(path.name for path in (tmp_path / "out.versions").iterdir() if not path.name.startswith("."))
+
     # `keep_versions: 2` beside the present one.
     assert versions == ["000003", "000004", "000005"]
-    assert first.version.name == "000001"

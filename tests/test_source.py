@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.events import MAX_DEPTH, MAX_NODES
-from generator.source import MAX_BYTES, Source, children, read_file, read_raw
+from generator.source import MAX_BYTES, Source, children, read_file, read_raw, read_text
 from generator.syntax import MAX_FORBIDDEN
 
 NAME = "content/highlights/nanjing/a.yml"
@@ -475,3 +475,25 @@ def test_a_folder_is_listed_by_name_without_hidden_files(tmp_path: Path) -> None
     assert [path.name for path in children(tmp_path)] == ["A.yml", "a.yml", "b.yml", "甲.yml"]
     assert children(tmp_path / "a.yml") == []
     assert children(tmp_path / "nothing") == []
+
+
+def test_a_joiner_inside_an_emoji_is_no_invisible_character() -> None:
+    source, problems = read_text("title: 一家人👨‍👩‍👧\n", "x.yml")
+
+    assert problems == []
+    assert source is not None
+    assert read_text("title: 知\u200d识\n", "x.yml")[1][0].code == "E003"
+
+
+def test_a_missing_space_behind_the_colon_is_told_where_it_is_missing() -> None:
+    problem = read_text("title: 甲\ntheme:金融\nunit: 乙\n", "x.yml")[1][0]
+
+    assert (problem.place.line, problem.code) == (2, "E101")
+    assert "冒号后面缺一个空格" in problem.message
+
+
+@pytest.mark.parametrize("space", ["\u3000", "\u00a0"])
+def test_a_wide_space_before_a_field_is_no_part_of_its_name(space: str) -> None:
+    problem = read_text(f"results:\n{space * 2}loans: 3\n", "x.yml")[1][0]
+
+    assert (problem.place.line, problem.code, "全角空格" in problem.message) == (2, "E107", True)

@@ -14,8 +14,11 @@ def addresses_unique(site: Site) -> Iterator[Problem]:
         address = entry.record.address
         other = first.setdefault(address, entry)
         if other is not entry:
-            message = f"网页地址 {address} 已被 {other.source.path} 占用。"
-            yield Problem(entry.source.place(), "E301", message, "请给这个文件换一个名字，例如在末尾加上年份。")
+            # Told at both: whoever checks only a new file must hear of it, whichever comes first.
+            for mine, theirs in ((entry, other), (other, entry)):
+                message = f"网页地址 {address} 也被 {theirs.source.path} 使用。"
+                hint = "请给后写的那个文件换一个名字，例如在末尾加上年份。"
+                yield Problem(mine.source.place(), "E301", message, hint)
     yield from _pictures(site)
 
 

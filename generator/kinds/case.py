@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Amount, Data, Day, Listed, Name, Phrase, Text, Word
+from generator.fields import Data, Day, Listed, Name, Phrase, Text, Wan, Word
 from generator.record import Kind, Record
 
 
@@ -40,7 +40,7 @@ class Case(Record):
     industry: Annotated[str | None, Listed("industries"), Field(title="行业")] = None
     countries: Annotated[tuple[Word, ...], Field(title="涉及国家或地区", max_length=10)] = ()
     procedure: Annotated[Word | None, Field(title="境外程序", examples=["美国337调查"])] = None
-    amount_wan: Annotated[Amount | None, Field(title="金额（万元）")] = None
+    amount_wan: Annotated[Wan | None, Field(title="金额（万元）")] = None
     amount_kind: Annotated[
         Literal["判赔金额", "调解金额", "案值", "罚款", "融资金额"] | None, Field(title="金额性质")
     ] = None

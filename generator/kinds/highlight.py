@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Amount, Count, Data, Day, Link, Listed, Name, Phrase
+from generator.fields import Count, Data, Day, Link, Listed, Name, Phrase, Wan
 from generator.record import Kind, Record
 
 
@@ -17,7 +17,7 @@ class Results(Data):
     participants: Annotated[Count | None, Field(title="参加人数")] = None
     enterprises: Annotated[Count | None, Field(title="惠及企业数")] = None
     loans: Annotated[Count | None, Field(title="促成质押融资笔数")] = None
-    loan_amount_wan: Annotated[Amount | None, Field(title="促成质押融资金额（万元）")] = None
+    loan_amount_wan: Annotated[Wan | None, Field(title="促成质押融资金额（万元）")] = None
 
 
 class Coverage(Data):

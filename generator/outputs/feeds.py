@@ -86,8 +86,8 @@ def _entry(site: Site, entry: Any, record: Record, content: str) -> None:
     entry.summary(_clean(record.summary))
     entry.content(_clean(content), type="html")
     # RSS knows only authors with an e-mail; readers show dc:creator (FEED-28).
-    entry.dc.dc_creator(site.unit(record).name)
-    entry.author({"name": site.unit(record).name})
+    entry.dc.dc_creator(record.origin)
+    entry.author({"name": record.origin})
     for term, label, scheme in _categories(site, record):
         entry.category(term=term, label=label, scheme=scheme)
 

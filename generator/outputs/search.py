@@ -9,6 +9,7 @@ Files are scripts, so that they also load from a folder without a server.
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,7 @@ FEWEST_SHARDS = 16
 CHUNK = 2_000
 
 Keys = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.uint32]
 
 #: Title and other text, folded, parts kept apart by NUL.
 Document = tuple[Codes, Codes]
@@ -97,21 +99,29 @@ def _text_row(site: Site, record: Record) -> list[str]:
 
 def _shards(documents: list[Document]) -> Iterator[File]:
     keys = _keys(documents)
-    pairs = keys >> np.uint64(21)
-    postings = keys & np.uint64((1 << 21) - 1)
-    starts = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1]))) if len(keys) else np.empty(0, np.intp)
-    first, second = pairs[starts] >> np.uint64(16), pairs[starts] & np.uint64(0xFFFF)
-    count = _shard_count(len(keys))
-    shard = shard_of(first, second, count)
-    ends = np.append(starts[1:], len(keys))
+    postings = (keys & np.uint64((1 << 21) - 1)).astype(np.uint32)
+    pairs = (keys >> np.uint64(21)).astype(np.uint32)
+    del keys
+    starts = _starts(pairs)
     encoded, offsets = _encode(postings, starts)
+    ends = np.append(starts[1:], len(pairs))
+    first, second = pairs[starts] >> np.uint32(16), pairs[starts] & np.uint32(0xFFFF)
+    count = _shard_count(len(pairs))
+    shard = shard_of(first, second, count)
     for number in range(count):
         mine = np.flatnonzero(shard == number)
-        names = "".join(chr(int(a)) + chr(int(b)) for a, b in zip(first[mine], second[mine], strict=True))
+        names = "".join(chr(a) + chr(b) for a, b in zip(first[mine].tolist(), second[mine].tolist(), strict=True))
         data = b"".join(encoded[offsets[starts[i]] : offsets[ends[i]]] for i in mine)
-        sizes = [int(ends[i] - starts[i]) for i in mine]
+        sizes = (ends[mine] - starts[mine]).tolist()
         yield _script(f"pair-{number}", "pair", number, [names, sizes, base64.b64encode(data).decode()])
     yield _script("meta", "meta", 0, {"documents": len(documents), "shards": count, "block": BLOCK})
+
+
+def _starts(sorted_values: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """Where each run of equal values begins."""
+    if not len(sorted_values):
+        return np.empty(0, np.intp)
+    return np.flatnonzero(np.concatenate(([True], sorted_values[1:] != sorted_values[:-1])))
 
 
 def _keys(documents: list[Document]) -> Keys:
@@ -119,9 +129,9 @@ def _keys(documents: list[Document]) -> Keys:
     chunks = [_chunk_keys(documents[i : i + CHUNK], i) for i in range(0, len(documents), CHUNK)]
     # Runs that are sorted already merge fast in a stable sort.
     keys = np.sort(np.concatenate(chunks), kind="stable") if chunks else np.empty(0, np.uint64)
+    del chunks
     # A pair in both title and body of a document stands twice, title first: keep that one.
-    same = keys >> np.uint64(1)
-    return keys[np.concatenate(([True], same[1:] != same[:-1]))] if len(keys) else keys
+    return keys[_starts(keys >> np.uint64(1))]
 
 
 def _chunk_keys(documents: list[Document], start: int) -> Keys:
@@ -134,17 +144,14 @@ def _chunk_keys(documents: list[Document], start: int) -> Keys:
     both = word[:-1] & word[1:]
     pair = (codes[:-1][both].astype(np.uint64) << np.uint64(16)) | codes[1:][both]
     keys = (pair << np.uint64(21)) | (document[:-1][both] << np.uint64(1)) | outside_title[:-1][both]
-    return _distinct(np.sort(keys))
+    keys.sort()
+    distinct: Keys = keys[_starts(keys)]
+    return distinct
 
 
-def _distinct(keys: Keys) -> Keys:
-    """Sorted keys, each once."""
-    return keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
-
-
-def shard_of(first: Keys, second: Keys, count: int) -> npt.NDArray[np.uint32]:
+def shard_of(first: Numbers, second: Numbers, count: int) -> Numbers:
     """Which shard a pair is in; `search.js` computes the same."""
-    mixed = first.astype(np.uint32) * np.uint32(0x9E3779B1) ^ second.astype(np.uint32) * np.uint32(0x85EBCA6B)
+    mixed = first * np.uint32(0x9E3779B1) ^ second * np.uint32(0x85EBCA6B)
     return (mixed >> np.uint32(7)) % np.uint32(count)
 
 
@@ -155,22 +162,21 @@ def _shard_count(postings: int) -> int:
     return count
 
 
-def _encode(postings: Keys, starts: npt.NDArray[np.intp]) -> tuple[bytes, npt.NDArray[np.int64]]:
+def _encode(postings: Numbers, starts: npt.NDArray[np.intp]) -> tuple[bytes, npt.NDArray[np.int64]]:
     """Postings as variable-length bytes of gap and title bit; also where each posting begins."""
-    document = postings >> np.uint64(1)
-    previous = np.concatenate((np.zeros(1, np.uint64), document[:-1])) if len(document) else document
-    if len(starts):
-        previous[starts] = 0
-    values = ((document - previous) << np.uint64(1)) | (postings & np.uint64(1))
-    width = np.ones(len(values), np.int64)
-    for step in range(1, 4):
-        width += values >= np.uint64(1 << (7 * step))
-    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(width)))
+    document = postings >> np.uint32(1)
+    gaps = np.diff(document, prepend=np.uint32(0))
+    gaps[starts] = document[starts]
+    values = (gaps << np.uint32(1)) | (postings & np.uint32(1))
+    width = np.ones(len(values), np.uint8)
+    for step in (1, 2, 3):
+        width += values >= np.uint32(1 << (7 * step))
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(width, dtype=np.int64)))
     out = np.zeros(int(offsets[-1]), np.uint8)
     for step in range(4):
         has = width > step
-        more = (width[has] > step + 1).astype(np.uint64) << np.uint64(7)
-        out[offsets[:-1][has] + step] = ((values[has] >> np.uint64(7 * step)) & np.uint64(127) | more).astype(np.uint8)
+        more = (width[has] > step + 1).astype(np.uint32) << np.uint32(7)
+        out[offsets[:-1][has] + step] = (values[has] >> np.uint32(7 * step)) & np.uint32(127) | more
     return out.tobytes(), offsets
 
 

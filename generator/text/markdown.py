@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, getLine
+from markdown_it.rules_block.table import table as gfm_table
 from markdown_it.token import Token
 
 from generator.problems import quote
@@ -21,8 +25,10 @@ TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote"),
     *("a", "code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
 }
-#: More columns than this fit on no page; and a row of thousands would cost the parser minutes.
+#: More columns than this fit on no page.
 COLUMNS = 12
+#: All cells of a text's tables; a row of one letter has as many as its header, so that few bytes make many.
+CELLS = 2_000
 #: Quotations and list items inside each other; the parser drops in silence what lies deeper.
 NESTING = 12
 _HOST = re.compile(r"[\w.:\-]+")
@@ -78,52 +84,72 @@ class _Parser(MarkdownIt):
         return True
 
 
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The parser's own rule for tables, bounded; what it would leave out is told in `state.env`."""
+    if not gfm_table(state, start, end, True):
+        return False
+    if silent:
+        return True
+    columns = _cells(state, start)
+    rows = (CELLS - state.env["cells"]) // columns
+    if columns > COLUMNS or not rows:
+        state.env["faults"].append(_too_wide(start, columns) if columns > COLUMNS else _too_large(start))
+        return False
+    last = min(end, start + 1 + rows)
+    gfm_table(state, start, last, False)
+    state.env["cells"] += columns * (state.line - start - 1)
+    state.env["faults"] += _longer_rows(state, start, columns)
+    if state.line == last < end and getLine(state, last).strip():
+        state.env["faults"].append(_too_large(last))
+    return True
+
+
+def _cells(state: StateBlock, line: int) -> int:
+    """How many cells the row on a line has, counted as the parser does."""
+    cells = escapedSplit(getLine(state, line).strip())
+    return len(cells) - (cells[0] == "") - (cells[-1] == "" and len(cells) > 1)
+
+
+def _longer_rows(state: StateBlock, start: int, columns: int) -> Iterator[Fault]:
+    """Rows with more cells than the header: the parser drops the rest. The first of a run is told."""
+    before = columns
+    for line in range(start + 2, state.line):
+        cells = _cells(state, line)
+        if cells > columns >= before:
+            hint = "请给表头补上列，或合并多出的格；如果“|”是文字的一部分，请写成“\\|”。"
+            yield Fault(line, "E401", f"这一行有 {cells} 格，表头只有 {columns} 格，多出的会丢失。", hint)
+        before = cells
+
+
+def _too_wide(line: int, columns: int) -> Fault:
+    hint = "请拆成几个表，或去掉不要紧的列；如果“|”是文字的一部分，请写成“\\|”。"
+    return Fault(line, "E401", f"表格最多 {COLUMNS} 列，这一行有 {columns} 列。", hint)
+
+
+def _too_large(line: int) -> Fault:
+    hint = "请只留要紧的行，完整的表在来源里给出网址；表格后面写别的，要先空一行。"
+    return Fault(line, "E401", f"表格太大，一段正文里的表格合起来最多 {CELLS} 格。", hint)
+
+
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "maxNesting": NESTING})
-    return parser.disable(["image", "reference", "html_block", "html_inline", "autolink"])
+    parser.disable(["image", "reference", "html_block", "html_inline", "autolink"])
+    parser.enable("table").block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    return parser
 
 
-_PARSER = _parser().enable("table")
-_WITHOUT_TABLES = _parser()
-_PIPE = re.compile(r"(?<!\\)\|")
-#: What may stand before the row of a table: quotation and list marks.
-_MARKERS = re.compile(r"(?:[ \t>]|[-+*] |[0-9]{1,9}[.)] )*")
-_LINE_END = re.compile("\r\n|\r|\n")
+_PARSER = _parser()
 _HTML = re.compile("<[A-Za-z/!]")
 
 
 @lru_cache(maxsize=20_000)
 def render(text: str, top: int = 2) -> Rendered:
     """Markdown to HTML whose highest heading is `h<top>`. Pure, so each text is rendered once."""
-    tokens, wide = _parse(text)
-    faults = (*wide, *_settle(tokens, top))
+    noted: dict[str, Any] = {"faults": [], "cells": 0}
+    tokens = _PARSER.parse(text, noted)
+    faults = (*noted["faults"], *_settle(tokens, top))
     html = _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     return Rendered(html, _plain(tokens), faults)
-
-
-def _parse(text: str) -> tuple[list[Token], list[Fault]]:
-    """The tokens; a text with rows that are too wide is read without tables, and the first of them is told."""
-    if text.count("|") < COLUMNS:
-        return _PARSER.parse(text), []
-    wide = {number: count for number, line in enumerate(_LINE_END.split(text)) if (count := _columns(line)) > COLUMNS}
-    if not wide:
-        return _PARSER.parse(text), []
-    tokens = _WITHOUT_TABLES.parse(text)
-    code = {n for t in tokens if t.type in ("fence", "code_block") and t.map for n in range(*t.map)}
-    rows = {number: count for number, count in wide.items() if number not in code}
-    hint = "请拆成几个表，或去掉不要紧的列；如果“|”是文字的一部分，请写成“\\|”。"
-    faults = [
-        Fault(number, "E401", f"表格最多 {COLUMNS} 列，这一行有 {count} 列。", hint)
-        for number, count in rows.items()
-        if number - 1 not in rows
-    ]
-    return (tokens if rows else _PARSER.parse(text)), faults
-
-
-def _columns(line: str) -> int:
-    """How many columns a line has if it is a row of a table."""
-    row = _MARKERS.sub("", line, count=1).rstrip()
-    return len(_PIPE.findall(row)) + 1 - row.startswith("|") - (row.endswith("|") and len(row) > 1)
 
 
 def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:

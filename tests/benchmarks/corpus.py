@@ -7,6 +7,7 @@ is news: every title says 编造.
 
 import random
 import shutil
+from itertools import accumulate
 from pathlib import Path
 
 CITIES = {
@@ -24,6 +25,7 @@ CITIES = {
     "taizhou": "泰州",
     "suqian": "宿迁",
 }
+NAMES = tuple(CITIES.values())
 THEMES = (
     "专场就业招聘",
     "金融银企对接",
@@ -89,6 +91,27 @@ TOPICS = (
 )
 
 
+#: The commoner 3,755 Han characters, as GB 2312 lists them.
+HAN = [
+    bytes((row, column)).decode("gb2312")
+    for row in range(0xB0, 0xD8)
+    for column in range(0xA1, 0xFF)
+    if (row, column) < (0xD7, 0xFA)
+]
+
+
+def _made_words(count: int) -> list[str]:
+    """Words of two characters that mean nothing, so that rare words and stray pairs occur as in real prose."""
+    dice = random.Random("words")
+    return ["".join(dice.choices(HAN, k=2)) for _ in range(count)]
+
+
+WORDS = _made_words(12_000)
+#: A few words are common, most are rare, as in any language (Zipf).
+WEIGHTS = [1 / rank for rank in range(1, len(WORDS) + 1)]
+CUMULATIVE = list(accumulate(WEIGHTS))
+
+
 def write(root: Path, count: int, seed: int = 7) -> None:
     """Write `count` records below `root/content`."""
     for i in range(count):
@@ -113,17 +136,17 @@ def make_root(root: Path, repository: Path, count: int, seed: int = 7) -> Path:
 
 
 def sentence(dice: random.Random) -> str:
-    """About thirty characters."""
-    number = dice.randint(2, 9800)
+    """About forty characters, nearly a third of them from made words."""
+    a, b, c, d, e, f = dice.choices(WORDS, cum_weights=CUMULATIVE, k=6)
     return (
-        f"{dice.choice(list(CITIES.values()))}{dice.choice(WHO)}{dice.choice(WITH)}，{dice.choice(DID)}，"
-        f"涉及{dice.choice(TOPICS)}{number}项，{dice.choice(THEN)}。"
+        f"{dice.choice(NAMES)}{a}{dice.choice(WHO)}{dice.choice(WITH)}{b}，{dice.choice(DID)}，{c}{d}"
+        f"涉及{dice.choice(TOPICS)}{dice.randint(2, 9800)}项，{e}{dice.choice(THEN)}{f}。"
     )
 
 
 def _record(dice: random.Random, i: int, kind: str, city: str) -> str:
     year, month, day = dice.randint(2016, 2025), dice.randint(1, 12), dice.randint(1, 28)
-    paragraphs = ["".join(sentence(dice) for _ in range(dice.randint(3, 6))) for _ in range(dice.randint(5, 9))]
+    paragraphs = ["".join(sentence(dice) for _ in range(dice.randint(3, 5))) for _ in range(dice.randint(4, 8))]
     paragraphs.insert(2, f"## {dice.choice(TOPICS)}")
     paragraphs.append("\n".join(f"- {sentence(dice)}" for _ in range(3)))
     topic = dice.choice(TOPICS)

@@ -1,0 +1,101 @@
+"""What a person sees at the terminal: progress, summaries, and click's English in Chinese."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+from generator.problems import Format, Problem, errors, show
+
+if TYPE_CHECKING:
+    from generator.pipeline import Published
+
+
+def report(problems: list[Problem], form: Format) -> None:
+    """Problems in one of the three forms, and how many there are."""
+    if form == "json" or problems:
+        click.echo(show(problems, form))
+    if form == "text" and problems:
+        wrong = len(errors(problems))
+        click.echo(f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。")
+
+
+def summary(done: "Published", target: Path) -> str:
+    """What a build did, and how to look at it."""
+    from generator.kinds import KINDS
+
+    built = done.built
+    catalogue = built.site.catalogue
+    counts = "，".join(
+        f"{k.label} {len(catalogue.of_kind(k.name))}" for k in KINDS.values() if catalogue.of_kind(k.name)
+    )
+    feeds = sum(file.path.startswith("feeds/") for file in built.files)
+    size = sum(len(file.content) for file in built.files) / 1_000_000
+    return "\n".join(
+        [
+            f"已发布到 {target}（版本 {done.version.name}）",
+            f"  记录 {len(catalogue)} 条：{counts or '无'}",
+            f"  网页 {built.pages} 个，订阅源 {feeds} 个，文件 {len(built.files)} 个，共 {size:.1f} MB",
+            f"  用时 {done.seconds:.1f} 秒",
+            f"  查看：make serve，或直接用浏览器打开 {target / 'index.html'}",
+        ]
+    )
+
+
+def wrong_use(error: click.ClickException) -> str:
+    """What click says in English, in Chinese; `-h` tells the rest."""
+    text = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        text = f"没有选项 {error.option_name}"
+    elif isinstance(error, click.BadParameter) and error.param:
+        text = _bad_value(error, error.param)
+    elif text.startswith("No such command"):
+        text = f"没有 {text.split(chr(39))[1]} 这个命令"
+    return f"{text.rstrip('。')}。加 -h 查看用法。"
+
+
+def _bad_value(error: click.BadParameter, param: click.Parameter) -> str:
+    name = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
+    if isinstance(error, click.MissingParameter):
+        return f"缺少 {name}"
+    if isinstance(param.type, click.Choice):
+        return f"{name} 只能是 {'、'.join(param.type.choices)}"
+    return f"{name} 的值不对"
+
+
+class Progress:
+    """A bar in a terminal; plain lines, one a stage, in a pipe or in CI."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+        self._stage = ""
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what != self._stage:
+            self._stage = what
+            if self._bar:
+                self._task = self._bar.add_task(what, total=total or None)
+            else:
+                click.echo(f"· {what}", err=True)
+        if self._bar and total:
+            self._bar.update(self._task, completed=done, total=total)
+
+    def wait(self) -> None:
+        """Another build holds the lock."""
+        click.echo("另一个生成任务正在写入，等它完成……", err=True)
