@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,15 @@ def moment(value: datetime) -> str:
     return value.strftime("%Y-%m-%d %H:%M")
 
 
+def money(wan: Decimal | None) -> str | None:
+    """万元 as people write it: 395.3万元, from one 亿 on 1.5亿元. Exact, never rounded."""
+    if wan is None:
+        return None
+    if wan >= 10_000:
+        return f"{(wan / 10_000).normalize():f}亿元"
+    return f"{wan.normalize():f}万元"
+
+
 def markdown(text: str, top: int = 2) -> Markup:
     """A record's Markdown as safe HTML (see `text.markdown`)."""
     return Markup(render_markdown(text, top).html)  # noqa: S704  # sanitised by nh3 against an allow-list
@@ -58,7 +68,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=moment, markdown=markdown)
+    made.filters.update(moment=moment, markdown=markdown, money=money)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -191,7 +192,8 @@ def _paged(
             changed=changed,
             intro=intro if current == 1 else "",
             total=len(found),
-            pages=numbers,
+            pages=len(numbers),
+            near=_near(current, len(numbers)),
             current=current,
             page_name=lambda number: _page_address(first, number).rsplit("/", 1)[-1],
             rows=[rows.row(record, "../", column is None) for record in shown],
@@ -199,6 +201,15 @@ def _paged(
             feeds=feeds,
             crumbs=crumbs,
         )
+
+
+def _near(current: int, last: int) -> list[int]:
+    """The page numbers worth a link: the ends and the neighbours; 0 stands for a gap."""
+    numbers = sorted({1, *range(max(1, current - 2), min(last, current + 2) + 1), last})
+    near = numbers[:1]
+    for earlier, later in pairwise(numbers):
+        near += [later] if later == earlier + 1 else [0, later]
+    return near
 
 
 def _page_address(first: str, number: int) -> str:

@@ -1,7 +1,6 @@
 """One page a record."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from generator import facets
@@ -75,19 +74,10 @@ class _Extra:
         if isinstance(record, Highlight):
             return {"shown_units": self.shown_units}
         if isinstance(record, Case):
-            return {"collections": self.collections.get(record.id, []), "amount": amount_text(record.amount_wan)}
+            return {"collections": self.collections.get(record.id, [])}
         if isinstance(record, Policy):
             return {
                 "implements": self.implementing.get(record.id, []),
                 "status": self.site.lists.term("policy-statuses", record.status),
             }
         return {}
-
-
-def amount_text(wan: Decimal | None) -> str | None:
-    """万元 as people write it: 395.3万元, from one 亿 on 1.5亿元. Exact, never rounded."""
-    if wan is None:
-        return None
-    if wan >= 10_000:
-        return f"{(wan / 10_000).normalize():f}亿元"
-    return f"{wan.normalize():f}万元"

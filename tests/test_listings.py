@@ -1,0 +1,44 @@
+"""Small parts of lists and pages: which page numbers are linked, how money is written."""
+
+from decimal import Decimal
+
+import pytest
+
+from generator.outputs.listings import _near
+from generator.templating import money
+
+
+@pytest.mark.parametrize(
+    ("current", "last", "near"),
+    [
+        (1, 1, [1]),
+        (1, 2, [1, 2]),
+        (3, 5, [1, 2, 3, 4, 5]),
+        (1, 9, [1, 2, 3, 0, 9]),
+        (5, 9, [1, 0, 3, 4, 5, 6, 7, 0, 9]),
+        (500, 500, [1, 0, 498, 499, 500]),
+    ],
+)
+def test_a_pager_links_the_ends_and_the_neighbours(current: int, last: int, near: list[int]) -> None:
+    assert _near(current, last) == near
+
+
+@pytest.mark.parametrize(
+    ("wan", "text"),
+    [
+        ("0", "0万元"),
+        ("0.5", "0.5万元"),
+        ("395.3", "395.3万元"),
+        ("9999.99", "9999.99万元"),
+        ("10000", "1亿元"),
+        ("15000", "1.5亿元"),
+        ("20154", "2.0154亿元"),
+        ("100000000.01", "10000.000001亿元"),
+    ],
+)
+def test_money_is_written_exactly(wan: str, text: str) -> None:
+    assert money(Decimal(wan)) == text
+
+
+def test_no_money_is_nothing() -> None:
+    assert money(None) is None
