@@ -167,6 +167,12 @@ def test_pages_open_from_a_folder_without_a_server(complete_site: Served, page: 
     page.fill("#home-q", "银企对接")
     page.keyboard.press("Enter")
     page.wait_for_selector("#search-results li")
+    page.fill("#search-q", "没有这样的词")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-browse")
+    page.fill("#search-q", "银企对接")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li")
     page.click("#search-results a")
     page.wait_for_selector("h1")
 

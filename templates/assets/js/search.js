@@ -245,17 +245,27 @@
   }
 
   var timer = 0;
+
+  /** Search now; what was typed before is not searched once more a moment later. */
+  function now() {
+    clearTimeout(timer);
+    var query = input.value.replace(/\p{Surrogate}/gu, "");
+    try {
+      history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname);
+    } catch (error) {
+      /* Pages opened from a folder may not change their address; the search works all the same. */
+    }
+    search();
+  }
+
   input.addEventListener("input", function () {
     clearTimeout(timer);
-    timer = setTimeout(function () {
-      history.replaceState(null, "", input.value ? "?q=" + encodeURIComponent(input.value.toWellFormed ? input.value.toWellFormed() : input.value) : location.pathname);
-      search();
-    }, 150);
+    timer = setTimeout(now, 150);
   });
   input.addEventListener("focus", function () { load("meta", 0).catch(function () {}); }, { once: true });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    search();
+    now();
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
   search();
