@@ -70,7 +70,10 @@ def _fault(error: Exception) -> int:
     if isinstance(error, WrongTargetError):
         click.echo(str(error), err=True)
         return WRONG_USE
-    told = str(error) if isinstance(error, PublishError) else template_fault(error)
+    if isinstance(error, PublishError):
+        click.echo(f"没有发布：{error}", err=True)
+        return OUR_FAULT
+    told = template_fault(error)
     if not told:
         traceback.print_exc()
         told = f"程序出错：{error}"
