@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.console import Progress, report, summary, wrong_use
-from generator.fields import CHINA
+from generator.fields import CHINA, SLUG
 from generator.problems import Format, ProblemsFound, errors, why
 from generator.scope import Scope
 
 if TYPE_CHECKING:
     from generator.lists import Lists
-
-FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 
 CLEAN, PROBLEMS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
@@ -162,8 +160,10 @@ def new(root: Path, kind: str, file: Path | None) -> None:
     unit = file.resolve().parent
     if unit.name not in lists.units or unit.parent.resolve() != (root / "content" / found.folder).resolve():
         raise click.UsageError(f"{found.label}要放在 content/{found.folder}/单位/ 里，单位如 nanjing、suzhou")
-    if not FILE_NAME.fullmatch(file.name):
-        raise click.UsageError("文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-2024.yml")
+    if file.suffix != ".yml" or not re.fullmatch(SLUG, file.stem):
+        raise click.UsageError(
+            "文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-2024.yml，不能叫 index 等"
+        )
     from generator.publish import write_new
 
     write_new(file, text)

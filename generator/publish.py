@@ -34,22 +34,22 @@ class WrongTargetError(PublishError):
     """What was asked for can't be done there: a folder that is not ours, a version that is not kept."""
 
 
-def publish(files: Sequence[File], target: Path, keep: int, waiting: Callable[[], None] = lambda: None) -> Path:
-    """Write `files` as a new version beside `target` and let `target` lead to it. Returns the version."""
-    with claimed(target, waiting):
-        return put(files, target, keep)
-
-
 @contextmanager
 def claimed(target: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the right to publish into `target`, so that who comes later also reads later."""
+    """Hold the right to publish into `target`; a second build says through `waiting` that it waits.
+
+    Taken before anything is read, so that what is published is never older than what it replaces.
+    """
     _refuse_foreign(target)
     with _locked(versions_folder(target), waiting):
         yield
 
 
 def put(files: Sequence[File], target: Path, keep: int) -> Path:
-    """The work of `publish`, while `target` is claimed. What is published already is not written again."""
+    """Write `files` as a new version beside the claimed `target` and let `target` lead to it.
+
+    Returns the version; what is published already is not written again. Raises PublishError.
+    """
     versions = versions_folder(target)
     present = current(target)
     if present and _same(files, present):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -65,6 +65,19 @@ class Wechat(Data):
     cover: Annotated[FileName | None, Field(title="封面图片文件名")] = None
 
 
+class Passage(NamedTuple):
+    """A text of a record: its field, its heading (may be empty), its Markdown."""
+
+    field: str
+    heading: str
+    text: str
+
+    @property
+    def top(self) -> int:
+        """The level of the highest heading inside: below its own heading, or below the page's."""
+        return 3 if self.heading else 2
+
+
 class Record(Data):
     """One submission. Two dates, never mixed: when it happened and when the column published it."""
 
@@ -110,9 +123,9 @@ class Record(Data):
         return max([self.publish_date, *(c.date for c in self.corrections)])
 
     @property
-    def sections(self) -> tuple[tuple[str, str, str], ...]:
-        """The texts in reading order: (field, heading or empty, Markdown)."""
-        return (("body", "", self.body),) if self.body else ()
+    def sections(self) -> tuple[Passage, ...]:
+        """The texts in reading order."""
+        return (Passage("body", "", self.body),) if self.body else ()
 
     def words(self) -> Iterator[str]:
         """Further words by which readers look for this record: numbers, names, places."""

@@ -108,6 +108,7 @@ def test_a_check_of_one_file_hears_of_its_folder_and_of_the_lists(make_site: Mak
         ("content/highlights/nanjnig/new.yml", "要放在 content/highlights/单位/ 里"),
         ("content/cases/nanjing/new.yml", "要放在 content/highlights/单位/ 里"),
         ("content/highlights/nanjing/New.yml", "文件名只用小写英文字母"),
+        ("content/highlights/nanjing/index.yml", "文件名只用小写英文字母"),
         ("content/highlights/nanjing/培训.yml", "文件名只用小写英文字母"),
     ],
 )

@@ -5,16 +5,22 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.publish import PublishError, WrongTargetError, current, publish, roll_back
+from generator.publish import PublishError, WrongTargetError, claimed, current, put, roll_back
 from generator.site import File
 
 
 def site(words: str) -> list[File]:
     return [File("index.html", words.encode()), File("a/b.html", b"b")]
+
+
+def publish(files: list[File], target: Path, keep: int, waiting: Callable[[], None] = lambda: None) -> Path:
+    with claimed(target, waiting):
+        return put(files, target, keep)
 
 
 def shown(target: Path) -> str:
@@ -107,14 +113,16 @@ def test_a_file_that_cannot_be_written_leaves_the_site_alone(tmp_path: Path) -> 
     program = textwrap.dedent("""
         import resource, signal, sys
         from pathlib import Path
-        from generator.publish import PublishError, publish
+        from generator.publish import PublishError, claimed, put
         from generator.site import File
         target = Path(sys.argv[1])
-        publish([File("index.html", "旧".encode())], target, keep=1)
+        with claimed(target, lambda: None):
+            put([File("index.html", "旧".encode())], target, keep=1)
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
         try:
-            publish([File("index.html", "新".encode()), File("large", b"x" * 10_000)], target, keep=1)
+            with claimed(target, lambda: None):
+                put([File("index.html", "新".encode()), File("large", b"x" * 10_000)], target, keep=1)
         except PublishError as error:
             print(error)
     """)

@@ -10,7 +10,7 @@ from generator.text.markdown import render
 def texts_usable(site: Site) -> Iterator[Problem]:
     """No raw HTML, no link that a reader can't follow; the place is the line inside the text."""
     for entry in site.catalogue.entries:
-        for name, heading, text in entry.record.sections:
-            for fault in render(text, 3 if heading else 2).faults:
-                place = entry.source.line_place((name,), fault.line)
+        for section in entry.record.sections:
+            for fault in render(section.text, section.top).faults:
+                place = entry.source.line_place((section.field,), fault.line)
                 yield Problem(place, fault.code, fault.message, fault.hint)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.fields import Data, Day, Listed, Name, Phrase, Text, Wan, Word
-from generator.record import Kind, Record
+from generator.record import Kind, Passage, Record
 
 
 class Party(Data):
@@ -51,14 +51,14 @@ class Case(Record):
     lessons: Annotated[Text | None, Field(title="借鉴")] = None
 
     @property
-    def sections(self) -> tuple[tuple[str, str, str], ...]:
+    def sections(self) -> tuple[Passage, ...]:
         named = (
             ("facts", "基本案情", self.facts),
             ("decision", "处理结果", self.decision),
             ("significance", "典型意义", self.significance),
             ("lessons", "借鉴", self.lessons),
         )
-        return super().sections + tuple((name, head, text) for name, head, text in named if text)
+        return super().sections + tuple(Passage(name, head, text) for name, head, text in named if text)
 
     def words(self) -> Iterator[str]:
         yield from super().words()

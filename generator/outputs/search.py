@@ -69,7 +69,7 @@ def search_index(site: Site) -> Iterator[File]:
 
 def plain(record: Record) -> str:
     """The record's sections as words, one line a block."""
-    return "\n".join(render(text, 3 if heading else 2).plain for _name, heading, text in record.sections)
+    return "\n".join(render(section.text, section.top).plain for section in record.sections)
 
 
 def _searched(record: Record) -> Iterable[str]:
