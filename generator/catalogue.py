@@ -1,13 +1,17 @@
-"""All records, read-only, newest first."""
+"""All records, read-only, newest first; what is under embargo is left out here, for every output at once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from generator.kinds import KINDS
+from generator.kinds.collection import Collection
 from generator.record import Entry, Record
 
 Facet: TypeAlias = Callable[[Record], Iterable[str]]
+#: A record's kind and id.
+Key: TypeAlias = tuple[str, str]
 
 
 def _order(record: Record) -> tuple[str, tuple[int, int, int], str, str]:
@@ -17,18 +21,33 @@ def _order(record: Record) -> tuple[str, tuple[int, int, int], str, str]:
 
 
 class Catalogue:
-    """Every record of the site. Nothing is changed after it has been made."""
+    """Every record of the site. Nothing is changed after it has been made.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    `entries` is all that was read, for checks alone. `records`, and everything that is asked of the
+    catalogue, is what the public may see on the day `today`.
+    """
+
+    def __init__(self, entries: Iterable[Entry], today: date) -> None:
         self.entries = tuple(sorted(entries, key=lambda entry: _order(entry.record), reverse=True))
-        self.records = tuple(entry.record for entry in self.entries)
+        self.held = _held((entry.record for entry in self.entries), today)
+        read = tuple(entry.record for entry in self.entries)
+        self.records = _released(read, self.held) if self.held else read
 
     def __len__(self) -> int:
         return len(self.records)
 
     @cached_property
-    def _by_key(self) -> dict[tuple[str, str], Record]:
-        return {(record.kind.name, record.id): record for record in self.records}
+    def _by_key(self) -> dict[Key, Record]:
+        return {key_of(record): record for record in self.records}
+
+    @cached_property
+    def _everything(self) -> dict[Key, Record]:
+        return {key_of(entry.record): entry.record for entry in self.entries}
+
+    def read(self, kind: str, record_id: str) -> Record | None:
+        """A record that was read, under embargo or not: for checks alone."""
+        names = KINDS if kind == "*" else (kind,)
+        return next((r for name in names if (r := self._everything.get((name, record_id)))), None)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:
@@ -50,3 +69,35 @@ class Catalogue:
             for value in facet(record):
                 groups.setdefault(value, []).append(record)
         return {value: tuple(group) for value, group in groups.items()}
+
+
+def key_of(record: Record) -> Key:
+    """What a record is known by."""
+    return record.kind.name, record.id
+
+
+def _held(records: Iterable[Record], today: date) -> frozenset[Key]:
+    """Every collection whose embargo has not passed, and the cases in it."""
+    held: set[Key] = set()
+    for record in records:
+        if isinstance(record, Collection) and record.embargo_until and today <= record.embargo_until.last:
+            held.add(key_of(record))
+            held.update(("case", item.record) for item in record.items if item.record)
+    return frozenset(held)
+
+
+def _released(records: Iterable[Record], held: frozenset[Key]) -> tuple[Record, ...]:
+    hidden = frozenset(record_id for _kind, record_id in held)
+    return tuple(_without(held, hidden, record) for record in records if key_of(record) not in held)
+
+
+def _without(held: frozenset[Key], hidden: frozenset[str], record: Record) -> Record:
+    """The record without its references to those under embargo: no page may link to them or name their id."""
+    changes: dict[str, Any] = {}
+    if not hidden.isdisjoint(record.related):
+        changes["related"] = tuple(name for name in record.related if name not in hidden)
+    if isinstance(record, Collection) and any(("case", item.record) in held for item in record.items):
+        changes["items"] = tuple(
+            item.model_copy(update={"record": None}) if ("case", item.record) in held else item for item in record.items
+        )
+    return record.model_copy(update=changes) if changes else record

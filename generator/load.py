@@ -82,7 +82,7 @@ def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
     site = Site(
         config=config,
         lists=lists,
-        catalogue=Catalogue(entries),
+        catalogue=Catalogue(entries, today),
         today=today,
         templates=root / "templates" / "pages",
         guides=dict(_guides(reading)),

@@ -3,8 +3,9 @@
 MkDocs' own environment does not escape; no text of a record ever goes through it.
 """
 
+import json
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,6 +38,12 @@ class Meta:
     record: Record | None = None
     feeds: tuple[FeedLink, ...] = ()
     robots: str = ""
+    #: Style sheets of `assets/css/` that this page needs besides the column's own.
+    styles: tuple[str, ...] = ()
+    #: What the page is about, for machines: schema.org values (see `outputs.linked`).
+    graph: tuple[Mapping[str, Any], ...] = ()
+    #: A picture for who passes the page on: its path from the site's root and what is on it.
+    image: tuple[str, str] | None = None
 
 
 def moment(value: datetime) -> str:
@@ -68,7 +75,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=moment, markdown=markdown, money=money)
+    made.filters.update(moment=moment, markdown=markdown, money=money, data_block=data_block)
     return made
 
 
@@ -92,7 +99,18 @@ def compose(
     root = "../" * address.count("/")
     article = render(site, template, root=root, title=title, address=address, **values)
     head = render(site, "head.html", root=root, title=title, address=address, meta=meta)
+    head += render(site, "head-more.html", root=root, title=title, address=address, meta=meta)
     return Page(address, section, title, article, head, changed)
+
+
+def data_block(graph: Iterable[Mapping[str, Any]]) -> Markup:
+    """Values as JSON that no title can end: a data block is not run, but `</script>` would still close it."""
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False, separators=(",", ":")
+    )
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704  # every sign that means something to HTML is written as an escape
 
 
 def template_fault(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from places import TODAY
 
 from generator.catalogue import Catalogue
 from generator.kinds import KINDS
@@ -52,7 +53,7 @@ ORDERED = [
 def test_the_order_does_not_depend_on_the_order_of_reading(seed: int) -> None:
     entries = [entry(*row) for row in ORDERED]
     random.Random(seed).shuffle(entries)  # no secret
-    catalogue = Catalogue(entries)
+    catalogue = Catalogue(entries, TODAY)
 
     assert [record.id for record in catalogue.records] == [row[0] for row in ORDERED]
     assert [e.record.id for e in catalogue.entries] == [row[0] for row in ORDERED]
@@ -60,7 +61,7 @@ def test_the_order_does_not_depend_on_the_order_of_reading(seed: int) -> None:
 
 
 def test_a_record_is_found_by_kind_and_id() -> None:
-    catalogue = Catalogue([entry("a"), entry("a", kind="outlet"), entry("b", kind="outlet")])
+    catalogue = Catalogue([entry("a"), entry("a", kind="outlet"), entry("b", kind="outlet")], TODAY)
 
     policy, outlet = catalogue.get("policy", "a"), catalogue.get("outlet", "a")
     assert policy is not None
@@ -75,7 +76,7 @@ def test_a_record_is_found_by_kind_and_id() -> None:
 
 
 def test_the_records_of_a_kind_are_all_its_records_and_no_other() -> None:
-    catalogue = Catalogue([entry("a"), entry("b", "2021-01-01 00:00"), entry("c", kind="outlet")])
+    catalogue = Catalogue([entry("a"), entry("b", "2021-01-01 00:00"), entry("c", kind="outlet")], TODAY)
 
     assert [record.id for record in catalogue.of_kind("policy")] == ["b", "a"]
     assert [record.id for record in catalogue.of_kind("outlet")] == ["c"]
@@ -84,7 +85,7 @@ def test_the_records_of_a_kind_are_all_its_records_and_no_other() -> None:
 
 
 def test_a_facet_groups_by_each_of_its_values_and_keeps_the_order() -> None:
-    catalogue = Catalogue([entry("a"), entry("b", "2021-01-01 00:00"), entry("c", "2019-01-01 00:00")])
+    catalogue = Catalogue([entry("a"), entry("b", "2021-01-01 00:00"), entry("c", "2019-01-01 00:00")], TODAY)
     groups = catalogue.by(lambda record: ["all", *(["ab"] if record.id in "ab" else [])])
 
     assert {name: [record.id for record in records] for name, records in groups.items()} == {
@@ -95,6 +96,6 @@ def test_a_facet_groups_by_each_of_its_values_and_keeps_the_order() -> None:
 
 
 def test_an_empty_catalogue_is_one_too() -> None:
-    catalogue = Catalogue([])
+    catalogue = Catalogue([], TODAY)
 
     assert (len(catalogue), catalogue.records, catalogue.of_kind("case"), catalogue.get("*", "a")) == (0, (), (), None)

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from generator.checks.addresses import addresses_unique
+from generator.checks.closed_lists import closed_lists_add_up
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
+from generator.checks.embargoes import embargoes_hold
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound
 from generator.checks.references import listed_values_exist, references_resolve
@@ -28,4 +30,6 @@ CHECKS: tuple[Check, ...] = (
     images_exist,
     texts_usable,
     collections_complete,
+    closed_lists_add_up,
+    embargoes_hold,
 )

@@ -47,7 +47,7 @@ def references_resolve(site: Site) -> Iterator[Problem]:
 
 
 def _is_there(site: Site, kind: str, record_id: str) -> bool:
-    if site.catalogue.get(kind, record_id) is not None:
+    if site.catalogue.read(kind, record_id) is not None:
         return True
     return any((name, record_id) in site.unread for name in (KINDS if kind == "*" else (kind,)))
 
@@ -60,7 +60,7 @@ def edition_place(site: Site, edition: str, field: str) -> Place:
 
 
 def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
-    ids = [r.id for r in site.catalogue.records if kind in ("*", r.kind.name)]
+    ids = [e.record.id for e in site.catalogue.entries if kind in ("*", e.record.kind.name)]
     word = KINDS[kind].label if kind in KINDS else "记录"
     if value.removesuffix(".yml") in ids:
         hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Flag, Name, Phrase, Refers
+from generator.fields import Count, Data, Day, Flag, Listed, Name, Phrase, Refers, Word
 from generator.record import Kind, Record
 
 
@@ -16,6 +16,33 @@ class Item(Data):
     number: Annotated[Count | None, Field(title="序号", description="前面有缺漏时写原来的序号。", ge=1)] = None
     record: Annotated[str | None, Refers("case"), Field(title="案例编号")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None
+    region: Annotated[Word | None, Field(title="所属地区", description="不写时取案例所在单位的地区。")] = None
+    industry: Annotated[str | None, Listed("industries"), Field(title="行业", description="不写时取案例的行业。")] = (
+        None
+    )
+    year: Annotated[Count | None, Field(title="年份", description="不写时取案例的年份。", ge=1978, le=2099)] = None
+
+
+class Credit(Data):
+    """What one region put into a joint release, and who stands for it."""
+
+    region: Annotated[Word, Field(title="地区", examples=["江苏"])]
+    issuers: Annotated[tuple[Name, ...], Field(title="该地区的发布单位", min_length=1, max_length=10)]
+    count: Annotated[Count | None, Field(title="该地区的件数", ge=1)] = None
+
+
+class Share(Data):
+    """One industry of a closed list."""
+
+    name: Annotated[str, Listed("industries"), Field(title="行业")]
+    count: Annotated[Count | None, Field(title="该行业的件数", ge=1)] = None
+
+
+class Span(Data):
+    """The years that the cases come from."""
+
+    first: Annotated[Count, Field(title="起始年份", ge=1978, le=2099)]
+    last: Annotated[Count, Field(title="截止年份", ge=1978, le=2099)]
 
 
 class Collection(Record):
@@ -30,6 +57,25 @@ class Collection(Record):
     missing: Annotated[Phrase | None, Field(title="缺漏说明", description="名单不全时必写，说明缺什么、为什么。")] = (
         None
     )
+    embargo_until: Annotated[
+        Day | None,
+        Field(
+            title="保密至",
+            description="到这一天为止（含当天），本专题和名单里的案例都不公开，也不计数。",
+        ),
+    ] = None
+    credits: Annotated[
+        tuple[Credit, ...], Field(title="各地区", description="几个地区联合发布的，逐个写明。", max_length=10)
+    ] = ()
+    industries: Annotated[
+        tuple[Share, ...], Field(title="所含行业", description="写全之后，每件案例都要属于其中之一。", max_length=30)
+    ] = ()
+    years: Annotated[Span | None, Field(title="案例年份范围")] = None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether readers see numbers: a ranking, or a collection that numbers its cases itself."""
+        return self.ranked or any(item.number for item in self.items)
 
     @property
     def numbered(self) -> list[tuple[int, Item]]:
@@ -42,6 +88,7 @@ class Collection(Record):
     def words(self) -> Iterator[str]:
         yield from super().words()
         yield from self.issuers
+        yield from (issuer for credit in self.credits for issuer in credit.issuers)
         yield from (item.title for item in self.items)
         yield from filter(None, (self.occasion, self.missing))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.outputs.collections import booklets
 from generator.outputs.feeds import feeds
 from generator.outputs.home import home
 from generator.outputs.listings import directories, kind_listings, theme_listings, unit_listings, year_listings
@@ -16,6 +17,7 @@ Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
 OUTPUTS: tuple[Output, ...] = (
     home,
     records,
+    booklets,
     kind_listings,
     unit_listings,
     theme_listings,

@@ -8,6 +8,7 @@ from generator.kinds.case import Case
 from generator.kinds.collection import Collection
 from generator.kinds.highlight import Highlight
 from generator.kinds.policy import Policy
+from generator.outputs.collections import by_region, numbered
 from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.record import Record
 from generator.site import Page, Site, pictures_of
@@ -31,6 +32,7 @@ def records(site: Site) -> Iterator[Page]:
                 record.kind,
                 record,
                 (unit_feed(unit), kind_feed(record.kind)),
+                styles=("pages",),
             ),
             changed=record.updated.date(),
             record=record,
@@ -75,6 +77,9 @@ class _Extra:
             return {"shown_units": self.shown_units}
         if isinstance(record, Case):
             return {"collections": self.collections.get(record.id, [])}
+        if isinstance(record, Collection):
+            items = numbered(self.site, record)
+            return {"items": items, "groups": by_region(record, items)}
         if isinstance(record, Policy):
             return {
                 "implements": self.implementing.get(record.id, []),

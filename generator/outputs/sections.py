@@ -8,7 +8,12 @@ def sections(site: Site) -> tuple[Section, ...]:
     """In menu order: home, the kinds that have records, units; then what stands outside the menu."""
     kinds = [Section(kind.folder, kind.label) for kind in KINDS.values() if site.catalogue.of_kind(kind.name)]
     groups = [Section("units", "各地")] if len(site.catalogue) else []
-    hidden = [Section("themes", "任务", in_menu=False), Section("years", "年份", in_menu=False)]
+    outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历")]
+    if site.catalogue.of_kind("collection"):
+        outside.append(("booklets", "小册子"))
+    if site.catalogue.of_kind("outlet"):
+        outside.append(("outlets-by", "服务网点"))
+    hidden = [Section(name, title, in_menu=False) for name, title in outside]
     return (
         Section("home", "首页"),
         *kinds,

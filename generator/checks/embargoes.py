@@ -1,0 +1,38 @@
+"""What is under embargo is not public yet, and says so itself."""
+
+from collections.abc import Iterator
+
+from generator.fields import Day
+from generator.kinds.collection import Collection
+from generator.problems import Problem
+from generator.record import Entry
+from generator.site import Site
+
+
+def embargoes_hold(site: Site) -> Iterator[Problem]:
+    """While an embargo lasts, the collection and its cases are dated after it: none has been public before."""
+    entries = {(e.record.kind.name, e.record.id): e for e in site.catalogue.entries}
+    for entry in site.catalogue.entries:
+        record = entry.record
+        if not isinstance(record, Collection) or ("collection", record.id) not in site.catalogue.held:
+            continue
+        until = record.embargo_until
+        if until is None:  # Held as a case is; a collection never is.
+            continue
+        yield from _dated_after(entry, until, f"请写保密期以后的时间；{until} 当天公布的，保密至写前一天。")
+        for number, item in enumerate(record.items):
+            case = entries.get(("case", item.record or ""))
+            if case:
+                where = entry.source.place(("items", number, "record"))
+                hint = (
+                    f"还没有公开的，请把它的 publish_date 改到保密期以后；已经公开的撤不回来，"
+                    f"请先删去 {where} 这一行，保密期过了再补上。"
+                )
+                yield from _dated_after(case, until, hint)
+
+
+def _dated_after(entry: Entry, until: Day, hint: str) -> Iterator[Problem]:
+    published = entry.record.publish_date.date()
+    if published <= until.last:
+        message = f"发布日期 {published} 在专题的保密期内（保密至 {until}，含当天）。"
+        yield Problem(entry.source.place(("publish_date",)), "E309", message, hint)

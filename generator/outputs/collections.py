@@ -1,0 +1,76 @@
+"""A collection divided by region, and as a booklet for the printer: cover, contents, cases, sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.kinds.case import Case
+from generator.kinds.collection import Collection, Item
+from generator.site import File, Page, Site
+from generator.templating import Meta, compose
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An item with its official number, the case it names, and the region that it belongs to."""
+
+    number: int
+    item: Item
+    case: Case | None
+    region: str | None
+
+
+def numbered(site: Site, collection: Collection) -> list[Numbered]:
+    """The items in their order."""
+    found = []
+    for number, item in collection.numbered:
+        record = site.catalogue.get("case", item.record) if item.record else None
+        case = record if isinstance(record, Case) else None
+        found.append(Numbered(number, item, case, item.region or (site.unit(case).region if case else None)))
+    return found
+
+
+def by_region(collection: Collection, items: list[Numbered]) -> list[tuple[str, list[Numbered]]]:
+    """The items of each region that is credited, in the order of the credits; what is left over comes last."""
+    names = [credit.region for credit in collection.credits]
+    groups = [(name, [n for n in items if n.region == name]) for name in names]
+    return [*groups, ("", [n for n in items if n.region not in names])]
+
+
+def booklet_address(collection: Collection) -> str:
+    """In a folder of its own, so that no record's id can be in its way."""
+    return f"booklets/{collection.id}.html"
+
+
+def booklets(site: Site) -> Iterator[Page | File]:
+    """`booklets/<id>.html` for every collection that lists something; the browser prints it page by page."""
+    last = 0
+    for record in site.catalogue.of_kind("collection"):
+        if isinstance(record, Collection) and record.items:
+            items = numbered(site, record)
+            last = max(last, items[-1].number)
+            yield compose(
+                site,
+                "booklet.html",
+                address=booklet_address(record),
+                section="booklets",
+                title=f"{record.title}（小册子）",
+                meta=Meta(record.summary, record.kind, robots="noindex", styles=("booklet", "booklet-numbers")),
+                record=record,
+                unit=site.unit(record),
+                items=items,
+            )
+    if last:
+        yield File("assets/css/booklet-numbers.css", _running_heads(last).encode())
+
+
+def _running_heads(last: int) -> str:
+    """The number of the case at the head of each printed page.
+
+    No browser counts pages into a table of contents yet, so the contents give the number of a case, and
+    each page says which case it belongs to. Browsers know running heads only by named pages.
+    """
+    return "".join(
+        f'@page case-{n} {{ @top-right {{ content: "案例 {n}"; font-size: 9pt; color: #444; }} }}\n'
+        f"@media print {{ .case-{n} {{ page: case-{n}; }} }}\n"
+        for n in range(1, last + 1)
+    )
