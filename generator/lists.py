@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Data, Day, DivisionCode, Name, Phrase, Refers, Slug, Word
+from generator.fields import Count, Data, Day, DivisionCode, Name, Phrase, Refers, Slug, Word
 
 _ID = Field(title="编号")
 _LIST_NAME = Field(title="词表名称")
@@ -55,6 +55,24 @@ class Edition(Data):
         return self.start.first <= day.last and day.first <= self.end.last
 
 
+class Tile(Data):
+    """Where a unit stands on a schematic map: a place in a grid, since outlines need an approval number."""
+
+    unit: Annotated[Slug, Field(title="单位编号")]
+    row: Annotated[Count, Field(title="第几行", ge=1, le=8)]
+    column: Annotated[Count, Field(title="第几列", ge=1, le=8)]
+
+
+class Region(Data):
+    """A region with a page of its own and a place on the map of regions."""
+
+    id: Annotated[Slug, _ID]
+    name: Annotated[Word, Field(title="名称", description="与单位名单里的所属地区（region）一致。")]
+    row: Annotated[Count, Field(title="第几行", ge=1, le=8)]
+    column: Annotated[Count, Field(title="第几列", ge=1, le=8)]
+    tiles: Annotated[tuple[Tile, ...], Field(title="各设区市在示意图上的位置")] = ()
+
+
 class TermList(Data):
     """File form of a plain list."""
 
@@ -76,8 +94,19 @@ class EditionList(Data):
     items: Annotated[tuple[Edition, ...], Field(title="届次", max_length=200)]
 
 
+class RegionList(Data):
+    """File form of `regions.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Region, ...], Field(title="地区", max_length=40)]
+
+
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
-FORMS: dict[str, type[TermList | UnitList | EditionList]] = {"units": UnitList, "editions": EditionList}
+FORMS: dict[str, type[TermList | UnitList | EditionList | RegionList]] = {
+    "units": UnitList,
+    "editions": EditionList,
+    "regions": RegionList,
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +116,8 @@ class Lists:
     terms: Mapping[str, TermList]
     units: Mapping[str, Unit]
     editions: Mapping[str, Edition]
+    #: The regions that have a page, by name, in the order of the list.
+    mapped: Mapping[str, Region]
 
     def names(self, name: str) -> Iterator[str]:
         """What an author may write where `Listed(name)` is declared."""

@@ -12,7 +12,7 @@ from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.fields import PICTURE_NAME, SLUG
 from generator.kinds import KINDS
-from generator.lists import FORMS, Edition, EditionList, Lists, TermList, Unit, UnitList
+from generator.lists import FORMS, Edition, EditionList, Lists, Region, RegionList, TermList, Unit, UnitList
 from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
 from generator.site import Guide, PictureFile, Site, picture_path
@@ -131,6 +131,7 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
     terms: dict[str, TermList] = {}
     units: dict[str, Unit] = {}
     editions: dict[str, Edition] = {}
+    mapped: dict[str, Region] = {}
     sources: dict[str, Source] = {}
     for file in reading.inside(reading.root / "content" / "lists"):
         if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
@@ -148,6 +149,8 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
             units = {unit.id: unit for unit in form.items}
         elif isinstance(form, EditionList):
             editions = {edition.id: edition for edition in form.items}
+        elif isinstance(form, RegionList):
+            mapped = {region.name: region for region in form.items}
         elif form:
             terms[file.stem] = form
     if not units:
@@ -155,7 +158,7 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
         if "units" not in sources:
             reading.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
         return None, sources
-    return Lists(terms, units, editions), sources
+    return Lists(terms, units, editions, mapped), sources
 
 
 def _records(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[Entry]:

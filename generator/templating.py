@@ -4,6 +4,7 @@ MkDocs' own environment does not escape; no text of a record ever goes through i
 """
 
 import json
+import re
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -60,6 +61,14 @@ def money(wan: Decimal | None) -> str | None:
     return f"{wan.normalize():f}万元"
 
 
+_PHONE = re.compile(r"[0-9][0-9 -]{3,18}[0-9]")
+
+
+def is_phone(text: str) -> bool:
+    """Whether a text is one telephone number and nothing else, so that a phone can call it."""
+    return _PHONE.fullmatch(text) is not None
+
+
 def markdown(text: str, top: int = 2) -> Markup:
     """A record's Markdown as safe HTML (see `text.markdown`)."""
     return Markup(render_markdown(text, top).html)  # noqa: S704  # sanitised by nh3 against an allow-list
@@ -75,7 +84,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=moment, markdown=markdown, money=money, data_block=data_block)
+    made.filters.update(moment=moment, markdown=markdown, money=money, data_block=data_block, is_phone=is_phone)
     return made
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.outputs.listings import _near
+from generator.outputs.paging import Leaf, leaves, page_address
 from generator.templating import money
 
 
@@ -20,7 +20,20 @@ from generator.templating import money
     ],
 )
 def test_a_pager_links_the_ends_and_the_neighbours(current: int, last: int, near: list[int]) -> None:
-    assert _near(current, last) == near
+    assert Leaf((), current, last, "cases/index.html").near == near
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("cases/index.html", "cases/page-2.html"), ("units/nanjing.html", "units/nanjing-page-2.html")],
+)
+def test_a_long_list_is_cut_into_pages_of_fixed_addresses(first: str, second: str) -> None:
+    found = list(leaves(range(41), 20, first))
+
+    assert [leaf.items[0] for leaf in found] == [0, 20, 40]
+    assert [leaf.address for leaf in found[:2]] == [first, second] == [page_address(first, 1), page_address(first, 2)]
+    assert [leaf.titled("甲") for leaf in found[:2]] == ["甲", "甲（第 2 页）"]
+    assert list(leaves([], 20, first)) == []
 
 
 @pytest.mark.parametrize(

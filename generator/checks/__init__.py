@@ -9,7 +9,7 @@ from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
 from generator.checks.embargoes import embargoes_hold
 from generator.checks.images import images_exist
-from generator.checks.lists import editions_in_order, lists_sound
+from generator.checks.lists import editions_in_order, lists_sound, maps_sound
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
@@ -21,6 +21,7 @@ Check: TypeAlias = Callable[[Site], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     lists_sound,
     editions_in_order,
+    maps_sound,
     addresses_unique,
     listed_values_exist,
     references_resolve,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Listed, Name, Phrase, Refers
+from generator.fields import Data, Day, DocumentNumber, Listed, Name, Phrase, Refers
 from generator.record import Kind, Record
 
 
@@ -13,14 +13,14 @@ class Basis(Data):
     """A document that a policy rests on."""
 
     title: Annotated[Phrase, Field(title="文件名称")]
-    number: Annotated[Name | None, Field(title="发文字号")] = None
+    number: Annotated[DocumentNumber | None, Field(title="发文字号")] = None
     record: Annotated[str | None, Refers("policy"), Field(title="本专栏的政策编号")] = None
 
 
 class Policy(Record):
     """A document; its number keeps the form 苏知发〔2020〕63号 (conventions ID-37)."""
 
-    number: Annotated[Name | None, Field(title="发文字号", examples=["苏知发〔2020〕63号"])] = None
+    number: Annotated[DocumentNumber | None, Field(title="发文字号", examples=["苏知发〔2020〕63号"])] = None
     issuers: Annotated[tuple[Name, ...], Field(title="发文机关", description="来源未标明就不写。", max_length=10)] = ()
     issued: Annotated[Day | None, Field(title="成文日期")] = None
     status: Annotated[str, Listed("policy-statuses"), Field(title="效力状态")]

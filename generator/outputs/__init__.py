@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
 from generator.outputs.feeds import feeds
+from generator.outputs.figures import figure_files, figure_pages
 from generator.outputs.home import home
-from generator.outputs.listings import directories, kind_listings, theme_listings, unit_listings, year_listings
+from generator.outputs.listings import directories, kind_listings, theme_listings, year_listings
+from generator.outputs.outlets import outlet_directory
 from generator.outputs.pictures import pictures
+from generator.outputs.policies import policy_library
 from generator.outputs.records import records
 from generator.outputs.search import search_index, search_page
+from generator.outputs.units import region_pages, unit_index, unit_pages
 from generator.site import File, Page, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
@@ -19,7 +24,15 @@ OUTPUTS: tuple[Output, ...] = (
     records,
     booklets,
     kind_listings,
-    unit_listings,
+    unit_pages,
+    region_pages,
+    unit_index,
+    outlet_directory,
+    policy_library,
+    figure_pages,
+    figure_files,
+    calendar_pages,
+    calendar_files,
     theme_listings,
     year_listings,
     directories,

@@ -1,17 +1,21 @@
-"""Lists by kind, unit, theme and year: paged, newest first, never empty; and the indexes of groups."""
+"""Lists by kind, theme and year: paged, newest first, never empty; and the indexes of themes and years."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from markupsafe import Markup
 
 from generator import facets
 from generator.kinds import KINDS
-from generator.outputs.feed_links import ALL, kind_feed, unit_feed
+from generator.outputs.feed_links import ALL, kind_feed
+from generator.outputs.paging import leaves
 from generator.record import Kind, Record
 from generator.site import Page, Site
 from generator.templating import FeedLink, Meta, compose, environment, newest
+
+#: Kinds whose lists have a form of their own.
+OWN_LISTS = ("outlet", "policy", "figure")
 
 Links = Sequence[tuple[str, str, int]]
 Groups = Sequence[tuple[str, Links]]
@@ -42,7 +46,7 @@ def kind_listings(site: Site) -> Iterator[Page]:
     """`cases/index.html` and further pages."""
     for kind in KINDS.values():
         found = site.catalogue.of_kind(kind.name)
-        if found:
+        if found and kind.name not in OWN_LISTS:
             yield from _paged(
                 site,
                 found,
@@ -55,24 +59,6 @@ def kind_listings(site: Site) -> Iterator[Page]:
                 groups=_kind_groups(site, found),
                 crumbs=[(kind.label, "")],
             )
-
-
-def unit_listings(site: Site) -> Iterator[Page]:
-    """`units/nanjing.html`: everything a unit has, its own and joint."""
-    for unit_id, found in site.catalogue.by(facets.unit).items():
-        unit = site.lists.units[unit_id]
-        kinds = [(k.label, f"{k.folder}/index.html", _count(found, k)) for k in KINDS.values() if _count(found, k)]
-        yield from _paged(
-            site,
-            found,
-            first=f"units/{unit.id}.html",
-            section="units",
-            title=unit.short,
-            intro=f"{unit.name}（{unit.level}，{unit.region}）。",
-            feeds=(unit_feed(unit), ALL),
-            groups=[("栏目", kinds)],
-            crumbs=[("各地", "units/index.html"), (unit.short, "")],
-        )
 
 
 def theme_listings(site: Site) -> Iterator[Page]:
@@ -88,7 +74,7 @@ def theme_listings(site: Site) -> Iterator[Page]:
                 title=term.name,
                 intro=f"{term.description}。" if term.description else "",
                 feeds=(ALL,),
-                groups=[],
+                groups=_theme_groups(site, found),
                 crumbs=[("任务", "themes/index.html"), (term.name, "")],
             )
 
@@ -111,32 +97,18 @@ def year_listings(site: Site) -> Iterator[Page]:
 
 
 def directories(site: Site) -> Iterator[Page]:
-    """The indexes of units, themes and years."""
+    """The indexes of themes and years."""
     if not len(site.catalogue):
         return
     years = site.catalogue.by(facets.year)
     rows = [
         (_year_title(y), f"years/{y}.html", len(years[y]), "") for y in sorted(years, key=_year_order, reverse=True)
     ]
-    yield _directory(site, "units", "各地", "按单位查看活动、案例、网点和数据。", _unit_tiles(site))
     yield _directory(site, "themes", "任务", "活动实施方案部署的任务。", [("", theme_tiles(site))])
     yield _directory(site, "years", "年份", "按事情发生的年份查看。", [("", rows)])
 
 
 Tile = tuple[str, str, int, str]
-
-
-def _unit_tiles(site: Site) -> list[tuple[str, list[Tile]]]:
-    counts = {unit: len(found) for unit, found in site.catalogue.by(facets.unit).items()}
-    home = site.config.home_region
-    regions = sorted(site.lists.regions.items(), key=lambda pair: pair[0] != home)
-    return [
-        (
-            region,
-            [(u.short, f"units/{u.id}.html" if counts.get(u.id) else "", counts.get(u.id, 0), u.name) for u in units],
-        )
-        for region, units in regions
-    ]
 
 
 def theme_tiles(site: Site) -> list[Tile]:
@@ -176,49 +148,28 @@ def _paged(
     crumbs: Crumbs,
     column: Kind | None = None,
 ) -> Iterator[Page]:
-    size = site.config.display.page_size
-    numbers = range(1, -(-len(found) // size) + 1)
     rows = rows_of(site)
     changed = newest(found)
-    for current in numbers:
-        shown = found[(current - 1) * size : current * size]
+    for leaf in leaves(found, site.config.display.page_size, first):
         yield compose(
             site,
             "listing.html",
-            address=_page_address(first, current),
+            address=leaf.address,
             section=section,
-            title=title if current == 1 else f"{title}（第 {current} 页）",
+            title=leaf.titled(title),
             meta=Meta(intro or title, column, feeds=feeds),
             changed=changed,
-            intro=intro if current == 1 else "",
+            intro=intro if leaf.number == 1 else "",
             total=len(found),
-            pages=len(numbers),
-            near=_near(current, len(numbers)),
-            current=current,
-            page_name=lambda number: _page_address(first, number).rsplit("/", 1)[-1],
-            rows=[rows.row(record, "../", column is None) for record in shown],
-            groups=groups if current == 1 else [],
+            pages=leaf.last,
+            near=leaf.near,
+            current=leaf.number,
+            page_name=leaf.name,
+            rows=[rows.row(record, "../", column is None) for record in leaf.items],
+            groups=groups if leaf.number == 1 else [],
             feeds=feeds,
             crumbs=crumbs,
         )
-
-
-def _near(current: int, last: int) -> list[int]:
-    """The page numbers worth a link: the ends and the neighbours; 0 stands for a gap."""
-    numbers = sorted({1, *range(max(1, current - 2), min(last, current + 2) + 1), last})
-    near = numbers[:1]
-    for earlier, later in pairwise(numbers):
-        near += [later] if later == earlier + 1 else [0, later]
-    return near
-
-
-def _page_address(first: str, number: int) -> str:
-    if number == 1:
-        return first
-    stem = first.removesuffix(".html")
-    return (
-        f"{stem.removesuffix('/index')}/page-{number}.html" if stem.endswith("/index") else f"{stem}-page-{number}.html"
-    )
 
 
 def _kind_groups(site: Site, found: Sequence[Record]) -> Groups:
@@ -228,6 +179,14 @@ def _kind_groups(site: Site, found: Sequence[Record]) -> Groups:
     places = [(unit.short, f"units/{unit.id}.html", 0) for unit in site.lists.units.values() if unit.id in units]
     dated = [(_year_title(year), f"years/{year}.html", 0) for year in sorted(years, key=_year_order, reverse=True)]
     return [("地区", places), ("年份", dated)]
+
+
+def _theme_groups(site: Site, found: Sequence[Record]) -> Groups:
+    """What there is of a task line, and which units have taken part in it."""
+    kinds = [(k.label, f"{k.folder}/index.html", _count(found, k)) for k in KINDS.values() if _count(found, k)]
+    counts = Counter(unit for record in found for unit in facets.unit(record))
+    places = [(u.short, f"units/{u.id}.html", counts[u.id]) for u in site.lists.units.values() if counts[u.id]]
+    return [("栏目", kinds), ("单位", places)]
 
 
 def _count(found: Sequence[Record], kind: Kind) -> int:

@@ -6,13 +6,19 @@ from typing import Any
 from generator import facets
 from generator.kinds.case import Case
 from generator.kinds.collection import Collection
+from generator.kinds.figure import Figure
 from generator.kinds.highlight import Highlight
 from generator.kinds.policy import Policy
 from generator.outputs.collections import by_region, numbered
 from generator.outputs.feed_links import kind_feed, unit_feed
+from generator.outputs.figures import charts_of
+from generator.outputs.policies import Grounds
 from generator.record import Record
 from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose
+
+#: Kinds whose pages need more than the column's own style sheet.
+STYLED = ("collection", "figure")
 
 
 def records(site: Site) -> Iterator[Page]:
@@ -32,7 +38,7 @@ def records(site: Site) -> Iterator[Page]:
                 record.kind,
                 record,
                 (unit_feed(unit), kind_feed(record.kind)),
-                styles=("pages",),
+                styles=("pages",) if record.kind.name in STYLED else (),
             ),
             changed=record.updated.date(),
             record=record,
@@ -63,14 +69,11 @@ class _Extra:
         self.site = site
         self.shown_units = set(site.catalogue.by(facets.unit))
         self.collections: dict[str, list[tuple[Collection, int]]] = {}
-        self.implementing: dict[str, list[Record]] = {}
+        self.grounds = Grounds(site)
         for record in site.catalogue.records:
             if isinstance(record, Collection):
                 for position, item in record.numbered:
                     self.collections.setdefault(item.record or "", []).append((record, position))
-            if isinstance(record, Policy):
-                for basis in record.based_on:
-                    self.implementing.setdefault(basis.record or "", []).append(record)
 
     def of(self, record: Record) -> dict[str, Any]:
         if isinstance(record, Highlight):
@@ -80,9 +83,11 @@ class _Extra:
         if isinstance(record, Collection):
             items = numbered(self.site, record)
             return {"items": items, "groups": by_region(record, items)}
+        if isinstance(record, Figure):
+            return {"charts": charts_of(record)}
         if isinstance(record, Policy):
             return {
-                "implements": self.implementing.get(record.id, []),
+                "standing": self.grounds.of(record),
                 "status": self.site.lists.term("policy-statuses", record.status),
             }
         return {}

@@ -1,1 +1,1 @@
-wanlixing("meta",0,{"documents":16,"shards":16,"block":8});
+wanlixing("meta",0,{"documents":21,"shards":16,"block":8});

@@ -1,1 +1,1 @@
-wanlixing("pair",4,["129年clonra与洞专栏借鉴公室号z号和摘要文字明专最少有金期不标签点页版面看序要原",[1,2,1,1,1,1,1,1,1,1,1,1,1,2,1,1,1,1,1,1,1,1],"DQwEGRgZGR0TERMRGRkRAhcVFhkPFhEZ"]);
+wanlixing("pair",4,["129年clonra与洞专栏依据借鉴公室分号只写号z号和号找布的摘要文字日子明专明行最少有金期不标签点页版面看序编号要原",[1,2,1,1,1,1,2,1,1,2,1,1,1,1,1,1,2,1,1,3,1,1,1,1,1,1,1,1,1,1],"FRQGIyIjIwchBh0FFwAHHRsGBAEjIwAFFwIFIR8gIxcgGwUj"]);
