@@ -37,7 +37,7 @@ def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> 
 def test_a_clean_check_says_how_much_was_checked(make_site: MakeSite) -> None:
     done = run("check", "--root", make_site("complete"))
 
-    assert (done.returncode, done.stdout) == (0, "没有发现问题，共检查 16 条记录。\n")
+    assert (done.returncode, done.stdout) == (0, "没有发现问题，共检查 23 条记录。\n")
 
 
 def test_a_check_of_one_folder_is_never_all_clear_when_nothing_could_be_checked(make_site: MakeSite) -> None:

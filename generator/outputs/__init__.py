@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.outputs.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
 from generator.outputs.feeds import feeds
 from generator.outputs.figures import figure_files, figure_pages
 from generator.outputs.home import home
 from generator.outputs.listings import directories, kind_listings, theme_listings, year_listings
+from generator.outputs.opml import opml
 from generator.outputs.outlets import outlet_directory
 from generator.outputs.pictures import pictures
 from generator.outputs.policies import policy_library
@@ -39,5 +41,7 @@ OUTPUTS: tuple[Output, ...] = (
     search_page,
     search_index,
     feeds,
+    opml,
+    api,
     pictures,
 )

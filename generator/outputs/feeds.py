@@ -28,13 +28,14 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def feeds(site: Site) -> Iterator[File]:
     """Two files a feed. Only the feed of everything is made while it has no entries."""
     contents = lru_cache(maxsize=None)(lambda record: _content(site, record))
-    for link, found in _groups(site):
+    for link, found in feed_groups(site):
         newest = found[: site.config.feeds.length]
         if newest or link is ALL:
             yield from _feed(site, link, newest, contents)
 
 
-def _groups(site: Site) -> Iterator[tuple[FeedLink, Sequence[Record]]]:
+def feed_groups(site: Site) -> Iterator[tuple[FeedLink, Sequence[Record]]]:
+    """Every feed with the records that belong to it, newest first."""
     yield ALL, site.catalogue.records
     for kind in KINDS.values():
         yield kind_feed(kind), site.catalogue.of_kind(kind.name)
@@ -51,7 +52,7 @@ def _feed(site: Site, link: FeedLink, found: Sequence[Record], contents: Any) ->
         self_link = {"rel": "self", "href": site.url(f"{link.path}.{form}.xml"), "type": f"application/{form}+xml"}
         # The last link given becomes the RSS channel's own, so the page comes last (FEED-21).
         feed.link(self_link, replace=True)
-        feed.link({"rel": "alternate", "href": site.url(_page_of(link)), "type": "text/html"})
+        feed.link({"rel": "alternate", "href": site.url(page_of(link)), "type": "text/html"})
         yield File(f"{link.path}.{form}.xml", write(pretty=True))
 
 
@@ -117,7 +118,7 @@ def _since(site: Site) -> datetime:
     return datetime(year, 1, 1, tzinfo=CHINA)
 
 
-def _page_of(link: FeedLink) -> str:
+def page_of(link: FeedLink) -> str:
     """The page of the same list."""
     if link is ALL:
         return ""

@@ -13,6 +13,7 @@ from generator import facets
 from generator.kinds.figure import FIGURE, Figure, Value
 from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, kind_feed
+from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
 from generator.site import File, Page, Site
 from generator.templating import Meta, compose, moment, newest
@@ -71,7 +72,13 @@ def figure_pages(site: Site) -> Iterator[Page]:
             address=leaf.address,
             section=FIGURE.folder,
             title=leaf.titled(FIGURE.label),
-            meta=Meta(f"{FIGURE.description}。", FIGURE, feeds=feeds, styles=("pages",)),
+            meta=Meta(
+                f"{FIGURE.description}。",
+                FIGURE,
+                feeds=feeds,
+                styles=("pages",),
+                graph=(trail(site, [(FIGURE.label, "")]),),
+            ),
             changed=newest(site.catalogue.records),
             total=len(found),
             leaf=leaf,

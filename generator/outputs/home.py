@@ -7,6 +7,7 @@ from generator.kinds import KINDS
 from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure, Value
 from generator.outputs.feed_links import ALL
+from generator.outputs.linked import about_site
 from generator.outputs.listings import rows_of, theme_tiles
 from generator.site import Page, Site
 from generator.templating import Meta, compose, newest
@@ -30,7 +31,7 @@ def home(site: Site) -> Iterator[Page]:
         address="index.html",
         section="home",
         title=config.title,
-        meta=Meta(config.description, feeds=(ALL,)),
+        meta=Meta(config.description, feeds=(ALL,), graph=about_site(site)),
         changed=newest(catalogue.records),
         edition=edition,
         policy=catalogue.get("policy", edition.policy) if edition and edition.policy else None,

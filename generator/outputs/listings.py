@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator import facets
 from generator.kinds import KINDS
 from generator.outputs.feed_links import ALL, kind_feed
+from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
 from generator.record import Kind, Record
 from generator.site import Page, Site
@@ -157,7 +158,7 @@ def _paged(
             address=leaf.address,
             section=section,
             title=leaf.titled(title),
-            meta=Meta(intro or title, column, feeds=feeds),
+            meta=Meta(intro or title, column, feeds=feeds, graph=(trail(site, crumbs),)),
             changed=changed,
             intro=intro if leaf.number == 1 else "",
             total=len(found),

@@ -6,6 +6,7 @@ from itertools import groupby
 from generator.kinds.outlet import OUTLET, Outlet
 from generator.lists import Unit
 from generator.outputs.feed_links import ALL, kind_feed
+from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
 from generator.site import Page, Site
 from generator.templating import Meta, compose, newest
@@ -46,7 +47,13 @@ def _by_city(site: Site, found: Sequence[Outlet]) -> Iterator[Page]:
             address=leaf.address,
             section=OUTLET.folder,
             title=leaf.titled(OUTLET.label),
-            meta=Meta(f"{OUTLET.description}。", OUTLET, feeds=feeds, styles=("pages",)),
+            meta=Meta(
+                f"{OUTLET.description}。",
+                OUTLET,
+                feeds=feeds,
+                styles=("pages",),
+                graph=(trail(site, [(OUTLET.label, "")]),),
+            ),
             changed=newest(found),
             total=len(found),
             leaf=leaf,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.kinds.policy import POLICY, Basis, Policy
 from generator.lists import Term
 from generator.outputs.feed_links import ALL, kind_feed
+from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
 from generator.site import Page, Site
 from generator.templating import Meta, compose, newest
@@ -57,7 +58,13 @@ def policy_library(site: Site) -> Iterator[Page]:
             address=leaf.address,
             section=POLICY.folder,
             title=leaf.titled(POLICY.label),
-            meta=Meta(f"{POLICY.description}。", POLICY, feeds=feeds, styles=("pages",)),
+            meta=Meta(
+                f"{POLICY.description}。",
+                POLICY,
+                feeds=feeds,
+                styles=("pages",),
+                graph=(trail(site, [(POLICY.label, "")]),),
+            ),
             changed=newest(found),
             total=len(found),
             leaf=leaf,

@@ -9,9 +9,11 @@ from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure
 from generator.kinds.highlight import Highlight
 from generator.kinds.policy import Policy
+from generator.lists import Unit
 from generator.outputs.collections import by_region, numbered
 from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.outputs.figures import charts_of
+from generator.outputs.linked import Trail, about_record
 from generator.outputs.policies import Grounds
 from generator.record import Record
 from generator.site import Page, Site, pictures_of
@@ -39,6 +41,8 @@ def records(site: Site) -> Iterator[Page]:
                 record,
                 (unit_feed(unit), kind_feed(record.kind)),
                 styles=("pages",) if record.kind.name in STYLED else (),
+                graph=about_record(site, record, trail_of(record, unit)),
+                image=_cover(site, record),
             ),
             changed=record.updated.date(),
             record=record,
@@ -51,6 +55,18 @@ def records(site: Site) -> Iterator[Page]:
             older=neighbours[record.address][1],
             **extra.of(record),
         )
+
+
+def trail_of(record: Record, unit: Unit) -> Trail:
+    """The way to a record, as its page shows it."""
+    kind = record.kind
+    return ((kind.label, f"{kind.folder}/index.html"), (unit.short, f"units/{unit.id}.html"), (record.title, ""))
+
+
+def _cover(site: Site, record: Record) -> tuple[str, str] | None:
+    """The first picture, for who passes the page on."""
+    first = next(pictures_of(site, record), None)
+    return (first[1].path, first[0].alt) if first else None
 
 
 def _neighbours(site: Site) -> dict[str, tuple[Record | None, Record | None]]:

@@ -10,6 +10,7 @@ from generator.kinds.figure import Figure
 from generator.kinds.highlight import Highlight
 from generator.lists import Region, Unit
 from generator.outputs.feed_links import ALL, unit_feed
+from generator.outputs.linked import about_unit, trail
 from generator.outputs.listings import rows_of
 from generator.outputs.maps import city_map, records_of, region_map
 from generator.outputs.paging import leaves
@@ -36,7 +37,12 @@ def unit_pages(site: Site) -> Iterator[Page]:
                 address=leaf.address,
                 section="units",
                 title=leaf.titled(unit.short),
-                meta=Meta(f"{unit.name}（{unit.level}，{unit.region}）。", feeds=feeds, styles=("pages",)),
+                meta=Meta(
+                    f"{unit.name}（{unit.level}，{unit.region}）。",
+                    feeds=feeds,
+                    styles=("pages",),
+                    graph=about_unit(site, unit, [("各地", "units/index.html"), (unit.short, "")]),
+                ),
                 changed=newest(found),
                 unit=unit,
                 total=len(found),
@@ -79,8 +85,13 @@ def region_pages(site: Site) -> Iterator[Page]:
             "region.html",
             address=f"regions/{region.id}.html",
             section="regions",
-            title=region.name,
-            meta=Meta(f"{region.name}各单位的活动、案例、网点、政策和数据。", feeds=(ALL,), styles=("pages",)),
+            title=f"{region.name}地区",
+            meta=Meta(
+                f"{region.name}各单位的活动、案例、网点、政策和数据。",
+                feeds=(ALL,),
+                styles=("pages",),
+                graph=(trail(site, [("各地", "units/index.html"), ("地区", "regions/index.html"), (region.name, "")]),),
+            ),
             changed=newest(found),
             region=region,
             total=len(found),

@@ -1,0 +1,152 @@
+"""`api/v1/`: everything that is public, as JSON in files of bounded size, with its schemas."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator import facets
+from generator.kinds import KINDS
+from generator.kinds.collection import Collection
+from generator.outputs import api_types as v1
+from generator.outputs.collections import numbered
+from generator.record import Kind, Record
+from generator.site import File, Site, pictures_of
+
+ROOT = "api/v1/"
+#: Records in one file.
+LENGTH = 100
+
+
+def api(site: Site) -> Iterator[File]:
+    """`index.json`, `lists.json`, `schemas.json`, and the records of each kind page by page."""
+    kinds = []
+    for kind in KINDS.values():
+        found = site.catalogue.of_kind(kind.name)
+        if found:
+            pages = -(-len(found) // LENGTH)
+            first = site.url(_path(kind, 1))
+            kinds.append(v1.KindOut(name=kind.name, label=kind.label, total=len(found), pages=pages, first=first))
+            yield from _pages(site, kind, found, pages)
+    yield _file(f"{ROOT}lists.json", _lists(site))
+    yield _schemas()
+    yield _file(
+        f"{ROOT}index.json",
+        v1.IndexOut(
+            version=v1.VERSION,
+            title=site.config.title,
+            description=site.config.description,
+            url=site.url(""),
+            updated=max((record.updated for record in site.catalogue.records), default=None),
+            records=len(site.catalogue),
+            kinds=tuple(kinds),
+            lists=site.url(f"{ROOT}lists.json"),
+            schemas=site.url(f"{ROOT}schemas.json"),
+            feeds=site.url("feeds.opml"),
+        ),
+    )
+
+
+def _path(kind: Kind, number: int) -> str:
+    return f"{ROOT}{kind.folder}/page-{number}.json"
+
+
+def _pages(site: Site, kind: Kind, found: Sequence[Record], pages: int) -> Iterator[File]:
+    for number in range(1, pages + 1):
+        shown = found[(number - 1) * LENGTH : number * LENGTH]
+        page = v1.RecordPage(
+            version=v1.VERSION,
+            kind=kind.name,
+            total=len(found),
+            page=number,
+            pages=pages,
+            previous=site.url(_path(kind, number - 1)) if number > 1 else None,
+            next=site.url(_path(kind, number + 1)) if number < pages else None,
+            records=tuple(record_out(site, record) for record in shown),
+        )
+        yield _file(_path(kind, number), page)
+
+
+def record_out(site: Site, record: Record) -> v1.RecordOut:
+    """A record in the API's own form."""
+    related = [found for name in record.related if (found := site.catalogue.get("*", name))]
+    return v1.RecordOut.model_construct(
+        id=record.id,
+        kind=record.kind.name,
+        url=site.url(record.address),
+        title=record.title,
+        summary=record.summary,
+        unit=record.unit,
+        edition=record.edition,
+        theme=record.theme,
+        tags=record.tags,
+        event_date=str(record.event_date) if record.event_date else None,
+        published=record.publish_date,
+        updated=record.updated,
+        sections=tuple(v1.Section(field=s.field, heading=s.heading, markdown=s.text) for s in record.sections),
+        pictures=tuple(_pictures(site, record)),
+        sources=tuple(v1.Source.model_validate(source) for source in record.sources),
+        corrections=tuple(v1.Correction.model_validate(correction) for correction in record.corrections),
+        related=tuple(v1.Reference(kind=r.kind.name, id=r.id, title=r.title, url=site.url(r.address)) for r in related),
+        details=_details(site, record),
+    )
+
+
+def _details(site: Site, record: Record) -> Any:
+    values = {name: getattr(record, name) for name in v1.DETAILS[record.kind.name].model_fields if name != "kind"}
+    if isinstance(record, Collection):
+        values["items"] = [
+            v1.Item(number=n.number, title=n.item.title, case=n.item.record, note=n.item.note, region=n.region)
+            for n in numbered(site, record)
+        ]
+    return v1.DETAILS[record.kind.name].model_validate({"kind": record.kind.name, **values})
+
+
+def _pictures(site: Site, record: Record) -> Iterator[v1.Picture]:
+    for image, file in pictures_of(site, record):
+        if file.picture:
+            yield v1.Picture(
+                url=site.url(file.path),
+                alt=image.alt,
+                caption=image.caption,
+                credit=image.credit,
+                width=file.picture.width,
+                height=file.picture.height,
+            )
+
+
+def _lists(site: Site) -> v1.ListsOut:
+    counts = {unit: len(found) for unit, found in site.catalogue.by(facets.unit).items()}
+    units = [
+        v1.UnitOut(
+            id=unit.id,
+            code=unit.code,
+            name=unit.name,
+            short=unit.short,
+            level=unit.level,
+            region=unit.region,
+            records=counts.get(unit.id, 0),
+            url=site.url(f"units/{unit.id}.html") if counts.get(unit.id) else None,
+        )
+        for unit in site.lists.units.values()
+    ]
+    themes = site.lists.terms["themes"].items if "themes" in site.lists.terms else ()
+    return v1.ListsOut(
+        version=v1.VERSION,
+        units=tuple(units),
+        themes=tuple(v1.TermOut.model_validate(term) for term in themes),
+        editions=tuple(v1.EditionOut.model_validate(edition) for edition in site.lists.editions.values()),
+    )
+
+
+def _schemas() -> File:
+    """A JSON Schema for each form of file."""
+    forms: dict[str, type[BaseModel]] = {"index": v1.IndexOut, "lists": v1.ListsOut, "records": v1.RecordPage}
+    made = {name: form.model_json_schema(mode="serialization") for name, form in forms.items()}
+    text = json.dumps({"version": v1.VERSION, **made}, ensure_ascii=False, indent=1)
+    return File(f"{ROOT}schemas.json", f"{text}\n".encode())
+
+
+def _file(path: str, value: BaseModel) -> File:
+    return File(path, f"{value.model_dump_json()}\n".encode())
