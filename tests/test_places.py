@@ -26,7 +26,7 @@ def built(make_site: MakeSite) -> Mapping[str, bytes]:
 
 
 def text_of(content: bytes, path: str) -> list[str]:
-    return ["".join("".join(e.itertext()).split()) for e in html.fromstring(content).findall(path)]
+    return ["".join("".join(map(str, e.itertext())).split()) for e in html.fromstring(content).findall(path)]
 
 
 def test_a_map_shows_counts_and_leads_to_units_that_have_something(built: Mapping[str, bytes]) -> None:

@@ -9,7 +9,18 @@ from pydantic import BaseModel
 from generator import facets
 from generator.kinds import KINDS
 from generator.kinds.collection import Collection
-from generator.outputs import api_types as v1
+from generator.outputs.api_files import EditionOut, IndexOut, KindOut, ListsOut, RecordPage, TermOut, UnitOut
+from generator.outputs.api_types import (
+    DETAILS,
+    VERSION,
+    Correction,
+    Item,
+    Picture,
+    RecordOut,
+    Reference,
+    Section,
+    Source,
+)
 from generator.outputs.collections import numbered
 from generator.record import Kind, Record
 from generator.site import File, Site, pictures_of
@@ -27,14 +38,14 @@ def api(site: Site) -> Iterator[File]:
         if found:
             pages = -(-len(found) // LENGTH)
             first = site.url(_path(kind, 1))
-            kinds.append(v1.KindOut(name=kind.name, label=kind.label, total=len(found), pages=pages, first=first))
+            kinds.append(KindOut(name=kind.name, label=kind.label, total=len(found), pages=pages, first=first))
             yield from _pages(site, kind, found, pages)
     yield _file(f"{ROOT}lists.json", _lists(site))
     yield _schemas()
     yield _file(
         f"{ROOT}index.json",
-        v1.IndexOut(
-            version=v1.VERSION,
+        IndexOut(
+            version=VERSION,
             title=site.config.title,
             description=site.config.description,
             url=site.url(""),
@@ -55,8 +66,8 @@ def _path(kind: Kind, number: int) -> str:
 def _pages(site: Site, kind: Kind, found: Sequence[Record], pages: int) -> Iterator[File]:
     for number in range(1, pages + 1):
         shown = found[(number - 1) * LENGTH : number * LENGTH]
-        page = v1.RecordPage(
-            version=v1.VERSION,
+        page = RecordPage(
+            version=VERSION,
             kind=kind.name,
             total=len(found),
             page=number,
@@ -68,10 +79,10 @@ def _pages(site: Site, kind: Kind, found: Sequence[Record], pages: int) -> Itera
         yield _file(_path(kind, number), page)
 
 
-def record_out(site: Site, record: Record) -> v1.RecordOut:
+def record_out(site: Site, record: Record) -> RecordOut:
     """A record in the API's own form."""
     related = [found for name in record.related if (found := site.catalogue.get("*", name))]
-    return v1.RecordOut.model_construct(
+    return RecordOut.model_construct(
         id=record.id,
         kind=record.kind.name,
         url=site.url(record.address),
@@ -84,29 +95,29 @@ def record_out(site: Site, record: Record) -> v1.RecordOut:
         event_date=str(record.event_date) if record.event_date else None,
         published=record.publish_date,
         updated=record.updated,
-        sections=tuple(v1.Section(field=s.field, heading=s.heading, markdown=s.text) for s in record.sections),
+        sections=tuple(Section(field=s.field, heading=s.heading, markdown=s.text) for s in record.sections),
         pictures=tuple(_pictures(site, record)),
-        sources=tuple(v1.Source.model_validate(source) for source in record.sources),
-        corrections=tuple(v1.Correction.model_validate(correction) for correction in record.corrections),
-        related=tuple(v1.Reference(kind=r.kind.name, id=r.id, title=r.title, url=site.url(r.address)) for r in related),
+        sources=tuple(Source.model_validate(source) for source in record.sources),
+        corrections=tuple(Correction.model_validate(correction) for correction in record.corrections),
+        related=tuple(Reference(kind=r.kind.name, id=r.id, title=r.title, url=site.url(r.address)) for r in related),
         details=_details(site, record),
     )
 
 
 def _details(site: Site, record: Record) -> Any:
-    values = {name: getattr(record, name) for name in v1.DETAILS[record.kind.name].model_fields if name != "kind"}
+    values = {name: getattr(record, name) for name in DETAILS[record.kind.name].model_fields if name != "kind"}
     if isinstance(record, Collection):
         values["items"] = [
-            v1.Item(number=n.number, title=n.item.title, case=n.item.record, note=n.item.note, region=n.region)
+            Item(number=n.number, title=n.item.title, case=n.item.record, note=n.item.note, region=n.region)
             for n in numbered(site, record)
         ]
-    return v1.DETAILS[record.kind.name].model_validate({"kind": record.kind.name, **values})
+    return DETAILS[record.kind.name].model_validate({"kind": record.kind.name, **values})
 
 
-def _pictures(site: Site, record: Record) -> Iterator[v1.Picture]:
+def _pictures(site: Site, record: Record) -> Iterator[Picture]:
     for image, file in pictures_of(site, record):
         if file.picture:
-            yield v1.Picture(
+            yield Picture(
                 url=site.url(file.path),
                 alt=image.alt,
                 caption=image.caption,
@@ -116,10 +127,10 @@ def _pictures(site: Site, record: Record) -> Iterator[v1.Picture]:
             )
 
 
-def _lists(site: Site) -> v1.ListsOut:
+def _lists(site: Site) -> ListsOut:
     counts = {unit: len(found) for unit, found in site.catalogue.by(facets.unit).items()}
     units = [
-        v1.UnitOut(
+        UnitOut(
             id=unit.id,
             code=unit.code,
             name=unit.name,
@@ -132,19 +143,19 @@ def _lists(site: Site) -> v1.ListsOut:
         for unit in site.lists.units.values()
     ]
     themes = site.lists.terms["themes"].items if "themes" in site.lists.terms else ()
-    return v1.ListsOut(
-        version=v1.VERSION,
+    return ListsOut(
+        version=VERSION,
         units=tuple(units),
-        themes=tuple(v1.TermOut.model_validate(term) for term in themes),
-        editions=tuple(v1.EditionOut.model_validate(edition) for edition in site.lists.editions.values()),
+        themes=tuple(TermOut.model_validate(term) for term in themes),
+        editions=tuple(EditionOut.model_validate(edition) for edition in site.lists.editions.values()),
     )
 
 
 def _schemas() -> File:
     """A JSON Schema for each form of file."""
-    forms: dict[str, type[BaseModel]] = {"index": v1.IndexOut, "lists": v1.ListsOut, "records": v1.RecordPage}
+    forms: dict[str, type[BaseModel]] = {"index": IndexOut, "lists": ListsOut, "records": RecordPage}
     made = {name: form.model_json_schema(mode="serialization") for name, form in forms.items()}
-    text = json.dumps({"version": v1.VERSION, **made}, ensure_ascii=False, indent=1)
+    text = json.dumps({"version": VERSION, **made}, ensure_ascii=False, indent=1)
     return File(f"{ROOT}schemas.json", f"{text}\n".encode())
 
 
