@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.record import Kind, Record
 from generator.site import Page, Site
@@ -84,7 +84,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=moment, markdown=markdown, money=money, data_block=data_block, is_phone=is_phone)
+    made.filters.update(moment=moment, markdown=markdown, money=money, is_phone=is_phone)
     return made
 
 
@@ -108,8 +108,32 @@ def compose(
     root = "../" * address.count("/")
     article = render(site, template, root=root, title=title, address=address, **values)
     head = render(site, "head.html", root=root, title=title, address=address, meta=meta)
-    head += render(site, "head-more.html", root=root, title=title, address=address, meta=meta)
+    head += _shared(site, root, title, address, meta)
     return Page(address, section, title, article, head, changed)
+
+
+def _shared(site: Site, root: str, title: str, address: str, meta: Meta) -> str:
+    """What a page says to other programs. Built here and not by a template: a third of the time, on every page."""
+    config, record = site.config, meta.record
+    image, image_words = meta.image or ("assets/images/card.png", f"{config.title}：{config.subtitle}")
+    properties = {
+        "og:type": "article" if record else "website",
+        "og:site_name": config.title,
+        "og:locale": "zh_CN",
+        "og:title": title,
+        "og:description": meta.description,
+        "og:url": site.url("" if address == "index.html" else address),
+        "og:image": site.url(image),
+        "og:image:alt": image_words,
+    }
+    if record:
+        properties["article:published_time"] = record.publish_date.isoformat()
+        properties["article:modified_time"] = record.updated.isoformat()
+    lines = [f'<link rel="stylesheet" href="{root}assets/css/{name}.css">' for name in meta.styles]
+    lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()]
+    if meta.graph:
+        lines.append(f'<script type="application/ld+json">{data_block(meta.graph)}</script>')
+    return "\n".join(lines) + "\n"
 
 
 def data_block(graph: Iterable[Mapping[str, Any]]) -> Markup:

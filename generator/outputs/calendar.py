@@ -17,7 +17,7 @@ from generator.site import File, Page, Site
 from generator.templating import FeedLink, Meta, compose, newest
 
 #: An iCalendar file holds so many of the latest events; who subscribes wants what is coming.
-LENGTH = 200
+LENGTH = 100
 #: A line of a calendar is short, so a page holds more of them than of records.
 LINES = 6
 

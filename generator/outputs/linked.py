@@ -1,6 +1,7 @@
 """What pages say to search engines in the words of schema.org: articles, events, organisations, the way there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from generator.kinds.highlight import Highlight
@@ -19,14 +20,20 @@ _MODES = {"线上": "Online", "线下": "Offline", "线上线下": "Mixed"}
 
 def trail(site: Site, steps: Trail) -> Thing:
     """The way from the home page; a step without an address, the page itself, has only its name."""
-    found = [("首页", "index.html"), *steps]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            _said({"@type": "ListItem", "position": number, "name": name, "item": _url(site, address)})
-            for number, (name, address) in enumerate(found, start=1)
-        ],
-    }
+    above = _steps(site, tuple(steps[:-1]))
+    last = _step(site, len(above) + 1, *steps[-1])
+    return {"@type": "BreadcrumbList", "itemListElement": [*above, last]}
+
+
+@lru_cache(maxsize=4096)
+def _steps(site: Site, steps: tuple[tuple[str, str], ...]) -> list[Thing]:
+    """What many pages have above them."""
+    found = (("首页", "index.html"), *steps)
+    return [_step(site, number, name, address) for number, (name, address) in enumerate(found, start=1)]
+
+
+def _step(site: Site, number: int, name: str, address: str) -> Thing:
+    return _said({"@type": "ListItem", "position": number, "name": name, "item": _url(site, address)})
 
 
 def about_site(site: Site) -> tuple[Thing, ...]:
@@ -128,6 +135,7 @@ def _event(site: Site, record: Highlight) -> Thing:
     )
 
 
+@lru_cache(maxsize=4)
 def _host(site: Site) -> Thing:
     unit = site.lists.units[site.config.host_unit]
     return {"@type": "GovernmentOrganization", "name": site.config.government.organiser or unit.name}

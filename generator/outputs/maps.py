@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import facets
 from generator.record import Record
@@ -59,6 +60,7 @@ def region_map(site: Site) -> list[MapTile]:
     ]
 
 
+@lru_cache(maxsize=64)
 def records_of(site: Site, region: str) -> Sequence[Record]:
     """Everything in which a unit of the region takes part, each once, newest first."""
     units = {unit.id for unit in site.lists.regions.get(region, ())}
