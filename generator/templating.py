@@ -37,6 +37,8 @@ class Meta:
     record: Record | None = None
     feeds: tuple[FeedLink, ...] = ()
     robots: str = ""
+    #: The absolute address of a picture in the article.
+    image: str = ""
 
 
 def moment(value: datetime) -> str:

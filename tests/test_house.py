@@ -18,7 +18,7 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: From the ground up. A file imports only from floors below its own; files of one floor stand apart,
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
-    ("problems", "text.breaks", "text.folding"),
+    ("problems", "stylesheet", "text.breaks", "text.folding", "text.identifiers", "text.persons"),
     ("syntax", "text.markdown"),
     ("events",),
     ("source",),

@@ -6,8 +6,10 @@ from typing import TypeAlias
 from generator.checks.addresses import addresses_unique
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
+from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound
+from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
@@ -28,4 +30,7 @@ CHECKS: tuple[Check, ...] = (
     images_exist,
     texts_usable,
     collections_complete,
+    identifiers_fit,
+    production_ready,
+    columns_fresh,
 )

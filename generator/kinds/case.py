@@ -5,15 +5,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Listed, Name, Phrase, Text, Wan, Word
+from generator.fields import Data, Day, Listed, Name, PartyName, Phrase, Text, Wan, Word
 from generator.record import Kind, Passage, Record
+from generator.text.identifiers import Identifier, identifiers
+
+#: 万元 from which an amount belongs to a band; readers look for 百万 and 千万 cases.
+BANDS = ((0, "百万元以下"), (100, "百万元级"), (1_000, "千万元级"), (10_000, "亿元级"))
+#: Said of a number that is of no form we know.
+AS_GIVEN = "照来源原样"
 
 
 class Party(Data):
     """A party; natural persons are given as 张某 (conventions ID-21)."""
 
     role: Annotated[Word, Field(title="诉讼地位", examples=["原告", "被告"])]
-    name: Annotated[Phrase, Field(title="名称")]
+    name: Annotated[PartyName, Field(title="名称", description="自然人写姓氏加“某”；单位写全称。")]
 
 
 class Proceeding(Data):
@@ -59,6 +65,22 @@ class Case(Record):
             ("lessons", "借鉴", self.lessons),
         )
         return super().sections + tuple(Passage(name, head, text) for name, head, text in named if text)
+
+    @property
+    def band(self) -> str | None:
+        """The name of the band that the amount lies in."""
+        if self.amount_wan is None:
+            return None
+        return [name for least, name in BANDS if self.amount_wan >= least][-1]
+
+    @property
+    def identifiers(self) -> list[Identifier]:
+        """The numbers of the case, checked: those of its proceedings first, then those in its texts."""
+        numbers = [number for step in self.proceedings for number in (step.number or "").split("、") if number]
+        known = [identifiers(number) or [Identifier("案号", number, number, AS_GIVEN)] for number in numbers]
+        texts = identifiers(self.title, *(section.text for section in self.sections))
+        listed = [found for group in known for found in group] + texts
+        return list({(found.kind, found.normal): found for found in listed}.values())
 
     def words(self) -> Iterator[str]:
         yield from super().words()

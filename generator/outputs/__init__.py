@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from generator.outputs.feeds import feeds
 from generator.outputs.home import home
+from generator.outputs.hosting import headers
 from generator.outputs.listings import directories, kind_listings, theme_listings, unit_listings, year_listings
 from generator.outputs.pictures import pictures
 from generator.outputs.records import records
@@ -25,4 +26,5 @@ OUTPUTS: tuple[Output, ...] = (
     search_index,
     feeds,
     pictures,
+    headers,
 )

@@ -7,8 +7,8 @@ from generator.kinds import KINDS
 from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure, Value
 from generator.outputs.feed_links import ALL
-from generator.outputs.listings import rows_of, theme_tiles
-from generator.site import Page, Site
+from generator.outputs.listings import theme_tiles
+from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose, newest
 
 DOORS = (
@@ -22,7 +22,6 @@ def home(site: Site) -> Iterator[Page]:
     """`index.html`."""
     catalogue, config = site.catalogue, site.config
     edition = site.lists.editions.get(config.edition or "")
-    rows = rows_of(site)
     latest = catalogue.records[: config.display.home_latest]
     yield compose(
         site,
@@ -35,7 +34,7 @@ def home(site: Site) -> Iterator[Page]:
         edition=edition,
         policy=catalogue.get("policy", edition.policy) if edition and edition.policy else None,
         total=len(catalogue),
-        latest=[rows.row(record, "") for record in latest],
+        latest=[(record, site.unit(record), next(pictures_of(site, record), None)) for record in latest],
         kinds=kind_counts(site),
         collection=_collection(site),
         figures=_figures(site),
