@@ -1,7 +1,7 @@
 """典型案例: a case, its way through the instances, and what others can learn from it."""
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
@@ -13,6 +13,16 @@ from generator.text.identifiers import Identifier, identifiers
 BANDS = ((0, "百万元以下"), (100, "百万元级"), (1_000, "千万元级"), (10_000, "亿元级"))
 #: Said of a number that is of no form we know.
 AS_GIVEN = "照来源原样"
+
+
+Value = TypeVar("Value")
+
+
+def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
+    groups: dict[str, list[Value]] = {}
+    for name, value in pairs:
+        groups.setdefault(name, []).append(value)
+    return groups
 
 
 class Party(Data):
@@ -81,6 +91,16 @@ class Case(Record):
         texts = identifiers(self.title, *(section.text for section in self.sections))
         listed = [found for group in known for found in group] + texts
         return list({(found.kind, found.normal): found for found in listed}.values())
+
+    @property
+    def roles(self) -> dict[str, list[str]]:
+        """The parties by what they are in the case."""
+        return _grouped((party.role, party.name) for party in self.parties)
+
+    @property
+    def numbers(self) -> dict[str, list[Identifier]]:
+        """The identifiers by what they are numbers of."""
+        return _grouped((found.kind, found) for found in self.identifiers)
 
     def words(self) -> Iterator[str]:
         yield from super().words()
