@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.config import SiteConfig
 from generator.frames import Frame, split, with_policy
+from generator.scripts import bundled
 from generator.site import File, Section
 
 #: Hand-written pages, in the order of the menu; others follow by name.
@@ -135,7 +136,7 @@ def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, str]
             finished.append(File(name, html.encode()))
         else:
             files.append(File(name, _without_map(name, path.read_bytes())))
-    return Theme(frames, tuple(finished), tuple(files))
+    return Theme(frames, tuple(finished), tuple(bundled(files)))
 
 
 def _chinese(html: str) -> str:
