@@ -99,7 +99,7 @@
     const closed = count.gates(loaded, filters);
     let found = await withParts(wanted, await withSounds(wanted, first, notes, signal), notes, split, signal);
     const give = async (row, score) => {
-      const made = await item(row, marks(wanted), Math.floor(score));
+      const made = await item(row, marks(wanted), Math.max(0, Math.floor(score)));
       answer.items.push(made);
       each?.(made, answer.items.length - 1);
     };
