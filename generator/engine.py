@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.config import SiteConfig
 from generator.frames import Frame, split, with_policy
+from generator.scripts import bundled
 from generator.site import File, Section
 from generator.stylesheet import classes_in, reduce
 
@@ -136,7 +137,7 @@ def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, str]
     return Theme(
         frames={addresses[name]: split(text) for name, text in html.items() if name in addresses},
         pages=tuple(File(name, with_policy(text).encode()) for name, text in html.items() if name in pages),
-        files=(*files, File(STYLESHEET, _stylesheet(styles, html.values()).encode())),
+        files=(*bundled(files), File(STYLESHEET, _stylesheet(styles, html.values()).encode())),
     )
 
 

@@ -1,1 +1,0 @@
-wanlixing("pair",0,["4期5多gsinor一审不会与数丙商争议二页于号企业利权制定字1成效是文栏的栏目洞洞的典的文目标知发索和缺漏赔偿通车验市验知验银",[1,1,1,1,1,1,1,1,2,1,6,1,1,2,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,3,1,1],"BA0ZGxkTFhsRBBMBAwMDAwMZDRECHxsbGR0XGRMdDR0PERMbDQcIDhs="]);

@@ -1,1 +1,0 @@
-wanlixing("pair",10,["1期ptri上会件名会消供检初1判决办公务企只是各个场共型意处理大学最短未载机构民终的正看空第5苏民议办询服赔1通知都只验会",[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,13,1,1,1,1,1,1,1,1,3,1,1],"ChgYFhEbDxMTEQ0ZExsTEw8VEQEDAwMDAwMDAwUDBwMTGxcCExEPExsDAhkb"]);

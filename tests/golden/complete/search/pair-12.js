@@ -1,1 +1,0 @@
-wanlixing("pair",12,["175亿5期9号iml2ne个字主题二件二项全市号要和频审判年试押融时限来看江苏理结的名的第直写省知第3融资记录长很面撑驳回验新验路",[1,2,1,2,1,1,1,1,1,1,1,1,1,1,1,2,2,1,8,1,1,1,6,1,1,1,2,8,1,1,1,1,1],"ExMJAh0DGRMZFh0RGw8ZHRMMEAwPDQ0DAwMDAwcDExMRAQMDAwMDFh0GDA8BAwMDAwMNBRYWExEP"]);

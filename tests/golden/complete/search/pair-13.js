@@ -1,1 +1,0 @@
-wanlixing("pair",13,["10eoicmpovsexo不详中心人参典型名称否有填满字母市举开展张某有日本专权局没有漏说看政短的策页表的调解",[2,1,1,1,1,1,1,1,1,1,1,1,1,6,1,1,2,1,2,1,2,3,1,1,1,1,6,2],"DQcZGRgZGRkWGxsTERMBAwMDAwMbGh0CExUDHRsDFQMHER0VHQEDAwMDAxEE"]);

@@ -1,1 +1,0 @@
-wanlixing("pair",14,["010天3笔60ipnl专利产权件缺会议做法公司六十决书动的发明名单回上地点培训字的很长把版括号收入政策有地本案标纠正文消息满列的上的短第一策宣网点苏省路1造的间和",[3,1,1,1,1,1,2,3,1,2,1,2,1,1,2,2,1,1,1,6,1,1,1,1,1,2,1,1,2,2,1,6,2,1,1,1,1,1,1,15,1],"DAQDDRsTGBgRAg4NAxERCxsRAhYTHQIRAhETFwACAgICAhYWFhkdGwMXExEEGQMbAQMDAwMDFgkVGxsOEw8BAwMDAwMDAwMDAwMFAwMd"]);

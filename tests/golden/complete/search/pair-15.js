@@ -1,1 +1,0 @@
-wanlixing("pair",15,["1民45arisrc业1中级代码信息办理四个对接局举展试市中市知市银据此据页日期有收服务来源正当民法理时的借的记看案站通第6议中诉乙闻发验大验机验来",[1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,1,1,1,1,2,1,2,9,1,1,1,1,8,1,1,1,1,2,1,1,13,9],"Ew0ZGxkNExkPDRYaGx0CExsbHw0VAh0NAgEDAwMDAwUHAxMTDRMBAwMDAwMNBRMaABsRAhEPAQMDAwMDAwMDBQMHAwEDAwMDAwUHAw=="]);

@@ -1,1 +1,0 @@
-wanlixing("pair",2,["388亿alerfimgn字oaousrtl会把利号动实司诉年度提供数字文里有8的栏目怎看网空的笔数统计编造罚性详的金额额超验三验直验质",[1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,1,1,1,1,1,1,1,1,2,1,16,1,1,2,1,1,1,1],"DQ0YGBkZGxgZGRgWExwRAhAPGxkbFxcPFw0PDQACAgICAgICAgICAgMCAgITFg0JDRAbDA=="]);

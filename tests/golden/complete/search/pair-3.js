@@ -1,1 +1,0 @@
-wanlixing("pair",3,["023期itti一个一直一看三件上位上诉会调写到写满到六含l和缺在手实施宣讲少的尖括席会序号手机接会时间显示有三模板用来甲公的处短案第二维持规定训班验培验法验省",[2,1,1,2,1,1,1,1,1,1,2,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,1,14,2,1,1,8,1,1,6,6,1,1],"HAMGGBgDDRYWER8TEQQWFhYbERYcGxcZEREWGh0XAxEZAQMDAwMDAwMDAwMDBwMRAhMVAQMDAwMDBwsTHQACAgICAgACAgICAhMd"]);

@@ -1,1 +1,0 @@
-wanlixing("pair",7,["063462amawusve不正企对会不列表办银参加商标害发性赔息检方案的代的通看一级人织开试验超过银行验判验区验文验统",[1,1,1,1,1,1,1,1,1,1,6,1,1,2,2,1,1,1,1,2,1,1,2,16,1,1,1,1,2,1],"Ew0TGBkZGRMaFgEDAwMDAxsbEQQRAhMPHBkdAhYTHQIAAgICAgICAgIDAwMCAgICDRsTDx0DDQ=="]);

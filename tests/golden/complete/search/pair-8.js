@@ -1,1 +1,0 @@
-wanlixing("pair",8,["86atlamo三大个目二段亿元位文促成其二几个只有小于期培权服标题洞都的基的尖直通看在看数称未竞争苏0识产说明质押资金",[2,1,1,1,1,1,1,3,1,1,1,1,1,1,6,1,1,1,1,1,1,1,1,1,1,1,3,1,2,1],"EwkbGxkQDRsNBwkfGxMXFxkBAwMDAwMOFhkTGRsWDRETEw4NAxEMDw0="]);

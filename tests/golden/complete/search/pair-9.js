@@ -1,1 +1,0 @@
-wanlixing("pair",9,["1号6期crc与nfro一站乙公二审入本判赔反不司侵大案审维引号惩罚撑破数和权纠案例此制民初活动看最知函结果过3部分页的题很",[3,1,1,1,1,1,1,2,1,1,1,1,2,1,1,1,1,1,1,2,3,1,1,3,1,2,1,1,1,1,1],"DwULABgbGRkaEQITHRMTEQIQExgTFg0RAhADAx8TGwICFR0DEw0TExY="]);
