@@ -9,9 +9,9 @@ from generator.problems import Problem
 from generator.site import Site
 
 
-def check(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
+def check(root: Path, today: date, production: bool = False) -> tuple[Site | None, list[Problem]]:
     """Read and check the whole site's folder; problems are sorted, each once."""
-    site, problems = load(root, today)
+    site, problems = load(root, today, production)
     if site:
         for rule in CHECKS:
             problems += rule(site)

@@ -88,14 +88,15 @@ def _today(given: datetime | None) -> date:
 @root_option
 @today_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是站点文件夹下的 site。")
-def build(root: Path, today: datetime | None, out: Path | None) -> None:
+@click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
+def build(root: Path, today: datetime | None, out: Path | None, production: bool) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator import pipeline
 
     _refuse_foreign_root(root)
     target = (out or root / "site").absolute()
     with Progress() as progress:
-        done = pipeline.build(root.resolve(), target, _today(today), progress, progress.wait)
+        done = pipeline.build(root.resolve(), target, _today(today), progress, progress.wait, production=production)
     report(done.built.problems, "text")
     click.echo(summary(done, target))
 
@@ -104,14 +105,15 @@ def build(root: Path, today: datetime | None, out: Path | None) -> None:
 @root_option
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
+@click.option("--production", is_flag=True, help="按正式发布的要求检查。")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(root: Path, today: datetime | None, form: Format, paths: tuple[Path, ...]) -> None:
+def check(root: Path, today: datetime | None, form: Format, production: bool, paths: tuple[Path, ...]) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
     from generator.checking import check as check_site
 
     _refuse_foreign_root(root)
     scope = Scope.of(paths, root.resolve())
-    site, problems = check_site(root.resolve(), _today(today))
+    site, problems = check_site(root.resolve(), _today(today), production)
     shown = [problem for problem in problems if scope.covers(problem.place.path)]
     report(shown, form)
     if form == "text" and not shown:

@@ -4,7 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.fields import Authority, Count, Data, Link, Name, Phrase, SiteCode, Summary, Word, refuse
+from generator.fields import (
+    Authority,
+    Count,
+    Data,
+    IcpNumber,
+    Link,
+    Name,
+    Phrase,
+    PoliceNumber,
+    SiteCode,
+    Summary,
+    Word,
+    refuse,
+)
 
 
 def _folder_address(value: str) -> str:
@@ -22,9 +35,12 @@ class Government(Data):
     organiser: Annotated[Name | None, Field(title="主办单位")] = None
     undertaker: Annotated[Name | None, Field(title="承办单位")] = None
     address: Annotated[Phrase | None, Field(title="地址")] = None
+    postcode: Annotated[Word | None, Field(title="邮编")] = None
     telephone: Annotated[Name | None, Field(title="电话")] = None
-    icp: Annotated[Name | None, Field(title="ICP备案号")] = None
-    police_record: Annotated[Name | None, Field(title="公安机关备案号")] = None
+    icp: Annotated[IcpNumber | None, Field(title="ICP备案号")] = None
+    police_record: Annotated[PoliceNumber | None, Field(title="公安机关备案号")] = None
+    conac_url: Annotated[Link | None, Field(title="党政机关网站标识的链接")] = None
+    consult_url: Annotated[Link | None, Field(title="主办单位网站的咨询投诉入口")] = None
 
 
 class Feeds(Data):

@@ -23,6 +23,7 @@ def report(problems: list[Problem], form: Format) -> None:
 
 def summary(done: "Published", target: Path) -> str:
     """What a build did, and how to look at it."""
+    from generator.checks.production import ages
     from generator.kinds import KINDS
 
     built = done.built
@@ -30,6 +31,7 @@ def summary(done: "Published", target: Path) -> str:
     counts = "，".join(
         f"{k.label} {len(catalogue.of_kind(k.name))}" for k in KINDS.values() if catalogue.of_kind(k.name)
     )
+    newest = "，".join(f"{kind.label} {days} 天前" for kind, days, _limit in ages(built.site))
     feeds = sum(file.path.startswith("feeds/") for file in built.files)
     size = sum(len(file.content) for file in built.files) / 1_000_000
     return "\n".join(
@@ -37,6 +39,7 @@ def summary(done: "Published", target: Path) -> str:
             f"已发布到 {target}（版本 {done.version.name}）",
             f"  记录 {len(catalogue)} 条：{counts or '无'}",
             f"  网页 {built.pages} 个，订阅源 {feeds} 个，文件 {len(built.files)} 个，共 {size:.1f} MB",
+            f"  最近更新：{newest or '无'}",
             f"  用时 {done.seconds:.1f} 秒",
             f"  查看：make serve，或直接用浏览器打开 {target / 'index.html'}",
         ]

@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,20 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.config import SiteConfig
 from generator.frames import Frame, split, with_policy
+from generator.scripts import bundled
 from generator.site import File, Section
+from generator.stylesheet import classes_in, reduce
 
 #: Hand-written pages, in the order of the menu; others follow by name.
 GUIDE_ORDER = ("submit.md", "subscribe.md", "sources.md", "about.md")
 #: What the theme brings and no page asks for.
 _DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$")
+#: The theme's styles and ours; all go out as one file, ours in the order of their names. Styles without
+#: a number belong to single kinds of page, which ask for them (`Meta.styles`).
+_THEME_STYLES = re.compile(r"^assets/stylesheets/main\.")
+_OWN_STYLES = re.compile(r"^assets/css/[0-9]{2}-")
+_PAGE_STYLES = re.compile(r"^assets/css/[a-z]")
+STYLESHEET = "assets/site.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,6 @@ def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: P
             "features": ["navigation.tabs"],
         },
         "extra": {"column": config.model_dump(), "generator": False},
-        "extra_css": ["assets/css/column.css"],
     }
 
 
@@ -119,32 +126,30 @@ def _run(settings: dict[str, Any]) -> None:
 
 
 def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> Theme:
-    addresses = {section.frame_address: section for section in sections}
+    addresses = {section.frame_address: section.name for section in sections}
     pages = {*guides, "404.html"}
-    frames: dict[str, Frame] = {}
-    finished: list[File] = []
-    files: list[File] = []
-    for path in sorted(out.rglob("*")):
-        name = path.relative_to(out).as_posix()
-        if path.is_dir() or _DEAD_WEIGHT.search(name):
-            continue
-        if name in addresses:
-            frames[addresses[name].name] = split(_chinese(path.read_text(encoding="utf-8")))
-        elif name in pages:
-            html = with_policy(_chinese(path.read_text(encoding="utf-8")))
-            finished.append(File(name, html.encode()))
-        else:
-            files.append(File(name, _without_map(name, path.read_bytes())))
-    return Theme(frames, tuple(finished), tuple(files))
+    found = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
+    html = {name: found[name].read_text(encoding="utf-8") for name in found if name in addresses or name in pages}
+    styles = {
+        name: found[name].read_text(encoding="utf-8")
+        for name in found
+        if name.endswith(".css") and not _PAGE_STYLES.search(name)
+    }
+    files = [
+        File(name, path.read_bytes())
+        for name, path in found.items()
+        if name not in html and name not in styles and not _DEAD_WEIGHT.search(name)
+    ]
+    return Theme(
+        frames={addresses[name]: split(text) for name, text in html.items() if name in addresses},
+        pages=tuple(File(name, with_policy(text).encode()) for name, text in html.items() if name in pages),
+        files=(*bundled(files), File(STYLESHEET, _stylesheet(styles, html.values()).encode())),
+    )
 
 
-def _chinese(html: str) -> str:
-    """Material says `zh`; Han glyph variants and screen readers need the region (TYPO-03)."""
-    return html.replace('<html lang="zh"', '<html lang="zh-CN"', 1)
-
-
-def _without_map(name: str, content: bytes) -> bytes:
-    """Source maps do not go out, so nothing may point at them."""
-    if name.endswith((".js", ".css")):
-        return re.sub(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$", b"\n", content)
-    return content
+def _stylesheet(styles: Mapping[str, str], pages: Iterable[str]) -> str:
+    """One file: what our pages can show of the theme's styles, then ours."""
+    theme = "".join(text for name, text in styles.items() if _THEME_STYLES.search(name))
+    own = "".join(text for name, text in styles.items() if _OWN_STYLES.search(name))
+    classes = {name for page in pages for name in classes_in(page)}
+    return f"{reduce(theme, classes, own)}\n{own}"

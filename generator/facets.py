@@ -1,12 +1,21 @@
-"""The facets by which records are listed: theme, year, unit, region. A facet maps a record to values."""
+"""The facets by which records are listed and searched. A facet maps a record to values."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
+from generator.kinds.case import Case
 from generator.kinds.highlight import Highlight
 from generator.record import Record
 
 #: The value of a record whose year nobody gave.
 UNDATED = "undated"
+#: Where 公众号 articles lie.
+WECHAT_HOST = "mp.weixin.qq.com"
+
+
+def kind(record: Record) -> Iterator[str]:
+    """The kind's name."""
+    yield record.kind.name
 
 
 def unit(record: Record) -> Iterable[str]:
@@ -21,6 +30,31 @@ def theme(record: Record) -> Iterator[str]:
         yield record.theme
 
 
+def right(record: Record) -> Iterable[str]:
+    """The rights that a case is about."""
+    return dict.fromkeys(record.rights) if isinstance(record, Case) else ()
+
+
+def industry(record: Record) -> Iterator[str]:
+    """The industry of a case."""
+    if isinstance(record, Case) and record.industry:
+        yield record.industry
+
+
+def edition(record: Record) -> Iterator[str]:
+    """The campaign that it belongs to."""
+    if record.edition:
+        yield record.edition
+
+
 def year(record: Record) -> Iterator[str]:
     """The year in which it happened (not the one in which it was published)."""
     yield str(record.event_date.year) if record.event_date else UNDATED
+
+
+def wechat(record: Record) -> Iterator[str]:
+    """`yes` if a 公众号 article is among what the record names."""
+    reports = record.coverage if isinstance(record, Highlight) else ()
+    links = [record.wechat.url, *(source.url for source in record.sources), *(report.url for report in reports)]
+    if any(link and urlsplit(link).hostname == WECHAT_HOST for link in links):
+        yield "yes"

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.problems import quote
+from generator.text.persons import family_name, persons_in
 
 #: All times are China standard time; the country has one zone and no summer time.
 CHINA = timezone(timedelta(hours=8))
@@ -210,11 +211,20 @@ def _not_blank(value: str) -> str:
     return value
 
 
-def _line(maximum: int, minimum: int = 1) -> Any:
+def _masked(value: str) -> str:
+    """Natural persons appear with their family name only (conventions ID-21)."""
+    for name in persons_in(value):
+        hint = f"自然人请写“{family_name(name)}某”，同姓的写“某甲”“某乙”；单位请写全称。"
+        refuse("E210", f"{quote(name)}像是自然人的全名。", hint)
+    return value
+
+
+def _line(maximum: int, minimum: int = 1, *further: Callable[[str], str]) -> Any:
     return Annotated[
         str,
         AfterValidator(_one_line),
         AfterValidator(_not_blank),
+        *map(AfterValidator, further),
         StringConstraints(strip_whitespace=True, min_length=minimum, max_length=maximum),
     ]
 
@@ -241,6 +251,7 @@ Word = _line(40)
 Name = _line(80)
 Title = _line(64, minimum=4)
 Phrase = _line(200)
+PartyName = _line(200, 1, _masked)
 Summary = _line(120, minimum=8)
 LONGEST_TEXT = 20_000
 Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=LONGEST_TEXT)]
@@ -272,6 +283,12 @@ Count = Annotated[int, *_read(_read_count, type=["integer", "string"], minimum=0
 Flag = Annotated[bool, *_read(_read_flag, enum=["是", "否"])]
 #: 网站标识码 (conventions GOV-28a).
 SiteCode = matching(r"[0-9]{10}|bm[0-9]{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")
+#: ICP and public-security registration numbers (conventions GOV-28b, GOV-28c).
+IcpNumber = matching(
+    r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青桂藏宁新蒙蜀黔滇陇]ICP备(?:[0-9]{8}|[0-9]{10})号(?:-[0-9]+)?",
+    "请照备案的写法，例如 苏ICP备05012345号-1。",
+)
+PoliceNumber = matching(r"[一-龥]公网安备\s?[0-9]{14}号", "请照备案的写法，例如 苏公网安备 32010202010001号。")
 #: The authority of a tag URI (RFC 4151): who, and since when.
 Authority = matching(r"[a-z0-9.-]{1,80},[0-9]{4}(-[0-9]{2}){0,2}", "请写“域名,年份”，例如 example.org,2026。")
 #: A division code of GB/T 2260; parks and clusters add three digits to that of their city.

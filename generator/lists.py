@@ -128,6 +128,10 @@ class Lists:
         elif name in self.terms:
             yield from (term.name for term in self.terms[name].items)
 
+    def items(self, name: str) -> tuple[Term, ...]:
+        """The terms of a plain list; none if the site does not have it."""
+        return self.terms[name].items if name in self.terms else ()
+
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], Term]:
         return {(name, term.name): term for name, form in self.terms.items() for term in form.items}

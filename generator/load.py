@@ -66,11 +66,11 @@ class Reading:
         self.problems.append(Problem(Place(self.name(file)), code, message, hint))
 
 
-def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
+def load(root: Path, today: date, production: bool = False) -> tuple[Site | None, list[Problem]]:
     """Read everything. Without sound settings and lists there is no site."""
     reading = Reading(root)
     lists, list_sources = _lists(reading)
-    config = _config(reading, lists)
+    config, settings = _config(reading, lists)
     if (root / "content").is_symlink():
         reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
     # Read in any case, so that the mistakes of all files are told at once.
@@ -89,6 +89,8 @@ def load(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
         pictures=pictures,
         unread=frozenset(reading.unread),
         list_sources=list_sources,
+        settings=settings,
+        production=production,
     )
     return site, reading.problems
 
@@ -100,18 +102,18 @@ def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
     return lists, reading.problems
 
 
-def _config(reading: Reading, lists: Lists | None) -> SiteConfig | None:
+def _config(reading: Reading, lists: Lists | None) -> tuple[SiteConfig | None, Source]:
     """The settings; the unit, the region and the edition that they name exist."""
     source = reading.source(reading.root / "site_config.yml")
     if source is None:
-        return None
+        return None, Source("site_config.yml", {})
     config, problems = read_model(SiteConfig, source)
     reading.add(problems)
     if lists:
         # Asked of the text, so that they are told together with whatever else is wrong.
         written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
         reading.add(list(_unknown_names(source, written, lists)))
-    return config
+    return config, source
 
 
 def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 import io
 import struct
 import warnings
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -39,6 +40,10 @@ class _RefusedError(ValueError):
         self.message, self.hint = message, hint
 
 
+#: Narrower forms that a telephone may take instead; a form is made only if the picture is wider.
+WIDTHS = (480, 960)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture as it will be published: re-encoded bytes (no EXIF, no position), size in pixels."""
@@ -47,6 +52,8 @@ class Picture:
     suffix: str
     width: int
     height: int
+    #: The same picture narrower, by width.
+    narrower: Mapping[int, bytes] = field(default_factory=dict)
 
 
 def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]:
@@ -88,10 +95,20 @@ def _encode(raw: bytes) -> Picture:
         opaque = given.mode in ("RGB", "L", "CMYK", "YCbCr", "1")
         image = ImageOps.exif_transpose(given).convert("RGB" if opaque else "RGBA")
     image.thumbnail((MAX_SIDE, MAX_SIDE))
+    # Made from the bare pixels, so that nothing else of what was submitted goes out.
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
+    narrower = {
+        width: _bytes(bare.resize((width, max(1, round(bare.height * width / bare.width))), Image.Resampling.LANCZOS))
+        for width in WIDTHS
+        if width < bare.width
+    }
+    return Picture(_bytes(bare), ".jpg" if opaque else ".png", bare.width, bare.height, narrower)
+
+
+def _bytes(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    if opaque:
-        bare.save(out, "JPEG", quality=82, optimize=True)
+    if image.mode == "RGB":
+        image.save(out, "JPEG", quality=82, optimize=True, progressive=True)
     else:
-        bare.save(out, "PNG", optimize=True)
-    return Picture(out.getvalue(), ".jpg" if opaque else ".png", bare.width, bare.height)
+        image.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -40,10 +40,10 @@ def silent(_what: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-def render(root: Path, today: date, progress: Progress = silent) -> Built:
+def render(root: Path, today: date, progress: Progress = silent, *, production: bool = False) -> Built:
     """The whole site as files in memory. Raises ProblemsFound when the content has errors."""
     progress("读取和检查", 0, 0)
-    site, problems = check(root, today)
+    site, problems = check(root, today, production)
     if site is None or errors(problems):
         raise ProblemsFound(problems)
     progress("准备版式", 0, 0)
@@ -102,11 +102,13 @@ def build(
     today: date,
     progress: Progress = silent,
     waiting: Callable[[], None] = lambda: None,
+    *,
+    production: bool = False,
 ) -> Published:
     """Render and publish into `target`."""
     start = perf_counter()
     with publish.claimed(target, waiting):
-        built = render(root, today, progress)
+        built = render(root, today, progress, production=production)
         progress("写入", 0, 0)
         version = publish.put(built.files, target, built.site.config.keep_versions)
     return Published(built, version, perf_counter() - start)

@@ -63,6 +63,7 @@ class Wechat(Data):
     title: Annotated[Title | None, Field(title="公众号标题")] = None
     digest: Annotated[Summary | None, Field(title="公众号摘要")] = None
     cover: Annotated[FileName | None, Field(title="封面图片文件名")] = None
+    url: Annotated[Link | None, Field(title="已发文章网址", description="公众号发布以后的文章地址。")] = None
 
 
 class Passage(NamedTuple):

@@ -24,6 +24,16 @@ class PictureFile:
     path: str
     picture: "Picture | None"
 
+    @property
+    def renditions(self) -> list[tuple[str, int]]:
+        """Path and width of every form in which it is published, the narrowest first."""
+        if self.picture is None:
+            return []
+        # The dot keeps these names clear of those that authors may choose.
+        stem, dot, suffix = self.path.rpartition(".")
+        narrower = [(f"{stem}.{width}{dot}{suffix}", width) for width in self.picture.narrower]
+        return [*narrower, (self.path, self.picture.width)]
+
 
 @dataclass(frozen=True, slots=True)
 class Guide:
@@ -59,6 +69,10 @@ class Site:
     unread: frozenset[tuple[str, str]] = frozenset()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)
+    #: The settings file, so that checks can point into it.
+    settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
+    #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
+    production: bool = False
 
     def unit(self, record: Record) -> Unit:
         return self.lists.units[record.unit]

@@ -49,7 +49,8 @@ def published(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_authors_read_exactly_this(folder: str, make_site: MakeSite, bless: bool) -> None:
-    found = check(make_site(f"broken/{folder}"))
+    # What only a government site must have is asked for on its way out.
+    found = check(make_site(f"broken/{folder}"), *(["--production"] if folder.startswith("production") else []))
     if bless:
         (SITES / "broken" / folder / "problems.txt").write_text(found.stdout, encoding="utf-8")
     assert found.stdout == expected(folder)

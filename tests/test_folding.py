@@ -2,13 +2,14 @@
 
 import json
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import REPOSITORY
 
-from generator.text.folding import BRACKETS, fold, fold_codes
+from generator.text.folding import BRACKETS, COMMA, LINE, SIGN, fold, fold_codes
 
 
 @pytest.mark.parametrize(
@@ -52,22 +53,34 @@ def test_any_text_can_be_folded(text: str) -> None:
 
 
 def test_the_search_script_holds_the_same_table() -> None:
-    script = (REPOSITORY / "templates" / "assets" / "js" / "search.js").read_text(encoding="utf-8")
-    table = re.search(r"var BRACKETS = (\{.*?\});", script)
+    script = (REPOSITORY / "templates" / "assets" / "js" / "search" / "text.js").read_text(encoding="utf-8")
+    table = re.search(r"const BRACKETS = (\{.*?\});", script)
     assert table
     signs = json.loads(table[1])
 
     assert signs == {chr(sign): to for sign, to in BRACKETS.items()}
-    pattern = re.search(r"replace\(/(\[.*?\])/g, function \(c\) \{ return BRACKETS", script)
+    pattern = re.search(r"const BRACKET = /(\[.*?\])/g;", script)
     assert pattern
     assert sorted(signs) == sorted(pattern[1][1:-1].replace("\\", ""))
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 def test_folding_by_table_equals_folding_by_rule(text: str) -> None:
-    """Code points beyond the basic plane become one placeholder, everything else is the same."""
-    clean = text.replace("\ufffe", "").replace("\uffff", "").encode("utf-8", "ignore").decode()
-    expected = [min(ord(char), 0xFFFE) for char in fold(clean)]
+    """Letters, digits and Han as themselves; a comma, a line's end and any other sign as one of three signs."""
+    clean = text.encode("utf-8", "ignore").decode()
+    expected = [code for char in unicodedata.normalize("NFKC", clean).lower() for code in by_rule(char)]
 
     assert fold_codes(clean).tolist() == expected
+
+
+def by_rule(char: str) -> list[int]:
+    if char in "\n,":
+        return [LINE if char == "\n" else COMMA]
+    if char > "\uffff":
+        return list(memoryview(char.encode("utf-16-le")).cast("H"))
+    return [ord(char) if char.isalnum() else SIGN]
+
+
+def test_commas_that_group_digits_are_nothing() -> None:
+    assert fold("1,500万元，其中 20，000 元") == "1500万元,其中20000元"

@@ -18,7 +18,10 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: From the ground up. A file imports only from floors below its own; files of one floor stand apart,
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
-    ("problems", "text.breaks", "text.folding"),
+    (
+        *("problems", "stylesheet"),
+        *("text.breaks", "text.folding", "text.identifiers", "text.persons", "text.pinyin"),
+    ),
     ("syntax", "text.markdown"),
     ("events",),
     ("source",),
@@ -27,7 +30,7 @@ FLOORS = (
     ("kinds", "lists", "pictures"),
     ("validate", "config", "catalogue"),
     ("site", "facets"),
-    ("load", "templating", "frames", "schema", "drafts"),
+    ("load", "templating", "frames", "scripts", "search", "schema", "drafts"),
     ("checks", "outputs", "publish", "verify"),
     ("checking", "engine"),
     ("pipeline",),
@@ -36,7 +39,7 @@ FLOORS = (
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "outputs", "text")
+PACKAGES = ("kinds", "checks", "outputs", "search", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"cli"}

@@ -1,106 +1,185 @@
-"""The search index against a plain recomputation: every pair of every document, and nothing else."""
+"""The search index against a plain recomputation: every token of every document, and nothing else."""
 
 import base64
 import json
 import random
+import re
+import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.outputs import search
+from generator.search import payload, postings, tokens
+from generator.search.columns import column
+from generator.search.tokens import BODY, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, Document
 from generator.site import File
-from generator.text.folding import fold, fold_codes
+from generator.text.folding import fold
 
-Postings = dict[str, dict[int, bool]]
+#: Sort and units of a token to document to place.
+Postings: TypeAlias = dict[tuple[int, str], dict[int, int]]
 
-words = st.text(st.sampled_from("专利商标权押融15亿元Aa（、 。"), max_size=30)
-
-
-def value_of(file: File) -> Any:
-    """What the index script hands over: `wanlixing(what,number,VALUE);`."""
-    text = file.content.decode()
-    assert text.startswith("wanlixing(")
-    return json.loads(text[text.index(",", text.index(",") + 1) + 1 : text.rindex(")")])
+words = st.text(st.sampled_from("专利商标权押融15亿元Aa（、 。,.\n𠮷"), max_size=30)
+syllables = st.lists(st.sampled_from(["nan", "jing", "zhi", "1", "a", "-"]), max_size=6).map(tuple)
+documents = st.lists(st.builds(Document, words, words, words, syllables), max_size=6)
 
 
-def decoded(files: list[File]) -> Postings:
-    """Pair to document to whether it is in the title, read as the script reads it."""
-    found: Postings = {}
-    for file in files:
-        if not file.path.startswith("search/pair-"):
-            continue
-        names, sizes, data = value_of(file)
-        numbers = iter(base64.b64decode(data))
-        for i, size in enumerate(sizes):
-            document, here = 0, {}
-            for _ in range(size):
-                number, shift = 0, 0
-                while True:
-                    byte = next(numbers)
-                    number |= (byte & 127) << shift
-                    shift += 7
-                    if byte < 128:
-                        break
-                document += number >> 1
-                here[document] = not number & 1
-            found[names[2 * i : 2 * i + 2]] = here
-        assert next(numbers, None) is None
+def numbers(data: bytes) -> Iterator[int]:
+    """Variable-length numbers, seven bits a byte, lowest first."""
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield value
+            value = shift = 0
+
+
+def decoded(shards: list[bytes]) -> dict[int, dict[int, int]]:
+    """Token (scattered units << 3 | sort) to document to place, read as the script reads it."""
+    found: dict[int, dict[int, int]] = {}
+    for which, shard in enumerate(shards):
+        rest = numbers(shard)
+        token, names = which * 2**35 // len(shards), []
+        for _ in range(next(rest)):
+            token += next(rest)
+            names.append(token)
+        lengths = [next(rest) for _ in names]
+        at = len(shard) - sum(lengths)
+        for name, length in zip(names, lengths, strict=True):
+            assert name * len(shards) // 2**35 == which
+            document, found[name] = 0, {}
+            for value in numbers(shard[at : at + length]):
+                document += value >> 2
+                found[name][document] = value & 3
+            at += length
     return found
 
 
-def recomputed(documents: list[tuple[str, str]]) -> Postings:
+def named(found: Postings) -> dict[int, dict[int, int]]:
+    """The same with the numbers that the script computes: `Math.imul((a << 16 | b) ^ …, 0x85ebca6b)`."""
+    return {scattered(sort, units) * 8 + sort: here for (sort, units), here in found.items()}
+
+
+def scattered(sort: int, units: str) -> int:
+    first, second = (ord(units[0]), ord(units[1])) if len(units) == 2 else (ord(units[0]), 0)
+    return (((first << 16 | second) ^ (sort * 0x9E3779B1 & 0xFFFFFFFF)) * 0x85EBCA6B) & 0xFFFFFFFF
+
+
+def runs(text: str) -> Iterator[list[str]]:
+    """The units of each line without signs, cut where a sign stands between two letters or digits."""
+    for line in text.split("\n"):
+        bare = re.sub(r"(?<=\d),(?=\d)", "", fold_but_spaces(line))
+        bare = re.sub(r"(?<=[0-9a-z])[^\w]+(?=[0-9a-z])", "|", bare)
+        for run in re.sub(r"[^\w|]", "", bare).split("|"):
+            yield units_of(run)
+
+
+def fold_but_spaces(line: str) -> str:
+    return "".join(fold(char) if not char.isspace() else " " for char in line)
+
+
+def units_of(text: str) -> list[str]:
+    data = text.encode("utf-16-le", "surrogatepass")
+    return [chr(int.from_bytes(data[i : i + 2], "little")) for i in range(0, len(data), 2)]
+
+
+def recomputed(made: list[Document]) -> Postings:
     found: Postings = defaultdict(dict)
-    for number, (title, body) in enumerate(documents):
-        for in_title, text in ((True, title), (False, body)):
-            for a, b in pairwise(fold(text)):
-                if a.isalnum() and b.isalnum():
-                    found[a + b].setdefault(number, in_title)
+    for number, document in enumerate(made):
+        for place, text in ((TITLE, document.title), (SUMMARY, document.summary), (BODY, document.body)):
+            for run in runs(text):
+                here = [(SINGLE, a) for a in run] + [(PAIR, a + b) for a, b in pairwise(run)]
+                if place < BODY:
+                    here += [(SKIP, a + c) for a, c in zip(run, run[2:], strict=False)]
+                for token in here:
+                    found[token].setdefault(number, place)
+        for sort, said in ((SOUND, document.syllables), (INITIALS, [s[0] for s in document.syllables])):
+            letters = "".join(said)
+            for i in range(len(letters) - 2):
+                if "-" not in (piece := letters[i : i + 3]):
+                    found[sort, chr(int(piece, 36))].setdefault(number, TITLE)
     return dict(found)
 
 
-def made(documents: list[tuple[str, str]]) -> list[File]:
-    return list(search._shards([(fold_codes(title), fold_codes(body)) for title, body in documents]))
+def shards_of(made: list[Document]) -> list[bytes]:
+    return list(postings.shards(tokens.keys(made)))
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
-@given(st.lists(st.tuples(words, words), max_size=8))
-def test_the_index_holds_every_pair_of_every_document(documents: list[tuple[str, str]]) -> None:
-    assert decoded(made(documents)) == recomputed(documents)
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(documents)
+def test_the_index_holds_every_token_of_every_document(made: list[Document]) -> None:
+    assert decoded(shards_of(made)) == named(recomputed(made))
 
 
 def test_more_documents_than_one_chunk_and_more_shards_than_the_fewest() -> None:
     dice = random.Random(3)
     letters = [chr(code) for code in range(0x4E00, 0x4E00 + 400)]
-    documents = [("".join(dice.choices(letters, k=5)), "".join(dice.choices(letters, k=60))) for _ in range(4500)]
-    files = made(documents)
+    made = [
+        Document("".join(dice.choices(letters, k=5)), "", "".join(dice.choices(letters, k=60)), ("a", "b", "c"))
+        for _ in range(3500)
+    ]
+    shards = shards_of(made)
 
-    assert len(documents) > 2 * search.CHUNK
-    assert len(files) - 1 > search.FEWEST_SHARDS
-    assert decoded(files) == recomputed(documents)
+    assert len(made) > 2 * tokens.CHUNK
+    assert len(shards) > postings.FEWEST_SHARDS
+    assert decoded(shards) == named(recomputed(made))
 
 
-def test_every_pair_is_in_the_shard_where_the_script_looks_for_it() -> None:
-    """The script's `Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)`, in plain integers."""
-    for a, b in (("专", "利"), ("1", "5"), ("a", "b"), ("鿿", "一")):
-        mixed = (ord(a) * 0x9E3779B1 & 0xFFFFFFFF) ^ (ord(b) * 0x85EBCA6B & 0xFFFFFFFF)
-        pair = np.array([ord(a)], np.uint32), np.array([ord(b)], np.uint32)
+def test_encoding_in_several_goes_gives_the_same_bytes(monkeypatch: Any) -> None:
+    made = [Document("专利商标", "质押融资15亿元", "知识产权" * 9, ("zhi", "shi")) for _ in range(40)]
+    at_once = shards_of(made)
+    monkeypatch.setattr(postings, "AT_ONCE", 50)
 
-        assert search.shard_of(*pair, 64)[0] == (mixed >> 7) % 64
+    assert shards_of(made) == at_once
 
 
 def test_an_empty_site_has_an_empty_index() -> None:
-    files = made([])
+    assert shards_of([]) == [b"\0"] * postings.FEWEST_SHARDS
 
-    assert decoded(files) == {}
-    assert value_of(files[-1]) == {"documents": 0, "shards": search.FEWEST_SHARDS, "block": search.BLOCK}
+
+def unpacked(file: File) -> bytes:
+    found = re.fullmatch(rb'wanlixing\.store\.take\("([a-z0-9-]+)","([A-Za-z0-9+/=]*)"\);\n', file.content)
+    assert found
+    assert file.path == f"search/{found[1].decode()}.js"
+    return zlib.decompress(base64.b64decode(found[2]))
+
+
+def test_a_column_gives_back_every_document() -> None:
+    values = [str(number) for number in range(600)]
+    held = [[value] for value in values] + [[], ["7", "3"], ["3", "7"]]
+    data = column(values, held)
+    size = int.from_bytes(data[:4], "little")
+    sets, planes = json.loads(data[4 : 4 + size]), data[4 + size :]
+    codes = [planes[i] | planes[len(held) + i] << 8 for i in range(len(held))]
+
+    assert [sorted(sets[code]) for code in codes] == [sorted(int(value) for value in one) for one in held]
+    assert codes[-1] == codes[-2]
+
+
+def test_a_small_column_takes_one_byte_a_document() -> None:
+    data = column(["甲", "乙"], [["甲"], ["乙"], [], ["甲", "乙"]])
+
+    assert data[4:].endswith(bytes((0, 1, 2, 3)))
+
+
+def test_what_is_packed_can_be_unpacked() -> None:
+    value = [
+        "</script><script>alert(1)</script>",
+        "\u2028",
+        "<!--",
+        "专利",
+        "\ud800".encode("utf-16", "surrogatepass").hex(),
+    ]
+
+    assert json.loads(unpacked(payload.packed("text-0", payload.json_bytes(value))).decode("utf-16-le")) == value
 
 
 def test_nothing_in_an_index_script_can_end_it_or_run() -> None:
-    file = search._script("text-0", "text", 0, ["</script><script>alert(1)</script>", "\u2028", "<!--"])
+    file = payload.plain("meta", ["</script><script>alert(1)</script>", "\u2028", "<!--"])
 
     assert b"<" not in file.content
-    assert "\u2028" not in file.content.decode()
+    assert file.content.isascii()

@@ -8,8 +8,10 @@ from generator.checks.closed_lists import closed_lists_add_up
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
 from generator.checks.embargoes import embargoes_hold
+from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
+from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
@@ -33,4 +35,7 @@ CHECKS: tuple[Check, ...] = (
     collections_complete,
     closed_lists_add_up,
     embargoes_hold,
+    identifiers_fit,
+    production_ready,
+    columns_fresh,
 )

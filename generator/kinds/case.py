@@ -1,19 +1,35 @@
 """典型案例: a case, its way through the instances, and what others can learn from it."""
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Listed, Name, Phrase, Text, Wan, Word
+from generator.fields import Data, Day, Listed, Name, PartyName, Phrase, Text, Wan, Word
 from generator.record import Kind, Passage, Record
+from generator.text.identifiers import Identifier, identifiers
+
+#: 万元 from which an amount belongs to a band; readers look for 百万 and 千万 cases.
+BANDS = ((0, "百万元以下"), (100, "百万元级"), (1_000, "千万元级"), (10_000, "亿元级"))
+#: Said of a number that is of no form we know.
+AS_GIVEN = "照来源原样"
+
+
+Value = TypeVar("Value")
+
+
+def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
+    groups: dict[str, list[Value]] = {}
+    for name, value in pairs:
+        groups.setdefault(name, []).append(value)
+    return groups
 
 
 class Party(Data):
     """A party; natural persons are given as 张某 (conventions ID-21)."""
 
     role: Annotated[Word, Field(title="诉讼地位", examples=["原告", "被告"])]
-    name: Annotated[Phrase, Field(title="名称")]
+    name: Annotated[PartyName, Field(title="名称", description="自然人写姓氏加“某”；单位写全称。")]
 
 
 class Proceeding(Data):
@@ -59,6 +75,32 @@ class Case(Record):
             ("lessons", "借鉴", self.lessons),
         )
         return super().sections + tuple(Passage(name, head, text) for name, head, text in named if text)
+
+    @property
+    def band(self) -> str | None:
+        """The name of the band that the amount lies in."""
+        if self.amount_wan is None:
+            return None
+        return [name for least, name in BANDS if self.amount_wan >= least][-1]
+
+    @property
+    def identifiers(self) -> list[Identifier]:
+        """The numbers of the case, checked: those of its proceedings first, then those in its texts."""
+        numbers = [number for step in self.proceedings for number in (step.number or "").split("、") if number]
+        known = [identifiers(number) or [Identifier("案号", number, number, AS_GIVEN)] for number in numbers]
+        texts = identifiers(self.title, *(section.text for section in self.sections))
+        listed = [found for group in known for found in group] + texts
+        return list({(found.kind, found.normal): found for found in listed}.values())
+
+    @property
+    def roles(self) -> dict[str, list[str]]:
+        """The parties by what they are in the case."""
+        return _grouped((party.role, party.name) for party in self.parties)
+
+    @property
+    def numbers(self) -> dict[str, list[Identifier]]:
+        """The identifiers by what they are numbers of."""
+        return _grouped((found.kind, found) for found in self.identifiers)
 
     def words(self) -> Iterator[str]:
         yield from super().words()

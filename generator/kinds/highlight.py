@@ -19,6 +19,18 @@ class Results(Data):
     loans: Annotated[Count | None, Field(title="促成质押融资笔数")] = None
     loan_amount_wan: Annotated[Wan | None, Field(title="促成质押融资金额（万元）")] = None
 
+    @property
+    def counts(self) -> list[tuple[str, int, str]]:
+        """What can be counted of it: name, number, measure word."""
+        rows = (
+            ("供需对接", self.matchings, "次"),
+            ("培训", self.trainings, "次"),
+            ("参加人数", self.participants, "人"),
+            ("惠及企业", self.enterprises, "家"),
+            ("促成质押融资", self.loans, "笔"),
+        )
+        return [(name, number, measure) for name, number, measure in rows if number is not None]
+
 
 class Coverage(Data):
     """A press report on the event."""

@@ -9,6 +9,7 @@ from generator.outputs.collections import booklets
 from generator.outputs.feeds import feeds
 from generator.outputs.figures import figure_files, figure_pages
 from generator.outputs.home import home
+from generator.outputs.hosting import headers
 from generator.outputs.listings import directories, kind_listings, theme_listings, year_listings
 from generator.outputs.opml import opml
 from generator.outputs.outlets import outlet_directory
@@ -44,4 +45,5 @@ OUTPUTS: tuple[Output, ...] = (
     opml,
     api,
     pictures,
+    headers,
 )

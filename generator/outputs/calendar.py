@@ -45,6 +45,13 @@ def _dated(site: Site) -> Dated:
     return Dated((r for r in site.catalogue.of_kind(HIGHLIGHT.name) if isinstance(r, Highlight)), site.today)
 
 
+def near_today(site: Site, length: int) -> list[Highlight]:
+    """What is coming, the nearest first, and when that is little, what was last."""
+    dated = _dated(site)
+    coming = dated.coming[:length]
+    return coming + [record for record in dated.events if record not in dated.coming][: length - len(coming)]
+
+
 def calendar_pages(site: Site) -> Iterator[Page]:
     """`calendar/index.html` with what is coming, and `calendar/2020.html` for each year."""
     dated = _dated(site)

@@ -6,10 +6,12 @@ from generator import facets
 from generator.kinds import KINDS
 from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure, Value
+from generator.outputs.calendar import near_today
 from generator.outputs.feed_links import ALL
 from generator.outputs.linked import about_site
-from generator.outputs.listings import rows_of, theme_tiles
-from generator.site import Page, Site
+from generator.outputs.listings import theme_tiles
+from generator.outputs.maps import city_map
+from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose, newest
 
 DOORS = (
@@ -23,7 +25,6 @@ def home(site: Site) -> Iterator[Page]:
     """`index.html`."""
     catalogue, config = site.catalogue, site.config
     edition = site.lists.editions.get(config.edition or "")
-    rows = rows_of(site)
     latest = catalogue.records[: config.display.home_latest]
     yield compose(
         site,
@@ -36,11 +37,13 @@ def home(site: Site) -> Iterator[Page]:
         edition=edition,
         policy=catalogue.get("policy", edition.policy) if edition and edition.policy else None,
         total=len(catalogue),
-        latest=[rows.row(record, "") for record in latest],
+        latest=[(record, site.unit(record), next(pictures_of(site, record), None)) for record in latest],
         kinds=kind_counts(site),
         collection=_collection(site),
         figures=_figures(site),
         themes=theme_tiles(site),
+        events=near_today(site, 6),
+        tiles=city_map(site, config.home_region),
         cities=_cities(site),
         words=_words(site),
         doors=[door for door in DOORS if door[1] in site.guides],

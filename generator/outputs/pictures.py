@@ -12,4 +12,6 @@ def pictures(site: Site) -> Iterator[File]:
         for _image, file in pictures_of(site, record):
             if file.picture and file.path not in shown:
                 shown.add(file.path)
-                yield File(file.path, file.picture.content)
+                contents = (*file.picture.narrower.values(), file.picture.content)
+                for (path, _width), content in zip(file.renditions, contents, strict=True):
+                    yield File(path, content)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import facets
-from generator.kinds.case import Case
+from generator.kinds.case import BANDS, Case
 from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure
 from generator.kinds.highlight import Highlight
@@ -78,6 +78,12 @@ def _neighbours(site: Site) -> dict[str, tuple[Record | None, Record | None]]:
     return found
 
 
+def _citation(site: Site, record: Record) -> str:
+    """As GB/T 7714 cites an online document; the day of reading is the reader's to add."""
+    publisher = site.config.government.organiser or site.config.title
+    return f"{publisher}. {record.title}[EB/OL]. ({record.updated.date()}). {site.url(record.address)}."
+
+
 class _Extra:
     """What only the template of one kind asks for, looked up once for the whole site."""
 
@@ -95,7 +101,11 @@ class _Extra:
         if isinstance(record, Highlight):
             return {"shown_units": self.shown_units}
         if isinstance(record, Case):
-            return {"collections": self.collections.get(record.id, [])}
+            return {
+                "collections": self.collections.get(record.id, []),
+                "bands": [name for _least, name in BANDS],
+                "citation": _citation(self.site, record),
+            }
         if isinstance(record, Collection):
             items = numbered(self.site, record)
             return {"items": items, "groups": by_region(record, items)}

@@ -8,14 +8,31 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.served import Served
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from generator.kinds import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WIDTHS = (390, 1280)
-SCHEMES = ("light", "dark")
+#: How a reader may have set the page: what the browser says, and what its storage holds.
+SETTINGS: dict[str, tuple[Literal["light", "dark"], dict[str, str]]] = {
+    "light": ("light", {}),
+    "dark": ("dark", {}),
+    "large": ("light", {"size": "large"}),
+    "extra large": ("light", {"size": "xlarge"}),
+    "contrast": ("light", {"contrast": "high"}),
+    "dark contrast": ("dark", {"contrast": "high"}),
+}
+
+
+def as_set(browser: Browser, width: int, name: str) -> BrowserContext:
+    """A reader's browser, with the settings of an earlier visit."""
+    scheme, kept = SETTINGS[name]
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for key, value in kept.items():
+        context.add_init_script(f"localStorage.setItem('wanlixing.{key}', '{value}')")
+    return context
 
 
 def page_types(folder: Path) -> list[str]:
@@ -59,12 +76,15 @@ def test_pages_ask_no_other_host_and_complain_of_nothing(real_site: Served, brow
     assert hosts == {urlsplit(real_site.url).netloc}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "setting"),
+    [(320, "light"), (390, "light"), (390, "extra large"), (768, "light"), (1280, "light"), (1280, "extra large")],
+)
 def test_no_page_is_wider_than_the_screen(
-    complete_site: Served, real_site: Served, browser: Browser, width: int
+    complete_site: Served, real_site: Served, browser: Browser, width: int, setting: str
 ) -> None:
     wide = []
-    context = browser.new_context(viewport={"width": width, "height": 800})
+    context = as_set(browser, width, setting)
     page = context.new_page()
     for served in (complete_site, real_site):
         for address in page_types(served.folder):
@@ -76,13 +96,20 @@ def test_no_page_is_wider_than_the_screen(
     assert wide == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "setting"),
+    [
+        *((width, setting) for width in WIDTHS for setting in ("light", "dark", "large")),
+        (390, "extra large"),
+        (390, "dark contrast"),
+        (1280, "contrast"),
+    ],
+)
 def test_axe_finds_nothing(
-    complete_site: Served, real_site: Served, browser: Browser, width: int, scheme: Literal["light", "dark"]
+    complete_site: Served, real_site: Served, browser: Browser, width: int, setting: str
 ) -> None:
     found = []
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = as_set(browser, width, setting)
     page = context.new_page()
     # The made-up site has every part of every page; of the real one its long pages are looked at too.
     pages = [complete_site.url + address for address in page_types(complete_site.folder)]
@@ -93,7 +120,7 @@ def test_axe_finds_nothing(
             page.wait_for_selector("#search-results li")
         for violation in Axe().run(page).response["violations"]:
             targets = [node["target"][0] for node in violation["nodes"][:3]]
-            found.append(f"{url} at {width} {scheme}: {violation['id']} {targets}")
+            found.append(f"{url} at {width} {setting}: {violation['id']} {targets}")
     context.close()
 
     assert found == []
@@ -184,7 +211,7 @@ def test_a_page_is_printed_without_the_frame(real_site: Served, page: Page) -> N
     page.goto(real_site.url + "cases/panpan-door-trademark.html")
     page.emulate_media(media="print")
 
-    assert not page.is_visible(".md-header")
+    assert not page.is_visible(".masthead")
     assert page.is_visible("h1")
 
 

@@ -1,0 +1,29 @@
+"""Numbers that were copied wrongly (conventions ID-30, ID-31, ID-35)."""
+
+from collections.abc import Iterator
+
+from generator.kinds.case import AS_GIVEN, Case
+from generator.problems import Problem, quote
+from generator.site import Site
+from generator.text.identifiers import CHECKED, FORMED
+
+
+def identifiers_fit(site: Site) -> Iterator[Problem]:
+    """A check digit fits; a case number is in the form of its year."""
+    for entry in site.catalogue.entries:
+        record = entry.record
+        if not isinstance(record, Case):
+            continue
+        for found in record.identifiers:
+            if found.verdict not in (CHECKED, FORMED, AS_GIVEN):
+                place = entry.source.place(_field_with(record, found.text))
+                hint = "请对照来源核对；来源就是这样写的，可以不改，页面上会注明。"
+                yield Problem(place, "W421", f"{found.kind}{quote(found.text)}：{found.verdict}。", hint)
+
+
+def _field_with(record: Case, text: str) -> tuple[str | int, ...]:
+    """The field that holds a number."""
+    for position, step in enumerate(record.proceedings):
+        if text in (step.number or ""):
+            return ("proceedings", position, "number")
+    return next(((section.field,) for section in record.sections if text in section.text), ("title",))

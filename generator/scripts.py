@@ -1,0 +1,37 @@
+"""The scripts that pages load: small readable files in `templates/assets/js`, sent as few and short ones."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import minify
+
+from generator.site import File
+
+_FOLDER = "assets/js/search/"
+#: What is sent, and the files that it is made of, in the order in which they need each other.
+BUNDLES: Mapping[str, tuple[str, ...]] = {
+    "assets/js/search.js": (
+        *("text", "store", "hits", "terms", "mend", "count", "settle", "nothing", "answer"),
+        *("result", "filters", "suggest", "page"),
+    ),
+    "assets/js/marks.js": ("marks",),
+    # What `marks.js` asks for, if there is something to mark.
+    "assets/js/text.js": ("text",),
+}
+
+
+def bundled(files: Iterable[File]) -> Iterator[File]:
+    """All files as they are, save the scripts of bundles, which become one file each."""
+    parts: dict[str, bytes] = {}
+    for file in files:
+        if file.path.startswith(_FOLDER):
+            parts[file.path] = file.content
+        else:
+            yield file
+    for path, names in BUNDLES.items():
+        yield File(path, b";\n".join(_short(parts[f"{_FOLDER}{name}.js"]) for name in names))
+
+
+def _short(script: bytes) -> bytes:
+    """The script without comments and long local names."""
+    short: str = minify.string("text/javascript", script.decode())
+    return short.encode()

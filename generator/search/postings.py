@@ -1,0 +1,85 @@
+"""From keys to shards: the postings of each token as bytes, a shard's tokens together.
+
+A shard is a row of variable-length numbers (seven bits a byte, lowest first): how many tokens n; n
+times how far the token (scattered units << 3 | sort) lies behind the one before, the first behind
+the shard's begin; n lengths in bytes; then the postings in the same order. A posting is
+gap << 2 | place.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.search.tokens import HOLDER_BITS, PLACE_BITS, TOKEN_BITS, Keys, starts
+
+#: Bytes of postings that a shard should hold on average, and how many shards there are at least.
+SHARD_BYTES = 8_000
+FEWEST_SHARDS = 16
+#: Postings that are encoded at once: bounds the memory.
+AT_ONCE = 2_000_000
+
+Numbers = npt.NDArray[np.uint32]
+
+
+def shards(chunks: Sequence[Keys]) -> Iterator[bytes]:
+    """The shards in order; their number is a power of two, and a token's upper bits say which is its own."""
+    total = sum(map(len, chunks))
+    count = shard_count(total)
+    edges = np.arange(count + 1, dtype=np.uint64) << np.uint64(32 + TOKEN_BITS - count.bit_length() + 1)
+    cuts = [np.searchsorted(chunk, edges) for chunk in chunks]
+    step = max(1, count * AT_ONCE // max(total, 1))
+    for first in range(0, count, step):
+        last = min(first + step, count)
+        merged = np.concatenate(
+            [np.empty(0, np.uint64), *(chunk[cut[first] : cut[last]] for chunk, cut in zip(chunks, cuts, strict=True))]
+        )
+        merged.sort(kind="stable")
+        yield from _shards(merged, edges[first : last + 1])
+
+
+def shard_count(postings: int) -> int:
+    """A power of two, so that a shard has about `SHARD_BYTES`."""
+    count = FEWEST_SHARDS
+    while postings * 1.3 / count > SHARD_BYTES:
+        count *= 2
+    return count
+
+
+def _shards(keys: Keys, edges: Keys) -> Iterator[bytes]:
+    """The shards of neighbouring tokens; `edges` are the keys at which each begins, and where the last ends."""
+    first = starts(keys >> np.uint64(HOLDER_BITS))
+    data, offsets = _encoded(_gaps(keys, first))
+    begins = np.append(offsets[first], len(data))
+    lengths = np.diff(begins).astype(np.uint32)
+    token = keys[first] >> np.uint64(HOLDER_BITS)
+    edges = edges >> np.uint64(HOLDER_BITS)
+    cuts = np.searchsorted(token, edges)
+    for a, b, edge in zip(cuts[:-1], cuts[1:], edges, strict=False):
+        steps = np.diff(token[a:b], prepend=edge).astype(np.uint32)
+        head, _ends = _encoded(np.concatenate((np.array([b - a], np.uint32), steps, lengths[a:b])))
+        yield head.tobytes() + data[begins[a] : begins[b]].tobytes()
+
+
+def _gaps(keys: Keys, first: npt.NDArray[np.intp]) -> Numbers:
+    """Each posting as distance from the one before (the first of a token: from zero) and place."""
+    holder = (keys & np.uint64((1 << HOLDER_BITS) - 1)).astype(np.uint32)
+    document = holder >> np.uint32(PLACE_BITS)
+    gaps = np.diff(document, prepend=np.uint32(0))
+    gaps[first] = document[first]
+    return (gaps << np.uint32(PLACE_BITS)) | (holder & np.uint32(3))
+
+
+def _encoded(values: Numbers) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """Values as variable-length bytes; also where each begins."""
+    width = np.ones(len(values), np.uint8)
+    for step in (1, 2, 3, 4):
+        width += values >= np.uint32(1 << (7 * step))
+    ends = np.cumsum(width, dtype=np.int64)
+    begins = ends - width
+    out = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+    for step in range(5):
+        has = np.flatnonzero(width > step) if step else slice(None)
+        more = (width[has] > step + 1).astype(np.uint8) << np.uint8(7)
+        out[begins[has] + step] = ((values[has] >> np.uint32(7 * step)) & np.uint32(127)).astype(np.uint8) | more
+    return out, begins

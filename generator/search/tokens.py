@@ -1,0 +1,157 @@
+"""From texts to sorted keys: which document holds which token, and where in it.
+
+A token is two UTF-16 units and a sort. In keys the units are scattered (`scattered`), so that
+sorting them puts them into shards. Pairs of neighbouring letters, digits and Han answer every
+substring of two and more; signs between them are passed over, save between two letters or digits
+of ASCII (15.6 is not 156). Single characters, pairs with one character between them (for a wrong
+one) and pieces of pinyin complete them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.text.folding import COMMA, LINE, Codes, fold_codes
+
+#: The sorts of tokens; the script holds the same numbers.
+PAIR, SINGLE, SKIP, SOUND, INITIALS = range(5)
+#: Where in a document: lower is better.
+TITLE, SUMMARY, BODY = range(3)
+#: Bits of a key, from the right: where, document, sort; above them the scattered units.
+PLACE_BITS, DOCUMENT_BITS, SORT_BITS = 2, 20, 3
+HOLDER_BITS = PLACE_BITS + DOCUMENT_BITS
+TOKEN_BITS = HOLDER_BITS + SORT_BITS
+#: Documents whose tokens are made at once: bounds the memory.
+CHUNK = 1_000
+
+Keys = npt.NDArray[np.uint64]
+Units = npt.NDArray[np.uint32]
+Marks = npt.NDArray[np.bool_]
+#: Document and place of each unit of a text.
+Holders = npt.NDArray[np.uint32]
+
+_ASCII = 0x80
+_LETTERS = np.full(0x100, -1, np.int64)
+_LETTERS[list(b"0123456789abcdefghijklmnopqrstuvwxyz")] = np.arange(36)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is searched of a record: three texts, and the title's syllables (one an item, lower case)."""
+
+    title: str
+    summary: str
+    body: str
+    syllables: tuple[str, ...]
+
+
+def keys(documents: Sequence[Document]) -> list[Keys]:
+    """For each run of `CHUNK` documents: one key for each token of each document, with the best place; sorted."""
+    return [_chunk(documents[start : start + CHUNK], start) for start in range(0, len(documents), CHUNK)]
+
+
+def scattered(first: Units, second: Units, sort: int) -> Units:
+    """Two units as 32 bits, mixed so that the upper bits are even; the script computes the same."""
+    return (((first << np.uint32(16)) | second) ^ np.uint32(sort * 0x9E3779B1 & 0xFFFFFFFF)) * np.uint32(0x85EBCA6B)
+
+
+def _chunk(documents: Sequence[Document], first: int) -> Keys:
+    codes, holder = _laid_out(documents, first)
+    kept = np.flatnonzero((codes > COMMA) | (codes == LINE))
+    units, joined, holder = codes[kept], _joined(codes, kept), holder[kept]
+    made = [
+        _unique(_key(PAIR, units[:-1][joined], units[1:][joined], holder[:-1][joined])),
+        _singles(units, holder, first, len(documents)),
+        _unique(_skips(units, joined, holder)),
+        _unique(np.concatenate([_sounds(documents, first, sort) for sort in (SOUND, INITIALS)])),
+    ]
+    merged = np.concatenate(made)
+    # Runs that are sorted already merge fast in a stable sort.
+    merged.sort(kind="stable")
+    return merged
+
+
+def _laid_out(documents: Sequence[Document], first: int) -> tuple[Codes, Holders]:
+    """All texts one after the other, each ended by a line; and for each unit its document and place."""
+    parts = [fold_codes(f"{text}\n") for d in documents for text in (d.title, d.summary, d.body)]
+    number = np.arange(first, first + len(documents), dtype=np.uint32) << np.uint32(PLACE_BITS)
+    holders = (number[:, None] | np.arange(3, dtype=np.uint32)).ravel()
+    return np.concatenate(parts), np.repeat(holders, [len(part) for part in parts])
+
+
+def _joined(codes: Codes, kept: npt.NDArray[np.intp]) -> Marks:
+    """Whether each kept unit and the next belong together."""
+    units = codes[kept]
+    left, right = units[:-1], units[1:]
+    joined: Marks = (left != LINE) & (right != LINE)
+    apart = np.flatnonzero((np.diff(kept) > 1) & (left < _ASCII) & (right < _ASCII))
+    grouped = (codes[kept[apart] + 1] == COMMA) & (kept[apart + 1] - kept[apart] == 2)
+    joined[apart] &= grouped & _digit(left[apart]) & _digit(right[apart])
+    return joined
+
+
+def _digit(codes: Codes) -> Marks:
+    digit: Marks = (codes >= ord("0")) & (codes <= ord("9"))
+    return digit
+
+
+def _key(sort: int, first: npt.NDArray[Any], second: npt.NDArray[Any] | int, holder: Holders) -> Keys:
+    key = scattered(first.astype(np.uint32), np.asarray(second, np.uint32), sort).astype(np.uint64)
+    key <<= np.uint64(TOKEN_BITS)
+    key |= np.uint64(sort << HOLDER_BITS)
+    key |= holder
+    return key
+
+
+def _unique(found: Keys) -> Keys:
+    """Sorted; of a token in several places of a document the best."""
+    found.sort()
+    return found[starts(found >> np.uint64(PLACE_BITS))]
+
+
+def starts(values: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """Where each run of equal values begins."""
+    if not len(values):
+        return np.empty(0, np.intp)
+    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+
+
+def _singles(units: Codes, holder: Holders, first: int, count: int) -> Keys:
+    """By a table of characters and documents rather than by sorting: there are few characters."""
+    present = np.flatnonzero(np.bincount(units, minlength=LINE + 1)).astype(np.uint16)
+    row = np.zeros(0x10000, np.int32)
+    row[present] = np.arange(len(present), dtype=np.int32) * count
+    best = np.full(len(present) * count, BODY + 1, np.uint8)
+    # Of several assignments to one cell the last holds: the best place, which stands first.
+    cell = (row[units] + (holder >> np.uint32(PLACE_BITS)).astype(np.int32) - first)[::-1]
+    best[cell] = (holder & np.uint32(3)).astype(np.uint8)[::-1]
+    best[: count * int(np.searchsorted(present, LINE + 1))] = BODY + 1
+    cells = np.flatnonzero(best <= BODY)
+    documents = (cells % count + first).astype(np.uint32) << np.uint32(PLACE_BITS)
+    found = _key(SINGLE, present[cells // count], 0, documents | best[cells])
+    found.sort()
+    return found
+
+
+def _skips(units: Codes, joined: Marks, holder: Holders) -> Keys:
+    """Characters with one between them, of titles and summaries."""
+    both = joined[:-1] & joined[1:] & ((holder[:-2] & np.uint32(3)) < BODY)
+    return _key(SKIP, units[:-2][both], units[2:][both], holder[:-2][both])
+
+
+def _sounds(documents: Sequence[Document], first: int, sort: int) -> Keys:
+    """Three letters each of how titles sound, as one number below 36³ (which fits a unit)."""
+    said = [_said(document, sort) for document in documents]
+    letters = np.frombuffer("\n".join((*said, "")).encode("ascii", "replace"), np.uint8)
+    values = _LETTERS[letters]
+    a, b, c = values[:-2], values[1:-1], values[2:]
+    whole = (a >= 0) & (b >= 0) & (c >= 0)
+    number = np.repeat(np.arange(first, first + len(said), dtype=np.uint32), [len(one) + 1 for one in said])
+    return _key(sort, ((a * 36 + b) * 36 + c)[whole], 0, number[:-2][whole] << np.uint32(PLACE_BITS))
+
+
+def _said(document: Document, sort: int) -> str:
+    return "".join(document.syllables if sort == SOUND else (syllable[0] for syllable in document.syllables))

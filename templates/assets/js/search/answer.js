@@ -1,0 +1,144 @@
+/* From a query to an answer: candidates from the index, settled by their texts, newest and best first. */
+(function () {
+  "use strict";
+
+  const wanlixing = (window.wanlixing = window.wanlixing || {});
+  const { store, text, hits, terms, mend, count } = wanlixing;
+  const { settle, MOST } = wanlixing.settle;
+  const { partsOf, nearest } = wanlixing.nothing;
+  const EXCERPT = 110, LEAD = 30;
+
+  // --- items -----------------------------------------------------------------------------------------
+  /** Words around the first phrase that title and summary do not hold: from the body, or the line that names it. */
+  function excerpt(row, phrases) {
+    const [summary, ...lines] = row.words.split("\n");
+    const missing = phrases.filter((one) => !text.find(`${row.title}\n${summary}`, [one]).length);
+    const body = row.body.replace(/\n+/g, "　");
+    const [hit] = missing.length ? text.find(body, missing) : [];
+    if (!hit) return lines.find((line) => missing.length && text.find(line, missing).length) || summary;
+    const from = Math.max(0, hit[0] - LEAD);
+    return `${from ? "……" : ""}${body.slice(from, from + EXCERPT)}${from + EXCERPT < body.length ? "……" : ""}`;
+  }
+
+  async function item(row, phrases, place = 0) {
+    const { facets } = await store.meta;
+    const label = (facet, value) => facets.find(({ name }) => name === facet).values.find(([id]) => id === value)?.[1] || "";
+    const { number, address, title, kind, unit, date, published } = row;
+    const summary = row.words.split("\n", 1)[0];
+    return {
+      number, address, title, kind, unit, date, published, summary,
+      kindName: label("kind", kind), unitName: label("unit", unit),
+      excerpt: excerpt(row, phrases), where: ["title", "summary", "body"][place % 3] || "body",
+    };
+  }
+
+  // --- finding ---------------------------------------------------------------------------------------
+  async function everything() {
+    const { documents } = await store.meta;
+    return { documents: Uint32Array.from({ length: documents }, (_none, i) => i), places: new Uint8Array(documents) };
+  }
+
+  async function candidates(wanted, signal) {
+    if (!wanted.length) return everything();
+    const sets = await Promise.all(wanted.map((term) => terms.candidates(term, signal)));
+    return hits.all(sets, hits.combine);
+  }
+
+  // --- together --------------------------------------------------------------------------------------
+  /** Parts apart are added behind many exact hits, offered beside few, and all there is where there are none. */
+  async function withParts(wanted, found, notes, split, signal) {
+    if (wanted.length !== 1 || !found.documents.length) return found;
+    const parts = await mend.parts(wanted[0], signal);
+    if (!parts.length) return found;
+    const wider = { ...wanted[0], choices: [...wanted[0].choices, terms.choice(parts, terms.SPLIT)] };
+    const all = await terms.candidates(wider, signal);
+    const further = all.documents.length - found.documents.length;
+    if (!further) return found;
+    const hidden = !split && found.documents.length < MOST;
+    notes.push({ type: "split", from: wanted[0].text, to: parts, hidden, count: further });
+    if (hidden) return found;
+    wanted[0] = wider;
+    return all;
+  }
+
+  /** Letters may be pinyin where few records hold them as letters. */
+  async function withSounds(wanted, first, notes, signal) {
+    if (first.documents.length >= MOST) return first;
+    return (await replaced(wanted, wanted.map((term) => mend.sounded(term, signal)), notes)) ? candidates(wanted, signal) : first;
+  }
+
+  /** Puts better terms in the place of others; whether there were any. */
+  async function replaced(wanted, better, notes) {
+    const found = await Promise.all(better);
+    found.forEach((one, i) => {
+      if (!one) return;
+      wanted[i] = one.term;
+      // What was said of the same words before holds no longer.
+      notes.splice(0, notes.length, ...notes.filter(({ from }) => from !== one.note.from), one.note);
+    });
+    return found.some(Boolean);
+  }
+
+  /** Of several words only those that stand nowhere are changed. */
+  const mended = (wanted, notes, signal) => replaced(wanted, wanted.map(async (term) => {
+    const here = wanted.length > 1 && (await terms.candidates(term, signal)).documents.length;
+    return here ? null : mend.mend(term, signal);
+  }), notes);
+
+  const marks = (wanted) => [...new Set(wanted.flatMap((term) =>
+    term.choices.flatMap(({ phrases }) => phrases.map(({ literal }) => literal))))];
+
+  /** What it takes and gives: docs/search.md. */
+  async function search(query, options = {}) {
+    const { filters = {}, sort = "relevance", size = 10, counts = [], signal, each, split = false } = options;
+    const { terms: wanted, notes } = await terms.read(query);
+    const answer = { query, total: 0, exact: true, items: [], more: false, facets: {}, phrases: [], notes, parts: [], nearest: [], reason: "" };
+    if (!wanted.length && query.trim()) return { ...answer, reason: "empty" };
+    const chosen = Object.keys(filters).filter((name) => filters[name].length);
+    const [loaded, first] = await Promise.all([count.columns([...new Set([...chosen, ...counts])], signal), candidates(wanted, signal)]);
+    const closed = count.gates(loaded, filters);
+    let found = await withParts(wanted, await withSounds(wanted, first, notes, signal), notes, split, signal);
+    const give = async (row, score) => {
+      const made = await item(row, marks(wanted), Math.max(0, Math.floor(score)));
+      answer.items.push(made);
+      each?.(made, answer.items.length - 1);
+    };
+    const run = () => settle(found, wanted, { size, byDate: sort === "date", closed, query, signal, give });
+    let state = await run();
+    if (!state.rows.length && wanted.length && (await mended(wanted, notes, signal))) {
+      found = await candidates(wanted, signal);
+      state = await run();
+    }
+    signal?.throwIfAborted();
+    const verified = state.seen >= state.total || wanted.every(terms.settled);
+    answer.phrases = marks(wanted);
+    answer.total = state.rows.length ? state.total - state.dropped.size : 0;
+    answer.exact = verified || !answer.total;
+    answer.more = answer.total > answer.items.length;
+    const documents = answer.total ? found.documents.filter((number) => !state.dropped.has(number)) : [];
+    for (const name of counts) if (loaded.has(name)) answer.facets[name] = count.counted(name, loaded, closed, documents, filters);
+    if (!answer.total && wanted.length) {
+      const [parts, near] = await Promise.all([partsOf(wanted, signal), nearest(wanted, closed, signal)]);
+      answer.phrases = parts.filter((part) => part.count).map((part) => text.fold(part.text));
+      Object.assign(answer, { parts, nearest: await Promise.all(near.map((row) => item(row, answer.phrases))) });
+    }
+    return answer;
+  }
+
+  // --- while typing ----------------------------------------------------------------------------------
+  async function suggest(typed) {
+    const wanted = text.fold(typed);
+    if (!wanted) return [];
+    const begins = (string) => string.startsWith(wanted);
+    return (await store.names()).filter(([name, , sound, initials]) =>
+      text.fold(name).includes(wanted) || begins(sound) || begins(initials))
+      .sort((a, b) => Number(begins(text.fold(b[0]))) - Number(begins(text.fold(a[0])))).slice(0, 6)
+      .map(([name, type]) => ({ text: name, label: name, type }));
+  }
+
+  const quietly = (promise) => promise.catch(() => {});
+  const prefetch = () => quietly(store.names());
+  const warm = (typed) => quietly(terms.read(typed).then(({ terms: wanted }) => candidates(wanted)));
+
+  Object.assign(wanlixing, { search, suggest, prefetch, warm, facets: async () => (await store.meta).facets });
+})();

@@ -1,0 +1,186 @@
+/* When a term stands nowhere: its parts apart, one wrong character, pinyin. */
+(function () {
+  "use strict";
+
+  const wanlixing = (window.wanlixing = window.wanlixing || {});
+  const { store, text, hits, terms } = wanlixing;
+  const { PAIR, SKIP, SOUND, INITIALS } = store.SORTS;
+  /** Titles that are looked at to see what a sound or a wrong character may have meant. */
+  const LOOKED_AT = 8;
+  const OFFERED = 4;
+  const HAN = /\p{Script=Han}/u;
+  const words = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+
+  const rows = (documents, signal) => Promise.all(Array.from(documents.slice(0, LOOKED_AT), (n) => store.text(n, signal)));
+
+  // --- words run together --------------------------------------------------------------------------
+  const segments = (string) => (words ? Array.from(words.segment(string), (one) => one.segment) : []);
+
+  function boundaries(string) {
+    let at = 0;
+    return new Set(segments(string).map((segment) => (at += segment.length)));
+  }
+
+  /** Where a phrase falls apart: at pairs much rarer than their neighbours, sooner where a word ends. */
+  function cuts(string, counts) {
+    const ends = boundaries(string);
+    const found = [];
+    for (let i = 1; i < counts.length - 1; i += 1) {
+      const near = Math.min(counts[i - 1], counts[i + 1]);
+      const rare = counts[i] < near && counts[i] <= near * (ends.has(i + 1) ? 0.7 : 0.5);
+      if (rare && HAN.test(string[i]) && HAN.test(string[i + 1]) && found[found.length - 1] !== i - 1) found.push(i);
+    }
+    return found;
+  }
+
+  /** The parts of words run together, or [] if the phrase is one whole. */
+  async function parts(term, signal) {
+    const { bare } = terms.phrase(term.text);
+    if (term.quoted || bare.length < 4 || bare.includes(text.APART)) return [];
+    const counts = (await hits.postings(hits.tokens(bare), signal)).map((set) => set.documents.length);
+    let from = 0;
+    const found = cuts(bare, counts).map((cut) => bare.slice(from, (from = cut + 1)));
+    return found.length ? [...found, bare.slice(from)] : [];
+  }
+
+  const ofParts = async (found, signal) => hits.all(await Promise.all(found.map((part) => hits.ofPhrase(part, signal, Infinity))));
+
+  // --- one wrong character -------------------------------------------------------------------------
+  /** What must be there if the character at `wrong` is the wrong one; skipping pairs are only of titles and summaries. */
+  function around(bare, wrong, skipping) {
+    const wanted = hits.tokens(bare).filter((_token, i) => i !== wrong && i !== wrong - 1);
+    if (skipping && wrong > 0 && wrong < bare.length - 1) {
+      wanted.push([SKIP, bare.charCodeAt(wrong - 1), bare.charCodeAt(wrong + 1)]);
+    }
+    return wanted;
+  }
+
+  async function corrected(bare, wrong, skipping, signal) {
+    const wanted = around(bare, wrong, skipping);
+    if (!wanted.length) return [];
+    const found = hits.all(await hits.postings(wanted, signal));
+    const best = Array.from(found.documents.keys()).sort((a, b) => found.places[a] - found.places[b] || a - b);
+    const [before, after] = [bare.slice(0, wrong), bare.slice(wrong + 1)];
+    return (await rows(best.slice(0, LOOKED_AT).map((i) => found.documents[i]), signal)).flatMap((row) =>
+      [row.title, row.words, row.body].flatMap((string) => within(text.bare(string), before, after)));
+  }
+
+  /** Every `before?after` in a string. */
+  function within(string, before, after) {
+    const found = [];
+    const known = before || after;
+    for (let at = string.indexOf(known); at >= 0; at = string.indexOf(known, at + 1)) {
+      const from = before ? at : at - 1;
+      const whole = from < 0 ? "" : string.slice(from, from + before.length + 1 + after.length);
+      if (whole.startsWith(before) && whole.endsWith(after) && !/[\n\u0001]/.test(whole)
+        && whole.length === before.length + 1 + after.length) found.push(whole);
+    }
+    return found;
+  }
+
+  /** Phrases that differ in one character and do occur, the commonest first. */
+  async function typos(bare, signal) {
+    if (bare.length < 4 || bare.includes(text.APART) || !HAN.test(bare)) return [];
+    const every = Array.from(bare, (_char, i) => i);
+    for (const skipping of bare.length < 7 ? [true, false] : [false]) {
+      const found = (await Promise.all(every.map((i) => corrected(bare, i, skipping, signal)))).flat();
+      const offered = [...new Set(found)].filter((other) => other !== bare).slice(0, OFFERED);
+      if (offered.length) return ranked(offered, signal);
+    }
+    return [];
+  }
+
+  async function ranked(phrases, signal) {
+    const counts = await Promise.all(phrases.map(async (one) => (await hits.ofPhrase(one, signal)).documents.length));
+    return phrases.map((one, i) => [one, counts[i]]).sort((a, b) => b[1] - a[1]);
+  }
+
+  // --- pinyin ---------------------------------------------------------------------------------------
+  const SIGN = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+  function sounding(letters, sort) {
+    const value = (i) => SIGN.indexOf(letters[i]);
+    return Array.from({ length: Math.max(0, letters.length - 2) }, (_none, i) =>
+      [sort, (value(i) * 36 + value(i + 1)) * 36 + value(i + 2), 0]);
+  }
+
+  /** Phrases of a title that sound like the letters, or begin with them one by one. */
+  function heard(row, letters, initials) {
+    const sounds = row.sounds.split(" ");
+    const chars = Array.from(row.title.normalize("NFKC")).filter((char) => /[㐀-鿿]|[0-9a-z]/i.test(char));
+    if (chars.length !== sounds.length) return [];
+    return sounds.flatMap((_sound, from) => {
+      let said = "";
+      for (let to = from; to < sounds.length && said.length < letters.length; to += 1) {
+        said += initials ? sounds[to][0] : sounds[to];
+        if (said.length >= letters.length && said.startsWith(letters) && to > from) return [chars.slice(from, to + 1).join("")];
+      }
+      return [];
+    });
+  }
+
+  async function titled(letters, sort, signal) {
+    const wanted = sounding(letters, sort);
+    if (!wanted.length) return [];
+    const { documents } = hits.all(await hits.postings(wanted.slice(0, 8), signal));
+    return (await rows(documents, signal)).flatMap((row) => heard(row, letters, sort === INITIALS));
+  }
+
+  /** Names and title phrases that letters may stand for, the likeliest first. */
+  async function pinyin(word, signal) {
+    const letters = text.fold(word).replace(/['’]/g, "").replace(/([ln])ue/g, "$1ve");
+    if (!/^[a-z]{2,40}$/.test(letters)) return [];
+    const names = (await store.names(signal)).filter(([, , sound, initials]) => sound === letters || initials === letters);
+    const found = (await Promise.all([SOUND, INITIALS].map((sort) => titled(letters, sort, signal)))).flat();
+    const often = new Map();
+    for (const one of found) often.set(one, (often.get(one) || 0) + 1);
+    const common = [...often].sort((a, b) => b[1] - a[1]).map(([one]) => one);
+    return [...new Set([...names.map(([name]) => name), ...common])].slice(0, OFFERED);
+  }
+
+  // --- together -------------------------------------------------------------------------------------
+  const changed = (type, term, to, others) => ({
+    term: { ...term, choices: [terms.choice([to])] },
+    note: { type, from: term.text, to, others },
+  });
+
+  const apart = (term, found) => ({
+    term: { ...term, choices: [...term.choices, terms.choice(found, terms.SPLIT)] },
+    note: { type: "split", from: term.text, to: found, hidden: false },
+  });
+
+  /** The parts with one of them corrected: 南京质压融资. */
+  async function partsCorrected(found, signal) {
+    const mended = await Promise.all(found.map(async (part) => {
+      if ((await hits.ofPhrase(part, signal)).documents.length) return part;
+      return ((await typos(part, signal))[0] || [part])[0];
+    }));
+    return (await ofParts(mended, signal)).documents.length ? mended : [];
+  }
+
+  /** A term in letters with what it may sound like, behind what holds the letters themselves; or null. */
+  async function sounded(term, signal) {
+    if (term.quoted) return null;
+    const [to, ...others] = await pinyin(term.text, signal);
+    return to ? {
+      term: { ...term, choices: [...term.choices, terms.choice([to], terms.ACROSS)] },
+      note: { type: "pinyin", from: term.text, to, others },
+    } : null;
+  }
+
+  /** A term that stands nowhere as `{term, note}` that may stand somewhere, or null. */
+  async function mend(term, signal) {
+    if (term.quoted) return null;
+    const found = await parts(term, signal);
+    const together = found.length ? (await ofParts(found, signal)).documents.length : 0;
+    const odd = segments(text.bare(term.text)).some((segment) => segment.length === 1);
+    if (together && !odd) return apart(term, found);
+    const better = await typos(text.bare(term.text), signal);
+    if (better.length && better[0][1] > 0) return changed("typo", term, better[0][0], better.slice(1).map(([one]) => one));
+    if (together) return apart(term, found);
+    const mended = found.length ? await partsCorrected(found, signal) : [];
+    return mended.length ? apart(term, mended) : null;
+  }
+
+  wanlixing.mend = { mend, parts, sounded };
+})();

@@ -1,0 +1,81 @@
+/* What an answer looks like: rows, notes on what was done to the words, what to try when nothing was
+   found. Words of records and readers only ever become text. */
+(function () {
+  "use strict";
+
+  const wanlixing = (window.wanlixing = window.wanlixing || {});
+  const quoted = (words) => words.map((word) => "“" + word + "”").join("");
+
+  /** An element with these properties or attributes, and what is in it. */
+  function make(name, given, ...inside) {
+    const element = document.createElement(name);
+    for (const key of Object.keys(given)) {
+      if (key in element) element[key] = given[key];
+      else element.setAttribute(key, given[key]);
+    }
+    element.append(...inside);
+    return element;
+  }
+
+  function marked(text, phrases) {
+    const out = document.createDocumentFragment();
+    let at = 0;
+    for (const [from, to] of wanlixing.text.find(text, phrases)) {
+      out.append(text.slice(at, from), make("mark", {}, text.slice(from, to)));
+      at = to;
+    }
+    out.append(text.slice(at));
+    return out;
+  }
+
+  /** Where a hit leads: to the record's page, which marks the same phrases. */
+  function target(address, phrases) {
+    const wanted = new URLSearchParams(phrases.slice(0, 12).map((phrase) => ["mark", phrase.slice(0, 60)]));
+    return phrases.length ? address + "?" + wanted : address;
+  }
+
+  function row(item, phrases) {
+    const facts = [item.unitName, item.date && "发生 " + item.date, "发布 " + item.published.slice(0, 10)];
+    return make("li", { className: "row" },
+      make("a", { className: "row-title", href: target(item.address, phrases) }, marked(item.title, phrases)),
+      make("p", { className: "row-summary" }, marked(item.excerpt, phrases)),
+      make("p", { className: "row-meta" }, make("span", { className: "badge" }, item.kindName),
+        ...facts.filter(Boolean).map((fact) => make("span", {}, fact))));
+  }
+
+  /** The query with `from` in it replaced, or the new words alone. */
+  function swapped(query, from, to) {
+    const [hit] = wanlixing.text.find(query, [from]);
+    return hit ? query.slice(0, hit[0]) + to + query.slice(hit[1]) : to;
+  }
+
+  const TELL = {
+    typo: (note) => `没有${quoted([note.from])}，按${quoted([note.to])}查找。`,
+    pinyin: (note) => `按拼音${quoted([note.from])}查找${quoted([note.to])}。`,
+    names: (note) => `同时查找${quoted(note.to)}。`,
+    split: (note) => (note.hidden ? "" : `没有连在一起的${quoted([note.from])}，按${quoted(note.to)}分开查找。`),
+  };
+
+  /** What was done to the words, with the other ways as links; `to` gives the address of a changed search. */
+  function notes(answer, to) {
+    return answer.notes.filter((note) => TELL[note.type]).map((note) => {
+      const line = make("p", { className: "search-note" }, TELL[note.type](note));
+      if (note.hidden) line.append(make("a", { href: to({ split: true }) }, `另有 ${note.count} 条分开写有${quoted(note.to)}`));
+      const others = (note.others || []).map((other) => make("a", { href: to({ q: swapped(answer.query, note.from, other) }) }, other));
+      if (others.length) line.append("也可以找：", ...others);
+      return line;
+    });
+  }
+
+  /** How often each part of the words is found, when they are nowhere together. */
+  function parts(answer, to) {
+    if (answer.parts.length < 2) return [];
+    const all = answer.parts.map((part) => {
+      const text = `${quoted([part.text])} ${part.count} 条`;
+      return part.count ? make("a", { href: to({ q: part.text }) }, text) : make("span", {}, text);
+    });
+    return [make("p", { className: "search-note" }, "分开来找：", ...all)];
+  }
+
+  wanlixing.result = { make, row, notes, parts };
+})();

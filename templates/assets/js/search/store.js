@@ -1,0 +1,158 @@
+/* Fetches and unpacks index files (generator/search): scripts, so that they load from a folder as well. */
+(function () {
+  "use strict";
+
+  const wanlixing = (window.wanlixing = window.wanlixing || {});
+  const base = new URL(document.currentScript.getAttribute("data-index"), document.baseURI).href;
+  const LOCAL = location.protocol === "file:";
+  /** Sorts of tokens and bits of a posting, as in generator/search/tokens.py. */
+  const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4 };
+  const PLACE_BITS = 2;
+  const waiting = new Map(); // name -> resolve, for files loaded as scripts
+  const files = new Map(); // name -> what is being fetched or was unpacked
+  let resolveMeta;
+  const meta = new Promise((resolve) => { resolveMeta = resolve; });
+
+  /** What index files call. */
+  function take(name, value) {
+    if (name === "meta") resolveMeta(value);
+    else waiting.get(name)?.(value);
+  }
+
+  function viaScript(name, address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      waiting.set(name, resolve);
+      script.src = address;
+      script.onload = () => script.remove();
+      script.onerror = () => reject(new Error(name));
+      document.head.append(script);
+    });
+  }
+
+  async function viaFetch(name, address, signal) {
+    const answer = await fetch(address, { signal });
+    if (!answer.ok) throw new Error(name);
+    const text = await answer.text();
+    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+  }
+
+  async function unpacked(encoded) {
+    const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).arrayBuffer();
+  }
+
+  /** One index file, unpacked by `decode`; asked for once, again after a failure, given up when nobody waits. */
+  function load(name, decode, signal) {
+    let file = files.get(name);
+    if (!file) {
+      file = { users: 0, controller: new AbortController() };
+      file.value = fetched(name, file.controller.signal).then(unpacked).then(decode);
+      files.set(name, file);
+      file.value.catch(() => files.delete(name));
+    }
+    file.users += 1;
+    signal?.addEventListener("abort", () => {
+      file.users -= 1;
+      if (!file.users) file.controller.abort();
+    }, { once: true });
+    return file.value;
+  }
+
+  async function fetched(name, signal) {
+    const { version } = await meta;
+    return LOCAL ? viaScript(name, `${base}${name}.js`) : viaFetch(name, `${base}${name}.js?v=${version}`, signal);
+  }
+
+  const asJson = (buffer) => JSON.parse(new TextDecoder("utf-16le").decode(buffer));
+
+  // --- postings ----------------------------------------------------------------------------------
+  /** Two units as 32 bits, mixed; the upper bits say in which shard they are (generator/search/tokens.py). */
+  const scattered = ([sort, first, second]) =>
+    Math.imul(((first << 16) | second) ^ Math.imul(sort, 0x9e3779b1), 0x85ebca6b) >>> 0;
+
+  /** Reads variable-length numbers, seven bits a byte, from `at` on. */
+  function reader(bytes, at) {
+    const next = () => {
+      let value = 0, shift = 0, byte;
+      do {
+        byte = bytes[at++];
+        value |= (byte & 127) << shift;
+        shift += 7;
+      } while (byte & 128);
+      return value >>> 0;
+    };
+    return { next, at: () => at };
+  }
+
+  /** A shard as a map from token to where its postings lie; `begin` is the first token that could be in it. */
+  function asShard(buffer, begin) {
+    const bytes = new Uint8Array(buffer);
+    const numbers = reader(bytes, 0);
+    const count = numbers.next();
+    const places = new Map();
+    const tokens = [];
+    let token = begin;
+    for (let i = 0; i < count; i += 1) tokens.push((token += numbers.next()));
+    const lengths = tokens.map(numbers.next);
+    let at = numbers.at();
+    tokens.forEach((one, i) => places.set(one, [at, (at += lengths[i])]));
+    return { bytes, places, read: new Map() };
+  }
+
+  const NOTHING = { documents: new Uint32Array(0), places: new Uint8Array(0) };
+
+  function decoded(bytes, from, to) {
+    const documents = new Uint32Array(to - from);
+    const places = new Uint8Array(to - from);
+    const numbers = reader(bytes, from);
+    let count = 0;
+    for (let number = 0; numbers.at() < to; count += 1) {
+      const value = numbers.next();
+      documents[count] = number += value >>> PLACE_BITS;
+      places[count] = value & 3;
+    }
+    return { documents: documents.subarray(0, count), places: places.subarray(0, count) };
+  }
+
+  /** Documents of a token, ascending, and for each where it stands: 0 title, 1 summary, 2 body. */
+  async function postings(token, signal) {
+    const { shards } = await meta;
+    const key = scattered(token) * 8 + token[0];
+    const width = 2 ** 35 / shards;
+    const which = Math.floor(key / width);
+    const shard = await load(`pair-${which}`, (buffer) => asShard(buffer, which * width), signal);
+    const place = shard.places.get(key);
+    if (!place) return NOTHING;
+    if (!shard.read.has(key)) shard.read.set(key, decoded(shard.bytes, ...place));
+    return shard.read.get(key);
+  }
+
+  // --- texts, columns, names ----------------------------------------------------------------------
+  const FIELDS = ["address", "title", "kind", "unit", "date", "published", "words", "body", "sounds"];
+
+  const asRow = (row, number) => Object.fromEntries([["number", number], ...FIELDS.map((field, i) => [field, row[i]])]);
+
+  async function text(number, signal) {
+    const { block } = await meta;
+    const which = Math.floor(number / block);
+    const decode = (buffer) => asJson(buffer).map((row, i) => asRow(row, which * block + i));
+    return (await load(`text-${which}`, decode, signal))[number % block];
+  }
+
+  /** A facet: for each document a number into `sets`, lists of numbers into the facet's values. */
+  async function column(name, signal) {
+    const { documents } = await meta;
+    return load(`facet-${name}`, (buffer) => {
+      const length = new DataView(buffer).getUint32(0, true);
+      const sets = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+      const bytes = new Uint8Array(buffer, 4 + length);
+      return { sets, of: (number) => bytes[number] | (sets.length > 256 ? bytes[documents + number] << 8 : 0) };
+    }, signal);
+  }
+
+  const names = (signal) => load("names", asJson, signal);
+
+  wanlixing.store = { take, meta, postings, text, column, names, SORTS };
+})();

@@ -1,1 +1,0 @@
-wanlixing("pair",0,["3号4期5多gsinor一天一审不会与数丙商了日争议二页于号企业会撑写明利权别特制定务事字1州试成效是文栏的栏目洞洞的典的文目标知发索和缺漏行业赔偿通车道试验中验市验知验银",[1,1,1,1,1,1,1,1,2,1,3,1,1,6,1,1,1,1,3,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,1,1,1,1,1,1,4,2,1],"BwwVIyUjAx0ZCCUFFwQAHQkDAwMDAyMVGQUFFwIFKRklAyUjJyEjHQYhFQchFxsFHSUYAxUEBQgWAiU="]);

@@ -1,1 +1,0 @@
-wanlixing("pair",1,["206人igrt了月产业份的例页侵害别长动通和小商会字段布会意义数据栏收班第甲机的各的数的活省高第4纠纷终2联席解商逗号里有额的验案",[6,1,1,1,1,1,1,2,3,2,1,1,3,1,1,1,1,1,6,1,1,1,2,1,1,4,1,2,3,1,1,1,1],"Bw4GAwoDJSMiAhcCHQMFFwIFFCUjBRcEIRsdFAcIAgICAgIFHRUBAx0MBRcCAh0FFwUXBAABHwQ="]);

@@ -1,1 +1,0 @@
-wanlixing("pair",10,["1期ptri上会两个个月也能件名会消供检初1判决利导办公务企只是各个地区场共型意处理大学市试找到最短有名未载机构权信民终的正看空第5苏民议办询服赔1还没通知都只验会",[1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,1,1,1,1,1,1,1,1,1,1,1,1,18,1,1,1,1,1,1,2,1,1,2,3,1,1],"EiIiIAUDBxslFx0dGQUXFSMdBSUdHRcYBh8FGwEDAwMDAwMDAwMDAwMDBQMHAxgdJSEKHQUXFx0BAyUDAiMl"]);

@@ -1,1 +1,0 @@
-wanlixing("pair",11,["183是adnmsc上限东侧个部主办乙机了文事项于组人民以内写了单位反斜发布哪一场促多家天以布单当竞持原文件案情检索母t现场的主的几的工的网知识第2纷案维权试市试知资数频次验名验联",[1,1,1,1,2,1,1,1,1,1,1,1,2,1,1,1,1,1,2,1,1,1,1,1,1,1,3,1,2,1,1,1,1,1,2,4,1,4,1,1,3,1,1,1,2],"HR0iIyIDIBgdIwUHGScCHRUHBQAEFwMlFRUFHR0GIQMdFwMlJSchIBcDFgINAxAFFwICGQcHIQMUJxsFFw=="]);

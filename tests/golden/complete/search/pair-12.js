@@ -1,1 +1,0 @@
-wanlixing("pair",12,["175亿5期9号iml2ne个字主题二件二项全市区联号要和频在下审判年试押融时限来看江苏泰州理结的名的第直写省知第3能连融资记录长很面撑项特驳回验新验社验路",[1,2,1,2,1,1,1,1,1,1,1,1,1,1,1,1,1,3,2,1,9,1,1,1,1,6,1,1,1,1,2,8,1,1,1,1,1,1,1],"HR0JCicDIx0jICcbJRcFIycDHQcOEhQRFRUDAwMDAwMHAx0DHRsJAwMDAwMgJw4HFBEJAwMDAwMPBSAgGR0bGBc="]);

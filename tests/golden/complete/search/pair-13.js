@@ -1,1 +1,0 @@
-wanlixing("pair",13,["10eoicmpovsexo不详中心人参典型只凭名称否有在试填满字母导航市举开展张某有日本专权局权援没有漏说看政短的策页表的调解",[2,1,1,1,1,1,1,1,3,1,1,1,3,1,1,6,1,1,1,2,1,2,2,2,1,5,1,1,1,1,6,3],"FQkjIyIjIyMgAxYNJR0GBRQDHRgJAwMDAwMlGSQnAh0fAwchJQMZAQMdAwcbJx8nCQMDAwMDBRcE"]);

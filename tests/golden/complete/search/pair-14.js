@@ -1,1 +1,0 @@
-wanlixing("pair",14,["010天3笔60ipnl下个专利业和产权件缺会议做法公司六十决书动的发明名单回上地点培训字的很长把版括号收入政策文号有地本案标纠楼东正文消息满列的一的上的发的短的那第一策宣网点苏省路1造的间和面会",[3,1,1,1,1,1,1,4,1,4,1,3,1,3,1,1,2,3,1,1,1,7,1,1,1,1,1,2,1,1,1,3,1,2,1,6,1,2,1,1,1,1,1,2,1,1,20,1,1],"FAYDFSUdIiIDBRUDAgUWAg0DGwUXCyUFFwIgHScCBRcCGx0hCAICAgICByAgICMnJQMGIR0FFwQYIwMlCQMDAwMDBSAJBR8HJSUWAh0XAQMDAwMDAwMDAwMDAwMDAwMFAwMnGQ=="]);

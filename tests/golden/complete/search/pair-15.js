@@ -1,1 +1,0 @@
-wanlixing("pair",15,["1民45arisrc业1中级代码信息办理四个对接局举展试市中市知市银年份录的据此据页日期有收服务来源正当民法理时的借的记看案称的站通第6议中诉乙闻发验乙验大验机验来",[1,1,1,1,1,1,1,1,2,1,1,1,1,2,1,2,1,1,1,1,1,2,1,3,14,1,1,1,1,8,1,1,1,1,1,3,1,1,1,18,14],"HRUjJSMVHSMXAhUgJCUnAh0HHyUFBykVHwInFQICAQMDAwMDAwMDAwUDBwMdHRUdCQMDAwMDDwUdBSQIJQUXAhsFFwEDAwMDAwMDAwMDAwMDBQMHAwEDAwMDAwMDAwMFAwcD"]);

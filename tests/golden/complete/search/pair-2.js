@@ -1,1 +1,0 @@
-wanlixing("pair",2,["388亿alerfimgn字oaousrtl会把利号动实区服区试司诉天还定了年度提供援助数字文里月份有8的栏的试目怎看网空的笔数统计编造罚性联合自带详的金额额超验三验甲验直验质",[1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,1,3,1,2,1,1,1,1,1,1,1,1,4,1,1,1,2,1,21,1,1,1,1,2,1,1,1,1,1],"FRUiIiMjJSIjIyIgHQcgGBgFFwIDAAIaFxklIwIlIQACAhQhFyEVERUAAgICAgICAgICAgIDAgICAgMCAgIdBAUgFQsVGgUlFA=="]);

@@ -1,1 +1,0 @@
-wanlixing("pair",3,["023期itti一个一直一看三件上位上诉会调写到写满到六含l和缺在手实施宣讲少的尖括席会序号手机接会斜杠时间显示有三有举有逗模板用来甲公的处短案第二维持规定训班设在那一验培验法验省",[3,1,1,2,1,1,1,1,1,1,3,1,1,1,1,1,1,2,1,1,1,2,1,1,1,1,1,2,1,1,1,1,15,3,1,1,8,1,1,6,1,1,6,1,2],"ByADDiIiAxUgIBspHQUXBCAgICUbIAcgJSEjBRcbICQAJyEDGwEBIwkDAwMDAwMDAwMDAwMHAwUXAh0fCQMDAwMDCQsdJwgCAgICAhgHCAICAgICHRgP"]);

@@ -1,1 +1,0 @@
-wanlixing("pair",5,["15212号37lelo一件一项举办例集共有关于其一务网原判号1和一和咨和年基本定在定活应有度试成质收录施方是否样显法院组织见活长的高级",[1,1,1,1,1,1,2,1,2,1,1,2,1,2,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1],"JQcdFSIiBQMlASQEJScCHRYCHSMVFwUdAycbGiUHByAdIQMdJwIlBRQd"]);

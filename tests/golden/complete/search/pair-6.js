@@ -1,1 +1,0 @@
-wanlixing("pair",6,["0年192期71corrzl别多十四原样咨询地联子的工作怎样新闻有定有效有最机上来填特别的案看页第1要里资3里的银企限1验产验活",[2,3,1,1,1,1,1,1,1,1,2,1,1,1,1,1,1,1,1,1,6,2,3,1,1,2,1,1,1,1,1,5],"ByAUBgMQHSMjHRkgIxcDBAAgIRsDHSEgCQMDAwMDBRQFGQMZEgEjJSMkFRcAAgUgAg=="]);

@@ -1,1 +1,0 @@
-wanlixing("pair",7,["063462amawusve不正两地企对会不公共列表到依办银参加只定合发商标害发性赔息公息检据只方案的代的通看一级人织开街道试验超过银行验判验区验文验统",[1,1,1,1,1,1,1,1,1,1,2,1,6,1,1,1,1,1,3,3,1,1,2,1,2,1,2,1,1,2,1,21,1,1,1,2,2,1],"HRUdIiMjIx0EJBkIGAkDAwMDAwYlJQIEBRcEBRcCHRgXAwcHICMnAiAdJwIYAAICAwICAgICAgICAgIDAwMCAgICFSUdFwInAxU="]);

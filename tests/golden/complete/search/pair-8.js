@@ -1,1 +1,0 @@
-wanlixing("pair",8,["86atlamo三大个地个目二楼二段亿元位文促成共服其二几个到本只有和分小于带编心二据的期培权服标题洞都的基的尖直通看在看数称未称特竞争苏0识产说明质押资金连到页面",[2,1,1,1,1,1,1,1,1,3,1,1,1,1,1,1,2,1,1,1,1,1,6,1,1,1,1,1,1,1,1,1,2,1,1,4,1,2,1,1,1],"HQklJSMaBRUYJRUJCSklGB0hBwUdACMFGAYJAwMDAwMWICMdIyUgFRsFFB0dFgINAxsUERUHGQ=="]);

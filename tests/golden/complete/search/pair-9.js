@@ -1,1 +1,0 @@
-wanlixing("pair",9,["1号6期crc与nfro一站乙公二审入本凭文判赔务中反不司侵大案审维引号惩罚撑破数和权纠案例此制民初活动省试看最知函社区结果过3部分页的题很验街",[4,1,1,1,1,1,1,3,1,1,1,1,1,1,3,1,1,1,1,2,1,3,4,1,1,6,1,1,2,1,1,1,1,1,1,1],"BxEHCwgiJSMjJAUXAh0nBh0YHQUXAhodIh0ZCBUFFwIEFgMDKR0AAgUfAgIYHycDGB0VHR0gGA=="]);
