@@ -37,8 +37,8 @@ class Meta:
     record: Record | None = None
     feeds: tuple[FeedLink, ...] = ()
     robots: str = ""
-    #: The absolute address of a picture in the article.
-    image: str = ""
+    #: A picture in the article: its path from the site's root and what is on it.
+    image: tuple[str, str] | None = None
 
 
 def moment(value: datetime) -> str:

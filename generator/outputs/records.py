@@ -31,7 +31,7 @@ def records(site: Site) -> Iterator[Page]:
                 record.kind,
                 record,
                 (unit_feed(unit), kind_feed(record.kind)),
-                image=next((site.url(file.path) for _image, file in pictures_of(site, record)), ""),
+                image=next(((file.path, image.alt) for image, file in pictures_of(site, record)), None),
             ),
             changed=record.updated.date(),
             record=record,
