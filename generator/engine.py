@@ -27,11 +27,10 @@ from generator.stylesheet import classes_in, reduce
 GUIDE_ORDER = ("submit.md", "subscribe.md", "sources.md", "about.md")
 #: What the theme brings and no page asks for.
 _DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$")
-#: The theme's styles and ours; all go out as one file, ours in the order of their names. Styles without
-#: a number belong to single kinds of page, which ask for them (`Meta.styles`).
-_THEME_STYLES = re.compile(r"^assets/stylesheets/main\.")
+#: The theme's styles and ours; all go out as one file, ours by their numbers. Others go out as
+#: they are, for single kinds of page that ask for them (`Meta.styles`).
+_THEME_STYLES = re.compile(r"^assets/stylesheets/main\..*\.css$")
 _OWN_STYLES = re.compile(r"^assets/css/[0-9]{2}-")
-_PAGE_STYLES = re.compile(r"^assets/css/[a-z]")
 STYLESHEET = "assets/site.css"
 
 
@@ -130,11 +129,7 @@ def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, str]
     pages = {*guides, "404.html"}
     found = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
     html = {name: found[name].read_text(encoding="utf-8") for name in found if name in addresses or name in pages}
-    styles = {
-        name: found[name].read_text(encoding="utf-8")
-        for name in found
-        if name.endswith(".css") and not _PAGE_STYLES.search(name)
-    }
+    styles = {name: found[name].read_text(encoding="utf-8") for name in found if _joined(name)}
     files = [
         File(name, path.read_bytes())
         for name, path in found.items()
@@ -145,6 +140,10 @@ def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, str]
         pages=tuple(File(name, with_policy(text).encode()) for name, text in html.items() if name in pages),
         files=(*bundled(files), File(STYLESHEET, _stylesheet(styles, html.values()).encode())),
     )
+
+
+def _joined(name: str) -> bool:
+    return bool(_THEME_STYLES.search(name) or _OWN_STYLES.search(name))
 
 
 def _stylesheet(styles: Mapping[str, str], pages: Iterable[str]) -> str:

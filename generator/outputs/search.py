@@ -20,7 +20,7 @@ from generator.search.columns import column
 from generator.search.postings import shards
 from generator.search.tokens import Document, keys
 from generator.site import File, Page, Site
-from generator.templating import Meta, compose, moment
+from generator.templating import Meta, compose, moment, newest
 from generator.text.markdown import render
 from generator.text.pinyin import syllables
 
@@ -38,7 +38,8 @@ def search_page(site: Site) -> Iterator[Page]:
         address="search.html",
         section="search",
         title="搜索",
-        meta=Meta("搜索活动亮点、典型案例、服务网点、政策文件和数据。", feeds=(ALL,), robots="noindex"),
+        meta=Meta("搜索活动亮点、典型案例、服务网点、政策文件和数据。", feeds=(ALL,)),
+        changed=newest(site.catalogue.records),
         kinds=kind_counts(site),
         units=units,
     )

@@ -33,6 +33,8 @@
   }
 
   root.setAttribute("data-script", "");
+  // The search page keeps the room of the answer free.
+  if (/[?&]q=[^&]/.test(location.search)) root.setAttribute("data-asked", "");
   show();
   system.addEventListener("change", function () { show(); press(); });
   // Another tab of the column changed them.
