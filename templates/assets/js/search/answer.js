@@ -47,7 +47,7 @@
   // --- together --------------------------------------------------------------------------------------
   /** Parts apart are added behind many exact hits, offered beside few, and all there is where there are none. */
   async function withParts(wanted, found, notes, split, signal) {
-    if (wanted.length !== 1 || !found.documents.length) return found;
+    if (wanted.length !== 1 || !found.documents.length || notes.length) return found;
     const parts = await mend.parts(wanted[0], signal);
     if (!parts.length) return found;
     const wider = { ...wanted[0], choices: [...wanted[0].choices, terms.choice(parts, terms.SPLIT)] };
@@ -105,16 +105,18 @@
     };
     const run = () => settle(found, wanted, { size, byDate: sort === "date", closed, query, signal, give });
     let state = await run();
-    if (!state.rows.length && wanted.length && (await mended(wanted, notes, signal))) {
+    if (!state.shown && wanted.length && (await mended(wanted, notes, signal))) {
       found = await candidates(wanted, signal);
       state = await run();
     }
     signal?.throwIfAborted();
     const verified = state.seen >= state.total || wanted.every(terms.settled);
     answer.phrases = marks(wanted);
-    answer.total = state.rows.length ? state.total - state.dropped.size : 0;
+    // As many of those that were not looked at will fit as of those that were.
+    const fit = state.seen ? (state.seen - state.dropped.size) / state.seen : 1;
+    answer.total = state.shown ? Math.max(answer.items.length, Math.round(state.total * fit)) : 0;
     answer.exact = verified || !answer.total;
-    answer.more = answer.total > answer.items.length;
+    answer.more = state.shown > answer.items.length || (state.shown > 0 && state.seen < state.total);
     const documents = answer.total ? found.documents.filter((number) => !state.dropped.has(number)) : [];
     for (const name of counts) if (loaded.has(name)) answer.facets[name] = count.counted(name, loaded, closed, documents, filters);
     if (!answer.total && wanted.length) {

@@ -32,12 +32,12 @@
     let most = 0;
     for (const term of wanted) {
       for (const set of await hits.postings(hits.tokens(terms.phrase(term.text).bare), signal)) {
-        const rarity = Math.log(1 + documents / (1 + set.documents.length));
+        const rarity = set.documents.length ? Math.log(1 + documents / set.documents.length) : 0;
         most += rarity;
         for (const number of set.documents) weight.set(number, (weight.get(number) || 0) + rarity);
       }
     }
-    const best = [...weight].filter(([number, sum]) => sum >= most * 0.15 && count.pass(closed, number));
+    const best = [...weight].filter(([number, sum]) => sum >= most * 0.3 && count.pass(closed, number));
     best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const rows = await Promise.all(best.slice(0, NEAREST).map(([number]) => store.text(number, signal)));
     return rows;
