@@ -14,6 +14,10 @@ from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose
 
 
+#: How many events of the same series a page leads to.
+SERIES_SHOWN = 6
+
+
 def records(site: Site) -> Iterator[Page]:
     """Every record's page, each through the template of its kind."""
     neighbours = _neighbours(site)
@@ -68,18 +72,22 @@ class _Extra:
         self.site = site
         self.shown_units = set(site.catalogue.by(facets.unit))
         self.collections: dict[str, list[tuple[Collection, int]]] = {}
+        self.series: dict[str, list[Record]] = {}
         self.implementing: dict[str, list[Record]] = {}
         for record in site.catalogue.records:
             if isinstance(record, Collection):
                 for position, item in record.numbered:
                     self.collections.setdefault(item.record or "", []).append((record, position))
+            if isinstance(record, Highlight) and record.series:
+                self.series.setdefault(record.series, []).append(record)
             if isinstance(record, Policy):
                 for basis in record.based_on:
                     self.implementing.setdefault(basis.record or "", []).append(record)
 
     def of(self, record: Record) -> dict[str, Any]:
         if isinstance(record, Highlight):
-            return {"shown_units": self.shown_units}
+            series = [other for other in self.series.get(record.series or "", []) if other is not record]
+            return {"shown_units": self.shown_units, "series": series[:SERIES_SHOWN]}
         if isinstance(record, Case):
             return {
                 "collections": self.collections.get(record.id, []),
