@@ -13,7 +13,6 @@ from generator.record import Record
 from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose
 
-
 #: How many events of the same series a page leads to.
 SERIES_SHOWN = 6
 
