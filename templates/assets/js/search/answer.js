@@ -47,7 +47,7 @@
   // --- together --------------------------------------------------------------------------------------
   /** Parts apart are added behind many exact hits, offered beside few, and all there is where there are none. */
   async function withParts(wanted, found, notes, split, signal) {
-    if (wanted.length !== 1 || !found.documents.length || notes.length) return found;
+    if (wanted.length !== 1 || !found.documents.length || wanted[0].choices.length > 1) return found;
     const parts = await mend.parts(wanted[0], signal);
     if (!parts.length) return found;
     const wider = { ...wanted[0], choices: [...wanted[0].choices, terms.choice(parts, terms.SPLIT)] };
@@ -126,7 +126,7 @@
 
   /** What it takes and gives: docs/search.md. */
   async function search(query, options = {}) {
-    const asked = { filters: {}, sort: "relevance", size: 10, counts: [], split: false, ...options };
+    const asked = { filters: {}, sort: "relevance", counts: [], split: false, ...options, size: Math.max(1, options.size || 10) };
     const { filters, counts, signal } = asked;
     const { terms: wanted, notes } = await terms.read(query);
     const answer = blank(query, notes);
