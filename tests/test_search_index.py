@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.search import payload, postings, tokens
 from generator.search.columns import column
-from generator.search.tokens import BODY, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, Document
+from generator.search.tokens import BODY, BROKEN, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, Document
 from generator.site import File
 from generator.text.folding import fold
 
@@ -69,13 +69,12 @@ def scattered(sort: int, units: str) -> int:
     return (((first << 16 | second) ^ (sort * 0x9E3779B1 & 0xFFFFFFFF)) * 0x85EBCA6B) & 0xFFFFFFFF
 
 
-def runs(text: str) -> Iterator[list[str]]:
-    """The units of each line without signs, cut where a sign stands between two letters or digits."""
+def lines(text: str) -> Iterator[list[list[str]]]:
+    """The units of each line without signs, in runs: a sign between two letters or digits ends one."""
     for line in text.split("\n"):
         bare = re.sub(r"(?<=\d),(?=\d)", "", fold_but_spaces(line))
         bare = re.sub(r"(?<=[0-9a-z])[^\w]+(?=[0-9a-z])", "|", bare)
-        for run in re.sub(r"[^\w|]", "", bare).split("|"):
-            yield units_of(run)
+        yield [units_of(run) for run in re.sub(r"[^\w|]", "", bare).split("|")]
 
 
 def fold_but_spaces(line: str) -> str:
@@ -91,7 +90,10 @@ def recomputed(made: list[Document]) -> Postings:
     found: Postings = defaultdict(dict)
     for number, document in enumerate(made):
         for place, text in ((TITLE, document.title), (SUMMARY, document.summary), (BODY, document.body)):
-            for run in runs(text):
+            here = [(BROKEN, a[-1] + b[0]) for line in lines(text) for a, b in pairwise(line) if a and b]
+            for token in here:
+                found[token].setdefault(number, place)
+            for run in (run for line in lines(text) for run in line):
                 here = [(SINGLE, a) for a in run] + [(PAIR, a + b) for a, b in pairwise(run)]
                 if place < BODY:
                     here += [(SKIP, a + c) for a, c in zip(run, run[2:], strict=False)]

@@ -65,7 +65,7 @@ def search_index(site: Site) -> Iterator[File]:
             "block": block,
             "version": version.hexdigest()[:12],
             "facets": [facet.described(site) for facet in SEARCH_FACETS],
-            "names": [[term.name, *term.aliases] for term in site.lists.items("synonyms")],
+            "names": [names for names in _other_names(site) if len(names) > 1],
         },
     )
 
@@ -102,6 +102,15 @@ def _names(site: Site) -> Iterator[Part]:
         sounds = syllables(name)
         rows.append((name, sort, "".join(sounds), "".join(sound[0] for sound in sounds)))
     yield "names", payload.json_bytes(rows)
+
+
+def _other_names(site: Site) -> Iterator[list[str]]:
+    """Names of the same thing. Of a unit's aliases those that name the office: 南京局, not 南京市."""
+    for term in site.lists.items("synonyms"):
+        yield [term.name, *term.aliases]
+    named = {name for term in site.lists.items("synonyms") for name in (term.name, *term.aliases)}
+    for unit in site.lists.units.values():
+        yield [name for name in (unit.name, *unit.aliases) if name.endswith(unit.name[-1]) and name not in named]
 
 
 def plain(record: Record) -> str:

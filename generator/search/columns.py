@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -14,10 +15,12 @@ def column(values: Sequence[str], documents: Iterable[Iterable[str]]) -> bytes:
     """
     number = {value: i for i, value in enumerate(values)}
     combinations: dict[tuple[int, ...], int] = {}
-    codes = [
-        combinations.setdefault(tuple(sorted(number[value] for value in document)), len(combinations))
-        for document in documents
-    ]
+
+    @cache
+    def code(document: tuple[str, ...]) -> int:
+        return combinations.setdefault(tuple(sorted(number[value] for value in document)), len(combinations))
+
+    codes = [code(tuple(document)) for document in documents]
     head = json.dumps(list(combinations), separators=(",", ":")).encode()
     planes = np.array(codes, "<u2").view(np.uint8).reshape(-1, 2).T
     body = planes if len(combinations) > 256 else planes[:1]

@@ -7,6 +7,7 @@ gap << 2 | place.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -49,16 +50,27 @@ def shard_count(postings: int) -> int:
 def _shards(keys: Keys, edges: Keys) -> Iterator[bytes]:
     """The shards of neighbouring tokens; `edges` are the keys at which each begins, and where the last ends."""
     first = starts(keys >> np.uint64(HOLDER_BITS))
-    data, offsets = _encoded(_gaps(keys, first))
-    begins = np.append(offsets[first], len(data))
-    lengths = np.diff(begins).astype(np.uint32)
+    postings, offsets = _encoded(_gaps(keys, first))
+    begins = np.append(offsets[first], len(postings))
     token = keys[first] >> np.uint64(HOLDER_BITS)
     edges = edges >> np.uint64(HOLDER_BITS)
     cuts = np.searchsorted(token, edges)
-    for a, b, edge in zip(cuts[:-1], cuts[1:], edges, strict=False):
-        steps = np.diff(token[a:b], prepend=edge).astype(np.uint32)
-        head, _ends = _encoded(np.concatenate((np.array([b - a], np.uint32), steps, lengths[a:b])))
-        yield head.tobytes() + data[begins[a] : begins[b]].tobytes()
+    before = np.concatenate((edges[:1], token[:-1]))
+    heads = cuts[:-1] < cuts[1:]
+    before[cuts[:-1][heads]] = edges[:-1][heads]
+    counts = np.diff(cuts).astype(np.uint32)
+    rows = [
+        _encoded(values) for values in (counts, (token - before).astype(np.uint32), np.diff(begins).astype(np.uint32))
+    ]
+    places = (np.arange(len(cuts)), cuts, cuts)
+    yield from map(b"".join, zip(*map(_pieces, rows, places), _pieces((postings, begins), cuts), strict=True))
+
+
+def _pieces(row: tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]], cuts: npt.NDArray[np.intp]) -> Iterator[bytes]:
+    """A row of encoded numbers cut before the numbers `cuts`; the last cut may be its end."""
+    data, begins = row
+    at = np.append(begins, len(data))[cuts]
+    return (data[a:b].tobytes() for a, b in pairwise(at.tolist()))
 
 
 def _gaps(keys: Keys, first: npt.NDArray[np.intp]) -> Numbers:

@@ -3,8 +3,8 @@
 A token is two UTF-16 units and a sort. In keys the units are scattered (`scattered`), so that
 sorting them puts them into shards. Pairs of neighbouring letters, digits and Han answer every
 substring of two and more; signs between them are passed over, save between two letters or digits
-of ASCII (15.6 is not 156). Single characters, pairs with one character between them (for a wrong
-one) and pieces of pinyin complete them.
+of ASCII, which make a broken pair (15.6 is not 156). Single characters, pairs with one character
+between them (for a wrong one) and pieces of pinyin complete them.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from generator.text.folding import COMMA, LINE, Codes, fold_codes
 
 #: The sorts of tokens; the script holds the same numbers.
-PAIR, SINGLE, SKIP, SOUND, INITIALS = range(5)
+PAIR, SINGLE, SKIP, SOUND, INITIALS, BROKEN = range(6)
 #: Where in a document: lower is better.
 TITLE, SUMMARY, BODY = range(3)
 #: Bits of a key, from the right: where, document, sort; above them the scattered units.
@@ -61,9 +61,13 @@ def scattered(first: Units, second: Units, sort: int) -> Units:
 def _chunk(documents: Sequence[Document], first: int) -> Keys:
     codes, holder = _laid_out(documents, first)
     kept = np.flatnonzero((codes > COMMA) | (codes == LINE))
-    units, joined, holder = codes[kept], _joined(codes, kept), holder[kept]
+    units, holder = codes[kept], holder[kept]
+    joined, broken = _neighbours(codes, kept)
     made = [
-        _unique(_key(PAIR, units[:-1][joined], units[1:][joined], holder[:-1][joined])),
+        *(
+            _unique(_key(sort, units[:-1][here], units[1:][here], holder[:-1][here]))
+            for sort, here in ((PAIR, joined), (BROKEN, broken))
+        ),
         _singles(units, holder, first, len(documents)),
         _unique(_skips(units, joined, holder)),
         _unique(np.concatenate([_sounds(documents, first, sort) for sort in (SOUND, INITIALS)])),
@@ -76,21 +80,26 @@ def _chunk(documents: Sequence[Document], first: int) -> Keys:
 
 def _laid_out(documents: Sequence[Document], first: int) -> tuple[Codes, Holders]:
     """All texts one after the other, each ended by a line; and for each unit its document and place."""
-    parts = [fold_codes(f"{text}\n") for d in documents for text in (d.title, d.summary, d.body)]
+    texts = [text for d in documents for text in (d.title, d.summary, d.body)]
+    codes = fold_codes("\n".join((*texts, "")))
+    # Folding changes lengths but no line ends.
+    lines = np.cumsum([text.count("\n") + 1 for text in texts])
+    ends = np.flatnonzero(codes == LINE)[lines - 1] + 1
     number = np.arange(first, first + len(documents), dtype=np.uint32) << np.uint32(PLACE_BITS)
     holders = (number[:, None] | np.arange(3, dtype=np.uint32)).ravel()
-    return np.concatenate(parts), np.repeat(holders, [len(part) for part in parts])
+    return codes, np.repeat(holders, np.diff(ends, prepend=0))
 
 
-def _joined(codes: Codes, kept: npt.NDArray[np.intp]) -> Marks:
-    """Whether each kept unit and the next belong together."""
+def _neighbours(codes: Codes, kept: npt.NDArray[np.intp]) -> tuple[Marks, npt.NDArray[np.intp]]:
+    """Whether each kept unit and the next belong together; and where a sign between two of ASCII parts them."""
     units = codes[kept]
     left, right = units[:-1], units[1:]
     joined: Marks = (left != LINE) & (right != LINE)
-    apart = np.flatnonzero((np.diff(kept) > 1) & (left < _ASCII) & (right < _ASCII))
+    apart = np.flatnonzero(joined & (np.diff(kept) > 1) & (left < _ASCII) & (right < _ASCII))
     grouped = (codes[kept[apart] + 1] == COMMA) & (kept[apart + 1] - kept[apart] == 2)
-    joined[apart] &= grouped & _digit(left[apart]) & _digit(right[apart])
-    return joined
+    grouped &= _digit(left[apart]) & _digit(right[apart])
+    joined[apart] = grouped
+    return joined, apart[~grouped]
 
 
 def _digit(codes: Codes) -> Marks:

@@ -14,6 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 READY = "#search-results[aria-busy=false]"
 OPTIONS = "#search-options [role=option]"
+#: How many hits one press of 显示更多 adds.
+MORE = 20
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
 
@@ -145,24 +147,28 @@ def test_nothing_happens_while_a_word_is_composed(real_site: Served, page: Page)
     page.goto(real_site.url + "search.html")
     page.focus("#search-q")
     typing = page.context.new_cdp_session(page)
-    typing.send("Input.imeSetComposition", {"text": "zhiya", "selectionStart": 5, "selectionEnd": 5})
+    typing.send("Input.imeSetComposition", {"text": "jiangsu", "selectionStart": 7, "selectionEnd": 7})
     typing.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "windowsVirtualKeyCode": 229})
+    page.dispatch_event("#search-q", "keydown", {"key": "ArrowDown", "isComposing": True})
     page.wait_for_timeout(400)
-    assert page.input_value("#search-q") == "zhiya"
+    assert page.input_value("#search-q") == "jiangsu"
     assert asked_in(page) == {}
     assert not page.is_visible("#search-options")
 
-    typing.send("Input.insertText", {"text": "质押"})
+    typing.send("Input.insertText", {"text": "江苏"})
     page.wait_for_selector("#search-results li")
-    assert asked_in(page) == {"q": ["质押"]}
+    assert asked_in(page) == {"q": ["江苏"]}
 
 
 def test_results_come_while_typing_and_typing_is_one_step_back(real_site: Served, page: Page) -> None:
     page.goto(real_site.url + "search.html")
+    steps = page.evaluate("history.length")
     page.focus("#search-q")
     page.keyboard.type("专利质押", delay=200)
+    page.wait_for_url("**q=" + quote("专利质押"))
     page.wait_for_selector("#search-results li")
     assert asked_in(page) == {"q": ["专利质押"]}
+    assert page.evaluate("history.length") == steps
     page.keyboard.press("Enter")
     page.fill("#search-q", "商标")
     page.keyboard.press("Enter")
@@ -352,6 +358,20 @@ def test_only_open_groups_cost_a_file(real_site: Served, page: Page) -> None:
     assert "/search/facet-year.js" in fetched
 
 
+def test_a_value_without_records_stays_while_it_has_the_focus(real_site: Served, page: Page) -> None:
+    ask(page, real_site, q="质押融资", kind="case")
+    assert found(page) == []
+    page.focus("#search-side input[value=case]")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#search-results li")
+    answered(page)
+    assert page.evaluate("document.activeElement.value") == "case"
+
+    page.press("#search-q", "Enter")
+    page.check("#search-side input[value=policy]")
+    expect(page.locator("#search-side input[value=case]")).to_be_hidden()
+
+
 def test_chosen_filters_can_be_taken_away_one_by_one_or_all(real_site: Served, page: Page) -> None:
     ask(page, real_site, q="知识产权", kind="highlight", unit=["jiangsu", "nanjing"])
     expect(page.locator("#search-chosen button")).to_have_text(["活动亮点", "江苏", "南京", "清除筛选"])
@@ -458,21 +478,30 @@ def test_a_hostile_address_does_nothing(real_site: Served, page: Page, query: st
 # --- the list -----------------------------------------------------------------------------------------
 
 
+def test_what_was_shown_is_shown_again_after_a_reload(real_site: Served, page: Page) -> None:
+    ask(page, real_site, q="知识产权")
+    first = len(found(page))
+    page.evaluate("document.getElementById('search-more').click()")
+    page.reload()
+    page.wait_for_selector(f"#search-results li:nth-child({first + MORE})")
+
+
 def test_more_is_shown_and_the_place_is_kept_on_going_back(real_site: Served, page: Page) -> None:
     ask(page, real_site, q="知识产权")
-    assert len(found(page)) == 20
+    first = len(found(page))
     page.click("#search-more")
-    page.wait_for_selector("#search-results li:nth-child(40)")
-    assert page.evaluate("document.activeElement.closest('li')?.matches(':nth-child(21)')")
+    page.wait_for_selector(f"#search-results li:nth-child({first + MORE})")
+    assert page.evaluate("n => document.activeElement.closest('li')?.matches(`:nth-child(${n})`)", first + 1)
     before = found(page)
-    page.locator("#search-results li:nth-child(33) a").scroll_into_view_if_needed()
+    wanted = f"#search-results li:nth-child({first + MORE - 6}) a"
+    page.locator(wanted).scroll_into_view_if_needed()
     page.wait_for_timeout(300)
     stood = page.evaluate("scrollY")
-    page.click("#search-results li:nth-child(33) a")
+    page.click(wanted)
     page.wait_for_selector("h1")
 
     page.go_back()
-    page.wait_for_selector("#search-results li:nth-child(40)")
+    page.wait_for_selector(f"#search-results li:nth-child({first + MORE})")
     page.wait_for_timeout(200)
     assert found(page) == before
     assert abs(page.evaluate("scrollY") - stood) < 20
@@ -491,6 +520,14 @@ def test_a_lost_connection_is_told_and_tried_again(real_site: Served, page: Page
     page.wait_for_selector("#search-results li")
     assert total(page) > 0
     assert asked_in(page) == {"q": ["商标"], "kind": ["case"]}
+
+
+def test_the_same_words_are_asked_again_after_a_failure(real_site: Served, page: Page) -> None:
+    page.route("**/search/pair-*", lambda route: route.abort())
+    ask(page, real_site, q="商标")
+    page.unroute("**/search/pair-*")
+    page.press("#search-q", "Enter")
+    page.wait_for_selector("#search-results li")
 
 
 def test_slow_files_are_waited_for_visibly(real_site: Served, page: Page) -> None:
@@ -528,8 +565,20 @@ def test_quick_changes_on_a_slow_line_show_the_last_answer(real_site: Served, pa
     assert [told for told in page.evaluate("window.told") if "没有取到" in told] == []
 
 
-def test_pages_from_a_folder_keep_question_and_place_in_the_history(real_site: Served, page: Page) -> None:
+#: A browser in which pages from a folder may not change their address.
+REFUSING = """for (const name of ["pushState", "replaceState"]) {
+  const change = history[name];
+  history[name] = function (...given) {
+    if (given.length > 2) throw new DOMException("no", "SecurityError");
+    change.apply(history, given);
+  };
+}"""
+
+
+@pytest.mark.parametrize("script", ["", REFUSING], ids=["willing", "refusing"])
+def test_pages_from_a_folder_keep_the_question_in_the_history(real_site: Served, page: Page, script: str) -> None:
     heard = complaints(page)
+    page.add_init_script(script)
     page.goto((real_site.folder / "search.html").as_uri())
     page.fill("#search-q", "知识产权")
     page.keyboard.press("Enter")
@@ -625,16 +674,23 @@ def marked_page(page: Page, site: Served, address: str, *phrases: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_marks_change_no_word_of_the_page(real_site: Served, page: Page) -> None:
-    address = "cases/panpan-door-trademark.html"
+def test_marks_are_all_there_and_change_no_word_of_the_page(real_site: Served, page: Page) -> None:
+    twice = re.compile("<p>[^<]*知识产权[^<]*知识产权")
+    pages = sorted((real_site.folder / "highlights").glob("*.html"))
+    address = next(f"highlights/{path.name}" for path in pages if twice.search(path.read_text(encoding="utf-8")))
     page.goto(real_site.url + address)
     before = page.evaluate("document.querySelector('.record').textContent")
-    marked_page(page, real_site, address, "商标", "惩罚性赔偿", "（2019）苏民终1316号")
+    often = page.evaluate(
+        "() => { const copy = document.querySelector('.record').cloneNode(true);"
+        " copy.querySelectorAll('nav, .chips, .related, .visually-hidden').forEach(part => part.remove());"
+        " return copy.textContent.split('知识产权').length - 1; }"
+    )
+    marked_page(page, real_site, address, "知识产权", "（2019）苏民终1316号")
     texts = page.locator(".record mark").all_inner_texts()
     after = page.evaluate("document.querySelector('.record').textContent")
     page.click(".marks-bar button >> nth=-1")
 
-    assert "商标" in texts
+    assert texts == ["知识产权"] * often
     assert after == before
     assert page.evaluate("document.querySelector('.record').textContent") == before
 

@@ -4,7 +4,7 @@
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
   const { store, text } = wanlixing;
-  const { PAIR, SINGLE } = store.SORTS;
+  const { PAIR, SINGLE, BROKEN } = store.SORTS;
   /** Pairs of one phrase that are asked for at first: they hold all its characters if it is not too long. */
   const ENOUGH = 6;
   const NOTHING = { documents: new Uint32Array(0), places: new Uint8Array(0) };
@@ -45,12 +45,17 @@
 
   const later = (set, by) => ({ documents: set.documents, places: set.places.map((place) => place + by) });
 
-  /** The tokens of a phrase: its pairs, and what stands alone. */
+  /** The tokens of a phrase: its pairs, or its only character. */
   function tokens(bare) {
+    if (bare.length === 1) return [[SINGLE, bare.charCodeAt(0), 0]];
     const found = [];
-    for (const run of bare.split(text.APART)) {
-      if (run.length === 1) found.push([SINGLE, run.charCodeAt(0), 0]);
-      for (let i = 0; i + 1 < run.length; i += 1) found.push([PAIR, run.charCodeAt(i), run.charCodeAt(i + 1)]);
+    let sort = PAIR, before = -1;
+    for (const char of bare.split("")) {
+      if (char === text.APART) sort = BROKEN;
+      else {
+        if (before >= 0) found.push([sort, before, char.charCodeAt(0)]);
+        [sort, before] = [PAIR, char.charCodeAt(0)];
+      }
     }
     return found;
   }

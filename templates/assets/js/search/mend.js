@@ -33,14 +33,28 @@
     return found;
   }
 
+  const mayFall = (term, bare) => !term.quoted && bare.length >= 4 && !bare.includes(text.APART);
+
+  function divided(bare, places) {
+    let from = 0;
+    const found = places.map((cut) => bare.slice(from, (from = cut + 1)));
+    return found.length ? [...found, bare.slice(from)] : [];
+  }
+
   /** The parts of words run together, or [] if the phrase is one whole. */
   async function parts(term, signal) {
     const { bare } = terms.phrase(term.text);
-    if (term.quoted || bare.length < 4 || bare.includes(text.APART)) return [];
+    if (!mayFall(term, bare)) return [];
     const counts = (await hits.postings(hits.tokens(bare), signal)).map((set) => set.documents.length);
-    let from = 0;
-    const found = cuts(bare, counts).map((cut) => bare.slice(from, (from = cut + 1)));
-    return found.length ? [...found, bare.slice(from)] : [];
+    return divided(bare, cuts(bare, counts));
+  }
+
+  /** The same by words alone, for phrases whose pairs are all common. */
+  function wordsOf(term) {
+    const { bare } = terms.phrase(term.text);
+    if (!mayFall(term, bare)) return [];
+    const ends = [...boundaries(bare)].filter((end) => end > 1 && end < bare.length - 1);
+    return divided(bare, ends.map((end) => end - 1).filter((cut, i, all) => !i || cut - all[i - 1] > 1));
   }
 
   const ofParts = async (found, signal) => hits.all(await Promise.all(found.map((part) => hits.ofPhrase(part, signal, Infinity))));
@@ -145,7 +159,7 @@
   });
 
   const apart = (term, found) => ({
-    term: { ...term, choices: [...term.choices, terms.choice(found, terms.SPLIT)] },
+    term: { ...term, choices: [terms.choice([term.text], 0, true), terms.choice(found, terms.SPLIT)] },
     note: { type: "split", from: term.text, to: found, hidden: false },
   });
 
@@ -171,7 +185,8 @@
   /** A term that stands nowhere as `{term, note}` that may stand somewhere, or null. */
   async function mend(term, signal) {
     if (term.quoted) return null;
-    const found = await parts(term, signal);
+    const cut = await parts(term, signal);
+    const found = cut.length ? cut : wordsOf(term);
     const together = found.length ? (await ofParts(found, signal)).documents.length : 0;
     const odd = segments(text.bare(term.text)).some((segment) => segment.length === 1);
     if (together && !odd) return apart(term, found);

@@ -22,7 +22,8 @@
       if (last && last.end === i - 1 && last.text.endsWith(chars[0])) Object.assign(last, { text: last.text + chars[1], end: i });
       else runs.push({ text: chars, end: i });
     });
-    return Promise.all(runs.map(async (run) => ({ text: run.text, count: (await hits.ofPhrase(run.text, signal)).documents.length })));
+    const once = [...new Map(runs.map((run) => [run.text, run])).values()];
+    return Promise.all(once.map(async (run) => ({ text: run.text, count: (await hits.ofPhrase(run.text, signal)).documents.length })));
   }
 
   /** Documents that hold most of what was asked for, rare pairs counting more. */
@@ -32,12 +33,12 @@
     let most = 0;
     for (const term of wanted) {
       for (const set of await hits.postings(hits.tokens(terms.phrase(term.text).bare), signal)) {
-        const rarity = Math.log(1 + documents / (1 + set.documents.length));
+        const rarity = set.documents.length ? Math.log(1 + documents / set.documents.length) : 0;
         most += rarity;
         for (const number of set.documents) weight.set(number, (weight.get(number) || 0) + rarity);
       }
     }
-    const best = [...weight].filter(([number, sum]) => sum >= most * 0.15 && count.pass(closed, number));
+    const best = [...weight].filter(([number, sum]) => sum >= most * 0.3 && count.pass(closed, number));
     best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const rows = await Promise.all(best.slice(0, NEAREST).map(([number]) => store.text(number, signal)));
     return rows;

@@ -6,7 +6,7 @@
   const wanlixing = (window.wanlixing = window.wanlixing || {});
   const { make, row, notes, parts } = wanlixing.result;
   const at = (name) => document.getElementById(`search-${name}`);
-  const PAGE = 20;
+  const FIRST = 10, MORE = 20; // few at first, because each hit costs a file
   const OWN = ["q", "sort", "split"]; // names in the address that are no facet's
   const [field, list, more, side, sheet] = ["q", "results", "more", "side", "sheet"].map(at);
   const { title } = document;
@@ -62,7 +62,7 @@
     const search = write(state);
     const same = place.search === search;
     const push = place.search && !same && !(draft && place.draft === draft);
-    if (!same) place = { search, shown: PAGE, scroll: 0, draft };
+    if (!same) place = { search, shown: FIRST, scroll: 0, draft };
     if (done) place.draft = "";
     keep(push);
     if (search === shown) return;
@@ -227,14 +227,14 @@
 
   async function further() {
     const first = list.children.length;
-    place.shown = first + PAGE;
+    place.shown = first + MORE;
     keep();
     await run(true, true);
     list.children[first]?.querySelector("a").focus();
   }
 
   async function restore(kept) {
-    place = { search: location.search, shown: PAGE, scroll: 0, draft: "", ...kept };
+    place = { search: location.search, shown: FIRST, scroll: 0, draft: "", ...kept };
     state = read(place.search);
     field.value = state.q;
     if (filters) state.filters = filters.choose(state.filters);

@@ -4,6 +4,7 @@
   "use strict";
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
+  const MOST_PARTS = 8;
   const quoted = (words) => words.map((word) => "“" + word + "”").join("");
 
   /** An element with these properties or attributes, and what is in it. */
@@ -69,12 +70,12 @@
 
   /** How often each part of the words is found, when they are nowhere together. */
   function parts(answer, to) {
-    if (answer.parts.length < 2) return [];
-    const all = answer.parts.map((part) => {
-      const text = `${quoted([part.text])} ${part.count} 条`;
-      return part.count ? make("a", { href: to({ q: part.text }) }, text) : make("span", {}, text);
-    });
-    return [make("p", { className: "search-note" }, "分开来找：", ...all)];
+    const all = [...new Map(answer.parts.map((part) => [part.text, part])).values()].slice(0, MOST_PARTS);
+    if (all.length < 2 && !all[0]?.count) return [];
+    return [make("p", { className: "search-note" }, "分开来找：", ...all.map(({ text, count }) => {
+      const told = `${quoted([text])} ${count} 条`;
+      return count ? make("a", { href: to({ q: text }) }, told) : make("span", {}, told);
+    }))];
   }
 
   wanlixing.result = { make, row, notes, parts };

@@ -8,8 +8,8 @@
   const GOOD = 10, MOST = 20;
   /** So few candidates are all looked at, so that their number is exact. */
   const FEW = 12;
-  /** Without any result after so many texts the words are taken as absent. */
-  const GIVEN_UP = 60;
+  /** Texts that are looked at for a list of `size` at most: without any result the words are taken as absent. */
+  const patience = (size) => 60 + 3 * size;
 
   /** Candidates in the order in which they are looked at. */
   function ordered(found, closed, byDate) {
@@ -25,33 +25,47 @@
     return total - (terms.placeOf(row, joined, true) < Infinity ? 0.5 : 0);
   }
 
+  /** The next texts of the list, scored: good ones (as good as the index promised), lesser ones, and those that do not fit. */
+  async function looked(list, state, score, signal) {
+    const from = state.seen;
+    const good = [], lesser = [];
+    while (state.seen < list.length && good.length < GOOD && state.seen - from < MOST) {
+      const some = list.slice(state.seen, Math.min(state.seen + GOOD - good.length, from + MOST));
+      state.seen += some.length;
+      const rows = await Promise.all(some.map(([number]) => store.text(number, signal)));
+      signal?.throwIfAborted();
+      rows.forEach((row, i) => {
+        const found = score(row);
+        if (found === Infinity) state.dropped.add(row.number);
+        else (found <= some[i][1] ? good : lesser).push([row, found]);
+      });
+    }
+    return [good, lesser];
+  }
+
   /** Looks at candidates window by window, so that a longer list begins like a shorter one. */
   async function settle(found, wanted, { size, byDate, closed, query, signal, give }) {
     const list = ordered(found, closed, byDate);
     const joined = terms.phrase(query);
-    const state = { rows: [], dropped: new Set(), seen: 0, total: list.length };
-    while (state.seen < list.length && (state.rows.length < size || list.length <= FEW)) {
-      if (!state.rows.length && state.seen >= GIVEN_UP) break;
-      const window_ = [];
-      let good = 0;
-      const from = state.seen;
-      while (state.seen < list.length && good < GOOD && state.seen - from < MOST) {
-        const some = list.slice(state.seen, state.seen + Math.min(GOOD - good, MOST - state.seen + from));
-        state.seen += some.length;
-        const rows = await Promise.all(some.map(([number]) => store.text(number, signal)));
-        signal?.throwIfAborted();
-        rows.forEach((row, i) => {
-          const score = wanted.length ? scored(row, wanted, joined) : 0;
-          if (score === Infinity) state.dropped.add(row.number);
-          else window_.push([row, score]);
-          if (score <= some[i][1]) good += 1;
-        });
+    const score = (row) => (wanted.length ? scored(row, wanted, joined) : 0);
+    const better = byDate ? (a, b) => a[0].number - b[0].number : (a, b) => a[1] - b[1] || a[0].number - b[0].number;
+    const state = { shown: 0, dropped: new Set(), seen: 0, total: list.length };
+    let held = [];
+    while (state.seen < list.length && (state.shown < size || list.length <= FEW)) {
+      if (state.seen >= patience(state.shown || held.length ? size : 0)) break;
+      const [good, lesser] = await looked(list, state, score, signal);
+      // Lesser ones fill a window up; the rest waits, because better ones may come.
+      const all = [...good, ...held, ...lesser].sort(better);
+      const now = byDate || state.seen === list.length ? all.length : Math.max(good.length, GOOD);
+      held = all.slice(now);
+      for (const [row, place] of all.slice(0, now)) {
+        state.shown += 1;
+        if (state.shown <= size) await give(row, place);
       }
-      if (!byDate) window_.sort((a, b) => a[1] - b[1] || a[0].number - b[0].number);
-      for (const [row, score] of window_) {
-        state.rows.push([row, score]);
-        if (state.rows.length <= size) await give(row, score);
-      }
+    }
+    for (const [row, place] of held.slice(0, Math.max(0, size - state.shown))) {
+      state.shown += 1;
+      await give(row, place);
     }
     return state;
   }

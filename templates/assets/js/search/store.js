@@ -6,17 +6,15 @@
   const base = new URL(document.currentScript.getAttribute("data-index"), document.baseURI).href;
   const LOCAL = location.protocol === "file:";
   /** Sorts of tokens and bits of a posting, as in generator/search/tokens.py. */
-  const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4 };
+  const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4, BROKEN: 5 };
   const PLACE_BITS = 2;
   const waiting = new Map(); // name -> resolve, for files loaded as scripts
   const files = new Map(); // name -> what is being fetched or was unpacked
-  let resolveMeta;
-  const meta = new Promise((resolve) => { resolveMeta = resolve; });
+  let meta = null; // how the index is cut: asked for once, and again after a failure
 
   /** What index files call. */
   function take(name, value) {
-    if (name === "meta") resolveMeta(value);
-    else waiting.get(name)?.(value);
+    waiting.get(name)?.(value);
   }
 
   function viaScript(name, address) {
@@ -50,18 +48,21 @@
       file = { users: 0, controller: new AbortController() };
       file.value = fetched(name, file.controller.signal).then(unpacked).then(decode);
       files.set(name, file);
-      file.value.catch(() => files.delete(name));
+      file.value.then(() => { file.done = true; }, () => files.get(name) === file && files.delete(name));
     }
     file.users += 1;
     signal?.addEventListener("abort", () => {
       file.users -= 1;
-      if (!file.users) file.controller.abort();
+      if (file.users || file.done) return;
+      // At once: who asks a moment later must not get what is being given up.
+      files.delete(name);
+      file.controller.abort();
     }, { once: true });
     return file.value;
   }
 
   async function fetched(name, signal) {
-    const { version } = await meta;
+    const { version } = await store.meta;
     return LOCAL ? viaScript(name, `${base}${name}.js`) : viaFetch(name, `${base}${name}.js?v=${version}`, signal);
   }
 
@@ -118,7 +119,7 @@
 
   /** Documents of a token, ascending, and for each where it stands: 0 title, 1 summary, 2 body. */
   async function postings(token, signal) {
-    const { shards } = await meta;
+    const { shards } = await store.meta;
     const key = scattered(token) * 8 + token[0];
     const width = 2 ** 35 / shards;
     const which = Math.floor(key / width);
@@ -135,7 +136,7 @@
   const asRow = (row, number) => Object.fromEntries([["number", number], ...FIELDS.map((field, i) => [field, row[i]])]);
 
   async function text(number, signal) {
-    const { block } = await meta;
+    const { block } = await store.meta;
     const which = Math.floor(number / block);
     const decode = (buffer) => asJson(buffer).map((row, i) => asRow(row, which * block + i));
     return (await load(`text-${which}`, decode, signal))[number % block];
@@ -143,7 +144,7 @@
 
   /** A facet: for each document a number into `sets`, lists of numbers into the facet's values. */
   async function column(name, signal) {
-    const { documents } = await meta;
+    const { documents } = await store.meta;
     return load(`facet-${name}`, (buffer) => {
       const length = new DataView(buffer).getUint32(0, true);
       const sets = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
@@ -154,5 +155,12 @@
 
   const names = (signal) => load("names", asJson, signal);
 
-  wanlixing.store = { take, meta, postings, text, column, names, SORTS };
+  const store = {
+    get meta() {
+      meta = meta || viaScript("meta", `${base}meta.js`).catch((error) => { meta = null; throw error; });
+      return meta;
+    },
+    take, postings, text, column, names, SORTS,
+  };
+  wanlixing.store = store;
 })();

@@ -128,7 +128,6 @@
       ArrowUp: (event) => { arrow(event); return true; },
       Enter: () => active >= 0 && (take(options[active]), true),
       Escape: () => !list.hidden && (close(), true),
-      Tab: () => { close(); },
       Delete: () => active >= 0 && ["recent", "clear"].includes(options[active].type) && (forget(options[active]), true),
       Home: () => { point(-1); },
       End: () => { point(-1); },

@@ -11,7 +11,8 @@
   const MEASURE = /^[亿万千百元件家项笔号年月日次场人个户%％]/;
 
   const phrase = (string) => ({ literal: text.fold(string), bare: text.bare(string) });
-  const choice = (strings, handicap = 0) => ({ phrases: strings.map(phrase), handicap });
+  /** With `silent` the choice is looked for in texts, but the index is not asked for it. */
+  const choice = (strings, handicap = 0, silent = false) => ({ phrases: strings.map(phrase), handicap, silent });
 
   /** 2020-6-4 as the records write it: 2020年6月4日. */
   function dated(word) {
@@ -47,16 +48,21 @@
     const notes = [];
     const terms = glued(text.read(query)).map((word) => {
       const others = word.quoted ? [] : renamed(word.text, names).slice(0, 4);
-      if (others.length) notes.push({ type: "names", from: word.text, to: others });
+      // Who typed the full name need not be told of the short ones.
+      const full = names.some(([name]) => text.fold(word.text).includes(text.fold(name)));
+      if (others.length && !full) notes.push({ type: "names", from: word.text, to: others });
       const same = word.quoted ? [] : dated(word.text);
-      return { ...word, choices: [word.text, ...same, ...others].map((string) => choice([string])) };
+      const choices = [...same, ...others].map((string) => choice([string]));
+      // The figures of a date stand apart in many records: those that write it out are asked for first.
+      return { ...word, choices: [choice([word.text], same.length ? ACROSS : 0), ...choices] };
     });
     return { terms, notes };
   }
 
   /** Documents that may satisfy a term. */
   async function candidates(term, signal, most) {
-    const sets = await Promise.all(term.choices.map(async ({ phrases, handicap }) => {
+    const asked = term.choices.filter(({ silent }) => !silent);
+    const sets = await Promise.all(asked.map(async ({ phrases, handicap }) => {
       const found = hits.all(await Promise.all(phrases.map(({ bare }) => hits.ofPhrase(bare, signal, most))));
       return handicap ? hits.later(found, handicap) : found;
     }));
