@@ -21,6 +21,8 @@ from generator.templating import Meta, compose
 
 #: Kinds whose pages need more than the column's own style sheet.
 STYLED = ("collection", "figure")
+#: How many events of the same series a page leads to.
+SERIES_SHOWN = 6
 
 
 def records(site: Site) -> Iterator[Page]:
@@ -92,14 +94,18 @@ class _Extra:
         self.shown_units = set(site.catalogue.by(facets.unit))
         self.collections: dict[str, list[tuple[Collection, int]]] = {}
         self.grounds = Grounds(site)
+        self.series: dict[str, list[Record]] = {}
         for record in site.catalogue.records:
             if isinstance(record, Collection):
                 for position, item in record.numbered:
                     self.collections.setdefault(item.record or "", []).append((record, position))
+            if isinstance(record, Highlight) and record.series:
+                self.series.setdefault(record.series, []).append(record)
 
     def of(self, record: Record) -> dict[str, Any]:
         if isinstance(record, Highlight):
-            return {"shown_units": self.shown_units}
+            series = [other for other in self.series.get(record.series or "", []) if other is not record]
+            return {"shown_units": self.shown_units, "series": series[:SERIES_SHOWN]}
         if isinstance(record, Case):
             return {
                 "collections": self.collections.get(record.id, []),

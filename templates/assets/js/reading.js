@@ -145,7 +145,8 @@
     turn += 1;
     mark(null);
     told.textContent = "这台设备没有可用的中文语音，读不出来。";
-    pause.hidden = true;
+    bar.querySelectorAll("button").forEach(function (door) { door.hidden = door.textContent !== "停止"; });
+    bar.lastChild.focus();
   }
   function press(on) { start.setAttribute("aria-pressed", String(on)); }
   function stop() {

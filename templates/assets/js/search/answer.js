@@ -47,7 +47,7 @@
   // --- together --------------------------------------------------------------------------------------
   /** Parts apart are added behind many exact hits, offered beside few, and all there is where there are none. */
   async function withParts(wanted, found, notes, split, signal) {
-    if (wanted.length !== 1 || !found.documents.length || notes.length) return found;
+    if (wanted.length !== 1 || !found.documents.length || wanted[0].choices.length > 1) return found;
     const parts = await mend.parts(wanted[0], signal);
     if (!parts.length) return found;
     const wider = { ...wanted[0], choices: [...wanted[0].choices, terms.choice(parts, terms.SPLIT)] };
@@ -88,42 +88,60 @@
   const marks = (wanted) => [...new Set(wanted.flatMap((term) =>
     term.choices.flatMap(({ phrases }) => phrases.map(({ literal }) => literal))))];
 
-  /** What it takes and gives: docs/search.md. */
-  async function search(query, options = {}) {
-    const { filters = {}, sort = "relevance", size = 10, counts = [], signal, each, split = false } = options;
-    const { terms: wanted, notes } = await terms.read(query);
-    const answer = { query, total: 0, exact: true, items: [], more: false, facets: {}, phrases: [], notes, parts: [], nearest: [], reason: "" };
-    if (!wanted.length && query.trim()) return { ...answer, reason: "empty" };
-    const chosen = Object.keys(filters).filter((name) => filters[name].length);
-    const [loaded, first] = await Promise.all([count.columns([...new Set([...chosen, ...counts])], signal), candidates(wanted, signal)]);
-    const closed = count.gates(loaded, filters);
-    let found = await withParts(wanted, await withSounds(wanted, first, notes, signal), notes, split, signal);
+  const blank = (query, notes) => ({
+    query, total: 0, exact: true, items: [], more: false, facets: {}, phrases: [], notes, parts: [], nearest: [], reason: "",
+  });
+
+  /** Fills the answer's list; gives how far it went and what was found. */
+  async function list(answer, wanted, closed, { sort, size, each, split, signal }) {
     const give = async (row, score) => {
-      const made = await item(row, marks(wanted), Math.max(0, Math.floor(score)));
-      answer.items.push(made);
-      each?.(made, answer.items.length - 1);
+      answer.items.push(await item(row, marks(wanted), Math.max(0, Math.floor(score))));
+      each?.(answer.items[answer.items.length - 1], answer.items.length - 1);
     };
-    const run = () => settle(found, wanted, { size, byDate: sort === "date", closed, query, signal, give });
-    let state = await run();
-    if (!state.shown && wanted.length && (await mended(wanted, notes, signal))) {
-      found = await candidates(wanted, signal);
-      state = await run();
-    }
-    signal?.throwIfAborted();
-    const verified = state.seen >= state.total || wanted.every(terms.settled);
-    answer.phrases = marks(wanted);
+    const settled = (found) => settle(found, wanted, { size, byDate: sort === "date", closed, query: answer.query, signal, give });
+    const first = await withSounds(wanted, await candidates(wanted, signal), answer.notes, signal);
+    const found = await withParts(wanted, first, answer.notes, split, signal);
+    const state = await settled(found);
+    if (state.shown || !wanted.length || !(await mended(wanted, answer.notes, signal))) return [state, found];
+    const again = await candidates(wanted, signal);
+    return [await settled(again), again];
+  }
+
+  function summed(answer, wanted, state) {
     // As many of those that were not looked at will fit as of those that were.
     const fit = state.seen ? (state.seen - state.dropped.size) / state.seen : 1;
     answer.total = state.shown ? Math.max(answer.items.length, Math.round(state.total * fit)) : 0;
-    answer.exact = verified || !answer.total;
+    answer.exact = !answer.total || state.seen >= state.total || wanted.every(terms.settled);
     answer.more = state.shown > answer.items.length || (state.shown > 0 && state.seen < state.total);
+    answer.phrases = marks(wanted);
+  }
+
+  /** What of the query is found, and what comes nearest to it. */
+  async function consoled(answer, wanted, closed, signal) {
+    const [parts, near] = await Promise.all([partsOf(wanted, signal), nearest(wanted, closed, signal)]);
+    answer.phrases = parts.filter((part) => part.count).map((part) => text.fold(part.text));
+    answer.parts = parts;
+    answer.nearest = await Promise.all(near.map((row) => item(row, answer.phrases)));
+  }
+
+  /** What it takes and gives: docs/search.md. */
+  async function search(query, options = {}) {
+    const asked = { filters: {}, sort: "relevance", counts: [], split: false, ...options, size: Math.max(1, options.size || 10) };
+    const { filters, counts, signal } = asked;
+    const { terms: wanted, notes } = await terms.read(query);
+    const answer = blank(query, notes);
+    if (!wanted.length && query.trim()) return { ...answer, reason: "empty" };
+    const chosen = Object.keys(filters).filter((name) => filters[name].length);
+    const loading = count.columns([...new Set([...chosen, ...counts])], signal);
+    if (wanted.length) candidates(wanted, signal).catch(() => {}); // on its way while columns are
+    const loaded = await loading;
+    const closed = count.gates(loaded, filters);
+    const [state, found] = await list(answer, wanted, closed, asked);
+    signal?.throwIfAborted();
+    summed(answer, wanted, state);
     const documents = answer.total ? found.documents.filter((number) => !state.dropped.has(number)) : [];
     for (const name of counts) if (loaded.has(name)) answer.facets[name] = count.counted(name, loaded, closed, documents, filters);
-    if (!answer.total && wanted.length) {
-      const [parts, near] = await Promise.all([partsOf(wanted, signal), nearest(wanted, closed, signal)]);
-      answer.phrases = parts.filter((part) => part.count).map((part) => text.fold(part.text));
-      Object.assign(answer, { parts, nearest: await Promise.all(near.map((row) => item(row, answer.phrases))) });
-    }
+    if (!answer.total && wanted.length) await consoled(answer, wanted, closed, signal);
     return answer;
   }
 

@@ -22,7 +22,8 @@
       if (last && last.end === i - 1 && last.text.endsWith(chars[0])) Object.assign(last, { text: last.text + chars[1], end: i });
       else runs.push({ text: chars, end: i });
     });
-    return Promise.all(runs.map(async (run) => ({ text: run.text, count: (await hits.ofPhrase(run.text, signal)).documents.length })));
+    const once = [...new Map(runs.map((run) => [run.text, run])).values()];
+    return Promise.all(once.map(async (run) => ({ text: run.text, count: (await hits.ofPhrase(run.text, signal)).documents.length })));
   }
 
   /** Documents that hold most of what was asked for, rare pairs counting more. */

@@ -48,7 +48,9 @@
     const notes = [];
     const terms = glued(text.read(query)).map((word) => {
       const others = word.quoted ? [] : renamed(word.text, names).slice(0, 4);
-      if (others.length) notes.push({ type: "names", from: word.text, to: others });
+      // Who typed the full name need not be told of the short ones.
+      const full = names.some(([name]) => text.fold(word.text).includes(text.fold(name)));
+      if (others.length && !full) notes.push({ type: "names", from: word.text, to: others });
       const same = word.quoted ? [] : dated(word.text);
       const choices = [...same, ...others].map((string) => choice([string]));
       // The figures of a date stand apart in many records: those that write it out are asked for first.
