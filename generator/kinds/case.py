@@ -1,6 +1,7 @@
 """典型案例: a case, its way through the instances, and what others can learn from it."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
@@ -83,7 +84,7 @@ class Case(Record):
             return None
         return [name for least, name in BANDS if self.amount_wan >= least][-1]
 
-    @property
+    @cached_property
     def identifiers(self) -> list[Identifier]:
         """The numbers of the case, checked: those of its proceedings first, then those in its texts."""
         numbers = [number for step in self.proceedings for number in (step.number or "").split("、") if number]
