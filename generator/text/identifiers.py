@@ -77,20 +77,18 @@ def _plain(found: re.Match[str]) -> tuple[str, str]:
     return re.sub(r"\s", "", found[0]), FORMED
 
 
-#: What it is, what every such number holds (looked for first: it costs next to nothing), its form, how to read it.
+#: What a number is called, signs of which the text must have one (most texts have none), its form, how it is read.
 _RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
     ("案号", "号", _CASE, _court),
     ("案号", "字第", _CASE_OLD, _old_court),
-    ("专利号", ".", _PATENT, _patent),
-    ("专利号", "．", _PATENT, _patent),
+    ("专利号", ".|．", _PATENT, _patent),
     ("专利公布号", "CN", _PUBLICATION, _plain),
     ("商标注册号", "商标", _MARK, _mark),
     ("文号", "〕", _DOCUMENT, _plain),
     ("统一社会信用代码", "", _CREDIT, _credit),
-    ("著作权登记号", "SR", _SOFTWARE, _plain),
-    ("著作权登记号", "登字", _SOFTWARE, _plain),
+    ("著作权登记号", "SR|登", _SOFTWARE, _plain),
     ("品种权号", "CNA", _VARIETY, _plain),
-    ("美国337调查编号", "-TA-", _TRADE_COMMISSION, _plain),
+    ("美国337调查编号", "337-TA", _TRADE_COMMISSION, _plain),
 )
 
 
@@ -103,7 +101,9 @@ def identifiers(*texts: str) -> list[Identifier]:
 
 
 def _found(text: str) -> Iterator[Identifier]:
-    for kind, held, pattern, read in _RECOGNISERS:
-        for found in pattern.finditer(text) if held in text else ():
+    for kind, signs, pattern, read in _RECOGNISERS:
+        if not any(sign in text for sign in signs.split("|")):
+            continue
+        for found in pattern.finditer(text):
             normal, verdict = read(found)
             yield Identifier(kind, found[0], normal, verdict)
