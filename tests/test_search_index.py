@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.search import payload, postings, tokens
 from generator.search.columns import column
-from generator.search.tokens import BODY, BROKEN, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, Document
+from generator.search.tokens import BODY, BROKEN, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, TRIPLE, Document
 from generator.site import File
 from generator.text.folding import fold
 
@@ -81,6 +81,10 @@ def fold_but_spaces(line: str) -> str:
     return "".join(fold(char) if not char.isspace() else " " for char in line)
 
 
+def ascii_word(units: tuple[str, ...]) -> bool:
+    return all(unit.isascii() for unit in units)
+
+
 def units_of(text: str) -> list[str]:
     data = text.encode("utf-16-le", "surrogatepass")
     return [chr(int.from_bytes(data[i : i + 2], "little")) for i in range(0, len(data), 2)]
@@ -95,6 +99,11 @@ def recomputed(made: list[Document]) -> Postings:
                 found[token].setdefault(number, place)
             for run in (run for line in lines(text) for run in line):
                 here = [(SINGLE, a) for a in run] + [(PAIR, a + b) for a, b in pairwise(run)]
+                here += [
+                    (TRIPLE, chr(int("".join(three), 36)))
+                    for three in zip(run, run[1:], run[2:], strict=False)
+                    if ascii_word(three)
+                ]
                 if place < BODY:
                     here += [(SKIP, a + c) for a, c in zip(run, run[2:], strict=False)]
                 for token in here:

@@ -10,7 +10,7 @@ import zlib
 from generator.site import File
 
 #: A higher level takes twice the time for one part in a hundred.
-LEVEL = 5
+LEVEL = 4
 
 
 def packed(name: str, data: bytes) -> File:

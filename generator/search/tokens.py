@@ -3,7 +3,8 @@
 A token is two UTF-16 units and a sort. In keys the units are scattered (`scattered`), so that
 sorting them puts them into shards. Pairs of neighbouring letters, digits and Han answer every
 substring of two and more; signs between them are passed over, save between two letters or digits
-of ASCII, which make a broken pair (15.6 is not 156). Single characters, pairs with one character
+of ASCII, which make a broken pair (15.6 is not 156). Since there are only ten digits, three letters
+or digits of ASCII are a token as well. Single characters, pairs with one character
 between them (for a wrong one) and pieces of pinyin complete them.
 """
 
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from generator.text.folding import COMMA, LINE, Codes, fold_codes
 
 #: The sorts of tokens; the script holds the same numbers.
-PAIR, SINGLE, SKIP, SOUND, INITIALS, BROKEN = range(6)
+PAIR, SINGLE, SKIP, SOUND, INITIALS, BROKEN, TRIPLE = range(7)
 #: Where in a document: lower is better.
 TITLE, SUMMARY, BODY = range(3)
 #: Bits of a key, from the right: where, document, sort; above them the scattered units.
@@ -70,6 +71,7 @@ def _chunk(documents: Sequence[Document], first: int) -> Keys:
         ),
         _singles(units, holder, first, len(documents)),
         _unique(_skips(units, joined, holder)),
+        _unique(_triples(units, joined, holder)),
         _unique(np.concatenate([_sounds(documents, first, sort) for sort in (SOUND, INITIALS)])),
     ]
     merged = np.concatenate(made)
@@ -151,15 +153,28 @@ def _skips(units: Codes, joined: Marks, holder: Holders) -> Keys:
     return _key(SKIP, units[:-2][both], units[2:][both], holder[:-2][both])
 
 
+def _triples(units: Codes, joined: Marks, holder: Holders) -> Keys:
+    """Three letters or digits in a row."""
+    ascii_ = units < _ASCII
+    here = np.flatnonzero(joined[:-1] & joined[1:] & ascii_[:-2] & ascii_[1:-1] & ascii_[2:])
+    return _key(TRIPLE, _piece(*(_LETTERS[units[here + i]] for i in range(3))), 0, holder[here])
+
+
+def _piece(a: npt.NDArray[np.int64], b: npt.NDArray[np.int64], c: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Three letters or digits as one number below 36³, which fits a unit."""
+    number: npt.NDArray[np.int64] = (a * 36 + b) * 36 + c
+    return number
+
+
 def _sounds(documents: Sequence[Document], first: int, sort: int) -> Keys:
-    """Three letters each of how titles sound, as one number below 36³ (which fits a unit)."""
+    """Three letters each of how titles sound."""
     said = [_said(document, sort) for document in documents]
     letters = np.frombuffer("\n".join((*said, "")).encode("ascii", "replace"), np.uint8)
     values = _LETTERS[letters]
     a, b, c = values[:-2], values[1:-1], values[2:]
     whole = (a >= 0) & (b >= 0) & (c >= 0)
     number = np.repeat(np.arange(first, first + len(said), dtype=np.uint32), [len(one) + 1 for one in said])
-    return _key(sort, ((a * 36 + b) * 36 + c)[whole], 0, number[:-2][whole] << np.uint32(PLACE_BITS))
+    return _key(sort, _piece(a, b, c)[whole], 0, number[:-2][whole] << np.uint32(PLACE_BITS))
 
 
 def _said(document: Document, sort: int) -> str:

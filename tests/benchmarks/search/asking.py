@@ -11,7 +11,7 @@ from browser.install import find
 from playwright.sync_api import Browser, Page, sync_playwright
 
 #: Of longer lists only so much is asked for, since every item's text has to be fetched.
-LONGEST = 2_000
+LONGEST = 1_000
 
 _ASK = """async ([text, options]) => {
   try {

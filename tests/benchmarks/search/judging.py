@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from benchmarks.search.asking import Answer, Asked
 from benchmarks.search.queries import Query
-from benchmarks.search.truth import Mask, Truth, bare
+from benchmarks.search.truth import Mask, Truth
 
 from generator.text.folding import fold
 
@@ -65,10 +64,10 @@ def _absent(verdict: Verdict, answer: Answer, truth: Truth) -> None:
     verdict.unclaimed = float(answer.total == 0 or bool(told))
     if answer.total:
         verdict.short.append(f"expected nothing, got {answer.total}; {_told(answer)}")
-    elif any(truth.loosely(a + b).any() for a, b in pairwise(bare(fold(verdict.query.text)))):
+    elif any(truth.loosely(word).any() for word in re.findall(r"\w{2,}", verdict.query.text)):
         verdict.near = float(bool(answer.nearest))
         if not answer.nearest:
-            verdict.short.append("some of it is there, but no nearest record was offered")
+            verdict.short.append("one of its words is there, but no nearest record was offered")
 
 
 def _found(verdict: Verdict, asked: Asked, truth: Truth, wanted: Mask) -> None:
@@ -85,6 +84,8 @@ def _found(verdict: Verdict, asked: Asked, truth: Truth, wanted: Mask) -> None:
         verdict.short.append(
             f"expected {needed}, got {verdict.recall:.3f} of them, not {examples}; {_told(asked.first)}"
         )
+    if len(asked.first.items) < min(10, asked.first.total):
+        verdict.short.append(f"only {len(asked.first.items)} items at first, of {asked.first.total}")
     if asked.whole.items[: len(asked.first.items)] != asked.first.items:
         verdict.short.append("the first ten change when more are asked for")
 
@@ -92,7 +93,7 @@ def _found(verdict: Verdict, asked: Asked, truth: Truth, wanted: Mask) -> None:
 def _ranked(verdict: Verdict, answer: Answer, truth: Truth, wanted: Mask) -> None:
     """What stands on top: only what is right, what must be found before parts apart, titles before all."""
     query, ten = verdict.query, [truth.number[address] for address in answer.items[:10]]
-    right = wanted if query.tight else wanted | meant(query, answer, truth, _loosely(truth))
+    right = wanted if query.tight else wanted | meant(query, answer, truth, _by_any_name(truth))
     verdict.first_ten = float(right[ten].mean()) if ten else 0.0
     if verdict.first_ten < 1:
         wrong = [truth.texts[number].address for number in ten if not right[number]][:2]
@@ -126,13 +127,22 @@ def _loosely(truth: Truth) -> Callable[[str], Mask]:
     return lambda phrase: truth.loosely(phrase, besides=True)
 
 
+def _by_any_name(truth: Truth) -> Callable[[str], Mask]:
+    """The engine does not tell of other names where the full one was typed, so the lists must."""
+    loosely = _loosely(truth)
+    return lambda phrase: np.logical_or.reduce([loosely(variant) for variant in truth.variants(phrase)])
+
+
 def _total(verdict: Verdict, answer: Answer, truth: Truth, wanted: Mask) -> None:
     """The total is that of the words as typed and as told in the notes, with or without punctuation."""
     readings = [meant(verdict.query, answer, truth, hold) for hold in (truth.having, truth.loosely, _loosely(truth))]
-    expected = {int(reading.sum()) for reading in (*readings, wanted)}
+    named = meant(verdict.query, answer, truth, _by_any_name(truth))
+    expected = {int(reading.sum()) for reading in (*readings, named, wanted)}
     verdict.said = float(answer.exact)
     if not answer.exact:
         verdict.off = min(abs(answer.total - right) / max(right, 1) for right in expected)
+        if verdict.off > 1:
+            verdict.short.append(f"total about {answer.total}, expected {sorted(expected)}; {_told(answer)}")
         return
     verdict.total = float(answer.total in expected)
     if not verdict.total:

@@ -119,7 +119,7 @@ def main() -> None:
     costs = index(site, folder / "site")
     say("page and truth")
     costs.script_bytes = page(root, site, folder / "site")
-    truth.keep(list(truth.texts(site)), folder / "truth")
+    truth.keep(site, folder / "truth")
     (folder / "costs.json").write_text(json.dumps(asdict(costs)), encoding="utf-8")
 
 

@@ -101,21 +101,30 @@ def _ids(site: Site, name: str, *names: str | None) -> tuple[str, ...]:
     return tuple(term.id for term in terms if term)
 
 
-def keep(found: list[Text], file: Path) -> None:
-    """Write the texts for `kept`."""
-    file.write_bytes(pickle.dumps(found, protocol=5))
+def names(site: Site) -> list[tuple[str, ...]]:
+    """Names for the same thing, as the column's lists give them, folded."""
+    offices = ((u.name, *(alias for alias in u.aliases if alias.endswith("局"))) for u in site.lists.units.values())
+    listed = site.lists.terms.get("synonyms")
+    synonyms = ((term.name, *term.aliases) for term in (listed.items if listed else ()))
+    return [tuple(map(fold, group)) for group in (*synonyms, *offices)]
+
+
+def keep(site: Site, file: Path) -> None:
+    """Write the truth for `kept`."""
+    file.write_bytes(pickle.dumps((list(texts(site)), names(site)), protocol=5))
 
 
 def kept(file: Path) -> "Truth":
     """The truth that a process of ours wrote."""
-    return Truth(pickle.loads(file.read_bytes()))  # noqa: S301  # written by our own process a moment ago
+    return Truth(*pickle.loads(file.read_bytes()))  # noqa: S301  # written by our own process a moment ago
 
 
 class Truth:
     """All records of a site, to be asked what they hold."""
 
-    def __init__(self, found: list[Text]) -> None:
+    def __init__(self, found: list[Text], known: list[tuple[str, ...]]) -> None:
         self.texts = found
+        self.names = known
         self.number = {text.address: number for number, text in enumerate(found)}
 
     @cached_property
@@ -145,6 +154,12 @@ class Truth:
         """Records whose title holds the phrase, whatever the punctuation."""
         folded = bare(fold(phrase))
         return self._mask(folded in title for title in self._bare_titles)
+
+    def variants(self, phrase: str) -> list[str]:
+        """The phrase with each name that it holds, and in its place the other names of the same thing."""
+        folded = fold(phrase)
+        held = ((name, other) for group in self.names for name in group if name in folded for other in group)
+        return list(dict.fromkeys((folded, *(folded.replace(name, other) for name, other in held))))
 
     def filtered(self, filters: Filters, but: str = "") -> Mask:
         """Records with one of the chosen values in each facet, one facet left out."""

@@ -7,6 +7,8 @@
   const { settle, MOST } = wanlixing.settle;
   const { partsOf, nearest } = wanlixing.nothing;
   const EXCERPT = 110, LEAD = 30;
+  /** What is longer and stands somewhere is one phrase, not words run together. */
+  const LONGEST_JOINED = 8;
 
   // --- items -----------------------------------------------------------------------------------------
   /** Words around the first phrase that title and summary do not hold: from the body, or the line that names it. */
@@ -48,6 +50,7 @@
   /** Parts apart are added behind many exact hits, offered beside few, and all there is where there are none. */
   async function withParts(wanted, found, notes, split, signal) {
     if (wanted.length !== 1 || !found.documents.length || wanted[0].choices.length > 1) return found;
+    if (terms.phrase(wanted[0].text).bare.length > LONGEST_JOINED) return found;
     const parts = await mend.parts(wanted[0], signal);
     if (!parts.length) return found;
     const wider = { ...wanted[0], choices: [...wanted[0].choices, terms.choice(parts, terms.SPLIT)] };
@@ -139,8 +142,9 @@
     const [state, found] = await list(answer, wanted, closed, asked);
     signal?.throwIfAborted();
     summed(answer, wanted, state);
+    const share = answer.exact ? 1 : answer.total / state.total;
     const documents = answer.total ? found.documents.filter((number) => !state.dropped.has(number)) : [];
-    for (const name of counts) if (loaded.has(name)) answer.facets[name] = count.counted(name, loaded, closed, documents, filters);
+    for (const name of counts) if (loaded.has(name)) answer.facets[name] = count.counted(name, loaded, closed, documents, filters, share);
     if (!answer.total && wanted.length) await consoled(answer, wanted, closed, signal);
     return answer;
   }

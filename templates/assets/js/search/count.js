@@ -24,13 +24,14 @@
 
   const pass = (closed, number, except) => closed.every((gate) => gate.name === except || gate.passes(number));
 
-  function counted(name, loaded, closed, documents, filters) {
+  function counted(name, loaded, closed, documents, filters, share) {
     const { facet, sets, of } = loaded.get(name);
     const often = new Array(sets.length).fill(0);
     for (const number of documents) if (pass(closed, number, name)) often[of(number)] += 1;
     const counts = new Array(facet.values.length).fill(0);
     sets.forEach((set, i) => set.forEach((value) => { counts[value] += often[i]; }));
-    return facet.values.map(([value, label], i) => ({ value, label, count: counts[i] }))
+    const about = (number) => (share === 1 ? number : Math.ceil(number * share));
+    return facet.values.map(([value, label], i) => ({ value, label, count: about(counts[i]) }))
       .filter(({ value, count }) => count || (filters[name] || []).includes(value));
   }
 

@@ -4,7 +4,8 @@
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
   const { store, text } = wanlixing;
-  const { PAIR, SINGLE, BROKEN } = store.SORTS;
+  const { PAIR, SINGLE, BROKEN, TRIPLE } = store.SORTS;
+  const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
   /** Pairs of one phrase that are asked for at first: they hold all its characters if it is not too long. */
   const ENOUGH = 6;
   const NOTHING = { documents: new Uint32Array(0), places: new Uint8Array(0) };
@@ -45,7 +46,11 @@
 
   const later = (set, by) => ({ documents: set.documents, places: set.places.map((place) => place + by) });
 
-  /** The tokens of a phrase: its pairs, or its only character. */
+  /** Three letters or digits each, as one unit (generator/search/tokens.py). */
+  const pieces = (letters, sort) => Array.from({ length: Math.max(0, letters.length - 2) }, (_none, i) =>
+    [sort, [0, 1, 2].reduce((sum, j) => sum * 36 + LETTERS.indexOf(letters[i + j]), 0), 0]);
+
+  /** The tokens of a phrase: its pairs in order, or its only character. */
   function tokens(bare) {
     if (bare.length === 1) return [[SINGLE, bare.charCodeAt(0), 0]];
     const found = [];
@@ -60,6 +65,14 @@
     return found;
   }
 
+  /** The same, with three letters or digits at a time in the place of their pairs. */
+  function sharper(bare) {
+    const runs = bare.match(/[0-9a-z]{3,}/g) || [];
+    const ascii = (unit) => unit < 0x80;
+    const pairs = tokens(bare).filter(([sort, a, b]) => !runs.length || sort !== PAIR || !ascii(a) || !ascii(b));
+    return [...pairs, ...runs.flatMap((run) => pieces(run, TRIPLE))];
+  }
+
   /** At most `count`, evenly spread, the first and the last among them. */
   const spread = (list, count) => (list.length <= count ? list
     : Array.from({ length: count }, (_none, i) => list[Math.round((i * (list.length - 1)) / (count - 1))]));
@@ -67,7 +80,7 @@
   const postings = (wanted, signal) => Promise.all(wanted.map((token) => store.postings(token, signal)));
 
   /** Documents that may hold the phrase (`bare`): none is missed, some may hold its pairs apart. */
-  const ofPhrase = async (bare, signal, most = ENOUGH) => all(await postings(spread(tokens(bare), most), signal));
+  const ofPhrase = async (bare, signal, most = ENOUGH) => all(await postings(spread(sharper(bare), most), signal));
 
-  wanlixing.hits = { NOTHING, ENOUGH, intersect, unite, combine, all, later, tokens, postings, ofPhrase };
+  wanlixing.hits = { NOTHING, ENOUGH, intersect, unite, combine, all, later, tokens, pieces, postings, ofPhrase };
 })();

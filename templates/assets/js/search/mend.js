@@ -110,14 +110,6 @@
   }
 
   // --- pinyin ---------------------------------------------------------------------------------------
-  const SIGN = "0123456789abcdefghijklmnopqrstuvwxyz";
-
-  function sounding(letters, sort) {
-    const value = (i) => SIGN.indexOf(letters[i]);
-    return Array.from({ length: Math.max(0, letters.length - 2) }, (_none, i) =>
-      [sort, (value(i) * 36 + value(i + 1)) * 36 + value(i + 2), 0]);
-  }
-
   /** Phrases of a title that sound like the letters, or begin with them one by one. */
   function heard(row, letters, initials) {
     const sounds = row.sounds.split(" ");
@@ -134,7 +126,7 @@
   }
 
   async function titled(letters, sort, signal) {
-    const wanted = sounding(letters, sort);
+    const wanted = hits.pieces(letters, sort);
     if (!wanted.length) return [];
     const { documents } = hits.all(await hits.postings(wanted.slice(0, 8), signal));
     return (await rows(documents, signal)).flatMap((row) => heard(row, letters, sort === INITIALS));
@@ -191,7 +183,7 @@
     const odd = segments(text.bare(term.text)).some((segment) => segment.length === 1);
     if (together && !odd) return apart(term, found);
     const better = await typos(text.bare(term.text), signal);
-    if (better.length && better[0][1] > 0) return changed("typo", term, better[0][0], better.slice(1).map(([one]) => one));
+    if (better.length && better[0][1] > together) return changed("typo", term, better[0][0], better.slice(1).map(([one]) => one));
     if (together) return apart(term, found);
     const mended = found.length ? await partsCorrected(found, signal) : [];
     return mended.length ? apart(term, mended) : null;

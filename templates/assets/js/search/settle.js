@@ -63,10 +63,6 @@
         if (state.shown <= size) await give(row, place);
       }
     }
-    for (const [row, place] of held.slice(0, Math.max(0, size - state.shown))) {
-      state.shown += 1;
-      await give(row, place);
-    }
     return state;
   }
 

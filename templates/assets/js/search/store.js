@@ -6,7 +6,7 @@
   const base = new URL(document.currentScript.getAttribute("data-index"), document.baseURI).href;
   const LOCAL = location.protocol === "file:";
   /** Sorts of tokens and bits of a posting, as in generator/search/tokens.py. */
-  const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4, BROKEN: 5 };
+  const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4, BROKEN: 5, TRIPLE: 6 };
   const PLACE_BITS = 2;
   const waiting = new Map(); // name -> resolve, for files loaded as scripts
   const files = new Map(); // name -> what is being fetched or was unpacked

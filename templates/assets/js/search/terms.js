@@ -52,7 +52,7 @@
       const full = names.some(([name]) => text.fold(word.text).includes(text.fold(name)));
       if (others.length && !full) notes.push({ type: "names", from: word.text, to: others });
       const same = word.quoted ? [] : dated(word.text);
-      const choices = [...same, ...others].map((string) => choice([string]));
+      const choices = [...same.map((string) => choice([string])), ...others.map((string) => choice([string], ACROSS))];
       // The figures of a date stand apart in many records: those that write it out are asked for first.
       return { ...word, choices: [choice([word.text], same.length ? ACROSS : 0), ...choices] };
     });
