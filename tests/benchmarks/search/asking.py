@@ -68,8 +68,7 @@ def facet_names(page: Page) -> list[str]:
 def ask(page: Page, query: Query, counts: list[str]) -> Asked:
     """One query in full."""
     first = _answer(page, query, {"counts": counts} if query.type == "facet" else {})
-    size = min(first.total, LONGEST)
-    whole = _answer(page, query, {"size": size}) if first.more else first
+    whole = _answer(page, query, {"size": LONGEST}) if first.more else first
     hidden = any(note["type"] == "split" and note.get("hidden") for note in first.notes)
     split = _answer(page, query, {"size": LONGEST, "split": True}) if hidden else whole
     return Asked(first, whole, split)

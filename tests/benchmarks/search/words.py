@@ -46,7 +46,7 @@ NUMBERS = (
 AMOUNTS = (("15", "亿元"), ("1000", "万元"), ("300", "万人次"), ("9.4", "亿元"), ("395.3", "万元"), ("3000", "件"))
 DAYS = ("2019-04-19", "2022-07-15", "2021-04-21")
 LATIN = (
-    *("TISC", "ＴＩＳＣ", "tisc", "tis", "OpenWRT", "OpenW", "openwrt", "MOTR", "ＭＯＴＲ", "mot", "IPRdaily", "ipr"),
+    *("TISC", "ＴＩＳＣ", "tisc", "tis", "OpenWRT", "OpenW", "openwrt", "MOTR", "ＭＯＴＲ", "motr", "IPRdaily", "ipr"),
     *("RCEP", "rce", "USITC", "usi", "GPLv2", "ＧＰＬｖ２", "Varidesk", "vari", "WIPO", "Lt", "Jiangsu", "TA-1054"),
 )
 SINGLE = ("押", "盱", "淮", "奖", "宁", "沪")
