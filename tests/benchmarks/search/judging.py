@@ -107,7 +107,7 @@ def _ranked(verdict: Verdict, answer: Answer, truth: Truth, wanted: Mask) -> Non
     titled = wanted & np.logical_and.reduce([truth.titled(phrase) for phrase in phrases])
     if titled.any():
         verdict.titles_in_ten = int(titled[ten].sum()) / min(10, int(titled.sum()))
-        if verdict.titles_in_ten < 1 and query.type != "joined":
+        if verdict.titles_in_ten < 1 and query.type not in ("joined", "pinyin"):
             verdict.short.append(f"first ten: {verdict.titles_in_ten:.2f} of the titles that could be there")
     _topmost(verdict, answer, titled, wanted, ten)
 

@@ -207,9 +207,8 @@ def _pinyin(drawn: Drawn) -> Iterator[Query]:
     for phrase, spelling in PINYIN.items():
         syllables = spelling.split()
         if drawn.truth.titled(phrase).any():
-            yield Query("pinyin", "".join(syllables), ((phrase,),))
-            if len(syllables) > 2:
-                yield Query("pinyin", "".join(syllable[0] for syllable in syllables), ((phrase,),))
+            initials = ["".join(syllable[0] for syllable in syllables)] if len(syllables) > 2 else []
+            yield from (Query("pinyin", typed, ((phrase,), (typed,))) for typed in ("".join(syllables), *initials))
 
 
 def _wrong(drawn: Drawn) -> Iterator[Query]:
