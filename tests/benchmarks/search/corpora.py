@@ -1,11 +1,13 @@
 """The corpora: `content/` itself, and `content/` filled up with made-up records to any number."""
 
+import fcntl
 import hashlib
 import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +43,16 @@ class Corpus:
     @property
     def costs(self) -> Costs:
         return Costs(**json.loads((self.folder / "costs.json").read_text(encoding="utf-8")))
+
+
+@contextmanager
+def alone(work: Path) -> Iterator[None]:
+    """Only one run at a time in a folder: a second would take the corpora away from under the first."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        say(f"taking {work}, when no other run has it")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def ready(name: str, work: Path) -> Corpus:
