@@ -19,6 +19,11 @@ from benchmarks.search.truth import Truth, kept
 from places import REPOSITORY
 
 CONTENT = "content"
+#: What a corpus that is ready hangs on.
+SOURCES = (
+    *("generator", "templates", "content", "site_config.yml", "tests/benchmarks/corpus.py"),
+    *("tests/benchmarks/search/prepare.py", "tests/benchmarks/search/truth.py"),
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def alone(work: Path) -> Iterator[None]:
 def ready(name: str, work: Path) -> Corpus:
     """The corpus, built only if the code or the content has changed since."""
     folder = work / name
-    mark, now = folder / "digest", _digest("generator", "templates", "content", "tests/benchmarks", "site_config.yml")
+    mark, now = folder / "digest", _digest(*SOURCES)
     if not mark.exists() or mark.read_text() != now:
         mark.unlink(missing_ok=True)
         root = REPOSITORY if name == CONTENT else _root(int(name), work)
