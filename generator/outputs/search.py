@@ -24,8 +24,8 @@ from generator.templating import Meta, compose, moment, newest
 from generator.text.markdown import render
 from generator.text.pinyin import syllables
 
-#: Documents in one text file: few, because ten hits lie in ten files; more where files would be too many.
-BLOCK, LARGE_BLOCK, LARGE = 3, 6, 30_000
+#: Documents in one text file: few, because ten hits lie in ten files.
+BLOCK = 3
 
 
 def search_page(site: Site) -> Iterator[Page]:
@@ -49,11 +49,10 @@ def search_index(site: Site) -> Iterator[File]:
     """The shards, the texts, the columns, the names, and `search/meta.js` which says how they are cut."""
     records = site.catalogue.records
     documents = [_document(record) for record in records]
-    block = BLOCK if len(records) < LARGE else LARGE_BLOCK
     count = 0
     # Files of two builds are never mixed: a document's number means another record in each.
     version = hashlib.sha256()
-    for name, data in chain(_texts(records, documents, block), _shards(documents), _columns(site), _names(site)):
+    for name, data in chain(_texts(records, documents, BLOCK), _shards(documents), _columns(site), _names(site)):
         count += name.startswith("pair-")
         version.update(f"{name}\0{len(data)}\0".encode() + data)
         yield payload.packed(name, data)
@@ -62,7 +61,7 @@ def search_index(site: Site) -> Iterator[File]:
         {
             "documents": len(records),
             "shards": count,
-            "block": block,
+            "block": BLOCK,
             "version": version.hexdigest()[:12],
             "facets": [facet.described(site) for facet in SEARCH_FACETS],
             "names": [names for names in _other_names(site) if len(names) > 1],
