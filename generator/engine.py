@@ -25,7 +25,7 @@ from generator.site import File, Section
 #: Hand-written pages, in the order of the menu; others follow by name.
 GUIDE_ORDER = ("submit.md", "subscribe.md", "sources.md", "about.md")
 #: What the theme brings and no page asks for.
-_DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$")
+_DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$|^wechat/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: P
             "features": ["navigation.tabs"],
         },
         "extra": {"column": config.model_dump(), "generator": False},
-        "extra_css": ["assets/css/column.css"],
+        "extra_css": ["assets/css/column.css", "assets/css/85-wechat.css"],
     }
 
 

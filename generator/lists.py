@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Data, Day, DivisionCode, Name, Phrase, Refers, Slug, Word
+from generator.fields import Data, Day, DivisionCode, Moment, Name, Phrase, Refers, Slug, Word
 
 _ID = Field(title="编号")
 _LIST_NAME = Field(title="词表名称")
@@ -55,6 +55,19 @@ class Edition(Data):
         return self.start.first <= day.last and day.first <= self.end.last
 
 
+class Withdrawn(Data):
+    """A record that was taken back: its file is gone, its address and its feeds say so.
+
+    No title and no text: a record is often withdrawn because of them.
+    """
+
+    id: Annotated[Slug, _ID]
+    kind: Annotated[Literal["活动亮点", "典型案例", "专题", "服务网点", "政策文件", "数据"], Field(title="种类")]
+    unit: Annotated[Slug, Field(title="单位编号")]
+    date: Annotated[Moment, Field(title="撤回时间")]
+    reason: Annotated[Phrase, Field(title="撤回原因", description="会公开，不写原来的内容和个人信息。")]
+
+
 class TermList(Data):
     """File form of a plain list."""
 
@@ -76,8 +89,19 @@ class EditionList(Data):
     items: Annotated[tuple[Edition, ...], Field(title="届次", max_length=200)]
 
 
+class WithdrawnList(Data):
+    """File form of `withdrawn.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Withdrawn, ...], Field(title="撤回的记录", max_length=2000)] = ()
+
+
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
-FORMS: dict[str, type[TermList | UnitList | EditionList]] = {"units": UnitList, "editions": EditionList}
+FORMS: dict[str, type[TermList | UnitList | EditionList | WithdrawnList]] = {
+    "units": UnitList,
+    "editions": EditionList,
+    "withdrawn": WithdrawnList,
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +111,7 @@ class Lists:
     terms: Mapping[str, TermList]
     units: Mapping[str, Unit]
     editions: Mapping[str, Edition]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def names(self, name: str) -> Iterator[str]:
         """What an author may write where `Listed(name)` is declared."""

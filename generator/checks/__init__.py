@@ -11,6 +11,7 @@ from generator.checks.lists import editions_in_order, lists_sound
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
+from generator.checks.withdrawn import withdrawn_gone
 from generator.problems import Problem
 from generator.site import Site
 
@@ -28,4 +29,5 @@ CHECKS: tuple[Check, ...] = (
     images_exist,
     texts_usable,
     collections_complete,
+    withdrawn_gone,
 )

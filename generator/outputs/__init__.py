@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from generator.outputs.feeds import feeds
+from generator.outputs.feeds_page import feeds_page
 from generator.outputs.home import home
 from generator.outputs.listings import directories, kind_listings, theme_listings, unit_listings, year_listings
+from generator.outputs.opml import opml
 from generator.outputs.pictures import pictures
 from generator.outputs.records import records
 from generator.outputs.search import search_index, search_page
+from generator.outputs.wechat import digest_pages, wechat_pages
+from generator.outputs.withdrawn import withdrawn_pages
 from generator.site import File, Page, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
@@ -24,5 +28,10 @@ OUTPUTS: tuple[Output, ...] = (
     search_page,
     search_index,
     feeds,
+    feeds_page,
+    opml,
+    wechat_pages,
+    digest_pages,
+    withdrawn_pages,
     pictures,
 )

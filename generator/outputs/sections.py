@@ -9,6 +9,7 @@ def sections(site: Site) -> tuple[Section, ...]:
     kinds = [Section(kind.folder, kind.label) for kind in KINDS.values() if site.catalogue.of_kind(kind.name)]
     groups = [Section("units", "各地")] if len(site.catalogue) else []
     hidden = [Section("themes", "任务", in_menu=False), Section("years", "年份", in_menu=False)]
+    hidden.append(Section("feeds", "订阅", in_menu=False))
     return (
         Section("home", "首页"),
         *kinds,

@@ -1,0 +1,192 @@
+"""A record as an entry of a feed, in three forms, each made once however many feeds it is in.
+
+RSS and Atom are written by feedgen, whose traps are handled where they bite and named by their ids in the
+conventions; JSON Feed 1.1 is plain JSON.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from generator.site import PictureFile, Site
+
+MEDIA = "http://search.yahoo.com/mrss/"
+HISTORY = "http://purl.org/syndication/history/1.0"
+TOMBSTONE = "http://purl.org/atompub/tombstones/1.0"
+ATOM = "{http://www.w3.org/2005/Atom}"
+#: What XML 1.0 can't hold; the reader refuses it already, this keeps feedgen from failing (FEED-24).
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Text is escaped, so that these can be nothing but the elements.
+_PIECES = {"rss": re.compile(rb"<item>.*?</item>", re.DOTALL), "atom": re.compile(rb"<entry>.*?</entry>", re.DOTALL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What an entry says, whatever the form."""
+
+    id: str
+    title: str
+    address: str
+    summary: str
+    author: str
+    published: datetime
+    updated: datetime
+    #: Term, label and the scheme that names the dimension.
+    categories: tuple[tuple[str, str, str], ...] = ()
+    #: The full text, with absolute addresses only (FEED-05); archives have none.
+    content: str = ""
+    cover: PictureFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finished entry in each form."""
+
+    rss: bytes
+    atom: bytes
+    json: bytes
+
+    @property
+    def size(self) -> int:
+        return max(len(self.rss), len(self.atom), len(self.json)) + 8
+
+
+def entries(site: Site, items: Mapping[Any, Item]) -> dict[Any, Entry]:
+    """All items as entries: feedgen writes them into one feed, which is then cut apart."""
+    feed = new_feed()
+    feed.id("urn:entries")
+    feed.title("entries")
+    feed.description("entries")
+    feed.link({"rel": "alternate", "href": site.config.site_url})
+    for item in items.values():
+        # Newest first as they come: feedgen puts each entry in front unless told (FEED-25).
+        _add(site, feed.add_entry(order="append"), item)
+    rss = _PIECES["rss"].findall(feed.rss_str())
+    atom = _PIECES["atom"].findall(feed.atom_str())
+    made = zip(items.items(), rss, atom, strict=True)
+    return {key: Entry(one, other, _json(site, item)) for (key, item), one, other in made}
+
+
+def new_feed() -> FeedGenerator:
+    """A feed whose namespaces are the same whatever it holds."""
+    feed = FeedGenerator()
+    feed.load_extension("dc")
+    feed.register_extension("column", ChannelExtension, _EntryExtension)
+    return feed
+
+
+def clean(text: str) -> str:
+    """Text that XML can hold."""
+    return _NOT_XML.sub("", text)
+
+
+def _add(site: Site, entry: Any, item: Item) -> None:
+    entry.id(item.id)
+    entry.guid(item.id, permalink=False)
+    entry.title(clean(item.title))
+    entry.link(href=item.address, rel="alternate", type="text/html")
+    entry.column.links.append({"rel": "alternate", "type": "text/html", "href": item.address})
+    entry.published(item.published)
+    entry.updated(item.updated)
+    # Both are needed: content alone would go into <description> (FEED-27); html, not CDATA (FEED-22).
+    entry.summary(clean(item.summary))
+    if item.content:
+        entry.content(clean(item.content), type="html")
+    # RSS knows only authors with an e-mail; readers show dc:creator (FEED-28).
+    entry.dc.dc_creator(item.author)
+    entry.author({"name": item.author})
+    for term, label, scheme in item.categories:
+        entry.category(term=term, label=label, scheme=scheme)
+    for url, size, form in _cover(site, item):
+        entry.enclosure(url, str(size), form)
+        entry.column.links.append({"rel": "enclosure", "type": form, "length": str(size), "href": url})
+        entry.column.cover = (url, form)
+
+
+def _cover(site: Site, item: Item) -> Iterator[tuple[str, int, str]]:
+    """The address, the true size and the type of the cover (FEED-07)."""
+    if item.cover and item.cover.picture:
+        form = "image/png" if item.cover.path.endswith(".png") else "image/jpeg"
+        yield site.url(item.cover.path), len(item.cover.picture.content), form
+
+
+def _json(site: Site, item: Item) -> bytes:
+    value: dict[str, Any] = {
+        "id": item.id,
+        "url": item.address,
+        "title": item.title,
+        "summary": item.summary,
+        # The format wants a content in each item.
+        **({"content_html": item.content} if item.content else {"content_text": item.summary}),
+        "date_published": item.published.isoformat(),
+        "date_modified": item.updated.isoformat(),
+        "authors": [{"name": item.author}],
+        "tags": [label for _term, label, _scheme in item.categories],
+    }
+    for url, size, form in _cover(site, item):
+        value["image"] = url
+        value["attachments"] = [{"url": url, "mime_type": form, "size_in_bytes": size}]
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class ChannelExtension(BaseExtension):  # type: ignore[misc]
+    """What feedgen does not write into a feed: links of archives and hubs, and that it is an archive."""
+
+    def __init__(self) -> None:
+        self.links: list[dict[str, str]] = []
+        self.archive = False
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"media": MEDIA, "fh": HISTORY, "at": TOMBSTONE}
+
+    def extend_rss(self, feed: Any) -> Any:
+        self._extend(feed[0], f"{ATOM}link")
+        return feed
+
+    def extend_atom(self, feed: Any) -> Any:
+        self._extend(feed, "link")
+        return feed
+
+    def _extend(self, channel: Any, name: str) -> None:
+        for link in self.links:
+            etree.SubElement(channel, name, link)
+        if self.archive:
+            etree.SubElement(channel, f"{{{HISTORY}}}archive")
+
+
+class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]
+    """Repairs the entry links that feedgen 1.0 writes with an href and nothing else (FEED-20); adds the cover."""
+
+    def __init__(self) -> None:
+        self.links: list[dict[str, str]] = []
+        self.cover: tuple[str, str] | None = None
+
+    def extend_atom(self, entry: Any) -> Any:
+        for element in entry.findall("link"):
+            entry.remove(element)
+        for link in self.links:
+            etree.SubElement(entry, "link", link)
+        return self._media(entry)
+
+    def extend_rss(self, item: Any) -> Any:
+        return self._media(item)
+
+    def _media(self, element: Any) -> Any:
+        """Right below the entry: a group with a single picture is an error (FEED-13)."""
+        if self.cover:
+            url, form = self.cover
+            etree.SubElement(element, f"{{{MEDIA}}}content", url=url, medium="image", type=form)
+            etree.SubElement(element, f"{{{MEDIA}}}thumbnail", url=url)
+        return element
+
+
+def dated(items: Iterable[Item]) -> datetime | None:
+    """When the latest of them changed."""
+    return max((item.updated for item in items), default=None)

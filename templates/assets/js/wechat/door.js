@@ -1,0 +1,39 @@
+// Where the panel goes: at once on an article's own page; on a record's page when its button is pressed.
+
+"use strict";
+
+(() => {
+  const fragment = document.getElementById("fragment");
+  const holder = document.querySelector(".wechat-panel");
+  if (fragment && holder) {
+    wanlixing.panel.build(holder, wanlixing.panel.read(holder, fragment, document.baseURI), fragment);
+    return;
+  }
+
+  const door = document.querySelector(".wechat-door");
+  if (!door) return;
+  const link = door.querySelector("a");
+  let coming = null;
+  // A page opened from a folder may not read its neighbours: the link then simply leads there.
+  const fetchPage = () => (coming ??= fetch(link.href).then((answer) => (answer.ok ? answer.text() : "")).catch(() => ""));
+  for (const event of ["pointerenter", "focus"]) link.addEventListener(event, fetchPage);
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || location.protocol === "file:") return;
+    event.preventDefault();
+    const html = await fetchPage();
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const theirs = page.querySelector(".wechat-panel");
+    const article = page.getElementById("fragment");
+    if (!theirs || !article) {
+      location.href = link.href;
+      return;
+    }
+    const panel = document.createElement("div");
+    panel.className = "wechat-panel";
+    door.after(panel);
+    wanlixing.panel.build(panel, wanlixing.panel.read(theirs, article, link.href), article);
+    link.textContent = "打开排版页，看看排好的样子";
+    link.replaceWith(link.cloneNode(true));
+    panel.querySelector("button").focus();
+  });
+})();
