@@ -16,7 +16,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/marks.js": ("marks",),
     # What `marks.js` asks for, if there is something to mark.
     "assets/js/text.js": ("text",),
-    # The tools of 公众号 editors: on records, where `door` fetches the rest of the page, and on the articles' own pages.
+    # The tools of 公众号 editors, on records and on the pages of articles.
     "assets/js/wechat.js": ("clipboard", "limits", "cards", "panel", "door"),
 }
 

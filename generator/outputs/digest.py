@@ -21,6 +21,8 @@ MESSAGE = 8
 WEEKS = 12
 #: More than this is not read on a telephone; the rest is told as a number.
 LONGEST = 40
+#: Some room is left for what the editor adds.
+_ROOM = MAX_HTML * 9 // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _shortened(site: Site, digest: Digest, by: str) -> str:
     count = min(len(digest.records), LONGEST)
     while True:
         html = fitting(lambda lean, count=count: _html(site, digest, by, count, lean))  # type: ignore[misc]
-        if len(html) < MAX_HTML or count <= 1:
+        if len(html) < _ROOM or count <= 1:
             return html
         count = count * 3 // 4
 
@@ -133,6 +135,7 @@ def _html(site: Site, digest: Digest, by: str, count: int, lean: bool) -> str:
         "wechat/digest.html",
         digest=digest,
         heading=title(site, digest),
+        host=site.lists.units[site.config.host_unit].name,
         summary=summary(site, digest),
         groups=_groups(site, digest.records[:count], by),
         left=len(digest.records) - count,

@@ -45,7 +45,7 @@ def archives(site: Site, shown: int) -> list[Archive]:
 
 def archive_files(site: Site, found: Sequence[Archive]) -> Iterator[File]:
     """Each archive with links to its neighbours and to the feed."""
-    made = entries(site, {record: short_item(site, record) for part in found for record in part.records})
+    made = entries(site, {record.address: short_item(site, record) for part in found for record in part.records})
     for number, part in enumerate(found):
         history = {"current": ALL.path}
         if number + 1 < len(found):
@@ -60,4 +60,4 @@ def archive_files(site: Site, found: Sequence[Archive]) -> Iterator[File]:
             history=history,
             archive=True,
         )
-        yield from files(site, channel, [made[record] for record in part.records])
+        yield from files(site, channel, [made[record.address] for record in part.records])

@@ -6,7 +6,7 @@ conventions; JSON Feed 1.1 is plain JSON.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,8 +23,7 @@ TOMBSTONE = "http://purl.org/atompub/tombstones/1.0"
 ATOM = "{http://www.w3.org/2005/Atom}"
 #: What XML 1.0 can't hold; the reader refuses it already, this keeps feedgen from failing (FEED-24).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: Text is escaped, so that these can be nothing but the elements.
-_PIECES = {"rss": re.compile(rb"<item>.*?</item>", re.DOTALL), "atom": re.compile(rb"<entry>.*?</entry>", re.DOTALL)}
+DC = "http://purl.org/dc/elements/1.1/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ class Entry:
         return max(len(self.rss), len(self.atom), len(self.json)) + 8
 
 
-def entries(site: Site, items: Mapping[Any, Item]) -> dict[Any, Entry]:
-    """All items as entries: feedgen writes them into one feed, which is then cut apart."""
+def entries(site: Site, items: Mapping[str, Item]) -> dict[str, Entry]:
+    """All items as entries: feedgen writes them into one feed, which is then cut apart. Those without text get no JSON."""
     feed = new_feed()
     feed.id("urn:entries")
     feed.title("entries")
@@ -68,16 +67,21 @@ def entries(site: Site, items: Mapping[Any, Item]) -> dict[Any, Entry]:
     for item in items.values():
         # Newest first as they come: feedgen puts each entry in front unless told (FEED-25).
         _add(site, feed.add_entry(order="append"), item)
-    rss = _PIECES["rss"].findall(feed.rss_str())
-    atom = _PIECES["atom"].findall(feed.atom_str())
+    rss = _cut(feed.rss_str(), b"item")
+    atom = _cut(feed.atom_str(), b"entry")
     made = zip(items.items(), rss, atom, strict=True)
-    return {key: Entry(one, other, _json(site, item)) for (key, item), one, other in made}
+    return {key: Entry(one, other, _json(site, item) if item.content else b"") for (key, item), one, other in made}
+
+
+def _cut(feed: bytes, name: bytes) -> list[bytes]:
+    """The elements of that name; text is escaped, so that these can be nothing but the elements."""
+    start, end = b"<%b>" % name, b"</%b>" % name
+    return [start + piece.partition(end)[0] + end for piece in feed.split(start)[1:]]
 
 
 def new_feed() -> FeedGenerator:
     """A feed whose namespaces are the same whatever it holds."""
     feed = FeedGenerator()
-    feed.load_extension("dc")
     feed.register_extension("column", ChannelExtension, _EntryExtension)
     return feed
 
@@ -92,22 +96,14 @@ def _add(site: Site, entry: Any, item: Item) -> None:
     entry.guid(item.id, permalink=False)
     entry.title(clean(item.title))
     entry.link(href=item.address, rel="alternate", type="text/html")
-    entry.column.links.append({"rel": "alternate", "type": "text/html", "href": item.address})
     entry.published(item.published)
     entry.updated(item.updated)
     # Both are needed: content alone would go into <description> (FEED-27); html, not CDATA (FEED-22).
     entry.summary(clean(item.summary))
     if item.content:
         entry.content(clean(item.content), type="html")
-    # RSS knows only authors with an e-mail; readers show dc:creator (FEED-28).
-    entry.dc.dc_creator(item.author)
-    entry.author({"name": item.author})
-    for term, label, scheme in item.categories:
-        entry.category(term=term, label=label, scheme=scheme)
-    for url, size, form in _cover(site, item):
-        entry.enclosure(url, str(size), form)
-        entry.column.links.append({"rel": "enclosure", "type": form, "length": str(size), "href": url})
-        entry.column.cover = (url, form)
+    entry.column.item = item
+    entry.column.cover = next(_cover(site, item), None)
 
 
 def _cover(site: Site, item: Item) -> Iterator[tuple[str, int, str]]:
@@ -123,8 +119,7 @@ def _json(site: Site, item: Item) -> bytes:
         "url": item.address,
         "title": item.title,
         "summary": item.summary,
-        # The format wants a content in each item.
-        **({"content_html": item.content} if item.content else {"content_text": item.summary}),
+        "content_html": item.content,
         "date_published": item.published.isoformat(),
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": item.author}],
@@ -144,7 +139,7 @@ class ChannelExtension(BaseExtension):  # type: ignore[misc]
         self.archive = False
 
     def extend_ns(self) -> dict[str, str]:
-        return {"media": MEDIA, "fh": HISTORY, "at": TOMBSTONE}
+        return {"dc": DC, "media": MEDIA, "fh": HISTORY, "at": TOMBSTONE}
 
     def extend_rss(self, feed: Any) -> Any:
         self._extend(feed[0], f"{ATOM}link")
@@ -162,31 +157,38 @@ class ChannelExtension(BaseExtension):  # type: ignore[misc]
 
 
 class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]
-    """Repairs the entry links that feedgen 1.0 writes with an href and nothing else (FEED-20); adds the cover."""
+    """What feedgen writes wrongly or slowly: links, whose attributes it drops (FEED-20), people, categories, covers."""
 
-    def __init__(self) -> None:
-        self.links: list[dict[str, str]] = []
-        self.cover: tuple[str, str] | None = None
+    item: Item
+    cover: tuple[str, int, str] | None = None
 
     def extend_atom(self, entry: Any) -> Any:
         for element in entry.findall("link"):
             entry.remove(element)
-        for link in self.links:
-            etree.SubElement(entry, "link", link)
-        return self._media(entry)
+        etree.SubElement(entry, "link", rel="alternate", type="text/html", href=self.item.address)
+        author = etree.SubElement(entry, "author")
+        etree.SubElement(author, "name").text = clean(self.item.author)
+        for term, label, scheme in self.item.categories:
+            etree.SubElement(entry, "category", term=clean(term), scheme=scheme, label=clean(label))
+        if self.cover:
+            url, size, form = self.cover
+            etree.SubElement(entry, "link", rel="enclosure", type=form, length=str(size), href=url)
+            self._media(entry, url, form)
+        return entry
 
     def extend_rss(self, item: Any) -> Any:
-        return self._media(item)
-
-    def _media(self, element: Any) -> Any:
-        """Right below the entry: a group with a single picture is an error (FEED-13)."""
+        # RSS knows only authors with an e-mail; readers show dc:creator (FEED-08, FEED-28).
+        etree.SubElement(item, f"{{{DC}}}creator").text = clean(self.item.author)
+        for _term, label, scheme in self.item.categories:
+            etree.SubElement(item, "category", domain=scheme).text = clean(label)
         if self.cover:
-            url, form = self.cover
-            etree.SubElement(element, f"{{{MEDIA}}}content", url=url, medium="image", type=form)
-            etree.SubElement(element, f"{{{MEDIA}}}thumbnail", url=url)
-        return element
+            url, size, form = self.cover
+            etree.SubElement(item, "enclosure", url=url, length=str(size), type=form)
+            self._media(item, url, form)
+        return item
 
-
-def dated(items: Iterable[Item]) -> datetime | None:
-    """When the latest of them changed."""
-    return max((item.updated for item in items), default=None)
+    @staticmethod
+    def _media(element: Any, url: str, form: str) -> None:
+        """Right below the entry: a group with a single picture is an error (FEED-13)."""
+        etree.SubElement(element, f"{{{MEDIA}}}content", url=url, medium="image", type=form)
+        etree.SubElement(element, f"{{{MEDIA}}}thumbnail", url=url)

@@ -53,9 +53,9 @@ def _groups(site: Site) -> Iterator[Group]:
         theme = site.lists.term("themes", name)
         if theme:
             yield Group(theme_feed(theme), "任务", f"themes/{theme.id}.html", found)
+    editions = site.catalogue.by(facets.edition)
     for edition in site.lists.editions.values():
-        found = site.catalogue.by(facets.edition).get(edition.id, ())
-        yield Group(edition_feed(edition), "届次", "", found)
+        yield Group(edition_feed(edition), "届次", "", editions.get(edition.id, ()))
     yield from _collections(site)
     articles = [record for record in site.catalogue.records if record.kind.name in PUBLISHED]
     yield Group(WECHAT, "公众号", "feeds/index.html", articles)
@@ -70,7 +70,7 @@ def _places(site: Site) -> Iterator[Group]:
     for region, units in site.lists.regions.items():
         ids = {unit.id for unit in units}
         gone = _withdrawn(site, lambda item, ids=ids: item.unit in ids)
-        yield Group(region_feed(region), "地区", "units/index.html", regions.get(region, ()), gone)
+        yield Group(region_feed(region, units), "地区", "units/index.html", regions.get(region, ()), gone)
 
 
 def _regions(site: Site, record: Record) -> Iterable[str]:

@@ -1,10 +1,11 @@
 """Which feeds there are and what they are called; pages and feeds name them alike."""
 
+from collections.abc import Sequence
+
 from generator.kinds.collection import Collection
 from generator.lists import Edition, Term, Unit
 from generator.record import Kind
 from generator.templating import FeedLink
-from generator.text.pinyin import syllables
 
 ALL = FeedLink("全部更新", "feeds/all")
 WECHAT = FeedLink("公众号素材", "feeds/wechat")
@@ -26,9 +27,10 @@ def theme_feed(theme: Term) -> FeedLink:
     return FeedLink(theme.name, f"feeds/theme-{theme.id}")
 
 
-def region_feed(region: str) -> FeedLink:
-    """The feed of a region, which is known by its name alone."""
-    return FeedLink(region if region == "全国" else f"{region}地区", f"feeds/region-{''.join(syllables(region))}")
+def region_feed(region: str, units: Sequence[Unit]) -> FeedLink:
+    """The feed of a region, named after its first unit: that of the province."""
+    head = next((unit for unit in units if unit.level in ("国家", "省级")), units[0])
+    return FeedLink(region if region == "全国" else f"{region}地区", f"feeds/region-{head.id}")
 
 
 def collection_feed(collection: Collection) -> FeedLink:

@@ -1,4 +1,4 @@
-"""RSS 2.0, Atom and JSON Feed 1.1: everything, each dimension, 公众号 material and digests; permanent ids, full text."""
+"""RSS 2.0, Atom and JSON Feed 1.1: everything, each dimension, 公众号 material, digests; full text."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -8,8 +8,9 @@ from generator.outputs.feed_archives import archive_files, archives
 from generator.outputs.feed_channels import Channel, files, since
 from generator.outputs.feed_entries import Entry, Item, entries
 from generator.outputs.feed_groups import Group, feed_groups
-from generator.outputs.feed_items import full_item, wechat_item
+from generator.outputs.feed_items import full_item, wechat_address, wechat_item
 from generator.outputs.feed_links import ALL, DIGEST, WECHAT
+from generator.record import Record
 from generator.site import File, Site
 from generator.templating import FeedLink
 
@@ -22,9 +23,13 @@ _CHANNEL_BYTES = 6_000
 def feeds(site: Site) -> Iterator[File]:
     """Three files a feed, and the archives of the feed of everything."""
     groups = list(feed_groups(site))
-    keys = {g.link: [(g.link is WECHAT, r) for r in g.records[: site.config.feeds.length]] for g in groups}
-    wanted = dict.fromkeys(key for found in keys.values() for key in found)
-    items = {key: wechat_item(site, key[1]) if key[0] else full_item(site, key[1]) for key in wanted}
+    keys: dict[FeedLink, list[str]] = {}
+    items: dict[str, Item] = {}
+    for group in groups:
+        make, address = (wechat_item, wechat_address) if group.link is WECHAT else (full_item, _address)
+        newest = {address(record): record for record in group.records[: site.config.feeds.length]}
+        keys[group.link] = list(newest)
+        items |= {key: make(site, record) for key, record in newest.items() if key not in items}
     made = entries(site, items)
     for group in groups:
         shown = _fitting([made[key] for key in keys[group.link]])
@@ -35,6 +40,10 @@ def feeds(site: Site) -> Iterator[File]:
         if older:
             yield from archive_files(site, older)
     yield from _digests(site)
+
+
+def _address(record: Record) -> str:
+    return record.address
 
 
 def feed_list(site: Site) -> Iterator[tuple[str, FeedLink, str]]:

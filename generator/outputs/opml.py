@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.outputs.feed_channels import host
-from generator.outputs.feed_links import DIGEST
 from generator.outputs.feeds import feed_list, feed_title
 from generator.site import File, Site
 

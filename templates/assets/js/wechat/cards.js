@@ -10,10 +10,23 @@ wanlixing.cards = (() => {
   const notFirst = /^[，。、；：？！）》」』】〉”’…—·,.;:?!)\]}%‰℃]/u;
   const notLast = /[（《「『【〈“‘([{]$/u;
 
-  // Words that stay whole: runs of Latin letters and digits, numbers with what is counted, and single characters.
-  const pieces = (text) => text.match(/[A-Za-z0-9.,%+/-]+|——|……|./gu) ?? [];
+  // What stays whole: words as the browser knows them, runs of Latin letters and digits; else single characters.
+  const segmenter = window.Intl?.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+  const runs = (text) => text.match(/[A-Za-z0-9.,%+/-]+|——|……|./gu) ?? [];
 
-  // Lines no wider than `width`; a break between any two characters that may stand at the ends of lines.
+  function pieces(text) {
+    if (!segmenter) return runs(text);
+    const found = [];
+    for (const { segment } of segmenter.segment(text)) {
+      const last = found.length - 1;
+      // 2018 + 年, A + - + B: the segmenter parts what belongs together.
+      if (last >= 0 && /[A-Za-z0-9.,%+/-]$/.test(found[last]) && /^[A-Za-z0-9.,%+/-]|^[年月日届件家次个项万亿]/.test(segment)) found[last] += segment;
+      else found.push(segment);
+    }
+    return found;
+  }
+
+  // Lines no wider than `width`; a break between any two pieces that may stand at the ends of lines.
   function lines(context, text, width) {
     const found = [];
     let line = "";
@@ -61,8 +74,7 @@ wanlixing.cards = (() => {
     return canvas;
   }
 
-  // Ink, a red edge and a seal: the column's own look. The title keeps inside the middle square, which is what
-  // remains of a wide cover in lists and when it is shared.
+  // Ink, a red edge, rings as of water: the column's own look.
   function card(form, data) {
     const canvas = canvasOf(sizes[form]);
     const { width, height } = canvas;
@@ -79,23 +91,29 @@ wanlixing.cards = (() => {
     }
     context.fillStyle = "#b1301d";
     context.fillRect(0, height - 10, width, 10);
-    const left = wide ? 64 : 56;
-    const inner = width - 2 * left;
+    // A wide cover is cut to its middle square in lists and when it is shared: the words stay inside it.
+    const inner = wide ? height - 20 : width - 2 * 56;
+    const left = wide ? width / 2 : 56;
+    context.textAlign = wide ? "center" : "left";
     context.textBaseline = "middle";
     context.fillStyle = "#f0c878";
-    context.font = `500 ${wide ? 22 : 24}px ${sans}`;
-    context.fillText(data.label, left, wide ? 56 : 84);
-    context.fillRect(left, wide ? 80 : 112, 44, 3);
-    const top = wide ? 100 : 140;
-    const room = height - top - (wide ? 76 : 116);
-    const { size, found } = fitted(context, data.title, inner, room, wide ? 50 : 58);
+    context.font = `500 ${wide ? 20 : 24}px ${sans}`;
+    context.fillText(data.label, left, wide ? 50 : 84);
+    context.fillRect(wide ? left - 22 : left, wide ? 72 : 112, 44, 3);
+    const top = wide ? 88 : 140;
+    const room = height - top - (wide ? 68 : 116);
+    const { size, found } = fitted(context, data.title, inner, room, wide ? 46 : 58);
     context.font = `700 ${size}px ${serif}`;
     context.fillStyle = "#ffffff";
     const start = top + (room - found.length * size * 1.42) / 2 + size * 0.71;
-    found.forEach((line, number) => context.fillText(line, left, start + number * size * 1.42));
+    found.forEach((line, number) => {
+      // The sign that opens a line is white on its left half: it hangs out, so that the words stand in one line.
+      const hang = !wide && notLast.test(line[0]) ? size / 2 : 0;
+      context.fillText(line, left - hang, start + number * size * 1.42);
+    });
     context.fillStyle = "#d3dcea";
-    context.font = `400 ${wide ? 20 : 22}px ${sans}`;
-    context.fillText(data.column, left, height - (wide ? 44 : 62));
+    context.font = `400 ${wide ? 18 : 22}px ${sans}`;
+    context.fillText(data.column, left, height - (wide ? 38 : 62));
     return canvas;
   }
 

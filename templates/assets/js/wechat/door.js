@@ -6,7 +6,7 @@
   const fragment = document.getElementById("fragment");
   const holder = document.querySelector(".wechat-panel");
   if (fragment && holder) {
-    wanlixing.panel.build(holder, wanlixing.panel.read(holder, fragment, document.baseURI), fragment);
+    wanlixing.panel.build(holder, wanlixing.panel.read(holder, fragment.innerHTML, document.baseURI), fragment);
     return;
   }
 
@@ -20,18 +20,16 @@
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || location.protocol === "file:") return;
     event.preventDefault();
-    const html = await fetchPage();
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const theirs = page.querySelector(".wechat-panel");
-    const article = page.getElementById("fragment");
-    if (!theirs || !article) {
+    const [, before, html] = (await fetchPage()).match(/^([^]*)<div id="fragment">([^]*)<\/div>\s*<\/main>/) ?? [];
+    const theirs = before && new DOMParser().parseFromString(before, "text/html").querySelector(".wechat-panel");
+    if (!theirs) {
       location.href = link.href;
       return;
     }
     const panel = document.createElement("div");
     panel.className = "wechat-panel";
     door.after(panel);
-    wanlixing.panel.build(panel, wanlixing.panel.read(theirs, article, link.href), article);
+    wanlixing.panel.build(panel, wanlixing.panel.read(theirs, html, link.href), null);
     link.textContent = "打开排版页，看看排好的样子";
     link.replaceWith(link.cloneNode(true));
     panel.querySelector("button").focus();

@@ -13,8 +13,8 @@ wanlixing.panel = (() => {
     return node;
   }
 
-  // What the page knows of its article. Addresses in it are taken as seen from `base`.
-  function read(holder, fragment, base) {
+  // What the page knows of its article, whose HTML is `html`. Addresses are taken as seen from `base`.
+  function read(holder, html, base) {
     const data = holder.dataset;
     const absolute = (path) => (path ? new URL(path, base).href : "");
     return {
@@ -27,17 +27,17 @@ wanlixing.panel = (() => {
       cover: absolute(data.cover),
       archive: absolute(data.archive),
       pictures: JSON.parse(data.pictures || "[]").map(([path, size]) => [absolute(path), size]),
-      html: fragment.innerHTML.trim(),
-      text: plain(fragment),
+      html: html.trim(),
+      text: plain(html),
     };
   }
 
-  // The words alone, a line a block, for editors that take nothing else.
-  function plain(fragment) {
-    const copy = fragment.cloneNode(true);
-    for (const node of copy.querySelectorAll("p, h2, h3, tr, hr")) node.append("\n");
-    for (const node of copy.querySelectorAll("br")) node.replaceWith("\n");
-    return copy.textContent.replace(/\u00a0/g, " ").replace(/\n{3,}/g, "\n\n").trim();
+  // The words alone, a line a block, for editors that take nothing else. A page of the site allows no inline style,
+  // so that styles are left out before anything is parsed.
+  function plain(html) {
+    const bare = html.replace(/ style="[^"]*"/g, "").replace(/<br>|<\/(p|h2|h3|tr|section)>|<hr>/g, "$&\n");
+    const text = new DOMParser().parseFromString(bare, "text/html").body.textContent;
+    return text.replace(/\u00a0/g, " ").replace(/\n{2,}/g, "\n").trim();
   }
 
   function save(blob, name) {
@@ -64,19 +64,13 @@ wanlixing.panel = (() => {
 
   // The article with its pictures inside it, made ahead of the click that copies it. Pictures above the limit stay outside.
   async function withPictures(data, limit = 1024 * 1024) {
-    const body = new DOMParser().parseFromString(data.html, "text/html").body;
-    const images = [...body.querySelectorAll("img")];
-    let inside = 0;
-    for (const [number, [address, size]] of data.pictures.entries()) {
-      if (size > limit || !images[number]) continue;
-      try {
-        images[number].setAttribute("src", await dataAddress(address));
-        inside += 1;
-      } catch {
-        // From a folder, or gone: the address stays as it was.
-      }
-    }
-    return { html: body.innerHTML, inside };
+    const inside = await Promise.all(data.pictures.map(([address, size]) => (size > limit ? "" : dataAddress(address).catch(() => ""))));
+    let number = 0;
+    const html = data.html.replace(/(<img src=")[^"]*/g, (whole, start) => {
+      const found = inside[number++];
+      return found ? start + found : whole;
+    });
+    return { html, inside: inside.filter(Boolean).length };
   }
 
   function build(holder, data, fragment) {
@@ -95,7 +89,7 @@ wanlixing.panel = (() => {
     async function body(made, html, words) {
       const done = await wanlixing.clipboard.copy(data.text, html);
       if (done) return say(words);
-      if (!fragment.isConnected) return say("浏览器不让网页复制。请打开排版页，按 Ctrl+A、Ctrl+C 手动复制。", "error");
+      if (!fragment) return say("浏览器不让网页复制。请打开排版页，按 Ctrl+A、Ctrl+C 手动复制。", "error");
       wanlixing.clipboard.select(fragment);
       return say("浏览器不让网页复制。正文已经选中，请按 Ctrl+C（苹果电脑按 ⌘C）。", "error");
     }
@@ -163,7 +157,7 @@ wanlixing.panel = (() => {
   // A field that may be changed before it is copied, with its count.
   function field(name, words, data, say) {
     const input = make(name === "digest" ? "textarea" : "input", { value: data[name], id: `wechat-${name}` });
-    if (name === "digest") input.rows = 3;
+    if (name === "digest") input.rows = 4;
     const count = make("span", { className: "wechat-count", id: `wechat-${name}-count` });
     const advice = make("span", { className: "wechat-advice", id: `wechat-${name}-advice` });
     input.setAttribute("aria-describedby", `${count.id} ${advice.id}`);
