@@ -51,7 +51,7 @@ def article(site: Site, record: Record) -> Article:
 def author(site: Site, record: Record) -> str:
     """The unit, by its short name if the whole one is too long."""
     unit = site.unit(record)
-    return unit.name if len(unit.name) <= MAX_AUTHOR else unit.short
+    return str(unit.name if len(unit.name) <= MAX_AUTHOR else unit.short)
 
 
 def cover(site: Site, record: Record) -> PictureFile | None:

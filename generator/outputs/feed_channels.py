@@ -80,7 +80,7 @@ def _xml(site: Site, channel: Channel, form: str) -> bytes:
 
 def host(site: Site) -> str:
     """Who runs the column."""
-    return site.lists.units[site.config.host_unit].name
+    return str(site.lists.units[site.config.host_unit].name)
 
 
 def _rights(site: Site) -> str:

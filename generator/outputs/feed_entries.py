@@ -58,7 +58,10 @@ class Entry:
 
 
 def entries(site: Site, items: Mapping[str, Item]) -> dict[str, Entry]:
-    """All items as entries: feedgen writes them into one feed, which is then cut apart. Those without text get no JSON."""
+    """All items as entries: feedgen writes them into one feed, which is then cut apart.
+
+    Items without text, as in archives, get no JSON.
+    """
     feed = new_feed()
     feed.id("urn:entries")
     feed.title("entries")

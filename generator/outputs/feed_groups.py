@@ -1,6 +1,6 @@
 """The feeds of the site: which records each has, and the page of the same list."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import facets
@@ -46,7 +46,7 @@ def feed_groups(site: Site) -> Iterator[Group]:
 
 def _groups(site: Site) -> Iterator[Group]:
     for kind in KINDS.values():
-        gone = _withdrawn(site, lambda item, kind=kind: item.kind == kind.label)
+        gone = _withdrawn(site, kinds={kind.label})
         yield Group(kind_feed(kind), "栏目", f"{kind.folder}/index.html", site.catalogue.of_kind(kind.name), gone)
     yield from _places(site)
     for name, found in site.catalogue.by(facets.theme).items():
@@ -64,12 +64,11 @@ def _groups(site: Site) -> Iterator[Group]:
 def _places(site: Site) -> Iterator[Group]:
     found = site.catalogue.by(facets.unit)
     for unit in site.lists.units.values():
-        gone = _withdrawn(site, lambda item, unit=unit: item.unit == unit.id)
+        gone = _withdrawn(site, units={unit.id})
         yield Group(unit_feed(unit), "单位", f"units/{unit.id}.html", found.get(unit.id, ()), gone)
     regions = site.catalogue.by(lambda record: _regions(site, record))
     for region, units in site.lists.regions.items():
-        ids = {unit.id for unit in units}
-        gone = _withdrawn(site, lambda item, ids=ids: item.unit in ids)
+        gone = _withdrawn(site, units={unit.id for unit in units})
         yield Group(region_feed(region, units), "地区", "units/index.html", regions.get(region, ()), gone)
 
 
@@ -86,5 +85,5 @@ def _collections(site: Site) -> Iterator[Group]:
             yield Group(collection_feed(collection), "专题", collection.address, [collection, *cases])
 
 
-def _withdrawn(site: Site, wanted: Callable[[Withdrawn], bool]) -> tuple[Withdrawn, ...]:
-    return tuple(item for item in site.lists.withdrawn if wanted(item))
+def _withdrawn(site: Site, *, kinds: Container[str] = (), units: Container[str] = ()) -> tuple[Withdrawn, ...]:
+    return tuple(item for item in site.lists.withdrawn if item.kind in kinds or item.unit in units)

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jinja2 import Template
@@ -30,7 +30,9 @@ def wechat_pages(site: Site) -> Iterator[File]:
         made = article(site, record)
         pictures = [file for file in made.pictures if file.picture]
         archive = f"wechat/{record.id}-pictures.zip" if pictures else ""
-        yield _page(site, wechat_address(record), made, record.address, archive, _label(site, record))
+        yield _page(
+            site, wechat_address(record), made, back=record.address, label=_label(site, record), archive=archive
+        )
         if archive:
             yield File(archive, zipped(pictures))
 
@@ -39,7 +41,9 @@ def digest_pages(site: Site) -> Iterator[File]:
     """`digest/2026-w47.html`: the weekly digests that stay on the site, with the articles of one message."""
     for digest in weekly(site):
         parts = [(record.wechat.title or record.title, wechat_address(record)) for record in message(digest)]
-        yield _page(site, digest.address, digest_article(site, digest), "feeds/index.html", "", "一周速递", parts)
+        yield _page(
+            site, digest.address, digest_article(site, digest), back="feeds/index.html", label="一周速递", parts=parts
+        )
 
 
 def standalone(site: Site, digest: Digest, made: Article) -> str:
@@ -57,10 +61,11 @@ def _page(
     site: Site,
     address: str,
     made: Article,
+    *,
     back: str,
-    archive: str,
     label: str,
-    parts: list[tuple[str, str]] | None = None,
+    archive: str = "",
+    parts: Sequence[tuple[str, str]] = (),
 ) -> File:
     """The page as bytes; it has no frame of the site, so that nothing but the article is on it."""
     template = _template(site)
@@ -74,7 +79,7 @@ def _page(
         archive=archive,
         label=label,
         pictures=_pictures(made),
-        parts=parts or [],
+        parts=parts,
         policy=_POLICY,
     )
     return File(address, html.encode())

@@ -137,6 +137,7 @@ class _Walk:
 
     def close(self) -> None:
         if self.block:
+            self.out[-1] = self.out[-1].rstrip(" ")
             self.out.append(self.block)
             self.block = ""
 
