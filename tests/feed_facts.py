@@ -34,7 +34,9 @@ def said_of(site: Site, record: Record, wechat: bool = False) -> Said:
     edition = site.lists.editions.get(record.edition or "")
     picture = made.cover.picture if made.cover else None
     return Said(
-        id=f"tag:{authority}:wechat/{record.id}" if wechat else f"tag:{authority}:{record.kind.name}/{record.id}",
+        id=f"tag:{authority}:wechat/{record.kind.name}/{record.id}"
+        if wechat
+        else f"tag:{authority}:{record.kind.name}/{record.id}",
         title=(record.wechat.title or record.title) if wechat else record.title,
         link=site.url(f"wechat/{record.id}.html" if wechat else record.address),
         summary=(record.wechat.digest or record.summary) if wechat else record.summary,

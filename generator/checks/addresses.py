@@ -8,18 +8,14 @@ from generator.site import Site
 
 
 def addresses_unique(site: Site) -> Iterator[Problem]:
-    """No two records share an id, whatever their kinds and units (GOV-37), nor two pictures a path.
-
-    Each record has a page of its kind and one for 公众号 editors, `wechat/<id>.html`; `related` names ids alone.
-    """
+    """Two records of a kind may not share an id, whatever their units (GOV-37), nor two pictures a path."""
     first: dict[str, Entry] = {}
     for entry in sorted(site.catalogue.entries, key=lambda e: e.source.path):
-        other = first.setdefault(entry.record.id, entry)
+        address = entry.record.address
+        other = first.setdefault(address, entry)
         if other is not entry:
             # Told at both: whoever checks only a new file must hear of it, whichever comes first.
             for mine, theirs in ((entry, other), (other, entry)):
-                same = mine.record.kind is theirs.record.kind
-                address = mine.record.address if same else f"wechat/{mine.record.id}.html"
                 message = f"网页地址 {address} 也被 {theirs.source.path} 使用。"
                 hint = "请给后写的那个文件换一个名字，例如在末尾加上年份。"
                 yield Problem(mine.source.place(), "E301", message, hint)

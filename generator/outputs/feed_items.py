@@ -34,9 +34,9 @@ def wechat_item(site: Site, record: Record) -> Item:
     made = article(site, record)
     return replace(
         short_item(site, record),
-        id=tag_of(site, f"wechat/{record.id}"),
+        id=tag_of(site, f"wechat/{record.kind.name}/{record.id}"),
         title=made.title,
-        address=site.url(wechat_address(record)),
+        address=site.url(wechat_address(site, record)),
         summary=made.digest,
         author=made.author,
         content=made.html,
@@ -44,9 +44,15 @@ def wechat_item(site: Site, record: Record) -> Item:
     )
 
 
-def wechat_address(record: Record) -> str:
-    """The page that holds a record's article and nothing else; ids are unique in the whole column."""
-    return f"wechat/{record.id}.html"
+def wechat_name(site: Site, record: Record) -> str:
+    """What a record's article is called: its id, unless a record of an earlier kind has the same."""
+    first = site.catalogue.get("*", record.id)
+    return record.id if first is None or first.kind is record.kind else f"{record.kind.name}_{record.id}"
+
+
+def wechat_address(site: Site, record: Record) -> str:
+    """The page that holds a record's article and nothing else."""
+    return f"wechat/{wechat_name(site, record)}.html"
 
 
 def _categories(site: Site, record: Record) -> Iterator[tuple[str, str, str]]:

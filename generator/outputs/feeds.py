@@ -27,7 +27,7 @@ def feeds(site: Site) -> Iterator[File]:
     items: dict[str, Item] = {}
     for group in groups:
         make, address = (wechat_item, wechat_address) if group.link is WECHAT else (full_item, _address)
-        newest = {address(record): record for record in group.records[: site.config.feeds.length]}
+        newest = {address(site, record): record for record in group.records[: site.config.feeds.length]}
         keys[group.link] = list(newest)
         items |= {key: make(site, record) for key, record in newest.items() if key not in items}
     made = entries(site, items)
@@ -42,7 +42,7 @@ def feeds(site: Site) -> Iterator[File]:
     yield from _digests(site)
 
 
-def _address(record: Record) -> str:
+def _address(_site: Site, record: Record) -> str:
     return record.address
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator import facets
 from generator.kinds import KINDS
-from generator.outputs.feed_links import ALL, kind_feed, unit_feed
+from generator.outputs.feed_links import ALL, kind_feed, theme_feed, unit_feed
 from generator.record import Kind, Record
 from generator.site import Page, Site
 from generator.templating import FeedLink, Meta, compose, environment, newest
@@ -87,7 +87,7 @@ def theme_listings(site: Site) -> Iterator[Page]:
                 section="themes",
                 title=term.name,
                 intro=f"{term.description}。" if term.description else "",
-                feeds=(ALL,),
+                feeds=(theme_feed(term), ALL),
                 groups=[],
                 crumbs=[("任务", "themes/index.html"), (term.name, "")],
             )

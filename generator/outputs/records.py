@@ -9,6 +9,7 @@ from generator.kinds.collection import Collection
 from generator.kinds.highlight import Highlight
 from generator.kinds.policy import Policy
 from generator.outputs.feed_links import kind_feed, unit_feed
+from generator.outputs.feed_items import wechat_address
 from generator.record import Record
 from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose
@@ -38,6 +39,7 @@ def records(site: Site) -> Iterator[Page]:
             theme=site.lists.term("themes", record.theme) if record.theme else None,
             edition=site.lists.editions.get(record.edition or ""),
             pictures=list(pictures_of(site, record)),
+            wechat=wechat_address(site, record),
             related=[found for name in record.related if (found := site.catalogue.get("*", name))],
             newer=neighbours[record.address][0],
             older=neighbours[record.address][1],

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.frames import POLICY
 from generator.outputs.article import Article, article
 from generator.outputs.digest import Digest, digest_article, message, weekly
-from generator.outputs.feed_items import wechat_address
+from generator.outputs.feed_items import wechat_address, wechat_name
 from generator.record import Record
 from generator.site import File, PictureFile, Site
 from generator.templating import environment, render
@@ -29,9 +29,9 @@ def wechat_pages(site: Site) -> Iterator[File]:
     for record in site.catalogue.records:
         made = article(site, record)
         pictures = [file for file in made.pictures if file.picture]
-        archive = f"wechat/{record.id}-pictures.zip" if pictures else ""
+        archive = f"wechat/{wechat_name(site, record)}-pictures.zip" if pictures else ""
         yield _page(
-            site, wechat_address(record), made, back=record.address, label=_label(site, record), archive=archive
+            site, wechat_address(site, record), made, back=record.address, label=_label(site, record), archive=archive
         )
         if archive:
             yield File(archive, zipped(pictures))
@@ -40,7 +40,7 @@ def wechat_pages(site: Site) -> Iterator[File]:
 def digest_pages(site: Site) -> Iterator[File]:
     """`digest/2026-w47.html`: the weekly digests that stay on the site, with the articles of one message."""
     for digest in weekly(site):
-        parts = [(record.wechat.title or record.title, wechat_address(record)) for record in message(digest)]
+        parts = [(record.wechat.title or record.title, wechat_address(site, record)) for record in message(digest)]
         yield _page(
             site, digest.address, digest_article(site, digest), back="feeds/index.html", label="一周速递", parts=parts
         )
@@ -48,7 +48,9 @@ def digest_pages(site: Site) -> Iterator[File]:
 
 def standalone(site: Site, digest: Digest, made: Article) -> str:
     """A digest of any period as a file of its own, to be opened and copied."""
-    parts = [(record.wechat.title or record.title, site.url(wechat_address(record))) for record in message(digest)]
+    parts = [
+        (record.wechat.title or record.title, site.url(wechat_address(site, record))) for record in message(digest)
+    ]
     return render(site, "wechat/alone.html", made=made, html=Markup(made.html), parts=parts, policy=_POLICY)  # noqa: S704
 
 
