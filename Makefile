@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check soak bench bless lock chromium clean
+.PHONY: help site serve test check soak bench proof bless lock chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ soak: $(DEV) chromium ## long campaigns: kills, many seeds, large sites
 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
+
+proof: $(DEV) ## have feeds read back by feedsmith and compared with the records (needs npm)
+	@$(BIN)/python tests/proof/feeds.py
 
 bless: $(DEV) ## accept the present output as the golden one; then read the diff
 	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py tests/test_broken.py --bless

@@ -10,8 +10,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from lxml import etree
 from feed_facts import all_said
+from lxml import etree
 from places import TESTS, TODAY, MakeSite
 from wechat_rules import faults
 
@@ -254,7 +254,8 @@ def test_archives_and_the_feed_hold_every_record_and_are_linked_both_ways(
 ) -> None:
     """RFC 5005: from the feed through `prev-archive` one comes to every record."""
     for form in ("rss", "atom"):
-        path, seen, chain = f"feeds/all.{form}.xml", set(), []
+        path, seen = f"feeds/all.{form}.xml", set[str]()
+        chain: list[str] = []
         while path:
             root = etree.fromstring(files[path])
             seen |= {

@@ -118,7 +118,7 @@ def test_what_passes_is_tried_again(
     ],
 )
 def test_every_refusal_is_told_in_words_that_help(
-    make_site: MakeSite, there: Platform, waits: list[float], path: str, failure: Any, words: str
+    *, make_site: MakeSite, there: Platform, waits: list[float], path: str, failure: Any, words: str
 ) -> None:
     there.failures = [(path, failure)]
     found = run(make_site("complete"), "bank-fair-2020", "--api", there.url)
@@ -206,7 +206,8 @@ def test_what_would_be_refused_is_told_before_anything_is_sent(
 
     assert found.exit_code == 2
     assert "标题有 36 个字，接口最多 32 个" in found.output
-    assert there.requests == waits == []
+    assert there.requests == []
+    assert waits == []
 
 
 def test_an_unknown_id_is_wrong_use(make_site: MakeSite) -> None:

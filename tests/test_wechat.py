@@ -100,7 +100,7 @@ def _blocks() -> st.SearchStrategy[str]:
             st.tuples(st.lists(_inline(), min_size=1, max_size=8), st.integers(1, 7)).map(lambda p: _table(*p)),
         ),
         lambda inner: st.one_of(
-            st.lists(inner, min_size=1, max_size=3).map(lambda b: "\n\n".join(b)),
+            st.lists(inner, min_size=1, max_size=3).map("\n\n".join),
             st.lists(inner, min_size=1, max_size=3).map(
                 lambda b: "\n".join("- " + _indented(x, "  ").lstrip() for x in b)
             ),

@@ -31,17 +31,21 @@ def _of(element: Any, above: dict[str, int]) -> Iterator[str]:
     if depth[element.tag] > NESTING:
         yield f"<{element.tag}> inside itself {depth[element.tag]} times"
     for name, value in element.attrib.items():
-        if name not in ATTRIBUTES.get(element.tag, STYLED):
-            yield f"<{element.tag} {name}>"
-        if name == "style":
-            yield from (f"{element.tag}: {fault}" for fault in css_faults(value))
-        if name == "href" and not value.startswith(LINK_PREFIX):
-            yield f"href {value}"
-        if name == "src" and not value.startswith("https://"):
-            yield f"src {value}"
+        yield from _attribute(element.tag, name, value)
     if element.tag == "img" and not element.get("alt"):
         yield "a picture without words"
     if element.tag == "tr" and len(element) > 4:
         yield f"a table of {len(element)} columns"
     for child in element:
         yield from _of(child, depth)
+
+
+def _attribute(tag: str, name: str, value: str) -> Iterator[str]:
+    if name not in ATTRIBUTES.get(tag, STYLED):
+        yield f"<{tag} {name}>"
+    if name == "style":
+        yield from (f"{tag}: {fault}" for fault in css_faults(value))
+    if name == "href" and not value.startswith(LINK_PREFIX):
+        yield f"href {value}"
+    if name == "src" and not value.startswith("https://"):
+        yield f"src {value}"

@@ -96,9 +96,11 @@ def refusal(code: int, message: str) -> dict[str, Any]:
 def _file(kind: str, body: bytes) -> tuple[str, bytes]:
     """The one file of a form, in the field `media`."""
     form = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body, policy=HTTP)
-    (part,) = form.iter_parts()  # type: ignore[attr-defined]
+    (part,) = form.iter_parts()
     assert part.get_param("name", header="content-disposition") == "media"
-    return str(part.get_filename()), part.get_payload(decode=True)
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return str(part.get_filename()), content
 
 
 @contextmanager
@@ -107,10 +109,10 @@ def platform() -> Iterator[Platform]:
     known = Platform()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  # the library's name
+        def do_GET(self) -> None:  # the library's name
             self._reply(b"")
 
-        def do_POST(self) -> None:  # noqa: N802  # the library's name
+        def do_POST(self) -> None:  # the library's name
             self._reply(self.rfile.read(int(self.headers["Content-Length"])))
 
         def _reply(self, body: bytes) -> None:

@@ -100,9 +100,9 @@ class Styles:
     attributes: Mapping[str, Markup]
 
     def tools(self, running: Running) -> dict[str, Any]:
-        """What a template of an article calls: `css(role)`, `title(words)`, `link(words, address)`."""
+        """What a template of an article uses: the styles `s`, `title(words)`, `link(words, address)`."""
         return {
-            "css": self.attributes.__getitem__,
+            "s": self.attributes,
             "title": lambda words: heading(words, self.css, running),
             "link": lambda words, address: reference(words, address, self.css, running),
             "running": running,

@@ -8,8 +8,8 @@ from generator.kinds.case import Case
 from generator.kinds.collection import Collection
 from generator.kinds.highlight import Highlight
 from generator.kinds.policy import Policy
-from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.outputs.feed_items import wechat_address
+from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.record import Record
 from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose

@@ -115,12 +115,12 @@ class _Walk:
             return
         if text.isspace() and (not self.block or self.out[-1] == "<br>"):
             return
-        self.open()
+        self.begin()
         # A newline would become a line break of its own (WX-15).
         text = _SPACE.sub(" ", text)
         self.out.append(text.lstrip(" ") if self.out[-1] == "<br>" or self.out[-1].startswith("<p") else text)
 
-    def open(self) -> None:
+    def begin(self) -> None:
         """A block for text that has none: a paragraph, or an item of a list as one (WX-14)."""
         if self.block:
             return
@@ -154,13 +154,13 @@ class _Walk:
             return
         element = "span" if name == "code" else name
         if opens:
-            self.open()
+            self.begin()
             self.out.append(tag(element, self.style[name]))
         else:
             self.out.append(f"</{element}>")
 
     def line_break(self, _name: str, _piece: str, _opens: bool) -> None:
-        self.open()
+        self.begin()
         self.out.append("<br>")
 
     def rule(self, _name: str, _piece: str, _opens: bool) -> None:
@@ -170,7 +170,7 @@ class _Walk:
     def anchor(self, _name: str, piece: str, opens: bool) -> None:
         """A link that works stays; another becomes its words and a number (WX-16)."""
         if opens:
-            self.open()
+            self.begin()
             found = _HREF.search(piece)
             address = unescape(found[1]) if found else ""
             inside = own_address(address)
@@ -189,7 +189,7 @@ class _Walk:
     def paragraph(self, _name: str, _piece: str, opens: bool) -> None:
         self.close()
         if opens:
-            self.open()
+            self.begin()
 
     def title(self, name: str, _piece: str, opens: bool) -> None:
         """Headings below the third level are bold paragraphs: the editor has no more."""

@@ -57,7 +57,8 @@ def normal(page: Page, html: str) -> str:
         """(html) => {
           const doc = new DOMParser().parseFromString(html.replace(/ style="/g, ' data-style="'), "text/html");
           for (const node of doc.querySelectorAll("[data-style]"))
-            node.dataset.style = node.dataset.style.split(";").map((p) => p.replace(/\\s*:\\s*/, ":").trim()).filter(Boolean).join(";");
+            node.dataset.style = node.dataset.style.split(";").map((part) => part.split(":").map((word) => word.trim()))
+              .filter((pair) => pair[0]).map((pair) => pair.join(":")).join(";");
           return doc.body.innerHTML;
         }""",
         html,
