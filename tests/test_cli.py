@@ -29,7 +29,7 @@ def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> 
     assert summary.splitlines()[:3] == [
         "已发布到 ./site（版本 000001）",
         "  记录 16 条：活动亮点 9，典型案例 2，专题 1，服务网点 1，政策文件 2，数据 1",
-        "  网页 45 个，订阅源 24 个，文件 114 个，共 0.8 MB",
+        "  网页 46 个，订阅源 66 个，文件 181 个，共 1.9 MB",
     ]
     assert "查看：make serve" in done.stdout
 
