@@ -18,6 +18,8 @@ from generator.text.wechat import Running, Style, convert, own_address, tag
 
 #: Longer names of authors are refused by the platform (WX-20).
 MAX_AUTHOR = 16
+#: A picture of fewer pixels than this is not stretched.
+SMALL = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def fitting(make: Callable[[bool], str]) -> str:
 def _html(site: Site, record: Record, lean: bool) -> str:
     styles = styles_of(site.style, lean)
     running = Running(site.style.ordinals)
-    pictures = [(image, site.url(file.path)) for image, file in pictures_of(site, record)]
+    pictures = [(image, site.url(file.path), _own_width(file)) for image, file in pictures_of(site, record)]
 
     def text(section: Passage) -> Markup:
         html = render_markdown(section.text, section.top).html
@@ -90,6 +92,12 @@ def _html(site: Site, record: Record, lean: bool) -> str:
             **styles.tools(running),
         )
     )
+
+
+def _own_width(file: PictureFile) -> int:
+    """The width of a picture that is too small for the whole column, such as an icon; else nothing."""
+    width = file.picture.width if file.picture else 0
+    return width if width < SMALL else 0
 
 
 @dataclass(frozen=True)
