@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, DivisionCode, Name, Phrase, Refers, Slug, Word
+from generator.fields import Count, Data, Day, DivisionCode, Moment, Name, Phrase, Refers, Slug, Word
 
 _ID = Field(title="编号")
 _LIST_NAME = Field(title="词表名称")
@@ -73,6 +73,19 @@ class Region(Data):
     tiles: Annotated[tuple[Tile, ...], Field(title="各设区市在示意图上的位置")] = ()
 
 
+class Withdrawn(Data):
+    """A record that was taken back: its file is gone, its address and its feeds say so.
+
+    No title and no text: a record is often withdrawn because of them.
+    """
+
+    id: Annotated[Slug, _ID]
+    kind: Annotated[Literal["活动亮点", "典型案例", "专题", "服务网点", "政策文件", "数据"], Field(title="种类")]
+    unit: Annotated[Slug, Field(title="单位编号")]
+    date: Annotated[Moment, Field(title="撤回时间")]
+    reason: Annotated[Phrase, Field(title="撤回原因", description="会公开，不写原来的内容和个人信息。")]
+
+
 class TermList(Data):
     """File form of a plain list."""
 
@@ -101,11 +114,19 @@ class RegionList(Data):
     items: Annotated[tuple[Region, ...], Field(title="地区", max_length=40)]
 
 
+class WithdrawnList(Data):
+    """File form of `withdrawn.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Withdrawn, ...], Field(title="撤回的记录", max_length=2000)] = ()
+
+
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
-FORMS: dict[str, type[TermList | UnitList | EditionList | RegionList]] = {
+FORMS: dict[str, type[TermList | UnitList | EditionList | RegionList | WithdrawnList]] = {
     "units": UnitList,
     "editions": EditionList,
     "regions": RegionList,
+    "withdrawn": WithdrawnList,
 }
 
 
@@ -118,6 +139,7 @@ class Lists:
     editions: Mapping[str, Edition]
     #: The regions that have a page, by name, in the order of the list.
     mapped: Mapping[str, Region]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def names(self, name: str) -> Iterator[str]:
         """What an author may write where `Listed(name)` is declared."""
