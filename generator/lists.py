@@ -4,9 +4,9 @@ Authors write names, as people say them; addresses and data use the ids.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -121,8 +121,10 @@ class WithdrawnList(Data):
     items: Annotated[tuple[Withdrawn, ...], Field(title="撤回的记录", max_length=2000)] = ()
 
 
+ListForm: TypeAlias = TermList | UnitList | EditionList | RegionList | WithdrawnList
+
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
-FORMS: dict[str, type[TermList | UnitList | EditionList | RegionList | WithdrawnList]] = {
+FORMS: dict[str, type[ListForm]] = {
     "units": UnitList,
     "editions": EditionList,
     "regions": RegionList,
@@ -136,9 +138,9 @@ class Lists:
 
     terms: Mapping[str, TermList]
     units: Mapping[str, Unit]
-    editions: Mapping[str, Edition]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
     #: The regions that have a page, by name, in the order of the list.
-    mapped: Mapping[str, Region]
+    mapped: Mapping[str, Region] = field(default_factory=dict)
     withdrawn: tuple[Withdrawn, ...] = ()
 
     def names(self, name: str) -> Iterator[str]:
@@ -169,3 +171,18 @@ class Lists:
         for unit in self.units.values():
             regions.setdefault(unit.region, []).append(unit)
         return regions
+
+
+def gathered(forms: Mapping[str, ListForm]) -> Lists:
+    """The lists that were read, by the names of their files."""
+    found = Lists(terms={name: form for name, form in forms.items() if isinstance(form, TermList)}, units={})
+    for form in forms.values():
+        if isinstance(form, UnitList):
+            found = replace(found, units={unit.id: unit for unit in form.items})
+        elif isinstance(form, EditionList):
+            found = replace(found, editions={edition.id: edition for edition in form.items})
+        elif isinstance(form, RegionList):
+            found = replace(found, mapped={region.name: region for region in form.items})
+        elif isinstance(form, WithdrawnList):
+            found = replace(found, withdrawn=form.items)
+    return found

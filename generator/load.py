@@ -13,19 +13,7 @@ from generator.config import SiteConfig
 from generator.fields import PICTURE_NAME, SLUG
 from generator.house_style import HouseStyle
 from generator.kinds import KINDS
-from generator.lists import (
-    FORMS,
-    Edition,
-    EditionList,
-    Lists,
-    Region,
-    RegionList,
-    TermList,
-    Unit,
-    UnitList,
-    Withdrawn,
-    WithdrawnList,
-)
+from generator.lists import FORMS, ListForm, Lists, TermList, Unit, gathered
 from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
 from generator.site import Guide, PictureFile, Site, picture_path
@@ -160,11 +148,7 @@ def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> 
 
 
 def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
-    terms: dict[str, TermList] = {}
-    units: dict[str, Unit] = {}
-    editions: dict[str, Edition] = {}
-    mapped: dict[str, Region] = {}
-    withdrawn: tuple[Withdrawn, ...] = ()
+    forms: dict[str, ListForm] = {}
     sources: dict[str, Source] = {}
     for file in reading.inside(reading.root / "content" / "lists"):
         if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
@@ -172,28 +156,20 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
             reading.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
             continue
         source = reading.source(file)
+        sources[file.stem] = source or Source(reading.name(file), {})
         if source is None:
-            sources[file.stem] = Source(reading.name(file), {})
             continue
         form, problems = read_model(FORMS.get(file.stem, TermList), source)
         reading.add(problems)
-        sources[file.stem] = source
-        if isinstance(form, UnitList):
-            units = {unit.id: unit for unit in form.items}
-        elif isinstance(form, EditionList):
-            editions = {edition.id: edition for edition in form.items}
-        elif isinstance(form, RegionList):
-            mapped = {region.name: region for region in form.items}
-        elif isinstance(form, WithdrawnList):
-            withdrawn = form.items
-        elif form:
-            terms[file.stem] = form
-    if not units:
+        if form:
+            forms[file.stem] = form
+    lists = gathered(forms)
+    if not lists.units:
         file = reading.root / "content" / "lists" / "units.yml"
         if "units" not in sources:
             reading.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
         return None, sources
-    return Lists(terms, units, editions, mapped, withdrawn), sources
+    return lists, sources
 
 
 def _records(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[Entry]:
