@@ -54,12 +54,17 @@ def feeds_page(site: Site) -> Iterator[Page]:
         address="feeds/index.html",
         section="feeds",
         title="订阅",
-        meta=Meta("专栏的全部订阅源：每个源里有什么、怎样订阅，以及给公众号编辑的一周速递。", feeds=(ALL, WECHAT)),
+        meta=Meta("专栏的全部订阅源：每个源里有什么、怎样订阅，以及给公众号编辑的一周速递。", feeds=_own(site)),
         changed=newest(site.catalogue.records),
         groups=groups,
         about=_ABOUT,
         digests=digests,
     )
+
+
+def _own(site: Site) -> tuple[FeedLink, ...]:
+    """The feeds that the page itself leads to: everything, and what editors take, if there is any."""
+    return tuple(group.link for group in feed_groups(site) if group.link in (ALL, WECHAT))
 
 
 def _changed(records: Iterable[Record]) -> datetime | None:
