@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.search.asking import ask, chromium, facet_names
-from benchmarks.search.corpora import CONTENT, Corpus, ready
+from benchmarks.search.corpora import CONTENT, Corpus, alone, ready
 from benchmarks.search.costing import Step, costs
 from benchmarks.search.host import hosted
 from benchmarks.search.judging import Verdict, judge
@@ -109,8 +109,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     given = arguments()
     names = [CONTENT] * given.content + [str(count) for count in given.counts]
-    with tempfile.TemporaryDirectory(prefix="wanlixing-search-") as folder:
-        corpora = [ready(name, given.work or Path(folder)) for name in names or [CONTENT, "1000"]]
+    with tempfile.TemporaryDirectory(prefix="wanlixing-search-") as folder, alone(work := given.work or Path(folder)):
+        corpora = [ready(name, work) for name in names or [CONTENT, "1000"]]
         lines = []
         for line in report(corpora, given):
             sys.stdout.write(line + "\n")

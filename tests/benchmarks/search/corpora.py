@@ -1,11 +1,13 @@
 """The corpora: `content/` itself, and `content/` filled up with made-up records to any number."""
 
+import fcntl
 import hashlib
 import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +19,11 @@ from benchmarks.search.truth import Truth, kept
 from places import REPOSITORY
 
 CONTENT = "content"
+#: What a corpus that is ready hangs on.
+SOURCES = (
+    *("generator", "templates", "content", "site_config.yml", "tests/benchmarks/corpus.py"),
+    *("tests/benchmarks/search/prepare.py", "tests/benchmarks/search/truth.py"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,10 +50,20 @@ class Corpus:
         return Costs(**json.loads((self.folder / "costs.json").read_text(encoding="utf-8")))
 
 
+@contextmanager
+def alone(work: Path) -> Iterator[None]:
+    """Only one run at a time in a folder: a second would take the corpora away from under the first."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        say(f"taking {work}, when no other run has it")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def ready(name: str, work: Path) -> Corpus:
     """The corpus, built only if the code or the content has changed since."""
     folder = work / name
-    mark, now = folder / "digest", _digest("generator", "templates", "content", "tests/benchmarks", "site_config.yml")
+    mark, now = folder / "digest", _digest(*SOURCES)
     if not mark.exists() or mark.read_text() != now:
         mark.unlink(missing_ok=True)
         root = REPOSITORY if name == CONTENT else _root(int(name), work)
