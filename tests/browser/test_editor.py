@@ -86,7 +86,7 @@ def test_the_panel_of_a_record_copies_the_same(editor: Page, complete_site: Serv
     editor.goto(f"{complete_site.url}highlights/bank-fair-2020.html")
     editor.locator(".wechat-door a").click()
     editor.get_by_role("button", name="复制正文").click()
-    expect(editor.get_by_role("status")).to_contain_text("已复制正文")
+    expect(editor.locator(".wechat-status")).to_contain_text("已复制正文")
     copied = bare(editor.evaluate(READ, "text/html"))
 
     assert normal(editor, copied) == normal(editor, fragment(complete_site, "bank-fair-2020"))
