@@ -20,6 +20,7 @@ from generator.scope import Scope
 
 if TYPE_CHECKING:
     from generator.lists import Lists
+    from generator.site import Site
 
 CLEAN, PROBLEMS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
@@ -64,12 +65,16 @@ def _fault(error: Exception) -> int:
     """Say what went wrong that is no author's mistake; the exit code."""
     from generator.publish import PublishError, WrongTargetError
     from generator.templating import template_fault
+    from generator.wechat_api import WechatError
 
     if isinstance(error, WrongTargetError):
         click.echo(str(error), err=True)
         return WRONG_USE
     if isinstance(error, PublishError):
         click.echo(f"没有发布：{error}", err=True)
+        return OUR_FAULT
+    if isinstance(error, WechatError):
+        click.echo(f"没有建成草稿：{error}。", err=True)
         return OUR_FAULT
     told = template_fault(error)
     if not told:
@@ -194,6 +199,74 @@ def rollback(root: Path, out: Path | None, version: str | None) -> None:
 
     now = roll_back((out or root / "site").absolute(), version)
     click.echo(f"已退回版本 {now.name}。")
+
+
+@cli.command()
+@root_option
+@today_option
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="从这一天起发布的，例如 2026-11-16。")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="到这一天为止，含这一天。")
+@click.option("--by", type=click.Choice(["单位", "任务"]), default=None, help="按什么分组，默认照 site_config.yml。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="写成一个网页文件；不给就把正文显示出来。")
+def digest(
+    *, root: Path, today: datetime | None, since: datetime, until: datetime, by: str | None, out: Path | None
+) -> None:
+    """把一段时间发布的记录汇成一篇公众号文章。"""
+    from generator.outputs.digest import digest_article, digest_of, message
+    from generator.outputs.wechat import standalone
+    from generator.publish import write_new
+
+    if until < since:
+        raise click.UsageError("--until 早于 --since")
+    if out and out.exists():
+        raise click.UsageError(f"{out} 已经存在，没有改动")
+    site = _site(root, today)
+    period = digest_of(site, since.date(), until.date())
+    if not period.records:
+        raise click.UsageError("这段时间没有发布记录")
+    made = digest_article(site, period, by or "")
+    if out is None:
+        click.echo(made.html)
+        return
+    write_new(out, standalone(site, period, made))
+    click.echo(f"已写出 {out}：{made.title}，收录 {len(period.records)} 条，正文 HTML {len(made.html)} 个字符。")
+    click.echo("多图文建议：" + "；".join(record.title for record in message(period)))
+
+
+@cli.group()
+def wechat() -> None:
+    """公众号：把记录做成草稿。"""
+
+
+@wechat.command()
+@root_option
+@today_option
+@click.argument("record_id", metavar="ID")
+@click.option("--dry-run", is_flag=True, help="只列出要发出的请求，什么也不发。")
+@click.option("--cover", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="封面图片。")
+@click.option("--api", envvar="WECHAT_API", default=None, help="接口地址，例如固定 IP 的代理；默认是官方地址。")
+def push(
+    *, root: Path, today: datetime | None, record_id: str, dry_run: bool, cover: Path | None, api: str | None
+) -> None:
+    """把编号为 ID 的记录传到公众号的草稿箱（不发布）。
+
+    公众号的 AppID 和 AppSecret 只从环境变量 WECHAT_APPID 和 WECHAT_SECRET 读取。
+    """
+    from generator.editor import push_record
+
+    _refuse_foreign_root(root)
+    push_record(_site(root, today), record_id, dry_run=dry_run, cover=cover, api=api)
+
+
+def _site(root: Path, today: datetime | None) -> "Site":
+    """A sound site; with faults there is nothing to make articles of."""
+    from generator.checking import check as check_site
+
+    _refuse_foreign_root(root)
+    site, problems = check_site(root.resolve(), _today(today))
+    if site is None or errors(problems):
+        raise ProblemsFound(problems)
+    return site
 
 
 def _refuse_foreign_root(root: Path) -> None:

@@ -14,6 +14,7 @@ from generator.fields import (
     Phrase,
     PoliceNumber,
     SiteCode,
+    Slug,
     Summary,
     Word,
     refuse,
@@ -49,6 +50,14 @@ class Feeds(Data):
     #: A domain and a year that stay the same when the site moves: entry ids are built on them (RFC 4151).
     authority: Annotated[Authority, Field(title="条目编号前缀")]
     length: Annotated[Count, Field(title="每个源的条数", ge=1, le=100)] = 40
+    hub: Annotated[Link | None, Field(title="WebSub 中心的网址", description="不用就不写。")] = None
+
+
+class WechatSettings(Data):
+    """How articles for 公众号 look and how digests are grouped."""
+
+    style: Annotated[Slug, Field(title="排版样式", description="templates/wechat/ 中文件的名字。")] = "ink"
+    digest_by: Annotated[Literal["单位", "任务"], Field(title="汇总的分组")] = "单位"
 
 
 class Display(Data):
@@ -70,6 +79,7 @@ class SiteConfig(Data):
     edition: Annotated[str | None, Field(title="首页展示的届次")] = None
     government: Annotated[Government, Field(title="政府网站信息")] = Government()
     feeds: Annotated[Feeds, Field(title="订阅源")]
+    wechat: Annotated[WechatSettings, Field(title="公众号")] = WechatSettings()
     display: Annotated[Display, Field(title="显示设置")] = Display()
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
     language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"

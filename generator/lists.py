@@ -4,13 +4,13 @@ Authors write names, as people say them; addresses and data use the ids.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, DivisionCode, Name, Phrase, Refers, Slug, Word
+from generator.fields import Count, Data, Day, DivisionCode, Moment, Name, Phrase, Refers, Slug, Word
 
 _ID = Field(title="编号")
 _LIST_NAME = Field(title="词表名称")
@@ -73,6 +73,19 @@ class Region(Data):
     tiles: Annotated[tuple[Tile, ...], Field(title="各设区市在示意图上的位置")] = ()
 
 
+class Withdrawn(Data):
+    """A record that was taken back: its file is gone, its address and its feeds say so.
+
+    No title and no text: a record is often withdrawn because of them.
+    """
+
+    id: Annotated[Slug, _ID]
+    kind: Annotated[Literal["活动亮点", "典型案例", "专题", "服务网点", "政策文件", "数据"], Field(title="种类")]
+    unit: Annotated[Slug, Field(title="单位编号")]
+    date: Annotated[Moment, Field(title="撤回时间")]
+    reason: Annotated[Phrase, Field(title="撤回原因", description="会公开，不写原来的内容和个人信息。")]
+
+
 class TermList(Data):
     """File form of a plain list."""
 
@@ -101,11 +114,21 @@ class RegionList(Data):
     items: Annotated[tuple[Region, ...], Field(title="地区", max_length=40)]
 
 
+class WithdrawnList(Data):
+    """File form of `withdrawn.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Withdrawn, ...], Field(title="撤回的记录", max_length=2000)] = ()
+
+
+ListForm: TypeAlias = TermList | UnitList | EditionList | RegionList | WithdrawnList
+
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
-FORMS: dict[str, type[TermList | UnitList | EditionList | RegionList]] = {
+FORMS: dict[str, type[ListForm]] = {
     "units": UnitList,
     "editions": EditionList,
     "regions": RegionList,
+    "withdrawn": WithdrawnList,
 }
 
 
@@ -115,9 +138,10 @@ class Lists:
 
     terms: Mapping[str, TermList]
     units: Mapping[str, Unit]
-    editions: Mapping[str, Edition]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
     #: The regions that have a page, by name, in the order of the list.
-    mapped: Mapping[str, Region]
+    mapped: Mapping[str, Region] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def names(self, name: str) -> Iterator[str]:
         """What an author may write where `Listed(name)` is declared."""
@@ -147,3 +171,18 @@ class Lists:
         for unit in self.units.values():
             regions.setdefault(unit.region, []).append(unit)
         return regions
+
+
+def gathered(forms: Mapping[str, ListForm]) -> Lists:
+    """The lists that were read, by the names of their files."""
+    found = Lists(terms={name: form for name, form in forms.items() if isinstance(form, TermList)}, units={})
+    for form in forms.values():
+        if isinstance(form, UnitList):
+            found = replace(found, units={unit.id: unit for unit in form.items})
+        elif isinstance(form, EditionList):
+            found = replace(found, editions={edition.id: edition for edition in form.items})
+        elif isinstance(form, RegionList):
+            found = replace(found, mapped={region.name: region for region in form.items})
+        elif isinstance(form, WithdrawnList):
+            found = replace(found, withdrawn=form.items)
+    return found

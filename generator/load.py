@@ -11,8 +11,9 @@ from pathlib import Path
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.fields import PICTURE_NAME, SLUG
+from generator.house_style import HouseStyle
 from generator.kinds import KINDS
-from generator.lists import FORMS, Edition, EditionList, Lists, Region, RegionList, TermList, Unit, UnitList
+from generator.lists import FORMS, ListForm, Lists, TermList, Unit, gathered
 from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
 from generator.site import Guide, PictureFile, Site, picture_path
@@ -70,14 +71,14 @@ def load(root: Path, today: date, production: bool = False) -> tuple[Site | None
     """Read everything. Without sound settings and lists there is no site."""
     reading = Reading(root)
     lists, list_sources = _lists(reading)
-    config, settings = _config(reading, lists)
+    config, settings, style = _config(reading, lists)
     if (root / "content").is_symlink():
         reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
     # Read in any case, so that the mistakes of all files are told at once.
     units = lists.units if lists else None
     entries = list(_records(reading, units))
     pictures = dict(_pictures(reading, units))
-    if config is None or lists is None:
+    if config is None or lists is None or style is None:
         return None, reading.problems
     site = Site(
         config=config,
@@ -85,6 +86,7 @@ def load(root: Path, today: date, production: bool = False) -> tuple[Site | None
         catalogue=Catalogue(entries, today),
         today=today,
         templates=root / "templates" / "pages",
+        style=style,
         guides=dict(_guides(reading)),
         pictures=pictures,
         unread=frozenset(reading.unread),
@@ -102,18 +104,34 @@ def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
     return lists, reading.problems
 
 
-def _config(reading: Reading, lists: Lists | None) -> tuple[SiteConfig | None, Source]:
-    """The settings; the unit, the region and the edition that they name exist."""
+def _config(reading: Reading, lists: Lists | None) -> tuple[SiteConfig | None, Source, HouseStyle | None]:
+    """The settings, their file and the house style; the unit, the region and the edition that they name exist."""
     source = reading.source(reading.root / "site_config.yml")
     if source is None:
-        return None, Source("site_config.yml", {})
+        return None, Source("site_config.yml", {}), None
     config, problems = read_model(SiteConfig, source)
     reading.add(problems)
     if lists:
         # Asked of the text, so that they are told together with whatever else is wrong.
         written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
         reading.add(list(_unknown_names(source, written, lists)))
-    return config, source
+    return config, source, _style(reading, source, config) if config else None
+
+
+def _style(reading: Reading, settings: Source, config: SiteConfig) -> HouseStyle | None:
+    """The style that the settings name."""
+    files = {file.stem: file for file in reading.inside(reading.root / "templates" / "wechat") if file.suffix == ".yml"}
+    name = config.wechat.style
+    if name not in files:
+        hint = f"可选：{'、'.join(files)}。" if files else "templates/wechat/ 里没有样式文件，请恢复。"
+        reading.problems.append(
+            Problem(settings.place(("wechat", "style")), "E304", f"没有{quote(name)}这个样式。", hint)
+        )
+        return None
+    source = reading.source(files[name])
+    style, problems = read_model(HouseStyle, source) if source else (None, [])
+    reading.add(problems)
+    return style
 
 
 def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> Iterator[Problem]:
@@ -130,10 +148,7 @@ def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> 
 
 
 def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
-    terms: dict[str, TermList] = {}
-    units: dict[str, Unit] = {}
-    editions: dict[str, Edition] = {}
-    mapped: dict[str, Region] = {}
+    forms: dict[str, ListForm] = {}
     sources: dict[str, Source] = {}
     for file in reading.inside(reading.root / "content" / "lists"):
         if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
@@ -141,26 +156,20 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
             reading.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
             continue
         source = reading.source(file)
+        sources[file.stem] = source or Source(reading.name(file), {})
         if source is None:
-            sources[file.stem] = Source(reading.name(file), {})
             continue
         form, problems = read_model(FORMS.get(file.stem, TermList), source)
         reading.add(problems)
-        sources[file.stem] = source
-        if isinstance(form, UnitList):
-            units = {unit.id: unit for unit in form.items}
-        elif isinstance(form, EditionList):
-            editions = {edition.id: edition for edition in form.items}
-        elif isinstance(form, RegionList):
-            mapped = {region.name: region for region in form.items}
-        elif form:
-            terms[file.stem] = form
-    if not units:
+        if form:
+            forms[file.stem] = form
+    lists = gathered(forms)
+    if not lists.units:
         file = reading.root / "content" / "lists" / "units.yml"
         if "units" not in sources:
             reading.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
         return None, sources
-    return Lists(terms, units, editions, mapped), sources
+    return lists, sources
 
 
 def _records(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ import minify
 
 from generator.site import File
 
-_FOLDER = "assets/js/search/"
+_FOLDERS = ("assets/js/search/", "assets/js/wechat/")
 #: What is sent, and the files that it is made of, in the order in which they need each other.
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/search.js": (
@@ -16,6 +16,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/marks.js": ("marks",),
     # What `marks.js` asks for, if there is something to mark.
     "assets/js/text.js": ("text",),
+    # The tools of 公众号 editors, on records and on the pages of articles.
+    "assets/js/wechat.js": ("clipboard", "limits", "cards", "panel", "door"),
 }
 
 
@@ -23,12 +25,12 @@ def bundled(files: Iterable[File]) -> Iterator[File]:
     """All files as they are, save the scripts of bundles, which become one file each."""
     parts: dict[str, bytes] = {}
     for file in files:
-        if file.path.startswith(_FOLDER):
-            parts[file.path] = file.content
+        if file.path.startswith(_FOLDERS):
+            parts[file.path.rpartition("/")[2].removesuffix(".js")] = file.content
         else:
             yield file
     for path, names in BUNDLES.items():
-        yield File(path, b";\n".join(_short(parts[f"{_FOLDER}{name}.js"]) for name in names))
+        yield File(path, b";\n".join(_short(parts[name]) for name in names))
 
 
 def _short(script: bytes) -> bytes:

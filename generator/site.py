@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
+from generator.house_style import HouseStyle
 from generator.lists import Lists, Unit
 from generator.problems import Place
 from generator.record import Image, Record
@@ -61,6 +62,8 @@ class Site:
     today: date
     #: The folder of our own templates.
     templates: Path
+    #: How 公众号 articles look.
+    style: HouseStyle
     #: The hand-written pages, by address.
     guides: Mapping[str, Guide] = field(default_factory=dict)
     #: By (unit id, file name).

@@ -76,9 +76,9 @@ def markdown(text: str, top: int = 2) -> Markup:
 
 @lru_cache(maxsize=4)
 def environment(folder: Path) -> Environment:
-    """The environment whose templates lie in `folder`."""
+    """The environment whose templates lie in `folder`; those of 公众号 articles beside it, as `wechat/…`."""
     made = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader([folder, folder.parent]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -335,6 +336,7 @@ def one_site(factory: pytest.TempPathFactory) -> Path:
         for file in [*(SITES / "base" / "content" / "lists").iterdir(), SITES / "base" / "site_config.yml"]:
             target = root / file.relative_to(SITES / "base")
             target.write_bytes(file.read_bytes())
+        shutil.copytree(REPOSITORY / "templates" / "wechat", root / "templates" / "wechat")
         _SITES[id(factory)] = root.resolve()
     return _SITES[id(factory)]
 

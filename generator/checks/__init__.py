@@ -15,6 +15,7 @@ from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
+from generator.checks.withdrawn import withdrawn_gone
 from generator.problems import Problem
 from generator.site import Site
 
@@ -38,4 +39,5 @@ CHECKS: tuple[Check, ...] = (
     identifiers_fit,
     production_ready,
     columns_fresh,
+    withdrawn_gone,
 )

@@ -7,6 +7,7 @@ from generator.outputs.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
 from generator.outputs.feeds import feeds
+from generator.outputs.feeds_page import feeds_page
 from generator.outputs.figures import figure_files, figure_pages
 from generator.outputs.home import home
 from generator.outputs.hosting import headers
@@ -18,6 +19,8 @@ from generator.outputs.policies import policy_library
 from generator.outputs.records import records
 from generator.outputs.search import search_index, search_page
 from generator.outputs.units import region_pages, unit_index, unit_pages
+from generator.outputs.wechat import digest_pages, wechat_pages
+from generator.outputs.withdrawn import withdrawn_pages
 from generator.site import File, Page, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
@@ -42,8 +45,12 @@ OUTPUTS: tuple[Output, ...] = (
     search_page,
     search_index,
     feeds,
+    feeds_page,
     opml,
     api,
+    wechat_pages,
+    digest_pages,
+    withdrawn_pages,
     pictures,
     headers,
 )

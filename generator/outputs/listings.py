@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator import facets
 from generator.kinds import KINDS
-from generator.outputs.feed_links import ALL, kind_feed
+from generator.outputs.feed_links import ALL, kind_feed, theme_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
 from generator.record import Kind, Record
@@ -74,7 +74,7 @@ def theme_listings(site: Site) -> Iterator[Page]:
                 section="themes",
                 title=term.name,
                 intro=f"{term.description}。" if term.description else "",
-                feeds=(ALL,),
+                feeds=(theme_feed(term), ALL),
                 groups=_theme_groups(site, found),
                 crumbs=[("任务", "themes/index.html"), (term.name, "")],
             )

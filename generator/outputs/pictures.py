@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.outputs.article import cover
 from generator.site import File, Site, pictures_of
 
 
@@ -9,7 +10,8 @@ def pictures(site: Site) -> Iterator[File]:
     """Each shown picture once."""
     shown: set[str] = set()
     for record in site.catalogue.records:
-        for _image, file in pictures_of(site, record):
+        named = [file for _image, file in pictures_of(site, record)]
+        for file in (*named, *filter(None, [cover(site, record)])):
             if file.picture and file.path not in shown:
                 shown.add(file.path)
                 contents = (*file.picture.narrower.values(), file.picture.content)

@@ -11,6 +11,7 @@ from generator.kinds.highlight import Highlight
 from generator.kinds.policy import Policy
 from generator.lists import Unit
 from generator.outputs.collections import by_region, numbered
+from generator.outputs.feed_items import wechat_address
 from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.outputs.figures import charts_of
 from generator.outputs.linked import Trail, about_record
@@ -52,6 +53,7 @@ def records(site: Site) -> Iterator[Page]:
             theme=site.lists.term("themes", record.theme) if record.theme else None,
             edition=site.lists.editions.get(record.edition or ""),
             pictures=list(pictures_of(site, record)),
+            wechat=wechat_address(site, record),
             related=[found for name in record.related if (found := site.catalogue.get("*", name))],
             newer=neighbours[record.address][0],
             older=neighbours[record.address][1],

@@ -8,7 +8,7 @@ def sections(site: Site) -> tuple[Section, ...]:
     """In menu order: home, the kinds that have records, units; then what stands outside the menu."""
     kinds = [Section(kind.folder, kind.label) for kind in KINDS.values() if site.catalogue.of_kind(kind.name)]
     groups = [Section("units", "各地")] if len(site.catalogue) else []
-    outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历")]
+    outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历"), ("feeds", "订阅")]
     if site.catalogue.of_kind("collection"):
         outside.append(("booklets", "小册子"))
     if site.catalogue.of_kind("outlet"):

@@ -1,0 +1,244 @@
+"""The editor's tools in a real Chromium: what is copied is read back from the clipboard; the ways out are walked."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.served import Served
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from wechat_rules import faults
+
+pytestmark = pytest.mark.browser
+
+READ = """async (type) => {
+  const [item] = await navigator.clipboard.read();
+  return item.types.includes(type) ? await (await item.getType(type)).text() : "";
+}"""
+
+
+@pytest.fixture
+def editor(browser: Browser, complete_site: Served) -> Iterator[Page]:
+    """A page whose reader lets the site write and the test read the clipboard; it ends without an error said."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
+    origin = complete_site.url.split("/zt/")[0]
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    # Served from elsewhere than its address says, a page may not ask that address for pictures, and shows its own.
+    # Chromium looks through what is copied by the page's own policy and speaks of each style; it keeps them.
+    harmless = ("Loading the image 'https://test.example.org/", "Applying inline style violates")
+    assert [words for words in said if not words.startswith(harmless)] == []
+
+
+def fragment(site: Served, name: str) -> str:
+    html = (site.folder / f"wechat/{name}.html").read_text(encoding="utf-8")
+    found = re.search(r'<div id="fragment">(.*)</div>\n</main>', html, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def bare(html: str) -> str:
+    """Without what the browser adds around a copied fragment, and with quotes and spaces in one form."""
+    inner = re.sub(
+        r"^.*<!--StartFragment-->|<!--EndFragment-->.*$|<meta[^>]*>|</?(html|head|body)>", "", html, flags=re.DOTALL
+    )
+    return inner.replace("&nbsp;", "\u00a0").replace("&quot;", '"').strip()
+
+
+def normal(page: Page, html: str) -> str:
+    """HTML as the browser writes it, styles one by one: Chromium adds spaces to them on the way."""
+    written: str = page.evaluate(
+        """(html) => {
+          const doc = new DOMParser().parseFromString(html.replace(/ style="/g, ' data-style="'), "text/html");
+          for (const node of doc.querySelectorAll("[data-style]"))
+            node.dataset.style = node.dataset.style.split(";").map((part) => part.split(":").map((word) => word.trim()))
+              .filter((pair) => pair[0]).map((pair) => pair.join(":")).join(";");
+          return doc.body.innerHTML;
+        }""",
+        html,
+    )
+    return written
+
+
+@pytest.mark.parametrize("name", ["bank-fair-2020", "loan-guarantee", "hostile-title"])
+def test_what_is_copied_is_the_article_and_nothing_else(editor: Page, complete_site: Served, name: str) -> None:
+    editor.goto(f"{complete_site.url}wechat/{name}.html")
+    editor.get_by_role("button", name="复制正文").click()
+    expect(editor.get_by_role("status")).to_contain_text("已复制正文")
+    copied = bare(editor.evaluate(READ, "text/html"))
+
+    assert normal(editor, copied) == normal(editor, fragment(complete_site, name))
+    assert faults(copied.replace("\u00a0", "&nbsp;")) == []
+    text = editor.evaluate(READ, "text/plain")
+    assert "资料来源" in text
+    assert "<" not in text.replace("<script>", "").replace("</script>", "") or name == "hostile-title"
+
+
+def test_the_panel_of_a_record_copies_the_same(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}highlights/bank-fair-2020.html")
+    editor.locator(".wechat-door a").click()
+    editor.get_by_role("button", name="复制正文").click()
+    expect(editor.locator(".wechat-status")).to_contain_text("已复制正文")
+    copied = bare(editor.evaluate(READ, "text/html"))
+
+    assert normal(editor, copied) == normal(editor, fragment(complete_site, "bank-fair-2020"))
+
+
+@pytest.mark.parametrize("trouble", ["no secure context", "refused"])
+def test_without_a_clipboard_the_old_command_copies_the_same(editor: Page, complete_site: Served, trouble: str) -> None:
+    """Loopback counts as secure, so the browser is told otherwise (WX-33)."""
+    editor.add_init_script(
+        "Object.defineProperty(window, 'isSecureContext', { value: false });"
+        if trouble == "no secure context"
+        else "navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
+    )
+    editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
+    editor.get_by_role("button", name="复制正文").click()
+    expect(editor.get_by_role("status")).to_contain_text("已复制正文")
+    copied = bare(editor.evaluate(READ, "text/html"))
+
+    assert normal(editor, copied) == normal(editor, fragment(complete_site, "loan-guarantee"))
+
+
+def test_when_nothing_can_be_copied_it_says_so_and_selects_the_article(editor: Page, complete_site: Served) -> None:
+    editor.add_init_script(
+        "Object.defineProperty(window, 'isSecureContext', { value: false }); document.execCommand = () => false;"
+    )
+    editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
+    editor.get_by_role("button", name="复制正文").click()
+    expect(editor.get_by_role("status")).to_contain_text("浏览器不让网页复制。正文已经选中，请按 Ctrl+C")
+
+    assert "编造的基本案情" in editor.evaluate("getSelection().toString()")
+
+
+def test_copied_with_pictures_they_are_inside(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/bank-fair-2020.html")
+    button = editor.get_by_role("button", name="复制（含图片）")
+    button.hover()
+    editor.wait_for_load_state("networkidle")
+    button.click()
+    status = editor.get_by_role("status")
+    if "再点一次" in status.inner_text():
+        button.click()
+    expect(status).to_contain_text("内含 2 张图片")
+    copied = bare(editor.evaluate(READ, "text/html"))
+    sources = re.findall(r'<img src="([^"]{0,30})', copied)
+
+    assert [source.split(",")[0] for source in sources] == ["data:image/jpeg;base64", "data:image/png;base64"]
+
+
+def test_title_digest_and_address_are_copied_as_plain_text(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/bank-fair-2020.html")
+    expected = {
+        "复制标题": "试验市银企对接会",
+        "复制摘要": "编造的记录：试验市知识产权局举办银企对接会，现场促成质押融资3笔。",
+        "复制作者": "南京市知识产权局",
+        "复制阅读原文": "https://test.example.org/zt/wlx/highlights/bank-fair-2020.html",
+    }
+    for name, text in expected.items():
+        editor.get_by_role("button", name=name).click()
+        expect(editor.get_by_role("status")).to_contain_text("已复制")
+        assert editor.evaluate("navigator.clipboard.readText()") == text
+
+
+def test_counts_follow_what_is_typed_and_say_when_it_is_too_long(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/bank-fair-2020.html")
+    title, digest = editor.get_by_label("标题"), editor.get_by_label("摘要")
+    title.fill("字" * 33)
+    expect(editor.locator("#wechat-title-count")).to_contain_text("33 /")
+    expect(editor.locator("#wechat-title-advice")).to_contain_text("接口最多 32 字")
+    title.fill("𠮷" * 65)
+    expect(editor.locator("#wechat-title-advice")).to_contain_text("超过 64 字")
+    digest.fill("字" * 121)
+    expect(editor.locator("#wechat-digest-advice")).to_contain_text("最多 120 字")
+    digest.fill("字" * 120)
+    expect(editor.locator("#wechat-digest-advice")).to_have_text("")
+    expect(editor.locator(".wechat-warnings")).to_contain_text("逐张确认图片显示")
+
+
+@pytest.mark.parametrize(
+    ("name", "button", "size"),
+    [
+        ("bank-fair-2020", "下载封面 900×383", (900, 383)),
+        ("bank-fair-2020", "下载方图 1:1", (600, 600)),
+        ("loan-guarantee", "下载封面 900×383", (900, 383)),
+        ("loan-guarantee", "下载方图 1:1", (600, 600)),
+    ],
+)
+def test_covers_have_the_sizes_that_the_platform_asks_for(
+    editor: Page, complete_site: Served, name: str, button: str, size: tuple[int, int]
+) -> None:
+    editor.goto(f"{complete_site.url}wechat/{name}.html")
+    with editor.expect_download() as download:
+        editor.get_by_role("button", name=button).click()
+    image = Image.open(Path(download.value.path()))
+    image.load()
+
+    assert (image.format, image.size) == ("JPEG", size)
+    expect(editor.get_by_role("status")).to_contain_text("标题卡" if name == "loan-guarantee" else "取自记录的图片")
+
+
+def test_lines_of_a_title_card_break_as_chinese_does(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
+    lines: list[str] = editor.evaluate(
+        """(title) => {
+          const context = document.createElement("canvas").getContext("2d");
+          context.font = "40px sans-serif";
+          return [160, 200, 240, 280, 320].map((width) => wanlixing.cards.balanced(context, title, width));
+        }""",
+        "试验市举办“一站通”银企对接会，促成质押融资3笔、1250.5万元（编造）",
+    )
+    for found in lines:
+        assert "".join(found) == "试验市举办“一站通”银企对接会，促成质押融资3笔、1250.5万元（编造）"
+        for line in found:
+            assert not re.match("[，。、；：？！）》」”]", line), found
+            assert not re.search("[（《「“]$", line), found
+        assert sum(bool(re.search("1250.5", line)) for line in found) == 1
+
+
+def test_a_preview_shows_its_own_pictures(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/bank-fair-2020.html")
+    shown = editor.locator("#fragment img").first
+    expect(shown).to_have_js_property("complete", True)
+
+    assert shown.evaluate("(image) => image.src") == f"{complete_site.url}images/nanjing/kaimu.jpg"
+    assert shown.evaluate("(image) => image.naturalWidth") > 0
+
+
+def test_all_pictures_come_as_one_file(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/bank-fair-2020.html")
+    with editor.expect_download() as download:
+        editor.get_by_role("link", name="下载全部图片").click()
+    with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as archive:
+        assert archive.namelist() == ["01-kaimu.jpg", "02-tubiao.png"]
+
+
+def test_from_a_folder_the_door_leads_to_the_page_of_the_article(browser: Browser, complete_site: Served) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto((complete_site.folder / "cases/loan-guarantee.html").as_uri())
+    page.locator(".wechat-door a").click()
+    page.wait_for_url("**/wechat/loan-guarantee.html")
+    page.get_by_role("button", name="复制正文").click()
+    expect(page.get_by_role("status")).to_contain_text(re.compile("已复制正文|正文已经选中"))
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["wechat/bank-fair-2020.html", "feeds/index.html", "highlights/bank-fair-2020.html"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_window(editor: Page, complete_site: Served, path: str, width: int) -> None:
+    editor.set_viewport_size({"width": width, "height": 900})
+    editor.goto(f"{complete_site.url}{path}")
+    if path.startswith("highlights"):
+        editor.locator(".wechat-door a").click()
+        editor.wait_for_selector(".wechat-panel h2")
+
+    assert editor.evaluate("document.documentElement.scrollWidth") <= width
