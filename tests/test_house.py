@@ -22,7 +22,7 @@ FLOORS = (
         *("problems", "stylesheet"),
         *("text.breaks", "text.folding", "text.identifiers", "text.persons", "text.pinyin"),
     ),
-    ("syntax", "text.markdown"),
+    ("syntax", "changes", "reports", "text.markdown"),
     ("events",),
     ("source",),
     ("fields",),
@@ -31,11 +31,12 @@ FLOORS = (
     ("validate", "config", "catalogue"),
     ("site", "facets"),
     ("load", "templating", "frames", "scripts", "search", "schema", "drafts"),
-    ("checks", "outputs", "publish", "verify"),
+    ("checks", "outputs", "policy", "publish", "verify"),
     ("checking", "engine"),
     ("pipeline",),
     ("serve",),
     ("console", "scope"),
+    ("forge_commands",),
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.

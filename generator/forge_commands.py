@@ -1,0 +1,52 @@
+"""Commands for a forge's machinery: what a submission may touch, a stored report shown, a site sent and compared.
+
+They belong to the command line; `cli` adds them to its own.
+"""
+
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+from generator.changes import GitError, between
+from generator.console import report, root_option
+from generator.problems import Format
+from generator.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
+
+
+@click.command()
+@root_option
+@click.option("--changed-from", "base", required=True, help="投稿要并入的分支或版本。")
+@click.option("--head", default="HEAD", help="投稿的版本，默认是现在的。")
+@click.option("--unit", "units", multiple=True, help="投稿人的单位编号，可以给几个；不给时，一次只能改一个单位。")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
+def policy(root: Path, base: str, head: str, units: tuple[str, ...], form: Format) -> None:
+    """核对投稿只改了一个单位的记录和图片；别的改动要由维护者处理。只看文件名，不运行投稿里的任何东西。"""
+    from generator.policy import outside
+
+    try:
+        changes = between(root.resolve(), base, head)
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
+    problems = outside(changes, units)
+    report(problems, form)
+    if form == "text" and not problems:
+        click.echo(f"改动 {len(changes)} 个文件，都在投稿的范围内。")
+    sys.exit(1 if problems else 0)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="输出形式。")
+@click.option("--index", default="", help="错误说明页的网址，写进 markdown 形式的链接。")
+@click.argument("files", nargs=-1, required=True, type=click.File("rb"))
+def show(form: Form, index: str, files: tuple[IO[bytes], ...]) -> None:
+    """把 check --format json 写出的报告换一种形式显示；几份报告合成一份。"""
+    try:
+        problems = [problem for file in files for problem in read_report(file.read(MAX_REPORT + 1))]
+    except ReportError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(shown(problems, form, index))
+
+
+COMMANDS = (policy, show)
