@@ -49,4 +49,32 @@ def show(form: Form, index: str, files: tuple[IO[bytes], ...]) -> None:
     click.echo(shown(problems, form, index))
 
 
-COMMANDS = (policy, show)
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target")
+def publish(folder: Path, target: str) -> None:
+    """把生成好的网站 FOLDER 发布到 TARGET：文件夹、rsync 目标（用户@主机:/文件夹）或 rclone:远端:存储桶。
+
+    先传样式和图片，再传网页，然后是订阅源和搜索，最后删去不再有的；中途断了，再发布一次就好。
+    """
+    from generator.sending import host, send
+
+    made = send(folder.resolve(), host(target), lambda what, count: click.echo(f"· {what} {count} 个", err=True))
+    click.echo(f"已发布到 {target}：{sum(len(paths) for _, paths in made.steps)} 个文件，删去 {len(made.gone)} 个。")
+
+
+@click.command()
+@click.option("--manifest", type=click.File("rb"), default=None, help="以这份清单为准，默认用 PLACE 自己的。")
+@click.argument("place")
+def verify(manifest: IO[bytes] | None, place: str) -> None:
+    """核对 PLACE（网址或文件夹）上的网站，每个文件都和清单里的 SHA-256 一致。"""
+    from generator.online import compare
+
+    count, told = compare(place, manifest.read() if manifest else None)
+    for line in told:
+        click.echo(line)
+    click.echo(f"共 {count} 个文件，{len(told)} 处不一致。" if told else f"共 {count} 个文件，全部一致。")
+    sys.exit(1 if told else 0)
+
+
+COMMANDS = (policy, show, publish, verify)

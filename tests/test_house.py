@@ -32,7 +32,7 @@ FLOORS = (
     ("site", "facets"),
     ("load", "templating", "frames", "scripts", "search", "schema", "drafts"),
     ("checks", "outputs", "policy", "publish", "verify"),
-    ("checking", "engine"),
+    ("checking", "engine", "online", "sending"),
     ("pipeline",),
     ("serve",),
     ("console", "scope"),
@@ -44,8 +44,8 @@ PACKAGES = ("kinds", "checks", "outputs", "search", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"cli"}
-WRITERS = {"publish", "engine"}
-READERS = {"source", "publish", "engine", "serve"}
+WRITERS = {"publish", "engine", "sending"}
+READERS = {"source", "publish", "engine", "serve", "online", "sending"}
 
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 300
