@@ -94,6 +94,7 @@ def test_a_site_is_sent_and_only_what_is_ours_is_removed(tmp_path: Path, kind: t
     assert (target / "manifest.json").read_bytes() == (tmp_path / "second" / "manifest.json").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", HOSTS)
 def test_cut_off_at_any_step_the_host_shows_whole_pages_and_the_next_sending_makes_up(
     tmp_path: Path, kind: type[Host]
@@ -106,7 +107,7 @@ def test_cut_off_at_any_step_the_host_shows_whole_pages_and_the_next_sending_mak
         "列表乙": "cases/new.html",
     }
 
-    for cut in (1, 2, 3, 5, 6, 8):
+    for cut in (1, 3, 6, 8):
         calls = iter(range(1, 100))
 
         class Cut(kind):  # type: ignore[misc,valid-type]
