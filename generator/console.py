@@ -31,7 +31,8 @@ def report(problems: list[Problem], form: Format) -> None:
         click.echo(show(problems, form))
     if form == "text" and problems:
         wrong = len(errors(problems))
-        click.echo(f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。")
+        counts = f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。"
+        click.echo(f"{counts}编号的对错例子：wanlixing explain {min(problems).code}，或网站上的 errors.html。")
 
 
 def summary(done: "Published", target: Path) -> str:

@@ -11,7 +11,8 @@ import click
 
 from generator.changes import GitError, between
 from generator.console import report, root_option
-from generator.problems import Format
+from generator.explanations import EXPLAINED
+from generator.problems import CODES, Format
 from generator.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
 
 
@@ -77,4 +78,16 @@ def verify(manifest: IO[bytes] | None, place: str) -> None:
     sys.exit(1 if told else 0)
 
 
-COMMANDS = (policy, show, publish, verify)
+@click.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """说明编号 CODE（如 E207）错在哪里、怎样改、为什么。"""
+    found = EXPLAINED.get(code.upper())
+    if found is None:
+        raise click.UsageError(f"没有 {code} 这个编号")
+    click.echo(f"{code.upper()} {CODES[code.upper()]}\n{found.why}")
+    for word, example in (("错的写法", found.wrong), ("对的写法", found.right)):
+        click.echo(f"{word}：\n" + "\n".join(f"    {line}" for line in example.splitlines()))
+
+
+COMMANDS = (policy, show, publish, verify, explain)

@@ -19,7 +19,7 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
     (
-        *("problems", "stylesheet"),
+        *("problems", "explanations", "stylesheet"),
         *("text.breaks", "text.folding", "text.identifiers", "text.persons", "text.pinyin"),
     ),
     ("syntax", "changes", "reports", "text.markdown"),
