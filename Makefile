@@ -11,10 +11,12 @@ export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check soak bench proof bless lock chromium clean
+.PHONY: help setup site serve test check soak bench proof bless lock chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## set everything up, no more
 
 site: $(STAMP) ## set everything up and build content/ into site/
 	@$(BIN)/wanlixing build

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.console import Progress, report, summary, wrong_use
+from generator import forge_commands
+from generator.console import Progress, refuse_foreign_root, report, root_option, summary, wrong_use
 from generator.fields import CHINA, SLUG
 from generator.problems import Format, ProblemsFound, errors, why
 from generator.scope import Scope
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 CLEAN, PROBLEMS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="站点文件夹（含 site_config.yml、content/、templates/），默认是当前文件夹。",
-)
 today_option = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="把这一天当作今天，用于重现以前的结果。"
 )
@@ -39,6 +34,10 @@ today_option = click.option(
 @click.version_option(package_name="wanlixing", message="万里行专栏 %(version)s")
 def cli() -> None:
     """知识产权服务万里行宣传专栏：检查各地提交的记录，生成可搜索的网站和订阅源。"""
+
+
+for _command in forge_commands.COMMANDS:
+    cli.add_command(_command)
 
 
 def main() -> None:
@@ -98,7 +97,7 @@ def build(root: Path, today: datetime | None, out: Path | None, production: bool
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator import pipeline
 
-    _refuse_foreign_root(root)
+    refuse_foreign_root(root)
     target = (out or root / "site").absolute()
     with Progress() as progress:
         done = pipeline.build(root.resolve(), target, _today(today), progress, progress.wait, production=production)
@@ -111,15 +110,20 @@ def build(root: Path, today: datetime | None, out: Path | None, production: bool
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--production", is_flag=True, help="按正式发布的要求检查。")
+@click.option("--changed-from", "base", default=None, help="只看和这个分支或版本相比改动过的文件，以及改动引起的错误。")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(root: Path, today: datetime | None, form: Format, production: bool, paths: tuple[Path, ...]) -> None:
+def check(
+    *, root: Path, today: datetime | None, form: Format, production: bool, base: str | None, paths: tuple[Path, ...]
+) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
     from generator.checking import check as check_site
 
-    _refuse_foreign_root(root)
-    scope = Scope.of(paths, root.resolve())
+    refuse_foreign_root(root)
+    if base and paths:
+        raise click.UsageError("--changed-from 和路径只能给一样")
+    scope = Scope.changed(base, root.resolve()) if base else Scope.of(paths, root.resolve())
     site, problems = check_site(root.resolve(), _today(today), production)
-    shown = [problem for problem in problems if scope.covers(problem.place.path)]
+    shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:
         checked = sum(scope.holds(entry.source.path) for entry in site.catalogue.entries) if site else 0
@@ -134,7 +138,7 @@ def serve(root: Path, port: int) -> None:
     """在本机预览网站，文件改动后自动重新生成。"""
     from generator.serve import Preview
 
-    _refuse_foreign_root(root)
+    refuse_foreign_root(root)
     try:
         preview = Preview(root.resolve(), port, lambda: _today(None), click.echo)
     except OSError as error:
@@ -254,7 +258,7 @@ def push(
     """
     from generator.editor import push_record
 
-    _refuse_foreign_root(root)
+    refuse_foreign_root(root)
     push_record(_site(root, today), record_id, dry_run=dry_run, cover=cover, api=api)
 
 
@@ -262,22 +266,17 @@ def _site(root: Path, today: datetime | None) -> "Site":
     """A sound site; with faults there is nothing to make articles of."""
     from generator.checking import check as check_site
 
-    _refuse_foreign_root(root)
+    refuse_foreign_root(root)
     site, problems = check_site(root.resolve(), _today(today))
     if site is None or errors(problems):
         raise ProblemsFound(problems)
     return site
 
 
-def _refuse_foreign_root(root: Path) -> None:
-    if not (root / "site_config.yml").exists() and not (root / "content").exists():
-        raise click.UsageError("这里不是站点文件夹（没有 site_config.yml 和 content/），请用 --root 指定")
-
-
 def _lists(root: Path) -> "Lists":
     from generator.load import load_lists
 
-    _refuse_foreign_root(root)
+    refuse_foreign_root(root)
     lists, problems = load_lists(root.resolve())
     if lists is None:
         raise ProblemsFound(problems)

@@ -11,6 +11,19 @@ from generator.problems import Format, Problem, errors, show
 if TYPE_CHECKING:
     from generator.pipeline import Published
 
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="站点文件夹（含 site_config.yml、content/、templates/），默认是当前文件夹。",
+)
+
+
+def refuse_foreign_root(root: Path) -> None:
+    """A command that is about a site says so where there is none."""
+    if not (root / "site_config.yml").exists() and not (root / "content").exists():
+        raise click.UsageError("这里不是站点文件夹（没有 site_config.yml 和 content/），请用 --root 指定")
+
 
 def report(problems: list[Problem], form: Format) -> None:
     """Problems in one of the three forms, and how many there are."""
@@ -18,7 +31,8 @@ def report(problems: list[Problem], form: Format) -> None:
         click.echo(show(problems, form))
     if form == "text" and problems:
         wrong = len(errors(problems))
-        click.echo(f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。")
+        counts = f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。"
+        click.echo(f"{counts}编号的对错例子：wanlixing explain {min(problems).code}，或网站上的 errors.html。")
 
 
 def summary(done: "Published", target: Path) -> str:

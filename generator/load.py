@@ -24,7 +24,7 @@ from generator.validate import read_model, read_record
 OTHER_FOLDERS = ("images", "lists", "pages", "schema")
 
 #: Pages that are made, not written by hand.
-RESERVED_PAGES = ("search", "404")
+RESERVED_PAGES = ("search", "errors", "404")
 
 _SLUG = re.compile(SLUG)
 _PICTURE_NAME = re.compile(PICTURE_NAME)
@@ -247,7 +247,7 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     for file in reading.inside(reading.root / "content" / "pages"):
         name = reading.name(file)
         if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
-            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search 或 404。"
+            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors 或 404。"
             reading.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
             continue
         raw, problem = read_bounded(file, name, MAX_BYTES)

@@ -135,6 +135,28 @@ def manifest(files: Iterable[File]) -> File:
     return File(MANIFEST, text.encode() + b"\n")
 
 
+def entries_of(raw: bytes) -> dict[str, dict[str, object]]:
+    """What a manifest says of each file. It may come from a host, so no path leads out of the site's folder."""
+    try:
+        entries = json.loads(raw)["files"]
+        sound = all(isinstance(entry, dict) and _inside(path) for path, entry in entries.items())
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise PublishError(f"{MANIFEST} 读不懂") from error
+    if not sound:
+        raise PublishError(f"{MANIFEST} 里有不合规定的路径")
+    return dict(entries)
+
+
+def _inside(path: str) -> bool:
+    return path.isprintable() and all(part not in ("", ".", "..") for part in path.split("/"))
+
+
+def files_below(folder: Path) -> list[str]:
+    """Every file of a published folder, which may be a link, by path."""
+    real = folder.resolve()
+    return sorted(path.relative_to(real).as_posix() for path in real.rglob("*") if not path.is_dir())
+
+
 def write_new(file: Path, text: str) -> None:
     """Write a file that is not there yet."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,12 @@
-"""Which files a `check PATH …` is about, and which problems belong to them."""
+"""Which files a `check PATH …` or a `check --changed-from BASE` is about, and which problems belong to them."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+
+from generator.changes import GitError, since
+from generator.problems import Problem
 
 #: Without sound settings and lists nothing can be checked, so their problems belong to every path.
 SHARED = ("site_config.yml", "content/lists")
@@ -11,9 +14,10 @@ SHARED = ("site_config.yml", "content/lists")
 
 @dataclass(frozen=True)
 class Scope:
-    """Paths from the site's root; none means everything."""
+    """Paths from the site's root; none means everything, unless they are those that a branch changes."""
 
     names: tuple[str, ...]
+    changes: bool = False
 
     @classmethod
     def of(cls, paths: tuple[Path, ...], root: Path) -> "Scope":
@@ -27,12 +31,25 @@ class Scope:
             names.append(path.resolve().relative_to(root).as_posix())
         return cls(tuple(names))
 
+    @classmethod
+    def changed(cls, base: str, root: Path) -> "Scope":
+        """What the working folder changes since it left `base`."""
+        try:
+            return cls(tuple(change.path for change in since(root, base)), changes=True)
+        except GitError as error:
+            raise click.UsageError(str(error)) from None
+
     def holds(self, path: str) -> bool:
         """Whether a file lies in one of the paths."""
-        return not self.names or any(name in (".", path) or path.startswith(f"{name}/") for name in self.names)
+        everything = not self.names and not self.changes
+        return everything or any(name in (".", path) or path.startswith(f"{name}/") for name in self.names)
 
     def covers(self, place: str) -> bool:
         """Whether a problem at `place` concerns the paths: inside them, at a folder around them, or shared."""
         around = any(name.startswith(f"{place}/") for name in self.names)
         shared = any(place == name or place.startswith(f"{name}/") for name in SHARED)
         return self.holds(place) or around or shared
+
+    def concerns(self, problem: Problem) -> bool:
+        """The same of a problem. What is published has no errors: one elsewhere comes of the changes, so it is told."""
+        return self.covers(problem.place.path) or (self.changes and problem.severity == "error")

@@ -19,10 +19,10 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
     (
-        *("problems", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
+        *("problems", "explanations", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
         *("text.identifiers", "text.persons", "text.pinyin", "wechat_api"),
     ),
-    ("syntax", "text.markdown", "text.wechat"),
+    ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
     ("fields",),
@@ -31,11 +31,12 @@ FLOORS = (
     ("validate", "config", "catalogue", "covers"),
     ("site", "facets"),
     ("load", "templating", "frames", "scripts", "search", "schema", "drafts"),
-    ("checks", "outputs", "publish", "verify"),
-    ("checking", "engine", "push"),
+    ("checks", "outputs", "policy", "publish", "verify"),
+    ("checking", "engine", "online", "push", "sending"),
     ("pipeline",),
     ("serve",),
-    ("console", "scope", "editor"),
+    ("console", "scope"),
+    ("editor", "forge_commands"),
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
@@ -43,8 +44,8 @@ PACKAGES = ("kinds", "checks", "outputs", "search", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"cli"}
-WRITERS = {"publish", "engine"}
-READERS = {"source", "publish", "engine", "serve"}
+WRITERS = {"publish", "engine", "sending"}
+READERS = {"source", "publish", "engine", "serve", "online", "sending"}
 
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 300

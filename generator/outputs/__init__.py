@@ -6,6 +6,7 @@ from typing import TypeAlias
 from generator.outputs.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
+from generator.outputs.error_index import error_index
 from generator.outputs.feeds import feeds
 from generator.outputs.feeds_page import feeds_page
 from generator.outputs.figures import figure_files, figure_pages
@@ -42,6 +43,7 @@ OUTPUTS: tuple[Output, ...] = (
     theme_listings,
     year_listings,
     directories,
+    error_index,
     search_page,
     search_index,
     feeds,

@@ -1,0 +1,93 @@
+"""Commands for a forge's machinery: what a submission may touch, a stored report shown, a site sent and compared.
+
+They belong to the command line; `cli` adds them to its own.
+"""
+
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+from generator.changes import GitError, between
+from generator.console import report, root_option
+from generator.explanations import EXPLAINED
+from generator.problems import CODES, Format
+from generator.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
+
+
+@click.command()
+@root_option
+@click.option("--changed-from", "base", required=True, help="投稿要并入的分支或版本。")
+@click.option("--head", default="HEAD", help="投稿的版本，默认是现在的。")
+@click.option("--unit", "units", multiple=True, help="投稿人的单位编号，可以给几个；不给时，一次只能改一个单位。")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
+def policy(root: Path, base: str, head: str, units: tuple[str, ...], form: Format) -> None:
+    """核对投稿只改了一个单位的记录和图片；别的改动要由维护者处理。只看文件名，不运行投稿里的任何东西。"""
+    from generator.policy import outside
+
+    try:
+        changes = between(root.resolve(), base, head)
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
+    problems = outside(changes, units)
+    report(problems, form)
+    if form == "text" and not problems:
+        click.echo(f"改动 {len(changes)} 个文件，都在投稿的范围内。")
+    sys.exit(1 if problems else 0)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="输出形式。")
+@click.option("--index", default="", help="错误说明页的网址，写进 markdown 形式的链接。")
+@click.argument("files", nargs=-1, required=True, type=click.File("rb"))
+def show(form: Form, index: str, files: tuple[IO[bytes], ...]) -> None:
+    """把 check --format json 写出的报告换一种形式显示；几份报告合成一份。"""
+    try:
+        problems = [problem for file in files for problem in read_report(file.read(MAX_REPORT + 1))]
+    except ReportError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(shown(problems, form, index))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target")
+def publish(folder: Path, target: str) -> None:
+    """把生成好的网站 FOLDER 发布到 TARGET：文件夹、rsync 目标（用户@主机:/文件夹）或 rclone:远端:存储桶。
+
+    先传样式和图片，再传网页，然后是订阅源和搜索，最后删去不再有的；中途断了，再发布一次就好。
+    """
+    from generator.sending import host, send
+
+    made = send(folder.resolve(), host(target), lambda what, count: click.echo(f"· {what} {count} 个", err=True))
+    click.echo(f"已发布到 {target}：{sum(len(paths) for _, paths in made.steps)} 个文件，删去 {len(made.gone)} 个。")
+
+
+@click.command()
+@click.option("--manifest", type=click.File("rb"), default=None, help="以这份清单为准，默认用 PLACE 自己的。")
+@click.argument("place")
+def verify(manifest: IO[bytes] | None, place: str) -> None:
+    """核对 PLACE（网址或文件夹）上的网站，每个文件都和清单里的 SHA-256 一致。"""
+    from generator.online import compare
+
+    count, told = compare(place, manifest.read() if manifest else None)
+    for line in told:
+        click.echo(line)
+    click.echo(f"共 {count} 个文件，{len(told)} 处不一致。" if told else f"共 {count} 个文件，全部一致。")
+    sys.exit(1 if told else 0)
+
+
+@click.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """说明编号 CODE（如 E207）错在哪里、怎样改、为什么。"""
+    found = EXPLAINED.get(code.upper())
+    if found is None:
+        raise click.UsageError(f"没有 {code} 这个编号")
+    click.echo(f"{code.upper()} {CODES[code.upper()]}\n{found.why}")
+    for word, example in (("错的写法", found.wrong), ("对的写法", found.right)):
+        click.echo(f"{word}：\n" + "\n".join(f"    {line}" for line in example.splitlines()))
+
+
+COMMANDS = (policy, show, publish, verify, explain)

@@ -1,0 +1,52 @@
+"""The path policy: a submission touches the records and pictures of one unit, and nothing else.
+
+Looks at names and modes alone, so it can be run by the base branch over a stranger's commits.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from generator.changes import PLAIN, Change
+from generator.fields import PICTURE_NAME, SLUG
+from generator.kinds import KINDS
+from generator.problems import Place, Problem, quote
+
+_FOLDERS = "|".join(kind.folder for kind in KINDS.values())
+_RECORD = re.compile(rf"content/(?:{_FOLDERS})/(?P<unit>[^/]+)/(?P<name>[^/]+)\.yml")
+_PICTURE = re.compile(r"content/images/(?P<unit>[^/]+)/(?P<file>[^/]+)")
+
+
+def outside(changes: Iterable[Change], units: Collection[str] = ()) -> list[Problem]:
+    """What a maintainer has to decide; `units` are the submitter's, and without them any one unit may be touched."""
+    changes = list(changes)
+    touched = sorted({unit for change in changes if (unit := _unit_of(change.path))})
+    return [problem for change in changes for problem in _judge(change, touched, units)]
+
+
+def _judge(change: Change, touched: list[str], units: Collection[str]) -> Iterator[Problem]:
+    place, unit = Place(change.path), _unit_of(change.path)
+    if unit is None:
+        hint = "投稿只放本单位的记录（content/种类/单位/）和图片（content/images/单位/）；别的文件请由维护者修改。"
+        yield Problem(place, "E006", f"{quote(change.path, 60)}不在投稿的范围内。", hint)
+    elif units and unit not in units:
+        hint = f"您的单位是{'、'.join(units)}，只改这里的文件；要改别的单位的内容，请告诉那个单位或维护者。"
+        yield Problem(place, "E006", f"这是{quote(unit)}的文件，不是您单位的。", hint)
+    elif not units and unit != touched[0]:
+        hint = "一次投稿只放一个单位的内容，请分成几个合并请求；确要一起改的，由维护者处理。"
+        yield Problem(place, "E006", f"这次改动涉及几个单位：{'、'.join(touched)}。", hint)
+    elif change.removed and _RECORD.fullmatch(change.path):
+        hint = "请放回原来的文件；内容有误的，改正并写 corrections；确要撤下或改名的，由维护者处理。"
+        yield Problem(place, "E006", "这里删去或改名了一条记录，已有的网址会打不开。", hint)
+    elif not change.removed and change.after != PLAIN:
+        hint = "请提交普通文件本身，不要提交链接、子模块或可执行文件。"
+        yield Problem(place, "E006", "这不是普通文件。", hint)
+
+
+def _unit_of(path: str) -> str | None:
+    """Whose record or picture it is, if it is one."""
+    record, picture = _RECORD.fullmatch(path), _PICTURE.fullmatch(path)
+    if record and re.fullmatch(SLUG, record["name"]) and re.fullmatch(SLUG, record["unit"]):
+        return record["unit"]
+    if picture and re.fullmatch(PICTURE_NAME, picture["file"]) and re.fullmatch(SLUG, picture["unit"]):
+        return picture["unit"]
+    return None

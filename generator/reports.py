@@ -1,0 +1,104 @@
+"""Problems for a forge: a stored report read again, as Markdown for people and as GitLab's code quality.
+
+A report may come from a stranger's run, so it is read as a submission is: bounded, and every text stays text.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, TypeAlias, get_args
+
+from generator.problems import CODES, Format, Place, Problem, errors, show
+
+Form: TypeAlias = Literal[Format, "markdown", "gitlab"]
+FORMS: tuple[str, ...] = (*get_args(Format), "markdown", "gitlab")
+
+#: Bytes of a report, and characters of a comment: forges take 65,536 of them.
+MAX_REPORT = 4 * 1024 * 1024
+MAX_COMMENT = 60_000
+#: What a text of a problem may be long; ours are far below.
+_LONGEST = 2_000
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~@:/&$^=\"'])")
+
+
+class ReportError(ValueError):
+    """This is no report of `wanlixing check --format json`."""
+
+
+def read_report(raw: bytes) -> list[Problem]:
+    """A stored report; anything that this program would not have written is refused as a whole."""
+    if len(raw) > MAX_REPORT:
+        raise ReportError("报告太大")
+    try:
+        items = json.loads(raw.decode())
+        problems = [_problem(item) for item in items]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ReportError("这不是 check --format json 写出的报告") from error
+    return problems
+
+
+def _problem(item: Any) -> Problem:
+    texts = [item["path"], item["code"], item["message"], item["hint"]]
+    numbers = [item["line"], item["column"]]
+    if any(type(text) is not str or len(text) > _LONGEST for text in texts) or item["code"] not in CODES:
+        raise ValueError
+    if any(type(number) is not int or not 1 <= number < 10_000_000 for number in numbers):
+        raise ValueError
+    path, code, message, hint = texts
+    return Problem(Place(path, *numbers), code, message, hint)
+
+
+def shown(problems: Iterable[Problem], form: Form, index: str = "") -> str:
+    """Problems in any form; `index` is the address of the page that explains the codes."""
+    if form == "markdown":
+        return _markdown(sorted(set(problems)), index)
+    if form == "gitlab":
+        return json.dumps([_quality(problem) for problem in sorted(set(problems))], indent=2)
+    return show(problems, form)
+
+
+def _quality(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    # Without the line, so that a problem that moves is still the same one.
+    seed = f"{place.path}\0{problem.code}\0{problem.message}"
+    return {
+        "description": f"{problem.message} 改法：{problem.hint}" if problem.hint else problem.message,
+        "check_name": problem.code,
+        "fingerprint": hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest(),
+        "severity": "major" if problem.severity == "error" else "minor",
+        "location": {"path": place.path, "lines": {"begin": place.line}},
+    }
+
+
+def _markdown(problems: list[Problem], index: str) -> str:
+    """Every problem as long as there is room; then how many are left, never a cut in the middle of one."""
+    wrong = len(errors(problems))
+    if not problems:
+        return "### 检查通过\n\n没有发现问题。"
+    head = f"### 发现 {wrong} 个错误、{len(problems) - wrong} 个提醒\n\n"
+    head += "改好后再提交到同一个分支，会自动重新检查。" if wrong else "提醒不影响合并，请看一看。"
+    parts, room = [head], MAX_COMMENT - len(head)
+    for number, part in enumerate(_parts(problems, index)):
+        room -= len(part) + 2
+        if room < 100:
+            parts.append(f"……还有 {len(problems) - number} 个，请看检查的运行记录。")
+            break
+        parts.append(part)
+    return "\n\n".join(parts)
+
+
+def _parts(problems: list[Problem], index: str) -> Iterator[str]:
+    for problem in problems:
+        word = "错误" if problem.severity == "error" else "提醒"
+        code = f"[{problem.code}]({index}#{problem.code})" if index else problem.code
+        place = problem.place
+        hint = f"  \n  改法：{plain(problem.hint)}" if problem.hint else ""
+        yield f"- **{word} {code}** {plain(place.path)} 第 {place.line} 行：{plain(problem.message)}{hint}"
+
+
+def plain(text: str) -> str:
+    """Text that no Markdown gives another meaning: no link, picture, mention or line of its own."""
+    visible = "".join(c if c.isprintable() else " " for c in text)
+    # A reference such as @name or #1 is found after the Markdown is read, so escaping does not help there.
+    return _MARKUP.sub(r"\\\1", visible).replace("@", "@\u2060").replace("#", "#\u2060")

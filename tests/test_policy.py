@@ -1,0 +1,173 @@
+"""What a submission may touch, and what `--changed-from` is about; with real git repositories."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from places import TODAY, MakeSite
+from repositories import SURROUNDINGS, commit, git
+
+from generator.changes import GONE, PLAIN, Change, between, since
+from generator.policy import outside
+
+WANLIXING = Path(sys.executable).with_name("wanlixing")
+RECORD = "content/highlights/nanjing/bianzao.yml"
+NEW = Change(RECORD, GONE, PLAIN)
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    words = [str(WANLIXING), arguments[0], "--root", str(root), *arguments[1:]]
+    return subprocess.run(words, capture_output=True, encoding="utf-8", check=False, env=SURROUNDINGS)
+
+
+def check(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return run(root, "check", "--today", TODAY.isoformat(), *arguments)
+
+
+def write(root: Path, path: str, text: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [RECORD, "content/cases/nanjing/a-1.yml", "content/images/nanjing/kaimu.jpg", "content/policies/nanjing/a.yml"],
+)
+def test_records_and_pictures_of_one_unit_may_be_touched(path: str) -> None:
+    assert outside([NEW, Change(path, PLAIN, PLAIN)]) == []
+    assert outside([Change(path, GONE, PLAIN)], ["suzhou", "nanjing"]) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "site_config.yml",
+            "Makefile",
+            "requirements.txt",
+            "generator/cli.py",
+            "templates/main.html",
+            ".gitattributes",
+        ),
+        *(".github/workflows/check.yml", ".gitlab-ci.yml", "content/lists/units.yml", "content/pages/about.md"),
+        *("content/highlights/nanjing.yml", "content/highlights/nanjing/a/b.yml", "content/highlights/nanjing/a.py"),
+        *(
+            "content/images/nanjing/a.svg",
+            "content/images/a.jpg",
+            "content/schema/nanjing/a.yml",
+            "content/nanjing/a.yml",
+        ),
+        *("content/highlights/nanjing/A.yml", "Content/highlights/nanjing/a.yml", "../content/cases/nanjing/a.yml"),
+        *("content/highlights/nanjing/a.yml\n", "content/highlights/nanjing/.yml", "content/highlights/../a.yml"),
+        *("x/content/highlights/nanjing/a.yml", "content/highlights/nanjing/a.yml.exe", "content/cases/.git/a.yml"),
+    ],
+)
+def test_nothing_else_may_be_touched(path: str) -> None:
+    for change in (Change(path, GONE, PLAIN), Change(path, PLAIN, PLAIN), Change(path, PLAIN, GONE)):
+        assert [problem.place.path for problem in outside([NEW, change])] == [path]
+        assert [problem.place.path for problem in outside([NEW, change], ["nanjing"])] == [path]
+
+
+@pytest.mark.parametrize("mode", ["120000", "160000", "100755"])
+def test_links_modules_and_programs_are_refused(mode: str) -> None:
+    assert [p.code for p in outside([Change(RECORD, PLAIN, mode)])] == ["E006"]
+    assert [p.code for p in outside([Change("content/images/nanjing/a.jpg", GONE, mode)])] == ["E006"]
+
+
+def test_a_record_is_not_removed_but_a_picture_may_be() -> None:
+    assert [p.code for p in outside([Change(RECORD, PLAIN, GONE)])] == ["E006"]
+    assert outside([Change("content/images/nanjing/a.jpg", PLAIN, GONE)]) == []
+
+
+def test_other_units_are_theirs() -> None:
+    other = Change("content/cases/suzhou/a.yml", GONE, PLAIN)
+
+    assert [p.place.path for p in outside([NEW, other])] == [other.path]
+    assert [p.place.path for p in outside([NEW, other], ["nanjing"])] == [other.path]
+    assert outside([NEW, other], ["nanjing", "suzhou"]) == []
+
+
+def test_git_tells_names_and_modes_also_of_odd_files(make_site: MakeSite, highlight: str) -> None:
+    root = make_site(files={RECORD: highlight})
+    base = commit(root, "base")
+    (root / RECORD).rename(root / "content/highlights/nanjing/other.yml")
+    write(root, "content/odd\n\t“名” .yml", "a")
+    (root / "link").symlink_to("/etc/passwd")
+    (root / "program").write_text("#!/bin/sh")
+    (root / "program").chmod(0o755)
+    expected = sorted(
+        [
+            Change(RECORD, PLAIN, GONE),
+            Change("content/highlights/nanjing/other.yml", GONE, PLAIN),
+            Change("content/odd\n\t“名” .yml", GONE, PLAIN),
+            Change("link", GONE, "120000"),
+            Change("program", GONE, "100755"),
+        ]
+    )
+    assert {change.path for change in since(root, base)} == {change.path for change in expected}
+    commit(root, "change")
+    assert between(root, base, "HEAD") == expected
+    assert since(root, base) == expected
+
+
+def test_what_the_base_got_meanwhile_is_no_change_of_the_branch(make_site: MakeSite, highlight: str) -> None:
+    root = make_site()
+    commit(root, "base")
+    git(root, "switch", "-q", "-c", "submission")
+    write(root, RECORD, highlight)
+    commit(root, "record")
+    git(root, "switch", "-q", "main")
+    write(root, "Makefile", "all:")
+    commit(root, "meanwhile")
+
+    assert [change.path for change in between(root, "main", "submission")] == [RECORD]
+    done = run(root, "policy", "--changed-from", "main", "--head", "submission")
+    assert (done.returncode, done.stdout) == (0, "改动 1 个文件，都在投稿的范围内。\n")
+
+
+def test_a_site_in_a_folder_of_the_repository_is_told_by_its_own_paths(make_site: MakeSite, highlight: str) -> None:
+    root = make_site(files={"inner/site_config.yml": "", "outer.txt": "a"})
+    base = commit(root, "base")
+    write(root, f"inner/{RECORD}", highlight)
+    write(root, "outer.txt", "b")
+    commit(root, "change")
+
+    assert [change.path for change in between(root / "inner", base, "HEAD")] == ["../outer.txt", RECORD]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "--output=x", "HEAD:Makefile", ""])
+def test_a_version_that_git_does_not_have_is_wrong_use(make_site: MakeSite, name: str) -> None:
+    root = make_site()
+    commit(root, "base")
+    for command in ("check", "policy"):
+        done = run(root, command, f"--changed-from={name}")
+        # An empty name asks `check` for everything.
+        assert (done.returncode, "Traceback" in done.stderr) == (0 if (command, name) == ("check", "") else 2, False)
+    assert not (root / "x").exists()
+
+
+def test_check_tells_what_the_branch_changes_and_errors_that_it_causes_elsewhere(
+    make_site: MakeSite, highlight: str
+) -> None:
+    warned = highlight.replace("第一段文字。", "## 甲\n\n  #### 跳级的标题")
+    other = "content/highlights/suzhou/other.yml"
+    root = make_site(files={RECORD: warned, other: highlight.replace("reviewed_by", "related: [bianzao]\nreviewed_by")})
+    base = commit(root, "base")
+    assert "W401" in check(root).stdout
+    assert check(root, "--changed-from", base).stdout == "没有发现问题；这里没有记录。\n"
+
+    write(root, "content/highlights/nanjing/new.yml", highlight)
+    assert check(root, "--changed-from", base).stdout == "没有发现问题，共检查 1 条记录。\n"
+    write(root, "content/highlights/nanjing/new.yml", highlight.replace("theme: 金融银企对接\n", ""))
+    found = check(root, "--changed-from", base)
+    assert (found.returncode, "new.yml:1:1: 错误 E202" in found.stdout, "W401" in found.stdout) == (1, True, False)
+
+    commit(root, "broken")
+    (root / RECORD).unlink()
+    found = check(root, "--changed-from", "HEAD")
+    assert (found.returncode, f"{other}:" in found.stdout, "E302" in found.stdout) == (1, True, True)
+
+
+def test_paths_and_changes_are_not_asked_for_together(make_site: MakeSite) -> None:
+    assert check(make_site(), "--changed-from", "HEAD", "x").returncode == 2
