@@ -106,13 +106,25 @@ def build(root: Path, today: datetime | None, out: Path | None, production: bool
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--production", is_flag=True, help="按正式发布的要求检查。")
+@click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
+@click.option("--fix", is_flag=True, help="照 --diff 显示的样子改好文件，再检查。")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(root: Path, today: datetime | None, form: Format, production: bool, paths: tuple[Path, ...]) -> None:
+def check(  # noqa: PLR0917  # click names them
+    root: Path,
+    today: datetime | None,
+    form: Format,
+    production: bool,
+    differ: bool,
+    fix: bool,
+    paths: tuple[Path, ...],
+) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
     from generator.checking import check as check_site
 
     _refuse_foreign_root(root)
     scope = Scope.of(paths, root.resolve())
+    if differ or fix:
+        _mend(root.resolve(), scope, write=fix)
     site, problems = check_site(root.resolve(), _today(today), production)
     shown = [problem for problem in problems if scope.covers(problem.place.path)]
     report(shown, form)
@@ -120,6 +132,21 @@ def check(root: Path, today: datetime | None, form: Format, production: bool, pa
         checked = sum(scope.holds(entry.source.path) for entry in site.catalogue.entries) if site else 0
         click.echo(f"没有发现问题，共检查 {checked} 条记录。" if checked else "没有发现问题；这里没有记录。")
     sys.exit(PROBLEMS if errors(shown) else CLEAN)
+
+
+def _mend(root: Path, scope: Scope, *, write: bool) -> None:
+    """Show what pasting did to the files and, if asked for, undo it. On stderr: stdout is for problems."""
+    from generator.mending import mended_files
+    from generator.publish import replace_file
+
+    done = 0
+    for file, made in mended_files(root, scope.holds):
+        done += 1
+        click.echo(f"{made.difference}\n    {made.path}：{'、'.join(made.names)}", err=True)
+        if write:
+            replace_file(file, made.after.encode("utf-8-sig" if made.marked else "utf-8"))
+    verb = "改好了" if write else "可以改"
+    click.echo(f"{verb} {done} 个文件。" if done else "没有可以自动改的地方。", err=True)
 
 
 @cli.command()

@@ -55,6 +55,7 @@ CODES = {
     "E501": "正式发布还缺必需的信息",
     "W401": "正文标题级别不对",
     "W421": "编号可能抄错了",
+    "W422": "粘贴留下的痕迹",
     "W501": "栏目很久没有更新",
 }
 
@@ -107,11 +108,12 @@ def quote(value: object, limit: int = 30) -> str:
         return "（空白）"
     if isinstance(value, list | tuple | dict):
         return "一组字段" if isinstance(value, dict) else "一个列表"
-    text = _visible(str(value))
+    text = visible(str(value))
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text on one line, with what can't be seen spelt out."""
     return _UNPRINTABLE.sub(lambda m: " " if m[0] in "\t\n\r" else f"〔U+{ord(m[0]):04X}〕", text)
 
 
@@ -131,8 +133,8 @@ def show(problems: Iterable[Problem], form: Format = "text") -> str:
 
 def _printable(problem: Problem) -> Problem:
     """Whatever a file is called, its name neither breaks a line nor fails to be written."""
-    place = Place(_visible(problem.place.path), problem.place.line, problem.place.column)
-    return Problem(place, problem.code, _visible(problem.message), _visible(problem.hint))
+    place = Place(visible(problem.place.path), problem.place.line, problem.place.column)
+    return Problem(place, problem.code, visible(problem.message), visible(problem.hint))
 
 
 def _text(problem: Problem) -> str:

@@ -142,6 +142,13 @@ def write_new(file: Path, text: str) -> None:
         out.write(text)
 
 
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file anew, whole or not at all."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    beside.replace(file)
+
+
 def write_files(files: Sequence[File], folder: Path) -> None:
     """Write files below a folder, making the folders they need."""
     for inner in {file.path.rpartition("/")[0] for file in files}:

@@ -67,12 +67,18 @@ class Site:
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
     unread: frozenset[tuple[str, str]] = frozenset()
+    #: The data of those files, so that what their texts hold is told as well.
+    rejected: tuple[Source, ...] = ()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)
     #: The settings file, so that checks can point into it.
     settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
     #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
     production: bool = False
+
+    def sources(self) -> Iterator[Source]:
+        """The data of every record's file, sound or not, in the order of paths."""
+        yield from sorted((*(e.source for e in self.catalogue.entries), *self.rejected), key=lambda s: s.path)
 
     def unit(self, record: Record) -> Unit:
         return self.lists.units[record.unit]

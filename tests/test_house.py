@@ -20,7 +20,7 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 FLOORS = (
     (
         *("problems", "stylesheet"),
-        *("text.breaks", "text.folding", "text.identifiers", "text.persons", "text.pinyin"),
+        *("text.breaks", "text.folding", "text.identifiers", "text.persons", "text.pinyin", "text.repair"),
     ),
     ("syntax", "text.markdown"),
     ("events",),
@@ -30,7 +30,7 @@ FLOORS = (
     ("kinds", "lists", "pictures"),
     ("validate", "config", "catalogue"),
     ("site", "facets"),
-    ("load", "templating", "frames", "scripts", "search", "schema", "drafts"),
+    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending"),
     ("checks", "outputs", "publish", "verify"),
     ("checking", "engine"),
     ("pipeline",),

@@ -11,6 +11,7 @@ from generator.checks.embargoes import embargoes_hold
 from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
+from generator.checks.pasted import pasting_repaired
 from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     closed_lists_add_up,
     embargoes_hold,
     identifiers_fit,
+    pasting_repaired,
     production_ready,
     columns_fresh,
 )
