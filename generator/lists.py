@@ -73,6 +73,22 @@ class Region(Data):
     tiles: Annotated[tuple[Tile, ...], Field(title="各设区市在示意图上的位置")] = ()
 
 
+class Wording(Data):
+    """A name or term that must be right (conventions ID-62), and how it is often written instead."""
+
+    right: Annotated[Name, Field(title="正确写法")]
+    wrong: Annotated[tuple[Name, ...], Field(title="不该出现的写法", min_length=1, max_length=30)]
+    since: Annotated[Day | None, Field(title="从哪天起")] = None
+    note: Annotated[Phrase | None, Field(title="说明")] = None
+
+
+class WordingList(Data):
+    """File form of `wording.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Wording, ...], Field(title="用语", max_length=1000)]
+
+
 class TermList(Data):
     """File form of a plain list."""
 
@@ -102,10 +118,11 @@ class RegionList(Data):
 
 
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
-FORMS: dict[str, type[TermList | UnitList | EditionList | RegionList]] = {
+FORMS: dict[str, type[TermList | UnitList | EditionList | RegionList | WordingList]] = {
     "units": UnitList,
     "editions": EditionList,
     "regions": RegionList,
+    "wording": WordingList,
 }
 
 
@@ -118,6 +135,8 @@ class Lists:
     editions: Mapping[str, Edition]
     #: The regions that have a page, by name, in the order of the list.
     mapped: Mapping[str, Region]
+    #: Names and terms that must be right; a site may have none.
+    wording: tuple[Wording, ...] = ()
 
     def names(self, name: str) -> Iterator[str]:
         """What an author may write where `Listed(name)` is declared."""

@@ -7,12 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.fields import PICTURE_NAME, SLUG
 from generator.kinds import KINDS
-from generator.lists import FORMS, Edition, EditionList, Lists, Region, RegionList, TermList, Unit, UnitList
+from generator.lists import (
+    FORMS,
+    EditionList,
+    Lists,
+    RegionList,
+    TermList,
+    Unit,
+    UnitList,
+    WordingList,
+)
 from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
 from generator.site import Guide, PictureFile, Site, picture_path
@@ -133,10 +143,7 @@ def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> 
 
 
 def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
-    terms: dict[str, TermList] = {}
-    units: dict[str, Unit] = {}
-    editions: dict[str, Edition] = {}
-    mapped: dict[str, Region] = {}
+    forms: list[tuple[str, Any]] = []
     sources: dict[str, Source] = {}
     for file in reading.inside(reading.root / "content" / "lists"):
         if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
@@ -144,26 +151,26 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
             reading.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
             continue
         source = reading.source(file)
-        if source is None:
-            sources[file.stem] = Source(reading.name(file), {})
-            continue
-        form, problems = read_model(FORMS.get(file.stem, TermList), source)
-        reading.add(problems)
-        sources[file.stem] = source
-        if isinstance(form, UnitList):
-            units = {unit.id: unit for unit in form.items}
-        elif isinstance(form, EditionList):
-            editions = {edition.id: edition for edition in form.items}
-        elif isinstance(form, RegionList):
-            mapped = {region.name: region for region in form.items}
-        elif form:
-            terms[file.stem] = form
+        sources[file.stem] = source or Source(reading.name(file), {})
+        if source:
+            form, problems = read_model(FORMS.get(file.stem, TermList), source)
+            reading.add(problems)
+            forms.append((file.stem, form))
+    units = {unit.id: unit for _name, form in forms if isinstance(form, UnitList) for unit in form.items}
     if not units:
         file = reading.root / "content" / "lists" / "units.yml"
         if "units" not in sources:
             reading.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
         return None, sources
-    return Lists(terms, units, editions, mapped), sources
+    return Lists(
+        terms={name: form for name, form in forms if isinstance(form, TermList)},
+        units=units,
+        editions={
+            edition.id: edition for _name, form in forms if isinstance(form, EditionList) for edition in form.items
+        },
+        mapped={region.name: region for _name, form in forms if isinstance(form, RegionList) for region in form.items},
+        wording=tuple(wording for _name, form in forms if isinstance(form, WordingList) for wording in form.items),
+    ), sources
 
 
 def _records(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[Entry]:

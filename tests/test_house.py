@@ -20,7 +20,15 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 FLOORS = (
     (
         *("problems", "stylesheet"),
-        *("text.breaks", "text.folding", "text.identifiers", "text.persons", "text.pinyin", "text.repair"),
+        *(
+            "text.breaks",
+            "text.folding",
+            "text.identifiers",
+            "text.persons",
+            "text.pinyin",
+            "text.privacy",
+            "text.repair",
+        ),
     ),
     ("syntax", "text.markdown"),
     ("events",),

@@ -12,6 +12,7 @@ from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
 from generator.checks.pasted import pasting_repaired
+from generator.checks.privacy import persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
@@ -38,6 +39,8 @@ CHECKS: tuple[Check, ...] = (
     embargoes_hold,
     identifiers_fit,
     pasting_repaired,
+    persons_protected,
+    words_right,
     production_ready,
     columns_fresh,
 )

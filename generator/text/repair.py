@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule("半角省略号", ".", rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)", "……"),
     Rule("句点当句号", ".", rf"\.(?<=[{_HAN}]\.)(?=[{_HAN}“《]|$)", "。"),
     Rule("半角破折号", "-", rf"(?<=[{_HAN}])--(?=[{_HAN}])", "——"),
-    Rule("半角括号", "(", rf"(?<!\])\(([^()（）\n]*[{_HAN}][^()（）\n]*)\)", "（$1）"),
+    Rule("半角括号", "(", rf"(?<!\])\(([^()（）'\n]*[{_HAN}][^()（）'\n]*)\)", "（$1）"),
     Rule("半角括号", "(", r"(?<!\])\(([^()（）\n]*)）", "（$1）"),
     Rule("半角括号", "（", r"（([^()（）\n]*)\)", "（$1）"),
     Rule("直角引号", "「", "「([^「」\n]*)」", "“$1”"),
@@ -105,6 +105,11 @@ def repair(text: str, *, lines: bool = False) -> Repaired:
         if text == before:
             break
     return Repaired(text, tuple(dict.fromkeys(names)))
+
+
+def quoted(text: str) -> str:
+    """The text with all that is not the author's own to change overwritten, sign by sign."""
+    return _PROTECTED.sub(lambda found: "\x00" * len(found[0]), text)
 
 
 def _breaks(text: str, names: list[str]) -> str:
