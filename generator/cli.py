@@ -20,6 +20,7 @@ from generator.scope import Scope
 
 if TYPE_CHECKING:
     from generator.lists import Lists
+    from generator.record import Kind
 
 CLEAN, PROBLEMS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
@@ -168,17 +169,63 @@ def serve(root: Path, port: int) -> None:
 
 @cli.command()
 @root_option
+@click.option("--xlsx", is_flag=True, help="写出 Excel 表格；现在只有这一种形式。")
+@click.argument("kind")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # noqa: ARG001  # the only form so far
+    """写出一份可以用 Excel 填写的表格。KIND 是种类（如 highlight 或 活动亮点）；FILE 默认是“种类.xlsx”。"""
+    from generator.publish import write_new
+    from generator.sheets.template import template as workbook
+
+    found = _kind(kind)
+    target = file or Path(f"{found.label}.xlsx")
+    if target.exists():
+        raise click.UsageError(f"{target} 已经存在，没有改动")
+    write_new(target, workbook(found, _lists(root)))
+    click.echo(f"已写出 {target}，填好后运行 {sys.argv[0]} import {target}")
+
+
+@cli.command("import")
+@root_option
+@today_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
+@click.option("--check", "only_check", is_flag=True, help="只检查，不写文件。")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(root: Path, today: datetime | None, form: Format, only_check: bool, file: Path) -> None:
+    """把填好的表格变成记录文件；有错误时一个文件也不写。"""
+    from generator.load import load
+    from generator.publish import write_files
+    from generator.sheets.cells import MAX_BYTES
+    from generator.sheets.importing import imported
+    from generator.source import read_bounded
+
+    _refuse_foreign_root(root)
+    site, told = load(root.resolve(), _today(today))
+    if site is None:
+        raise ProblemsFound(told)
+    raw, problem = read_bounded(file, file.name, MAX_BYTES)
+    if raw is None:
+        raise ProblemsFound([problem] if problem else [])
+    made = imported(raw, file.name, site)
+    report(made.problems, form)
+    wrong = errors(made.problems)
+    if not wrong and not only_check:
+        write_files(made.files, root.resolve())
+    if form == "text":
+        verb = "可以写出" if only_check else "已写出"
+        click.echo("有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files)} 条记录。")
+    sys.exit(PROBLEMS if wrong else CLEAN)
+
+
+@cli.command()
+@root_option
 @click.argument("kind")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def new(root: Path, kind: str, file: Path | None) -> None:
     """写出一份空白模板。KIND 是种类（如 highlight 或 活动亮点）；FILE 是要新建的文件，不给就显示在屏幕上。"""
     from generator.drafts import draft
-    from generator.kinds import KINDS
 
-    found = next((k for k in KINDS.values() if kind in (k.name, k.label)), None)
-    if found is None:
-        choices = "、".join(f"{k.name}（{k.label}）" for k in KINDS.values())
-        raise click.UsageError(f"没有“{kind}”这个种类。可选：{choices}。")
+    found = _kind(kind)
     lists = _lists(root)
     text = draft(found, lists)
     if file is None:
@@ -195,7 +242,7 @@ def new(root: Path, kind: str, file: Path | None) -> None:
         )
     from generator.publish import write_new
 
-    write_new(file, text)
+    write_new(file, text.encode())
     click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check {file}")
 
 
@@ -226,6 +273,16 @@ def rollback(root: Path, out: Path | None, version: str | None) -> None:
 def _refuse_foreign_root(root: Path) -> None:
     if not (root / "site_config.yml").exists() and not (root / "content").exists():
         raise click.UsageError("这里不是站点文件夹（没有 site_config.yml 和 content/），请用 --root 指定")
+
+
+def _kind(name: str) -> "Kind":
+    from generator.kinds import KINDS
+
+    found = next((k for k in KINDS.values() if name in (k.name, k.label)), None)
+    if found is None:
+        choices = "、".join(f"{k.name}（{k.label}）" for k in KINDS.values())
+        raise click.UsageError(f"没有“{name}”这个种类。可选：{choices}。")
+    return found
 
 
 def _lists(root: Path) -> "Lists":

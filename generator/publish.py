@@ -135,11 +135,11 @@ def manifest(files: Iterable[File]) -> File:
     return File(MANIFEST, text.encode() + b"\n")
 
 
-def write_new(file: Path, text: str) -> None:
+def write_new(file: Path, content: bytes) -> None:
     """Write a file that is not there yet."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8") as out:
-        out.write(text)
+    with file.open("xb") as out:
+        out.write(content)
 
 
 def replace_file(file: Path, content: bytes) -> None:

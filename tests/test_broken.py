@@ -37,6 +37,13 @@ def check(root: Path, *arguments: str) -> Result:
         return CliRunner().invoke(cli, words, catch_exceptions=False)
 
 
+def bring(root: Path) -> Result:
+    """What the folder's workbook gives when it is brought in."""
+    (file,) = root.glob("*.xlsx")
+    words = ["import", "--root", str(root), "--today", TODAY.isoformat(), "--check", str(file)]
+    return CliRunner().invoke(cli, words, catch_exceptions=False)
+
+
 def expected(folder: str) -> str:
     return (SITES / "broken" / folder / "problems.txt").read_text(encoding="utf-8")
 
@@ -50,7 +57,9 @@ def published(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_authors_read_exactly_this(folder: str, make_site: MakeSite, bless: bool) -> None:
     # What only a government site must have is asked for on its way out.
-    found = check(make_site(f"broken/{folder}"), *(["--production"] if folder.startswith("production") else []))
+    root = make_site(f"broken/{folder}")
+    production = ["--production"] if folder.startswith("production") else []
+    found = bring(root) if folder.startswith("workbook") else check(root, *production)
     if bless:
         (SITES / "broken" / folder / "problems.txt").write_text(found.stdout, encoding="utf-8")
     assert found.stdout == expected(folder)
@@ -95,6 +104,8 @@ def test_every_place_lies_in_the_site_and_in_its_file(folder: str, make_site: Ma
     root = make_site(f"broken/{folder}")
     for match in HEAD.finditer(expected(folder)):
         path, line, column = match["place"].rsplit(":", 2)
+        if "〔" in path:
+            continue  # A sheet has rows and columns; they are looked at in test_sheets.
         # A file that is not there can only be named.
         if not (root / path).is_file():
             assert (line, column) == ("1", "1"), match[0]

@@ -40,14 +40,14 @@ FLOORS = (
     ("site", "facets"),
     ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending"),
     ("checks", "outputs", "publish", "verify"),
-    ("checking", "engine"),
+    ("checking", "engine", "sheets"),
     ("pipeline",),
     ("serve",),
     ("console", "scope"),
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "outputs", "search", "text")
+PACKAGES = ("kinds", "checks", "outputs", "search", "sheets", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"cli"}
