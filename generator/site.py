@@ -76,10 +76,6 @@ class Site:
     #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
     production: bool = False
 
-    def sources(self) -> Iterator[Source]:
-        """The data of every record's file, sound or not, in the order of paths."""
-        yield from sorted((*(e.source for e in self.catalogue.entries), *self.rejected), key=lambda s: s.path)
-
     def unit(self, record: Record) -> Unit:
         return self.lists.units[record.unit]
 

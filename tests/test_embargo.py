@@ -122,8 +122,8 @@ def test_it_is_checked_like_everything_else(make_site: MakeSite) -> None:
 
 
 def test_no_output_looks_past_the_embargo() -> None:
-    """`entries` is everything that was read; only checks, and what counts files, may use it."""
-    allowed = {"catalogue.py", "load.py", "cli.py", "source.py"}
+    """`entries` is everything that was read; only checks, what counts files and what brings in more may use it."""
+    allowed = {"catalogue.py", "load.py", "cli.py", "source.py", "importing.py", "template.py"}
     users = [
         path
         for path in sorted((REPOSITORY / "generator").rglob("*.py"))

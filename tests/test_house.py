@@ -38,7 +38,7 @@ FLOORS = (
     ("kinds", "lists", "pictures"),
     ("validate", "config", "catalogue"),
     ("site", "facets"),
-    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending"),
+    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
     ("checks", "outputs", "publish", "verify"),
     ("checking", "engine", "sheets"),
     ("pipeline",),

@@ -65,7 +65,7 @@ def bring(root: Path, raw: bytes, *options: str) -> Result:
 def unit_name(root: Path) -> str:
     lists, _problems = load_lists(root)
     assert lists
-    return lists.units["nanjing"].name
+    return str(lists.units["nanjing"].name)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_row_becomes_a_record_that_check_accepts(row: tuple[Path, dict[str, An
     assert source.data["tags"] == ["质押融资", "对接"]
     assert source.data["results"] == {"trainings": "3"}
     assert source.data["body"] == more["正文"]
-    assert [s["date"] if "date" in s else "" for s in source.data["sources"]] == ["", "2020-06-19"]
+    assert [s.get("date", "") for s in source.data["sources"]] == ["", "2020-06-19"]
     assert run(root, "check", "--today", TODAY.isoformat()).exit_code == 0
 
 
@@ -166,7 +166,7 @@ def test_only_checking_writes_nothing(row: tuple[Path, dict[str, Any]]) -> None:
 
 def test_what_lies_elsewhere_in_the_workbook_is_told(row: tuple[Path, dict[str, Any]]) -> None:
     root, cells = row
-    raw = book(cells, **{"N7": "角落里的字"})
+    raw = book(cells, N7="角落里的字")
     made = load_workbook(io.BytesIO(raw))
     made.create_sheet("汇总").append(["培训次数", 3])
     hidden = made.create_sheet("藏起来")
@@ -242,7 +242,8 @@ def test_every_published_record_goes_through_a_workbook_unchanged() -> None:
         for column in columns(kind, site.lists, MOST):
             value: Any = data
             for step in column.steps:
-                value = value[step] if (step in value if isinstance(value, dict) else step < len(value)) else {}
+                there = step in value if isinstance(step, str) else step < len(value)
+                value = value[step] if there else {}
             if value not in ({}, None):
                 cells[column.header] = "；".join([*value, ""]) if column.many else value
         made = imported(book(cells, title=kind.label), "a.xlsx", site)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from generator.checks.sources import sources
 from generator.problems import Problem, quote
 from generator.site import Site
-from generator.text.repair import repair
+from generator.text.repair import repair, suspect
 
 
 def pasting_repaired(site: Site) -> Iterator[Problem]:
     """Nothing is left to repair (conventions ID-50 to ID-63); what is told here, `check --fix` puts right."""
-    for source in site.sources():
+    for source in sources(site):
+        if not suspect(text for _steps, text in source.texts()):
+            continue
         for steps, text in source.texts():
             lines = steps in source.blocks
             found = repair(text, lines=lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.checks.sources import sources
 from generator.events import Steps
 from generator.lists import Wording
 from generator.problems import Problem, quote
@@ -16,7 +17,7 @@ _FOREIGN = ("sources", "coverage")
 
 def persons_protected(site: Site) -> Iterator[Problem]:
     """No number, address or name by which a person can be found, in any text of any file, sound or not."""
-    for source in site.sources():
+    for source in sources(site):
         if not traces("\n".join(text for _steps, text in source.texts())):
             continue
         for steps, text in source.texts():
@@ -42,7 +43,7 @@ def words_right(site: Site) -> Iterator[Problem]:
     """Names and terms as `content/lists/wording.yml` has them; what is quoted is left as it is."""
     wanted = site.lists.wording
     signs = [wrong for wording in wanted for wrong in wording.wrong]
-    for source in site.sources():
+    for source in sources(site):
         texts = [(steps, text) for steps, text in source.texts() if steps[0] not in _FOREIGN and steps[-1] != "url"]
         whole = "\n".join(text for _steps, text in texts)
         if not any(sign in whole for sign in signs):

@@ -103,11 +103,22 @@ DETECTORS: tuple[Detector, ...] = (
         check="person",
     ),
 )
-#: Most texts have none of it; what has is known by one of these.
-_SIGNS = re.compile(
-    rf"\d[ \d-]{{10}}|@|[{_PROVINCES}][A-Z]|[GDSPCHME]\d{{7}}|幢|栋|单元|室|{_ROLES}"
-    "|未满|未成年|病历|身份证|账号|开户行|护照"
+#: Most texts have none of it; what has is known by one of these. Words are sought first, being found fastest.
+_SIGN_WORDS = (
+    *_ROLES.split("|"),
+    "@",
+    "幢",
+    "栋",
+    "单元",
+    "未满",
+    "未成年",
+    "病历",
+    "银行账号",
+    "开户行",
+    "护照",
+    "通行证",
 )
+_SIGNS = re.compile(r"[0-9](?:[ -]?[0-9]){10}|[A-Z][·•]?[A-Z0-9]{5}|[GDSP][0-9]{8}")
 _ADDRESS = re.compile(r"https?://[^\s，。；、）》”<>]+")
 #: Full-width figures, letters and what joins them; the marks of a sentence stay as they are.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠－．＋]")
@@ -120,7 +131,7 @@ def traces(text: str) -> list[Trace]:
     """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
     if _WIDE.search(text):
         text = text.translate(_FULL_WIDTH)
-    if not _SIGNS.search(text):
+    if not any(word in text for word in _SIGN_WORDS) and not _SIGNS.search(text):
         return []
     plain = _ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
     found = list(_found(DETECTORS[0], plain))

@@ -5,9 +5,9 @@ Markdown quotation, in code or in an address is somebody else's words or a thing
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 _HAN = "一-龥"
 _UNITS = "年月日时万亿元件家次场名期项条届%"
@@ -45,10 +45,10 @@ RULES: tuple[Rule, ...] = (
         " ",
     ),
     Rule("段首的全角空格", "\u3000", "^\u3000+", ""),
-    Rule("字间的空格", " ", rf"(?<![{_HAN}] )(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{3,}}(?![{_HAN}])", "-spaces"),
+    Rule("字间的空格", " ", rf" (?<=(?<![{_HAN}])[{_HAN}] )[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])", "-spaces"),
     Rule("字间的空格", " \u3000", rf"[ \u3000](?<=[{_HAN}][ \u3000])[ \u3000]*(?=[{_HAN}])", "", prose=True),
     Rule("标点旁的空格", " ", rf" (?<=[{_HAN}0-9] ) *(?=[，。、；：？！）》”])", ""),
-    Rule("标点旁的空格", "，。、；：？！（《“", rf"(?<=[，。、；：？！（《“]) +(?=[{_HAN}])", "", prose=True),
+    Rule("标点旁的空格", " ", rf"(?<=[，。、；：？！（《“]) +(?=[{_HAN}])", "", prose=True),
     Rule("数字旁的空格", " ", rf" (?<=[0-9] ) *(?=[{_UNITS}])", "", prose=True),
     Rule("数字旁的空格", " ", rf" (?<=[{_HAN}] ) *(?=[0-9]{{1,6}}(?:\.[0-9]+)?[{_UNITS}])", "", prose=True),
     Rule("丢了“年”字", "月", r"(?<![0-9A-Za-z.\-/])((?:19|20)[0-9]{2}) ?(1[0-2]|0?[1-9])月", "$1年$2月"),
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     *map(_width, _WIDE),
     Rule("半角省略号", ".", rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)", "……"),
     Rule("句点当句号", ".", rf"\.(?<=[{_HAN}]\.)(?=[{_HAN}“《]|$)", "。"),
-    Rule("半角破折号", "-", rf"(?<=[{_HAN}])--(?=[{_HAN}])", "——"),
+    Rule("半角破折号", "-", rf"--(?<=[{_HAN}]--)(?=[{_HAN}])", "——"),
     Rule("半角括号", "(", rf"(?<!\])\(([^()（）'\n]*[{_HAN}][^()（）'\n]*)\)", "（$1）"),
     Rule("半角括号", "(", r"(?<!\])\(([^()（）\n]*)）", "（$1）"),
     Rule("半角括号", "（", r"（([^()（）\n]*)\)", "（$1）"),
@@ -73,8 +73,8 @@ PROTECTED = (
     r"|\]\([^)\n]*\)|https?://[^\s，。；、）》”<>]+|[\w.+\-]+@[\w.\-]+"
 )
 #: A line break between parts of one sentence, and a paragraph that only its indentation shows.
-JOINED = rf"(?<=[{_HAN}，、；])\n[ \t]*\n(?=[，。、；：）》”])|(?<=[，、])\n[ \t]*\n(?=[{_HAN}])"
-PARAGRAPH = "(?<=[。！？”：])\n(?=\u3000)"
+JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"
+PARAGRAPH = "\n(?<=[。！？”：]\n)(?=\u3000)"
 BREAKS = "断开的句子", "段落之间缺空行"
 _PAIRS = "（$1）", "“$1”", "‘$1’"
 _ROUNDS = 5
@@ -91,7 +91,11 @@ class Repaired:
     names: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+def suspect(texts: Iterable[str]) -> bool:
+    """Whether any of many texts may need repair: asked once for all of them, since most need none."""
+    return bool(repair("\n\n".join(texts), lines=True).names)
+
+
 def repair(text: str, *, lines: bool = False) -> Repaired:
     """Undo what the rules know; of a text of several lines (`lines`) also what happened to its breaks."""
     names: list[str] = []
