@@ -1,11 +1,13 @@
-"""What a person sees at the terminal: progress, summaries, and click's English in Chinese."""
+"""What a person says and sees at the terminal: common options, progress, summaries, click's English in Chinese."""
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from generator.fields import CHINA
 from generator.problems import Format, Problem, errors, show
 
 if TYPE_CHECKING:
@@ -16,6 +18,24 @@ root_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
     help="站点文件夹（含 site_config.yml、content/、templates/），默认是当前文件夹。",
+)
+
+
+def today_in_china() -> date:
+    """The only place that reads the clock."""
+    return datetime.now(CHINA).date()
+
+
+def _today(_context: click.Context, _param: click.Parameter, given: datetime | None) -> date:
+    return given.date() if given else today_in_china()
+
+
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    callback=_today,
+    help="把这一天当作今天，用于重现以前的结果。",
 )
 
 

@@ -220,6 +220,30 @@ class Builder:
         return min((event.start_mark.line, event.start_mark.column), self._end)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands in the text, from its first character or sign to behind its last, and its style."""
+
+    steps: Steps
+    start: int
+    end: int
+    style: str
+
+
+class Spans(Builder):
+    """A builder that also keeps where every value stands, for who wants to change it there."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(name, text)
+        self.spans: list[Span] = []
+
+    def _add(self, value: Any, event: Any) -> Steps | None:
+        steps = super()._add(value, event)
+        if steps is not None and isinstance(value, str) and value:
+            self.spans.append(Span(steps, event.start_mark.index, event.end_mark.index, event.style or ""))
+        return steps
+
+
 def _fault_of_key(key: str) -> tuple[str, str] | None:
     """What is wrong with a field's name, and what to write."""
     if key[:1] in ODD_SPACES and key.strip():

@@ -86,6 +86,22 @@ class Withdrawn(Data):
     reason: Annotated[Phrase, Field(title="撤回原因", description="会公开，不写原来的内容和个人信息。")]
 
 
+class Wording(Data):
+    """A name or term that must be right (conventions ID-62), and how it is often written instead."""
+
+    right: Annotated[Name, Field(title="正确写法")]
+    wrong: Annotated[tuple[Name, ...], Field(title="不该出现的写法", min_length=1, max_length=30)]
+    since: Annotated[Day | None, Field(title="从哪天起")] = None
+    note: Annotated[Phrase | None, Field(title="说明")] = None
+
+
+class WordingList(Data):
+    """File form of `wording.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Wording, ...], Field(title="用语", max_length=1000)]
+
+
 class TermList(Data):
     """File form of a plain list."""
 
@@ -121,7 +137,7 @@ class WithdrawnList(Data):
     items: Annotated[tuple[Withdrawn, ...], Field(title="撤回的记录", max_length=2000)] = ()
 
 
-ListForm: TypeAlias = TermList | UnitList | EditionList | RegionList | WithdrawnList
+ListForm: TypeAlias = TermList | UnitList | EditionList | RegionList | WithdrawnList | WordingList
 
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
 FORMS: dict[str, type[ListForm]] = {
@@ -129,6 +145,7 @@ FORMS: dict[str, type[ListForm]] = {
     "editions": EditionList,
     "regions": RegionList,
     "withdrawn": WithdrawnList,
+    "wording": WordingList,
 }
 
 
@@ -142,6 +159,8 @@ class Lists:
     #: The regions that have a page, by name, in the order of the list.
     mapped: Mapping[str, Region] = field(default_factory=dict)
     withdrawn: tuple[Withdrawn, ...] = ()
+    #: Names and terms that must be right; a site may have none.
+    wording: tuple[Wording, ...] = ()
 
     def names(self, name: str) -> Iterator[str]:
         """What an author may write where `Listed(name)` is declared."""
@@ -185,4 +204,6 @@ def gathered(forms: Mapping[str, ListForm]) -> Lists:
             found = replace(found, mapped={region.name: region for region in form.items})
         elif isinstance(form, WithdrawnList):
             found = replace(found, withdrawn=form.items)
+        elif isinstance(form, WordingList):
+            found = replace(found, wording=form.items)
     return found

@@ -38,6 +38,8 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     #: Records that are there but could not be built, as (kind name, id).
     unread: set[tuple[str, str]] = field(default_factory=set)
+    #: The data of such files, as far as it could be read.
+    rejected: list[Source] = field(default_factory=list)
 
     def name(self, file: Path) -> str:
         return file.relative_to(self.root).as_posix()
@@ -90,6 +92,7 @@ def load(root: Path, today: date, production: bool = False) -> tuple[Site | None
         guides=dict(_guides(reading)),
         pictures=pictures,
         unread=frozenset(reading.unread),
+        rejected=tuple(reading.rejected),
         list_sources=list_sources,
         settings=settings,
         production=production,
@@ -228,6 +231,8 @@ def _record(reading: Reading, kind: Kind, file: Path, unit: str) -> Entry | None
         return None
     entry, problems = read_record(kind, source, file.stem, unit)
     reading.add(problems)
+    if entry is None:
+        reading.rejected.append(source)
     return entry
 
 

@@ -1,5 +1,6 @@
 """Reads submitted pictures: only pictures, bounded, and written anew without any metadata."""
 
+import contextlib
 import io
 import struct
 import warnings
@@ -7,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from generator.problems import Place, Problem
 from generator.source import read_bounded
@@ -25,6 +26,16 @@ _FAULTS = (
 
 #: What pictures of these formats begin with, though there may be nothing behind it.
 _BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"RIFF")
+#: Latitude, longitude and what else of the position tells where.
+_POSITION = frozenset({2, 4, 20, 22, 28})
+_PERSONS = (
+    ("拍摄人的姓名", {ExifTags.Base.Artist, ExifTags.Base.XPAuthor, ExifTags.Base.CameraOwnerName}),
+    ("设备编号", {ExifTags.Base.BodySerialNumber, ExifTags.Base.LensSerialNumber}),
+)
+_STRIP = (
+    "请去掉再交：在电脑上右键点图片，选“属性、详细信息、删除属性和个人信息”；"
+    "或用画图打开，另存为 PNG 图片；手机上分享时关掉“位置”。"
+)
 _TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 _SIZE = (
     f"图片太大：长宽相乘超过 {MAX_PIXELS // 10_000} 万像素。",
@@ -62,9 +73,33 @@ def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]
     if raw is None:
         return None, problem
     try:
-        return _encode(raw), None
+        return _encode(raw), _told(raw, name)
     except _FAULTS as error:
         return None, Problem(Place(name), "E306", *_words(error, raw))
+
+
+def _told(raw: bytes, name: str) -> Problem | None:
+    """What a picture's metadata say of where and by whom it was taken (ID-22): none goes out, but all see the file."""
+    places, persons = _metadata(raw)
+    if places:
+        return Problem(Place(name), "E604", "图片里记着拍摄位置。", _STRIP)
+    if persons:
+        return Problem(Place(name), "W608", f"图片里记着{'、'.join(persons)}。", _STRIP)
+    return None
+
+
+def _metadata(raw: bytes) -> tuple[bool, list[str]]:
+    """Whether there is a position, and what there is of persons and devices. Damaged metadata is no matter."""
+    with warnings.catch_warnings(), contextlib.suppress(*_FAULTS):
+        warnings.simplefilter("ignore")
+        given = Image.open(io.BytesIO(raw), formats=FORMATS)
+        xmp = bytes(given.info.get("xmp") or b"")
+        exif = given.getexif()
+        inner = exif.get_ifd(ExifTags.IFD.Exif)
+        tags = {tag for tag, value in (*exif.items(), *inner.items()) if str(value).strip("\0 ")}
+        position = any(tag in _POSITION for tag in exif.get_ifd(ExifTags.IFD.GPSInfo)) or b"GPSLatitude" in xmp
+        return position, [word for word, wanted in _PERSONS if wanted & tags]
+    return False, []
 
 
 def _words(error: Exception, raw: bytes) -> tuple[str, str]:

@@ -56,9 +56,26 @@ CODES = {
     "E401": "正文里有不能用的写法",
     "E402": "正文里的链接不能用",
     "E501": "正式发布还缺必需的信息",
+    "E601": "写出了身份证号码",
+    "E602": "写出了手机号码",
+    "E603": "写出了银行卡号",
+    "E604": "图片里记着拍摄位置",
+    "E701": "表格文件用不了",
+    "E702": "单元格里是公式",
     "W401": "正文标题级别不对",
     "W421": "编号可能抄错了",
+    "W422": "粘贴留下的痕迹",
+    "W423": "名称或用语写得不对",
     "W501": "栏目很久没有更新",
+    "W601": "像是身份证号码",
+    "W602": "写出了车牌号",
+    "W603": "写出了个人邮箱",
+    "W604": "写出了护照或通行证号码",
+    "W605": "写出了个人住址",
+    "W606": "可能涉及个人，要人工核对",
+    "W607": "写出了自然人的全名",
+    "W608": "图片里记着拍摄人或设备编号",
+    "W701": "表格里的内容没有放进记录",
 }
 
 
@@ -110,11 +127,12 @@ def quote(value: object, limit: int = 30) -> str:
         return "（空白）"
     if isinstance(value, list | tuple | dict):
         return "一组字段" if isinstance(value, dict) else "一个列表"
-    text = _visible(str(value))
+    text = visible(str(value))
     return f"“{text[:limit]}…”" if len(text) > limit else f"“{text}”"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text on one line, with what can't be seen spelt out."""
     return _UNPRINTABLE.sub(lambda m: " " if m[0] in "\t\n\r" else f"〔U+{ord(m[0]):04X}〕", text)
 
 
@@ -134,8 +152,8 @@ def show(problems: Iterable[Problem], form: Format = "text") -> str:
 
 def _printable(problem: Problem) -> Problem:
     """Whatever a file is called, its name neither breaks a line nor fails to be written."""
-    place = Place(_visible(problem.place.path), problem.place.line, problem.place.column)
-    return Problem(place, problem.code, _visible(problem.message), _visible(problem.hint))
+    place = Place(visible(problem.place.path), problem.place.line, problem.place.column)
+    return Problem(place, problem.code, visible(problem.message), visible(problem.hint))
 
 
 def _text(problem: Problem) -> str:

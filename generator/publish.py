@@ -157,11 +157,18 @@ def files_below(folder: Path) -> list[str]:
     return sorted(path.relative_to(real).as_posix() for path in real.rglob("*") if not path.is_dir())
 
 
-def write_new(file: Path, text: str) -> None:
+def write_new(file: Path, content: bytes) -> None:
     """Write a file that is not there yet."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8") as out:
-        out.write(text)
+    with file.open("xb") as out:
+        out.write(content)
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file anew, whole or not at all."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    beside.replace(file)
 
 
 def write_files(files: Sequence[File], folder: Path) -> None:

@@ -70,6 +70,8 @@ class Site:
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
     unread: frozenset[tuple[str, str]] = frozenset()
+    #: The data of those files, so that what their texts hold is told as well.
+    rejected: tuple[Source, ...] = ()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)
     #: The settings file, so that checks can point into it.

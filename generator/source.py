@@ -7,13 +7,14 @@ directives and second documents are refused; depth, size and node count are boun
 """
 
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.events import Builder, Mark, Steps
+from generator.events import Builder, Mark, Span, Spans, Steps
 from generator.problems import Place, Problem, why
 from generator.syntax import LINE_END, forbidden, syntax_problem
 
@@ -47,6 +48,22 @@ class Source:
         """Where line `line` (from 0) of a text stands; exact for `|` texts, else where it begins."""
         first = self.blocks.get(steps)
         return self.place(steps) if first is None else Place(self.path, first + line + 1)
+
+    def texts(self) -> Iterator[tuple[Steps, str]]:
+        """Every text of the file, in its order, with the steps that lead to it."""
+        yield from _texts((), self.data)
+
+
+def _texts(steps: Steps, value: object) -> Iterator[tuple[Steps, str]]:
+    """Not deep: the reader bounds how far data may go down."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts((*steps, key), inner)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts((*steps, number), inner)
 
 
 def children(folder: Path) -> list[Path]:
@@ -113,16 +130,31 @@ def read_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     if refused:
         return None, refused
     builder = Builder(name, text)
+    fault = _feed(builder, text, name)
+    if fault:
+        return None, [*builder.problems, fault]
+    data = builder.finish()
+    source = None if data is None else Source(name, data, builder.keys, builder.values, builder.blocks)
+    return source, builder.problems
+
+
+def read_spans(text: str, name: str) -> list[Span]:
+    """Where the values of a text stand; none if it can't be read."""
+    builder = Spans(name, text)
+    broken = any(forbidden(text, name)) or _feed(builder, text, name) or builder.stopped
+    return [] if broken else builder.spans
+
+
+def _feed(builder: Builder, text: str, name: str) -> Problem | None:
+    """Give a builder all that the parser finds, or say why the parser gave up."""
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
             builder.take(event)
             if builder.stopped:
                 break
     except yaml.YAMLError as error:
-        return None, [*builder.problems, syntax_problem(error, text, name)]
-    data = builder.finish()
-    source = None if data is None else Source(name, data, builder.keys, builder.values, builder.blocks)
-    return source, builder.problems
+        return syntax_problem(error, text, name)
+    return None
 
 
 def _place_of(before: str, name: str) -> Place:

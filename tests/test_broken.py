@@ -39,6 +39,13 @@ def check(root: Path, *arguments: str) -> Result:
         return CliRunner().invoke(cli, words, catch_exceptions=False)
 
 
+def bring(root: Path) -> Result:
+    """What the folder's workbook gives when it is brought in."""
+    (file,) = root.glob("*.xlsx")
+    words = ["import", "--root", str(root), "--today", TODAY.isoformat(), "--check", str(file)]
+    return CliRunner().invoke(cli, words, catch_exceptions=False)
+
+
 def expected(folder: str) -> str:
     return (SITES / "broken" / folder / "problems.txt").read_text(encoding="utf-8")
 
@@ -58,8 +65,11 @@ def told(folder: str, make_site: MakeSite) -> Result:
         (root / "problems.txt").unlink(missing_ok=True)
         commit(root, "submission")
         return CliRunner().invoke(cli, ["policy", "--root", str(root), "--changed-from", base], catch_exceptions=False)
+    root = make_site(f"broken/{folder}")
+    if folder.startswith("workbook"):
+        return bring(root)
     # What only a government site must have is asked for on its way out.
-    return check(make_site(f"broken/{folder}"), *(["--production"] if folder.startswith("production") else []))
+    return check(root, *(["--production"] if folder.startswith("production") else []))
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -109,6 +119,8 @@ def test_every_place_lies_in_the_site_and_in_its_file(folder: str, make_site: Ma
     root = make_site(f"broken/{folder}")
     for match in HEAD.finditer(expected(folder)):
         path, line, column = match["place"].rsplit(":", 2)
+        if "〔" in path:
+            continue  # A sheet has rows and columns; they are looked at in test_sheets.
         # A file that is not there can only be named.
         if not (root / path).is_file():
             assert (line, column) == ("1", "1"), match[0]

@@ -20,7 +20,7 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 FLOORS = (
     (
         *("problems", "explanations", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
-        *("text.identifiers", "text.persons", "text.pinyin", "wechat_api"),
+        *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
     ),
     ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
     ("events",),
@@ -30,20 +30,21 @@ FLOORS = (
     ("kinds", "lists", "pictures", "house_style"),
     ("validate", "config", "catalogue", "covers"),
     ("site", "facets"),
-    ("load", "templating", "frames", "scripts", "search", "schema", "drafts"),
+    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
     ("checks", "outputs", "policy", "publish", "verify"),
-    ("checking", "engine", "online", "push", "sending"),
+    ("checking", "engine", "online", "push", "sending", "sheets"),
     ("pipeline",),
     ("serve",),
     ("console", "scope"),
-    ("editor", "forge_commands"),
+    ("editor",),
+    ("commands",),
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "outputs", "search", "text")
+PACKAGES = ("kinds", "checks", "outputs", "search", "sheets", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
-CLOCK = {"cli"}
+CLOCK = {"console"}
 WRITERS = {"publish", "engine", "sending"}
 READERS = {"source", "publish", "engine", "serve", "online", "sending"}
 

@@ -37,9 +37,9 @@ def read(folder: Path, raw: bytes, name: str = "a.jpg") -> tuple[Picture | None,
     return read_picture(file, f"content/images/nanjing/{name}")
 
 
-def accepted(folder: Path, raw: bytes, name: str = "a.jpg") -> tuple[Picture, Image.Image]:
+def accepted(folder: Path, raw: bytes, name: str = "a.jpg", code: str = "") -> tuple[Picture, Image.Image]:
     picture, problem = read(folder, raw, name)
-    assert problem is None
+    assert (problem.code if problem else "") == code
     assert picture is not None
     image = Image.open(io.BytesIO(picture.content))
     image.load()
@@ -131,9 +131,42 @@ def test_where_and_by_whom_a_picture_was_taken_is_not_published(tmp_path: Path, 
     assert b"SECRET-ARTIST" in raw
     assert dict(Image.open(io.BytesIO(raw)).getexif().get_ifd(GPS))
 
-    picture, _image = accepted(tmp_path, raw)
+    picture, _image = accepted(tmp_path, raw, code="E604")
     assert b"SECRET" not in picture.content
     assert b"Exif" not in picture.content
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ({0x8825: {1: "N", 2: (32.0, 3.0, 41.0), 3: "E", 4: (118.0, 46.0, 12.0)}}, "E604"),
+        ({0x8825: {29: "2020:06:18"}}, ""),
+        ({ARTIST: "SOMEBODY"}, "W608"),
+        ({0x8769: {0xA430: "SOMEBODY"}}, "W608"),
+        ({0x8769: {0xA431: "12345"}}, "W608"),
+        ({ARTIST: " "}, ""),
+        ({0x010F: "MAKER", 0x0110: "MODEL"}, ""),
+    ],
+)
+def test_what_metadata_say_of_place_and_person_is_told(
+    tmp_path: Path, form: str, written: dict[int, Any], code: str
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 1
+    for tag, value in written.items():
+        if isinstance(value, dict):
+            exif.get_ifd(tag).update(value)
+        else:
+            exif[tag] = value
+
+    accepted(tmp_path, encoded(drawn(), form, exif=exif), code=code)
+
+
+def test_a_position_in_xmp_is_told(tmp_path: Path) -> None:
+    packet = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>32,3N</exif:GPSLatitude></x:xmpmeta>'
+
+    accepted(tmp_path, encoded(drawn(), "JPEG", xmp=packet), code="E604")
 
 
 def test_words_inside_a_png_are_not_published(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from generator.checks.embargoes import embargoes_hold
 from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
+from generator.checks.pasted import pasting_repaired
+from generator.checks.privacy import persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, references_resolve
 from generator.checks.texts import texts_usable
@@ -37,6 +39,9 @@ CHECKS: tuple[Check, ...] = (
     closed_lists_add_up,
     embargoes_hold,
     identifiers_fit,
+    pasting_repaired,
+    persons_protected,
+    words_right,
     production_ready,
     columns_fresh,
     withdrawn_gone,

@@ -77,6 +77,10 @@ def _plain(found: re.Match[str]) -> tuple[str, str]:
     return re.sub(r"\s", "", found[0]), FORMED
 
 
+_CREDIT_CODE = "统一社会信用代码"
+#: Region, then a day of birth: the beginning of an identity card's number.
+_BIRTHDAY = re.compile(r"[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9X]")
+
 #: What a number is called, signs of which the text must have one (most texts have none), its form, how it is read.
 _RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
     ("案号", "号", _CASE, _court),
@@ -85,7 +89,7 @@ _RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], t
     ("专利公布号", "CN", _PUBLICATION, _plain),
     ("商标注册号", "商标", _MARK, _mark),
     ("文号", "〕", _DOCUMENT, _plain),
-    ("统一社会信用代码", "", _CREDIT, _credit),
+    (_CREDIT_CODE, "", _CREDIT, _credit),
     ("著作权登记号", "SR|登", _SOFTWARE, _plain),
     ("品种权号", "CNA", _VARIETY, _plain),
     ("美国337调查编号", "337-TA", _TRADE_COMMISSION, _plain),
@@ -95,15 +99,25 @@ _RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], t
 def identifiers(*texts: str) -> list[Identifier]:
     """What stands in the texts, each number once, in the order of kinds and then of the texts."""
     seen: dict[tuple[str, str], Identifier] = {}
-    for made in _found("\n".join(texts)):
+    for made, _start in _found("\n".join(texts)):
         seen.setdefault((made.kind, made.normal), made)
     return list(seen.values())
 
 
-def _found(text: str) -> Iterator[Identifier]:
+def without_identifiers(text: str, filler: str) -> str:
+    """The text with every number that is none of a person's overwritten, sign by sign."""
+    for made, start in _found(text):
+        if made.kind != _CREDIT_CODE or made.verdict == CHECKED:
+            text = text[:start] + filler * len(made.text) + text[start + len(made.text) :]
+    return text
+
+
+def _found(text: str) -> Iterator[tuple[Identifier, int]]:
     for kind, signs, pattern, read in _RECOGNISERS:
         if not any(sign in text for sign in signs.split("|")):
             continue
         for found in pattern.finditer(text):
             normal, verdict = read(found)
-            yield Identifier(kind, found[0], normal, verdict)
+            # Somebody's identity card is no company's number copied wrongly.
+            if verdict == CHECKED or kind != _CREDIT_CODE or not _BIRTHDAY.match(found[0]):
+                yield Identifier(kind, found[0], normal, verdict), found.start()

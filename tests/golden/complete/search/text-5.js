@@ -29,7 +29,7 @@
   "2020-07",
   "2020-06-21 09:30",
   "编造：<img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} <!--@article--> 摘要里的尖括号要原样显示。\n<script>\n{{标签}}\n\"><script>alert(2)</script>\n' onmouseover='alert(3)\n<i>主办</i>\n2020年7月",
-  "正文里的 代码 <b> 和小于号 1 < 2，模板 {{ config }} 与洞 洞 都只是文字。",
+  "正文里的 代码 <b> 和小于号 1 < 2，模板 {{ config }} 与“洞 洞”都只是文字。",
   "shi yan t i t l e s c r i p t a l e r t 1 s c r i p t a m p yin hao o n l o a d x"
  ]
 ]

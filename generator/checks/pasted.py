@@ -1,0 +1,25 @@
+"""Texts that bear marks of having been pasted from PDF, Word or a web page."""
+
+from collections.abc import Iterator
+
+from generator.checks.sources import sources
+from generator.problems import Problem, quote
+from generator.site import Site
+from generator.text.repair import repair, suspect
+
+
+def pasting_repaired(site: Site) -> Iterator[Problem]:
+    """Nothing is left to repair (conventions ID-50 to ID-63); what is told here, `check --fix` puts right."""
+    for source in sources(site):
+        if not suspect(text for _steps, text in source.texts()):
+            continue
+        for steps, text in source.texts():
+            lines = steps in source.blocks
+            found = repair(text, lines=lines)
+            if not found.names:
+                continue
+            pairs = list(zip(text.split("\n"), found.text.split("\n"), strict=False)) if lines else [(text, found.text)]
+            first, right = next(((n, now) for n, (was, now) in enumerate(pairs) if was != now), (0, found.text))
+            message = f"有粘贴留下的痕迹：{'、'.join(found.names)}。"
+            hint = f"请改成{quote(right, 60)}；用 wanlixing check --diff 看全部改法，用 --fix 照改。"
+            yield Problem(source.line_place(steps, first), "W422", message, hint)

@@ -1,0 +1,11 @@
+"""The files of all records, for the checks that look at texts."""
+
+from collections.abc import Iterator
+
+from generator.site import Site
+from generator.source import Source
+
+
+def sources(site: Site) -> Iterator[Source]:
+    """The data of every record's file, sound or not, under embargo or not, in the order of paths."""
+    yield from sorted((*(e.source for e in site.catalogue.entries), *site.rejected), key=lambda s: s.path)

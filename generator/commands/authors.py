@@ -1,0 +1,131 @@
+"""Commands for those who write records: blank forms, workbooks, what editors of text need."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.console import refuse_foreign_root, report, root_option, today_option
+from generator.fields import SLUG
+from generator.problems import Format, ProblemsFound, errors
+
+if TYPE_CHECKING:
+    from generator.lists import Lists
+    from generator.record import Kind
+
+
+@click.command()
+@root_option
+@click.option("--xlsx", is_flag=True, help="写出 Excel 表格；现在只有这一种形式。")
+@click.argument("kind")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # noqa: ARG001  # the only form so far
+    """写出一份可以用 Excel 填写的表格。KIND 是种类（如 highlight 或 活动亮点）；FILE 默认是“种类.xlsx”。"""
+    from generator.publish import write_new
+    from generator.sheets.template import template as workbook
+
+    found = _kind(kind)
+    target = file or Path(f"{found.label}.xlsx")
+    if target.exists():
+        raise click.UsageError(f"{target} 已经存在，没有改动")
+    write_new(target, workbook(found, _lists(root)))
+    click.echo(f"已写出 {target}，填好后运行 {sys.argv[0]} import {target}")
+
+
+@click.command("import")
+@root_option
+@today_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
+@click.option("--check", "only_check", is_flag=True, help="只检查，不写文件。")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(root: Path, today: date, form: Format, only_check: bool, file: Path) -> None:
+    """把填好的表格变成记录文件；有错误时一个文件也不写。"""
+    from generator.load import load
+    from generator.publish import write_files
+    from generator.sheets.cells import MAX_BYTES
+    from generator.sheets.importing import imported
+    from generator.source import read_bounded
+
+    refuse_foreign_root(root)
+    site, told = load(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(told)
+    raw, problem = read_bounded(file, file.name, MAX_BYTES)
+    if raw is None:
+        raise ProblemsFound([problem] if problem else [])
+    made = imported(raw, file.name, site)
+    report(made.problems, form)
+    wrong = errors(made.problems)
+    if not wrong and not only_check:
+        write_files(made.files, root.resolve())
+    if form == "text":
+        verb = "可以写出" if only_check else "已写出"
+        click.echo("有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files)} 条记录。")
+    sys.exit(1 if wrong else 0)
+
+
+@click.command()
+@root_option
+@click.argument("kind")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def new(root: Path, kind: str, file: Path | None) -> None:
+    """写出一份空白模板。KIND 是种类（如 highlight 或 活动亮点）；FILE 是要新建的文件，不给就显示在屏幕上。"""
+    from generator.drafts import draft
+
+    found = _kind(kind)
+    lists = _lists(root)
+    text = draft(found, lists)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    if file.exists():
+        raise click.UsageError(f"{file} 已经存在，没有改动")
+    unit = file.resolve().parent
+    if unit.name not in lists.units or unit.parent.resolve() != (root / "content" / found.folder).resolve():
+        raise click.UsageError(f"{found.label}要放在 content/{found.folder}/单位/ 里，单位如 nanjing、suzhou")
+    if file.suffix != ".yml" or not re.fullmatch(SLUG, file.stem):
+        raise click.UsageError(
+            "文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-2024.yml，不能叫 index 等"
+        )
+    from generator.publish import write_new
+
+    write_new(file, text.encode())
+    click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check {file}")
+
+
+@click.command()
+@root_option
+def schema(root: Path) -> None:
+    """按字段定义和词表更新 content/schema/，供编辑器补全和检查。"""
+    from generator.publish import write_files
+    from generator.schema import schemas
+
+    files = schemas(_lists(root))
+    write_files(files, root.resolve())
+    click.echo(f"已更新 {len(files)} 个文件。")
+
+
+def _kind(name: str) -> "Kind":
+    from generator.kinds import KINDS
+
+    found = next((k for k in KINDS.values() if name in (k.name, k.label)), None)
+    if found is None:
+        choices = "、".join(f"{k.name}（{k.label}）" for k in KINDS.values())
+        raise click.UsageError(f"没有“{name}”这个种类。可选：{choices}。")
+    return found
+
+
+def _lists(root: Path) -> "Lists":
+    from generator.load import load_lists
+
+    refuse_foreign_root(root)
+    lists, problems = load_lists(root.resolve())
+    if lists is None:
+        raise ProblemsFound(problems)
+    return lists
+
+
+COMMANDS = (new, template, import_, schema)

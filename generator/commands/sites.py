@@ -1,0 +1,114 @@
+"""Commands for a site as a whole: made, checked, looked at, taken back."""
+
+import signal
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.console import Progress, refuse_foreign_root, report, root_option, summary, today_in_china, today_option
+from generator.problems import Format, errors, why
+from generator.scope import Scope
+
+
+@click.command()
+@root_option
+@today_option
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是站点文件夹下的 site。")
+@click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
+def build(root: Path, today: date, out: Path | None, production: bool) -> None:
+    """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
+    from generator import pipeline
+
+    refuse_foreign_root(root)
+    target = (out or root / "site").absolute()
+    with Progress() as progress:
+        done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production)
+    report(done.built.problems, "text")
+    click.echo(summary(done, target))
+
+
+@click.command()
+@root_option
+@today_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
+@click.option("--production", is_flag=True, help="按正式发布的要求检查。")
+@click.option("--changed-from", "base", default=None, help="只看和这个分支或版本相比改动过的文件，以及改动引起的错误。")
+@click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
+@click.option("--fix", is_flag=True, help="照 --diff 显示的样子改好文件，再检查。")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(
+    *,
+    root: Path,
+    today: date,
+    form: Format,
+    production: bool,
+    base: str | None,
+    differ: bool,
+    fix: bool,
+    paths: tuple[Path, ...],
+) -> None:
+    """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
+    from generator.checking import check as check_site
+
+    refuse_foreign_root(root)
+    if base and paths:
+        raise click.UsageError("--changed-from 和路径只能给一样")
+    scope = Scope.changed(base, root.resolve()) if base else Scope.of(paths, root.resolve())
+    if differ or fix:
+        _mend(root.resolve(), scope, write=fix)
+    site, problems = check_site(root.resolve(), today, production)
+    shown = [problem for problem in problems if scope.concerns(problem)]
+    report(shown, form)
+    if form == "text" and not shown:
+        checked = sum(scope.holds(entry.source.path) for entry in site.catalogue.entries) if site else 0
+        click.echo(f"没有发现问题，共检查 {checked} 条记录。" if checked else "没有发现问题；这里没有记录。")
+    sys.exit(1 if errors(shown) else 0)
+
+
+def _mend(root: Path, scope: Scope, *, write: bool) -> None:
+    """Show what pasting did to the files and, if asked for, undo it. On stderr: stdout is for problems."""
+    from generator.mending import mended_files
+    from generator.publish import replace_file
+
+    done = 0
+    for file, made in mended_files(root, scope.holds):
+        done += 1
+        click.echo(f"{made.difference}\n    {made.path}：{'、'.join(made.names)}", err=True)
+        if write:
+            replace_file(file, made.after.encode("utf-8-sig" if made.marked else "utf-8"))
+    verb = "改好了" if write else "可以改"
+    click.echo(f"{verb} {done} 个文件。" if done else "没有可以自动改的地方。", err=True)
+
+
+@click.command()
+@root_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口，默认 8000；0 表示任选一个空闲的。")
+def serve(root: Path, port: int) -> None:
+    """在本机预览网站，文件改动后自动重新生成。"""
+    from generator.serve import Preview
+
+    refuse_foreign_root(root)
+    try:
+        preview = Preview(root.resolve(), port, today_in_china, click.echo)
+    except OSError as error:
+        raise click.UsageError(f"端口 {port} 用不了（{why(error)}），请换一个，例如 --port 0") from None
+    # A terminal that is closed, or `kill`, ends the preview as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    preview.run()
+
+
+@click.command()
+@root_option
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="已发布的网站，默认是站点文件夹下的 site。")
+@click.argument("version", required=False)
+def rollback(root: Path, out: Path | None, version: str | None) -> None:
+    """退回上一个版本；给出 VERSION 时退回那个版本。"""
+    from generator.publish import roll_back
+
+    now = roll_back((out or root / "site").absolute(), version)
+    click.echo(f"已退回版本 {now.name}。")
+
+
+COMMANDS = (build, check, serve, rollback)

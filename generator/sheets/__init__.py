@@ -1,0 +1,1 @@
+"""Workbooks: a template for each kind, and rows read back into records."""

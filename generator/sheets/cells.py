@@ -1,0 +1,136 @@
+"""A workbook to bare cells: bounded, formulas refused, nothing of it run."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from generator.problems import Place, Problem
+from generator.syntax import FORBIDDEN
+
+MAX_BYTES = 5 * 1024 * 1024
+#: What the parts of a workbook may come to when unpacked, and how large a sheet may be.
+MAX_UNPACKED = 60 * 1024 * 1024
+MAX_ROWS, MAX_COLUMNS = 3_000, 400
+_FAULTS = (
+    *(zipfile.BadZipFile, InvalidFileException, ParseError, OSError, ValueError, TypeError, LookupError),
+    *(AttributeError, NotImplementedError, RecursionError),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds something: row and column from 1, and its text."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook, as problems call it, with its cells row by row."""
+
+    name: str
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(self.name, row, column)
+
+
+def where(row: int, column: int) -> str:
+    """How people at a spreadsheet name a cell."""
+    return f"第 {row} 行 {get_column_letter(column)} 列"
+
+
+def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
+    """Every sheet of a workbook, or why it can't be read; `name` is how problems call the file."""
+    problems: list[Problem] = []
+    sheets = []
+    try:
+        pictures = _bounded(raw)
+        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+        for sheet in book.worksheets:
+            called = f"{name}〔{sheet.title}〕"
+            if sheet.sheet_state != "visible":
+                problems.append(Problem(Place(called), "W701", "这个工作表是隐藏的，没有读。", "要用的请取消隐藏。"))
+                continue
+            rows = tuple(tuple(_cells(row, called, problems)) for row in _rows(sheet))
+            sheets.append(Sheet(called, sheet.title, tuple(row for row in rows if row)))
+    except _TooLargeError:
+        hint = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列；请分成几个文件，删去嵌入的图片。"
+        return [], [Problem(Place(name), "E005", "这个表格文件太大。", hint)]
+    except _FAULTS:
+        hint = "请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”。"
+        return [], [Problem(Place(name), "E701", "打不开：这不是完好的 xlsx 文件。", hint)]
+    if pictures:
+        hint = "请把图片存成文件，放进 content/images/单位/，在图片一列写文件名。"
+        problems.append(Problem(Place(name), "W701", f"工作簿里嵌着 {pictures} 张图片，没有放进记录。", hint))
+    return sheets, problems
+
+
+class _TooLargeError(Exception):
+    """More than a workbook of records can need."""
+
+
+def _bounded(raw: bytes) -> int:
+    """How many pictures lie in the file, once its size is seen to be bounded."""
+    if len(raw) > MAX_BYTES:
+        raise _TooLargeError
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = archive.infolist()
+    if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > 1_000:
+        raise _TooLargeError
+    return sum(part.filename.startswith("xl/media/") for part in parts)
+
+
+def _rows(sheet: Any) -> Iterator[Any]:
+    # What the file says of its own size may be wrong; it is counted instead.
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        filled = [cell for cell in row if cell.value is not None]
+        if filled and (number > MAX_ROWS or filled[-1].column > MAX_COLUMNS):
+            raise _TooLargeError
+        if number > MAX_ROWS * 10:
+            return
+        yield filled
+
+
+def _cells(row: Any, called: str, problems: list[Problem]) -> Iterator[Cell]:
+    for cell in row:
+        place = Place(called, cell.row, cell.column)
+        spot = where(cell.row, cell.column)
+        if cell.data_type in ("f", "e"):
+            what = "公式" if cell.data_type == "f" else "公式算错后的结果"
+            hint = "请复制这一格，用“选择性粘贴、数值”贴回去，或直接输入文字。"
+            problems.append(Problem(place, "E702", f"{spot}是{what}。", hint))
+            continue
+        text = _text(cell.value)
+        unseen = FORBIDDEN.search(text)
+        if unseen:
+            message = f"{spot}有不可见的字符 U+{ord(unseen[0]):04X}。"
+            problems.append(Problem(place, "E003", message, "请删去这个字符，或重新输入这一格。"))
+        elif text:
+            yield Cell(cell.row, cell.column, text)
+
+
+def _text(value: Any) -> str:
+    """What a cell says, as a person would type it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}" if value.hour or value.minute else f"{value:%Y-%m-%d}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    lines = str(value).replace("\r\n", "\n").replace("_x000D_", "").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()

@@ -1,0 +1,234 @@
+"""Rows of a workbook to records: the same reader, the same checks, told by sheet, row and column."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.catalogue import Catalogue
+from generator.checks import CHECKS
+from generator.events import Mark, Steps
+from generator.fields import SLUG, Day
+from generator.kinds import KINDS
+from generator.problems import Place, Problem, quote
+from generator.record import Entry, Kind
+from generator.sheets.cells import Cell, Sheet, read_sheets, where
+from generator.sheets.columns import ID, MOST, UNIT, Column, columns
+from generator.sheets.template import GUIDE, WORDS
+from generator.sheets.written import written
+from generator.site import File, Site
+from generator.source import Source
+from generator.validate import read_record
+
+_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})(?:[月./-](\d{1,2})日?)?月?")
+_HEADER_ROWS = 10
+
+
+@dataclass
+class Imported:
+    """What came of a workbook: files to write if nothing is wrong, and everything to be told."""
+
+    files: list[File] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class _Row:
+    """One record in the making: its data, and the cell that everything in it comes from."""
+
+    kind: Kind
+    sheet: Sheet
+    number: int
+    unit: str = ""
+    id: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    marks: dict[Steps, Mark] = field(default_factory=dict)
+
+
+def imported(raw: bytes, name: str, site: Site) -> Imported:
+    """Read a workbook for a site; `name` is how problems call it."""
+    made = Imported()
+    sheets, made.problems = read_sheets(raw, name)
+    new: list[tuple[_Row, Entry]] = []
+    rejected: list[Source] = []
+    taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.unread)
+    for sheet in sheets:
+        for row in _rows_of(sheet, site, made.problems):
+            source = Source(sheet.name, row.data, row.marks, row.marks)
+            _identify(row, site, taken, made.problems)
+            entry, problems = read_record(row.kind, source, row.id or "x", row.unit or "x")
+            made.problems += [_in_row(problem, row) for problem in problems]
+            if entry:
+                new.append((row, entry))
+            else:
+                rejected.append(source)
+    made.problems += _checked(site, [entry for _row, entry in new], rejected)
+    made.files = [_file(row) for row, _entry in new if row.unit and row.id]
+    made.problems = sorted({_spoken(problem) for problem in made.problems})
+    return made
+
+
+def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row]:
+    kind = next((kind for kind in KINDS.values() if sheet.title.strip().startswith((kind.label, kind.name))), None)
+    if kind is None:
+        if sheet.title not in (GUIDE, WORDS) and sheet.rows:
+            hint = f"请把工作表改名为记录的种类：{'、'.join(k.label for k in KINDS.values())}。"
+            problems.append(Problem(sheet.place(1, 1), "W701", "看不出这个工作表是哪种记录，没有读。", hint))
+        return
+    known = {column.header: column for column in columns(kind, site.lists, MOST)}
+    head = next((row for row in sheet.rows[:_HEADER_ROWS] if "标题" in {_bare(cell) for cell in row}), ())
+    if not head:
+        hint = f"请从 wanlixing template {kind.label} 写出的表格开始填写，不要改动第一行。"
+        problems.append(Problem(sheet.place(1, 1), "E701", "没有找到写着各列名称的一行。", hint))
+        return
+    headers = {cell.column: _bare(cell) for cell in head}
+    for cells in sheet.rows[sheet.rows.index(head) :]:
+        if cells is head:
+            continue
+        row = _Row(kind, sheet, cells[0].row)
+        for cell in cells:
+            _take(row, cell, headers.get(cell.column, ""), known, problems)
+        if row.data or row.unit or row.id:
+            _close_gaps(row)
+            yield row
+    for cells in sheet.rows[: sheet.rows.index(head)]:
+        problems += [_unplaced(sheet, cell, "在各列名称的上面") for cell in cells]
+
+
+def _bare(cell: Cell) -> str:
+    """A column's name without its star, spaces, or half-width colon."""
+    return re.sub(r"[\s*＊]", "", cell.text).replace(":", "：")
+
+
+def _take(row: _Row, cell: Cell, header: str, known: dict[str, Column], problems: list[Problem]) -> None:
+    column = known.get(header)
+    mark = (cell.row - 1, cell.column - 1)
+    if header == UNIT:
+        row.unit, row.marks["unit",] = cell.text, mark
+    elif header == ID:
+        row.id, row.marks["id",] = cell.text, mark
+    elif column is None:
+        problems.append(_unplaced(row.sheet, cell, f"没有{quote(header)}这一列" if header else "这一列没有名称"))
+    else:
+        _put(row, column.steps, _read(column, cell.text), mark)
+
+
+def _unplaced(sheet: Sheet, cell: Cell, why: str) -> Problem:
+    message = f"{why}，{quote(cell.text, 60)}没有放进记录。"
+    return Problem(
+        sheet.place(cell.row, cell.column), "W701", message, "要用的请移到相应的列，列名照模板写；不用的可以删去。"
+    )
+
+
+def _read(column: Column, text: str) -> Any:
+    """A cell's value: several parted by 、 or, if they have that in them, by ；; a day in one form."""
+    if column.many:
+        between = r"[；;\n]" if re.search(r"[；;\n]", text) else "、"
+        return [part.strip() for part in re.split(between, text) if part.strip()]
+    if Day in (column.info.annotation, *getattr(column.info.annotation, "__args__", ())) or "时间" in column.header:
+        return _DAY.sub(lambda day: "-".join(part.zfill(2) for part in day.groups() if part), text)
+    return text
+
+
+def _put(row: _Row, steps: Steps, value: Any, mark: Mark) -> None:
+    """Into the data, making what is around it; every level is marked with its first cell."""
+    around: Any = row.data
+    for depth, step in enumerate(steps[:-1], start=1):
+        row.marks.setdefault(steps[:depth], mark)
+        around = around.setdefault(step, {})
+    around[steps[-1]] = value
+    row.marks[steps] = mark
+    for number in range(len(value) if isinstance(value, list) else 0):
+        row.marks[*steps, number] = mark
+
+
+def _close_gaps(row: _Row) -> None:
+    """Groups counted from the first that is filled in: 来源1 and 来源3 are two sources."""
+    order = [name for name in row.kind.model.model_fields if name in row.data]
+    row.data = {name: row.data[name] for name in order}
+    for name, value in row.data.items():
+        if not isinstance(value, dict) or not all(isinstance(key, int) for key in value):
+            continue
+        for now, was in enumerate(sorted(value)):
+            for steps in [steps for steps in row.marks if steps[:2] == (name, was)]:
+                row.marks[name, now, *steps[2:]] = row.marks.pop(steps)
+        row.data[name] = [value[was] for was in sorted(value)]
+
+
+def _identify(row: _Row, site: Site, taken: set[tuple[str, str]], problems: list[Problem]) -> None:
+    """The unit by its id or any of its names; the id as written, or made from unit and day."""
+    said, place = row.unit, Place(row.sheet.name, *_cell_of(row, "unit"))
+    row.unit = next(
+        (u.id for u in site.lists.units.values() if said and said in (u.id, u.name, u.short, *u.aliases)), ""
+    )
+    if not row.unit:
+        message = f"没有{quote(said)}这个单位。" if said else "缺少单位。"
+        problems.append(Problem(place, "E307" if said else "E202", message, "请从“单位”一列的下拉列表里选。"))
+    place = Place(row.sheet.name, *_cell_of(row, "id"))
+    if row.id and not re.fullmatch(SLUG, row.id):
+        hint = "请只用小写英文字母、数字和短横线，例如 nanjing-yinqi-2020；不填就自动编。"
+        problems.append(Problem(place, "E004", f"编号{quote(row.id)}不合规定。", hint))
+        row.id = ""
+    elif (row.kind.name, row.id) in taken:
+        problems.append(
+            Problem(place, "E301", f"编号{quote(row.id)}已经有记录用了。", "请换一个编号，例如在末尾加上年份。")
+        )
+    elif not row.id and row.unit:
+        row.id = _numbered(row, taken)
+    taken.add((row.kind.name, row.id))
+
+
+def _numbered(row: _Row, taken: set[tuple[str, str]]) -> str:
+    day = re.sub(r"\D", "", str(row.data.get("event_date") or row.data.get("publish_date") or ""))[:8]
+    stem = f"{row.unit}-{day}" if day else f"{row.unit}-{row.kind.name}"
+    return next(
+        name
+        for name in (stem, *(f"{stem}-{number}" for number in range(2, 10_000)))
+        if (row.kind.name, name) not in taken
+    )
+
+
+def _cell_of(row: _Row, name: str) -> tuple[int, int]:
+    line, column = row.marks.pop((name,), (row.number - 1, 0))
+    return line + 1, column + 1
+
+
+def _in_row(problem: Problem, row: _Row) -> Problem:
+    """What has no cell, being missing, is told at the row."""
+    if problem.code == "E202" and "请加上" in problem.hint:
+        title = re.sub("（[a-z_]+）。$", "", problem.message.removeprefix("缺少"))
+        problem = replace(problem, hint=f"请在这一行填写“{title}”。")
+    return (
+        replace(problem, place=Place(row.sheet.name, row.number)) if problem.place == Place(row.sheet.name) else problem
+    )
+
+
+def _checked(site: Site, new: list[Entry], rejected: list[Source]) -> list[Problem]:
+    """What all checks say of the new records, together with those that are there already; ids were looked at before."""
+    names = {source.path for source in (*(entry.source for entry in new), *rejected)}
+    whole = replace(
+        site,
+        catalogue=Catalogue([*site.catalogue.entries, *new], site.today),
+        rejected=(*site.rejected, *rejected),
+        production=False,
+    )
+    return [
+        problem
+        for check in CHECKS
+        for problem in check(whole)
+        if problem.place.path in names and problem.code != "E301"
+    ]
+
+
+def _spoken(problem: Problem) -> Problem:
+    """The cell as people at a spreadsheet name it."""
+    row, column = problem.place.line, problem.place.column
+    if "〔" not in problem.place.path or problem.message.startswith("第 "):
+        return problem
+    return replace(problem, message=f"{where(row, column)}，{problem.message}")
+
+
+def _file(row: _Row) -> File:
+    head = f"# yaml-language-server: $schema=../../schema/{row.kind.name}.json"
+    path = f"content/{row.kind.folder}/{row.unit}/{row.id}.yml"
+    return File(path, written(row.data, head).encode())

@@ -1,0 +1,205 @@
+"""What must not be published of a person: numbers, addresses and names, found in a text (conventions ID-10 to ID-21).
+
+The detectors are data: a pattern, what must stand near it, which check digit has to fit, and how it is masked.
+Numbers of cases, patents, documents and companies are taken out first; they look alike and are none of it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from stdnum import luhn
+from stdnum.cn import ric
+
+from generator.text.identifiers import without_identifiers
+from generator.text.persons import family_name, is_person
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One kind of thing: what it is called, its code, its form.
+
+    `near` must stand in the twelve signs before it. `check` names what has to hold besides the form, `mask` how
+    many signs are kept at both ends.
+    """
+
+    code: str
+    name: str
+    pattern: str
+    near: str = ""
+    check: str = ""
+    mask: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something of a person in a text: where it begins, what it is, and how it may be written."""
+
+    start: int
+    code: str
+    name: str
+    masked: str
+
+
+_DAY = r"(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])"
+_IDENTITY = rf"(?<![0-9A-Za-z])[1-8]\d{{5}}[ -]?(?:18|19|20)\d{{2}}{_DAY}[ -]?\d{{3}}[ -]?[0-9Xx](?![0-9A-Za-z])"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PRIVATE_MAIL = (
+    r"(?:vip\.)?(?:qq|foxmail|163|126|139|189|sina|sohu|gmail|outlook|hotmail|yahoo|icloud|aliyun|tom|21cn)\.com"
+    r"|yeah\.net|sina\.cn|wo\.cn"
+)
+_ROLES = "原告|被告人|被告|上诉人|被上诉人|第三人|申请人|被申请人|犯罪嫌疑人|嫌疑人|被害人|当事人|侵权人"
+DETECTORS: tuple[Detector, ...] = (
+    Detector("E601", "身份证号码", _IDENTITY, check="identity", mask=(4, 4)),
+    Detector("W601", "像是身份证号码的数字", _IDENTITY, check="identity-date", mask=(4, 4)),
+    Detector(
+        "W601",
+        "像是旧身份证号码的数字",
+        rf"(?<![\d.\-])[1-8]\d{{7}}{_DAY}\d{{3}}(?![\d.])",
+        near="身份证|证件|公民",
+        mask=(4, 2),
+    ),
+    Detector(
+        "E602",
+        "手机号码",
+        r"(?<![\dA-Za-z.\-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+        r"(?!\d|\.\d|[- ]?\d{4}|\s?[元万亿千百件项家份美])",
+        mask=(3, 4),
+    ),
+    Detector(
+        "E603",
+        "银行卡号",
+        r"(?<![\d.])(?<![A-Za-z])[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\d.]|\s?[元万亿件])",
+        check="luhn",
+        mask=(0, 4),
+    ),
+    Detector(
+        "W602",
+        "车牌号",
+        rf"[{_PROVINCES}][A-HJ-NP-Z][·•]?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳](?![A-Z0-9])",
+        check="figures",
+        mask=(2, 2),
+    ),
+    Detector("W603", "个人邮箱", rf"[A-Za-z0-9][\w.+\-]*@(?:{_PRIVATE_MAIL})(?![\w.\-])", mask=(1, 0)),
+    Detector(
+        "W604",
+        "护照或通行证号码",
+        r"(?<![A-Z0-9])(?:E[A-Z0-9]\d{7}|[GDSP]\d{8}|[CHM]\d{8,10})(?!\d)",
+        near="护照|通行证|证件|证号",
+        mask=(1, 2),
+    ),
+    Detector(
+        "W605",
+        "住址",
+        r"(?:住址|家住|居住|住在|现住|住)[：:在于]?(?P<name>[一-龥]{1,16}(?:路|街|巷|弄|村)\d+号?(?:[^，。；\n]{0,8}?\d+)?(?:幢|栋|单元|室)(?:\d+室?)?)",
+        mask=(2, 0),
+    ),
+    Detector("W606", "可能涉及个人的内容", r"未满十四周?岁|未成年人?|病历|银行账号|开户行"),
+    Detector(
+        "W607",
+        "自然人的全名",
+        rf"(?:{_ROLES})[：:]?(?P<name>[一-龥·]{{2,4}})(?=[，。、；（(]|$)",
+        check="person",
+    ),
+)
+#: Most texts have none of it; what has is known by one of these. Words are sought first, being found fastest.
+_SIGN_WORDS = (
+    *_ROLES.split("|"),
+    "@",
+    "幢",
+    "栋",
+    "单元",
+    "未满",
+    "未成年",
+    "病历",
+    "银行账号",
+    "开户行",
+    "护照",
+    "通行证",
+)
+_SIGNS = re.compile(r"[0-9](?:[ -]?[0-9]){10}|[A-Z][·•]?[A-Z0-9]{5}|[GDSP][0-9]{8}")
+_ADDRESS = re.compile(r"https?://[^\s，。；、）》”<>]+")
+#: Full-width figures, letters and what joins them; the marks of a sentence stay as they are.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠－．＋]")
+_FULL_WIDTH = {ord(sign): ord(sign) - 0xFEE0 for sign in map(chr, range(0xFF01, 0xFF5F)) if _WIDE.match(sign)}
+_FILLER = "\x00"
+_NEAR = 12
+
+
+def traces(text: str) -> list[Trace]:
+    """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
+    if _WIDE.search(text):
+        text = text.translate(_FULL_WIDTH)
+    if not any(word in text for word in _SIGN_WORDS) and not _SIGNS.search(text):
+        return []
+    plain = _ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
+    found = list(_found(DETECTORS[0], plain))
+    masked = without_identifiers(plain, _FILLER)
+    for detector in DETECTORS[1:]:
+        found += _found(detector, masked)
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for trace, end in found:
+        if all(end <= first or last <= trace.start for first, last in taken):
+            taken.append((trace.start, end))
+            kept.append(trace)
+    return sorted(kept, key=lambda trace: trace.start)
+
+
+def _found(detector: Detector, text: str) -> Iterator[tuple[Trace, int]]:
+    for found in re.finditer(detector.pattern, text, re.MULTILINE):
+        if detector.near and not re.search(detector.near, text[max(0, found.start() - _NEAR) : found.start()]):
+            continue
+        name = found.groupdict().get("name")
+        said = name or found[0]
+        if detector.check and not _CHECKS[detector.check](said):
+            continue
+        yield (
+            Trace(
+                found.start("name") if name else found.start(), detector.code, detector.name, _masked(detector, said)
+            ),
+            found.end(),
+        )
+
+
+def _masked(detector: Detector, said: str) -> str:
+    """138****8000; of a name what may stay of it; a word is a word."""
+    if detector.code == "W607":
+        return f"{family_name(said)}某"
+    if detector.code == "W606":
+        return said
+    first, last = detector.mask
+    kept = re.sub("[ -]", "", said)
+    if "@" in said:
+        return f"{said[0]}***@{said.split('@')[1]}"
+    return kept[:first] + "*" * (len(kept) - first - last) + kept[len(kept) - last :]
+
+
+def _is_identity(said: str) -> bool:
+    """A day that there was, and the check digit of GB 11643; the list of regions changes and is not asked."""
+    number = re.sub("[ -]", "", said).upper()
+    return _is_born(said) and bool(ric.calc_check_digit(number) == number[-1])
+
+
+def _is_born(said: str) -> bool:
+    number = re.sub("[ -]", "", said)
+    try:
+        return bool(date(int(number[6:10]), int(number[10:12]), int(number[12:14])))
+    except ValueError:
+        return False
+
+
+def _is_card(said: str) -> bool:
+    number = re.sub("[ -]", "", said)
+    # A row of noughts is somebody's round sum.
+    return bool(luhn.is_valid(number)) and not number.endswith("000000")
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "identity": _is_identity,
+    "identity-date": _is_born,
+    "luhn": _is_card,
+    "figures": lambda said: sum(sign.isdigit() for sign in said) >= 2,
+    "person": is_person,
+}
