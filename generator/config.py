@@ -60,6 +60,27 @@ class WechatSettings(Data):
     digest_by: Annotated[Literal["单位", "任务"], Field(title="汇总的分组")] = "单位"
 
 
+class Admin(Data):
+    """The page `admin/`, on which records are written with Decap CMS; off unless it is in the settings."""
+
+    backend: Annotated[
+        Literal["github", "gitlab", "gitea", "proxy"],
+        Field(title="代码平台", description="proxy 是本机的 decap-server，只用于试用。"),
+    ]
+    repo: Annotated[Name | None, Field(title="代码仓库", examples=["所有者/仓库名"])] = None
+    branch: Annotated[Name, Field(title="主分支")] = "main"
+    address: Annotated[
+        Link | None, Field(title="接口地址", description="自建平台的 API 网址；proxy 写 decap-server 的地址。")
+    ] = None
+    login: Annotated[Link | None, Field(title="登录服务的网址", description="OAuth 服务，由平台管理员提供。")] = None
+    app_id: Annotated[Name | None, Field(title="OAuth 应用编号")] = None
+    kinds: Annotated[
+        tuple[Literal["活动亮点", "典型案例", "专题", "服务网点", "政策文件", "数据"], ...],
+        Field(title="可以填写的种类", min_length=1),
+    ] = ("活动亮点", "典型案例")
+    units: Annotated[tuple[Slug, ...], Field(title="可以填写的单位编号", description="不写就是本省全部。")] = ()
+
+
 class Display(Data):
     """How the pages are cut."""
 
@@ -80,6 +101,7 @@ class SiteConfig(Data):
     government: Annotated[Government, Field(title="政府网站信息")] = Government()
     feeds: Annotated[Feeds, Field(title="订阅源")]
     wechat: Annotated[WechatSettings, Field(title="公众号")] = WechatSettings()
+    admin: Annotated[Admin | None, Field(title="网页填报（Decap CMS）", description="不用就不写。")] = None
     display: Annotated[Display, Field(title="显示设置")] = Display()
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
     language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"

@@ -3,21 +3,19 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import takewhile
 from pathlib import Path
 
 from generator.catalogue import Catalogue
-from generator.config import SiteConfig
 from generator.fields import PICTURE_NAME, SLUG
-from generator.house_style import HouseStyle
 from generator.kinds import KINDS
-from generator.lists import FORMS, ListForm, Lists, TermList, Unit, gathered
-from generator.problems import Place, Problem, quote
+from generator.lists import FORMS, ListForm, Lists, TermList, Unit, gathered, unit_hint
+from generator.problems import Problem, quote
+from generator.reading import Reading
 from generator.record import Entry, Kind
+from generator.settings import cms_program, read_settings
 from generator.site import Guide, PictureFile, Site, picture_path
-from generator.source import MAX_BYTES, Source, children, decode, read_bounded, read_file
+from generator.source import MAX_BYTES, Source, children, decode, read_bounded
 from generator.validate import read_model, read_record
 
 #: Folders of `content/` that hold no records.
@@ -30,50 +28,11 @@ _SLUG = re.compile(SLUG)
 _PICTURE_NAME = re.compile(PICTURE_NAME)
 
 
-@dataclass
-class Reading:
-    """What has been read so far."""
-
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    #: Records that are there but could not be built, as (kind name, id).
-    unread: set[tuple[str, str]] = field(default_factory=set)
-    #: The data of such files, as far as it could be read.
-    rejected: list[Source] = field(default_factory=list)
-
-    def name(self, file: Path) -> str:
-        return file.relative_to(self.root).as_posix()
-
-    def inside(self, folder: Path) -> list[Path]:
-        """What lies in a folder; linked folders are told, each once, and never followed."""
-        if any(above.is_symlink() for above in (folder, *folder.parents) if self.root in above.parents):
-            return []
-        found = children(folder)
-        linked = [path for path in found if path.is_symlink() and path.is_dir()]
-        for path in linked:
-            self.refuse(path, "E001", "这是链接，不是文件夹本身。", "请提交文件夹和里面的文件本身，不要用链接。")
-        return [path for path in found if path not in linked]
-
-    def source(self, file: Path) -> Source | None:
-        source, problems = read_file(file, self.name(file))
-        self.problems += problems
-        return source
-
-    def add(self, problems: list[Problem]) -> None:
-        """Take the faults of the fields of the file read last; a place that its YAML has a fault at is told once."""
-        mine = takewhile(lambda p: p.place.path == problems[0].place.path, reversed(self.problems))
-        told = {problem.place for problem in mine} if problems else set()
-        self.problems += [problem for problem in problems if problem.code == "E202" or problem.place not in told]
-
-    def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.name(file)), code, message, hint))
-
-
 def load(root: Path, today: date, production: bool = False) -> tuple[Site | None, list[Problem]]:
     """Read everything. Without sound settings and lists there is no site."""
     reading = Reading(root)
     lists, list_sources = _lists(reading)
-    config, settings, style = _config(reading, lists)
+    config, settings, style = read_settings(reading, lists)
     if (root / "content").is_symlink():
         reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
     # Read in any case, so that the mistakes of all files are told at once.
@@ -95,6 +54,7 @@ def load(root: Path, today: date, production: bool = False) -> tuple[Site | None
         rejected=tuple(reading.rejected),
         list_sources=list_sources,
         settings=settings,
+        cms=cms_program(reading, config, settings),
         production=production,
     )
     return site, reading.problems
@@ -105,49 +65,6 @@ def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
     reading = Reading(root)
     lists, _sources = _lists(reading)
     return lists, reading.problems
-
-
-def _config(reading: Reading, lists: Lists | None) -> tuple[SiteConfig | None, Source, HouseStyle | None]:
-    """The settings, their file and the house style; the unit, the region and the edition that they name exist."""
-    source = reading.source(reading.root / "site_config.yml")
-    if source is None:
-        return None, Source("site_config.yml", {}), None
-    config, problems = read_model(SiteConfig, source)
-    reading.add(problems)
-    if lists:
-        # Asked of the text, so that they are told together with whatever else is wrong.
-        written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
-        reading.add(list(_unknown_names(source, written, lists)))
-    return config, source, _style(reading, source, config) if config else None
-
-
-def _style(reading: Reading, settings: Source, config: SiteConfig) -> HouseStyle | None:
-    """The style that the settings name."""
-    files = {file.stem: file for file in reading.inside(reading.root / "templates" / "wechat") if file.suffix == ".yml"}
-    name = config.wechat.style
-    if name not in files:
-        hint = f"可选：{'、'.join(files)}。" if files else "templates/wechat/ 里没有样式文件，请恢复。"
-        reading.problems.append(
-            Problem(settings.place(("wechat", "style")), "E304", f"没有{quote(name)}这个样式。", hint)
-        )
-        return None
-    source = reading.source(files[name])
-    style, problems = read_model(HouseStyle, source) if source else (None, [])
-    reading.add(problems)
-    return style
-
-
-def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> Iterator[Problem]:
-    host, region, edition = (written.get(name) for name in ("host_unit", "home_region", "edition"))
-    if host and host not in lists.units:
-        message = f"没有{quote(host)}这个单位。"
-        yield Problem(source.place(("host_unit",)), "E307", message, _unit_hint(host, lists.units))
-    if region and region not in lists.regions:
-        hint = f"请写单位名单里的所属地区（region），可选：{'、'.join([*lists.regions][:30])}。"
-        yield Problem(source.place(("home_region",)), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
-    if edition and lists.editions and edition not in lists.editions:
-        hint = f"可选：{'、'.join(lists.editions)}。"
-        yield Problem(source.place(("edition",)), "E304", f"没有{quote(edition)}这一届。", hint)
 
 
 def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
@@ -202,7 +119,7 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
     if units is not None and folder.name not in units:
         if not children(folder):
             return  # Left over when its files were moved; git does not even show it.
-        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
+        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
         reading.unread.update((kind.name, file.stem) for file in reading.inside(folder))
         return
     for file in reading.inside(folder):
@@ -236,17 +153,6 @@ def _record(reading: Reading, kind: Kind, file: Path, unit: str) -> Entry | None
     return entry
 
 
-def _unit_hint(written: str, units: Mapping[str, Unit]) -> str:
-    """Which unit is meant: by its name as people say it, or by a similar id."""
-    for unit in units.values():
-        if written in (unit.name, unit.short, *unit.aliases):
-            return f"“{written}”请写作“{unit.id}”。"
-    close = difflib.get_close_matches(written, units, n=1, cutoff=0.7)
-    if close:
-        return f"是不是“{close[0]}”（{units[close[0]].name}）？"
-    return "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"
-
-
 def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     """The hand-written pages; only maintainers may change them, but they are bounded all the same."""
     for file in reading.inside(reading.root / "content" / "pages"):
@@ -273,7 +179,7 @@ def _pictures(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[tu
             reading.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
             continue
         if units is not None and folder.name not in units:
-            reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
+            reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
             continue
         for file in reading.inside(folder):
             if not _PICTURE_NAME.fullmatch(file.name):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.outputs.admin import admin
 from generator.outputs.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
@@ -54,5 +55,6 @@ OUTPUTS: tuple[Output, ...] = (
     digest_pages,
     withdrawn_pages,
     pictures,
+    admin,
     headers,
 )
