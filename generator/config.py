@@ -21,7 +21,8 @@ from generator.fields import (
 )
 
 
-def _folder_address(value: str) -> str:
+def ending_in_slash(value: str) -> str:
+    """An address that other addresses are put behind."""
     if not value.endswith("/"):
         refuse("E208", "网址要以“/”结尾。", f"请写成 {value}/")
     return value
@@ -94,7 +95,7 @@ class SiteConfig(Data):
     title: Annotated[Name, Field(title="专栏名称")]
     subtitle: Annotated[Phrase, Field(title="副标题")]
     description: Annotated[Summary, Field(title="专栏简介")]
-    site_url: Annotated[Link, AfterValidator(_folder_address), Field(title="网址")]
+    site_url: Annotated[Link, AfterValidator(ending_in_slash), Field(title="网址")]
     host_unit: Annotated[Phrase, Field(title="主办单位编号", description="content/lists/units.yml 中的 id。")]
     home_region: Annotated[Word, Field(title="本省", description="首页按此列出各设区市。")]
     edition: Annotated[str | None, Field(title="首页展示的届次")] = None

@@ -26,10 +26,10 @@ def read_settings(reading: Reading, lists: Lists | None) -> tuple[SiteConfig | N
         # Asked of the text, so that they are told together with whatever else is wrong.
         written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
         reading.add(list(_unknown_names(source, written, lists)))
-    return config, source, _style(reading, source, config) if config else None
+    return config, source, read_style(reading, source, config) if config else None
 
 
-def _style(reading: Reading, settings: Source, config: SiteConfig) -> HouseStyle | None:
+def read_style(reading: Reading, settings: Source, config: SiteConfig) -> HouseStyle | None:
     """The style that the settings name."""
     files = {file.stem: file for file in reading.inside(reading.root / "templates" / "wechat") if file.suffix == ".yml"}
     name = config.wechat.style

@@ -33,7 +33,7 @@ FLOORS = (
     ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
     ("checks", "outputs", "policy", "publish", "verify"),
     ("checking", "engine", "online", "push", "sending", "sheets"),
-    ("pipeline",),
+    ("pipeline", "portal"),
     ("serve",),
     ("console", "scope"),
     ("editor",),
@@ -41,7 +41,7 @@ FLOORS = (
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "outputs", "search", "sheets", "text")
+PACKAGES = ("kinds", "checks", "outputs", "portal", "search", "sheets", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"console"}
