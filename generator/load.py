@@ -16,6 +16,7 @@ from generator.kinds import KINDS
 from generator.lists import FORMS, ListForm, Lists, TermList, Unit, gathered
 from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
+from generator.sayings import say
 from generator.site import Guide, PictureFile, Site, picture_path
 from generator.source import MAX_BYTES, Source, children, decode, read_bounded, read_file
 from generator.validate import read_model, read_record
@@ -24,7 +25,7 @@ from generator.validate import read_model, read_record
 OTHER_FOLDERS = ("images", "lists", "pages", "schema")
 
 #: Pages that are made, not written by hand.
-RESERVED_PAGES = ("search", "errors", "404")
+RESERVED_PAGES = ("search", "errors", "submit", "404")
 
 _SLUG = re.compile(SLUG)
 _PICTURE_NAME = re.compile(PICTURE_NAME)
@@ -211,11 +212,7 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
             reading.refuse(file, "E004", "单位的文件夹里不能再有文件夹。", hint)
             continue
         if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
-            hint = (
-                "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml；"
-                "不能叫 index、page-2、con 等系统用的名称。"
-            )
-            reading.refuse(file, "E004", f"文件名{quote(file.name)}不合规定。", hint)
+            reading.refuse(file, *say("file-name", value=quote(file.name)))
             reading.unread.add((kind.name, file.stem))
             continue
         entry = _record(reading, kind, file, folder.name)
@@ -252,7 +249,7 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     for file in reading.inside(reading.root / "content" / "pages"):
         name = reading.name(file)
         if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
-            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors 或 404。"
+            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors、submit 或 404。"
             reading.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
             continue
         raw, problem = read_bounded(file, name, MAX_BYTES)
