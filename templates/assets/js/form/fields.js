@@ -110,7 +110,7 @@ wanlixing.fields = (() => {
     tally();
     desk.register(steps, { node, told, fill: (value) => { node.value = value; change(); } });
     const head = make("div", { className: "field-head" }, make("label", { htmlFor: id }, words, field.required ? make("span", { className: "needed", textContent: "必填" }) : null), counter);
-    return make("div", { className: `field is-${field.reads}${isLong(field) || field.reads === "text" ? " is-wide" : ""}`, "data-steps": steps.join(".") }, head, hint, node, told);
+    return make("div", { className: `field reads-${field.reads}${isLong(field) || field.reads === "text" ? " is-wide" : ""}`, "data-steps": steps.join(".") }, head, hint, node, told);
   }
 
   // Several of a short list: boxes to tick.

@@ -182,7 +182,7 @@
       if (wrong) place.node.setAttribute("aria-invalid", "true");
       else place.node.removeAttribute("aria-invalid");
     }
-    place.node.closest(".field, .list, .group")?.classList.toggle("is-wrong", wrong);
+    place.node.closest(".field, .field-list, .field-group")?.classList.toggle("is-wrong", wrong);
     place.told.replaceChildren(...faults.map((fault) => fault_(fault)));
   }
 
@@ -377,6 +377,19 @@
     start(kind, { data, key: same ? state.key : undefined });
   }
 
+  // What of a file's data has a place here; the rest was told.
+  function fitting(fields, data) {
+    const kept = {};
+    const fits = (field, value) => (field.fields ? value && typeof value === "object" && !Array.isArray(value) : typeof value === "string");
+    const one = (field, value) => (field.fields ? fitting(field.fields, value) : value);
+    for (const field of fields) {
+      const value = data[field.name];
+      if (field.many && Array.isArray(value)) kept[field.name] = value.filter((item) => fits(field, item)).map((item) => one(field, item));
+      else if (!field.many && fits(field, value)) kept[field.name] = one(field, value);
+    }
+    return kept;
+  }
+
   function opened(text, name = "") {
     const said = document.getElementById("open-said");
     const { data, why } = wanlixing.yaml.read(text);
@@ -391,7 +404,7 @@
     const id = name.replace(/\.ya?ml$/i, "") || state.id;
     const unit = rules.units.map(([one]) => one).find((one) => record.exists(kind.name, one, id));
     keep();
-    start(kind, { data, id, unit, opened: true });
+    start(kind, { data: fitting(kind.fields, data), id, unit, opened: true });
     state.asked = true;
     tell();
     const comments = /^\s*#(?!\s*yaml-language-server)/m.test(text) ? "文件里的注释不会保留。" : "";

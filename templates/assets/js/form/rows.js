@@ -16,7 +16,7 @@ wanlixing.rows = (() => {
   function group(field, steps, desk) {
     const told = make("div", { className: "told", id: `${idOf(steps)}-told` });
     const inner = field.fields.map((one) => any({ ...one, required: false }, [...steps, one.name], desk));
-    const made = make("fieldset", { className: "group is-wide", "aria-describedby": told.id }, legend(field), about(field) ? make("p", { className: "hint", textContent: about(field) }) : null, make("div", { className: "grid-fields" }, ...inner), told);
+    const made = make("fieldset", { className: "field-group is-wide", "aria-describedby": told.id }, legend(field), about(field) ? make("p", { className: "hint", textContent: about(field) }) : null, make("div", { className: "grid-fields" }, ...inner), told);
     desk.register(steps, { node: made, told });
     return made;
   }
@@ -26,7 +26,7 @@ wanlixing.rows = (() => {
     const told = make("div", { className: "told", id: `${id}-told` });
     const holder = make("div", { className: field.fields ? "row-list" : "row-list is-plain" });
     const add = make("button", { type: "button", className: "add", id: `${id}-add`, textContent: `添加${field.title}` });
-    const made = make("fieldset", { className: "list is-wide", id, "aria-describedby": told.id }, legend(field), about(field) ? make("p", { className: "hint", textContent: about(field) }) : null, holder, told, add);
+    const made = make("fieldset", { className: "field-list is-wide", id, "aria-describedby": told.id }, legend(field), about(field) ? make("p", { className: "hint", textContent: about(field) }) : null, holder, told, add);
     const items = () => desk.get(steps) ?? [];
     const most = field.many.max ?? Infinity;
 
