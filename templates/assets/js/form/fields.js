@@ -6,7 +6,7 @@ wanlixing.fields = (() => {
   const { rules } = wanlixing;
   const { count } = wanlixing.say;
   const examples = { day: "2024-04-26", moment: "2026-11-22 09:00", link: "https://", flag: "" };
-  const advice = { day: "写成 2024-04-26；只知道年月写 2024-04 或 2024", count: "只写数字", amount: "只写数字", wan: "只写数字，单位是万元", text: "分段写，段落之间空一行；要点每行以“- ”开头" };
+  const advice = { day: "如 2024-04-26，只知道年月写 2024-04", text: "分段写，段落之间空一行；要点每行以“- ”开头" };
   const fewest = 14;
 
   function make(name, properties = {}, ...children) {
@@ -70,7 +70,7 @@ wanlixing.fields = (() => {
   const about = (field) => {
     const words = field.reads === "text" ? "" : field.about;
     const example = field.example && field.reads !== "moment" ? `例如 ${field.example}` : "";
-    return [words, field.about && field.reads === "day" ? advice.day : words && field.reads === "count" ? "" : advice[field.reads], example]
+    return [words, advice[field.reads], example]
       .filter(Boolean)
       .map((part) => part.replace(/。+$/, ""))
       .join("；");
@@ -110,7 +110,7 @@ wanlixing.fields = (() => {
     tally();
     desk.register(steps, { node, told, fill: (value) => { node.value = value; change(); } });
     const head = make("div", { className: "field-head" }, make("label", { htmlFor: id }, words, field.required ? make("span", { className: "needed", textContent: "必填" }) : null), counter);
-    return make("div", { className: `field reads-${field.reads}${isLong(field) || field.reads === "text" ? " is-wide" : ""}`, "data-steps": steps.join(".") }, head, hint, node, told);
+    return make("div", { className: `field reads-${field.reads}${isLong(field) || field.reads === "text" || field.part === "words" ? " is-wide" : ""}`, "data-steps": steps.join(".") }, head, hint, node, told);
   }
 
   // Several of a short list: boxes to tick.

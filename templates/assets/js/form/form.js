@@ -84,6 +84,7 @@
     photos: new Map(),
     get: at,
     set(steps, value, quiet = false) {
+      if (steps[0] === "images" && steps[2] === "file") rename(at(steps), value);
       put(steps, value);
       if (!quiet) changed();
     },
@@ -124,6 +125,14 @@
     },
   };
 
+  // A picture goes by the name that is written for it.
+  function rename(was, now) {
+    const photo = desk.photos.get(was);
+    if (!photo || desk.photos.has(now)) return;
+    desk.photos.delete(was);
+    desk.photos.set(now, photo);
+  }
+
   function change(steps, text) {
     if (at(steps) === text) return;
     const place = places.get(keyOf(steps));
@@ -161,6 +170,7 @@
     const whole = made();
     const context = { unit: state.unit, id: whole.id, pictures: desk.photos.keys(), today: today() };
     found = record.faults(state.kind, whole.data, context);
+    if (!state.unit) found.unshift({ steps: ["unit"], missing: true, code: "E202", message: "缺少单位。", hint: "请在上面选单位。" });
     const byPlace = new Map();
     for (const fault of found.filter(isShown)) {
       const place = placeFor(onScreen(fault.steps));
@@ -168,7 +178,7 @@
     }
     for (const place of places.values()) show(place, byPlace.get(place) ?? []);
     ways?.show();
-    progress();
+    progress(whole.data);
   }
 
   const sameWords = (faults) => JSON.stringify(faults.map((fault) => [fault.code, fault.message, fault.repaired]));
@@ -217,7 +227,7 @@
   }
 
   // --- how far it is --------------------------------------------------------------------------------
-  function progress() {
+  function progress(whole) {
     const needed = found.filter((fault) => fault.missing);
     const wrong = found.filter((fault) => wanlixing.ways.isError(fault) && !fault.missing);
     const persons = found.filter((fault) => wanlixing.ways.isPerson(fault) && !wanlixing.ways.isError(fault));
@@ -228,20 +238,21 @@
     document.getElementById("bar").dataset.level = words.length ? "open" : "done";
     const next = document.getElementById("bar-next");
     next.hidden = !(needed.length + wrong.length);
-    const total = state.kind.fields.filter((field) => field.required).length + 1;
+    const total = state.kind.fields.filter((field) => field.required).length + 2;
     const meter = document.getElementById("bar-meter");
     meter.max = total;
     meter.value = Math.max(0, total - new Set(needed.map((fault) => fault.steps[0])).size);
     for (const link of document.querySelectorAll(".part-list a")) {
       const part = link.dataset.part;
       const mine = found.filter((fault) => partOf(fault.steps[0]) === part);
-      const level = mine.some((fault) => !fault.missing && wanlixing.ways.isError(fault)) ? "wrong" : mine.some((fault) => fault.missing) ? "open" : "done";
+      const filled = state.kind.fields.some((field) => field.part === part && whole[field.name] !== undefined);
+      const level = mine.some((fault) => !fault.missing && wanlixing.ways.isError(fault)) ? "wrong" : mine.some((fault) => fault.missing) ? "open" : filled ? "done" : "none";
       link.dataset.level = level;
-      link.querySelector(".part-state").textContent = { wrong: "有错误", open: "没填完", done: "好了" }[level];
+      link.querySelector(".part-state").textContent = { wrong: "有错误", open: "没填完", done: "好了", none: "可以不写" }[level];
     }
   }
 
-  const partOf = (name) => (name === "id" ? "words" : state.kind.fields.find((field) => field.name === name)?.part);
+  const partOf = (name) => (["id", "unit"].includes(name) ? "words" : state.kind.fields.find((field) => field.name === name)?.part);
 
   function goNext() {
     state.asked = true;
@@ -296,7 +307,7 @@
     Object.assign(state, { kind, unit: given.unit || state.unit, id: given.id ?? "", idOwn: given.idOwn ?? Boolean(given.id), data: structuredClone(given.data ?? {}), key: given.key ?? drafts.create(), opened: given.opened ?? false, asked: false });
     if (!given.data) Object.assign(state.data, { publish_date: now().slice(0, 16).replace("T", " "), reviewed_on: today() });
     visited.clear();
-    desk.photos.clear();
+    if (!given.sameRecord) desk.photos.clear();
     document.getElementById("unit").value = state.unit;
     for (const box of document.querySelectorAll("[name=kind]")) box.checked = box.value === kind.name;
     draw();
@@ -357,6 +368,7 @@
 
   function draw() {
     places = new Map();
+    desk.register(["unit"], { node: document.getElementById("unit"), told: document.getElementById("unit-told") });
     ways = wanlixing.ways.section(desk);
     const parts = rules.parts.map(part).filter(Boolean);
     root.querySelector("#parts").replaceChildren(...parts, ways.node);
@@ -374,7 +386,7 @@
     const data = state.kind && Object.keys(state.data).length ? Object.fromEntries(Object.entries(state.data).filter(([field]) => kind.fields.some((one) => one.name === field))) : undefined;
     if (state.kind) keep();
     const same = state.kind && !state.data.title;
-    start(kind, { data, key: same ? state.key : undefined });
+    start(kind, { data, key: same ? state.key : undefined, sameRecord: true });
   }
 
   // What of a file's data has a place here; the rest was told.
@@ -410,6 +422,9 @@
     const comments = /^\s*#(?!\s*yaml-language-server)/m.test(text) ? "文件里的注释不会保留。" : "";
     said.textContent = strange.length ? `打开了，但有 ${strange.length} 处没有放进表单：${strange.map((fault) => fault.message).join("")}${comments}` : `已打开${name ? ` ${name}` : ""}。改完再送出；已经发布的，请在“更正”里写明。${comments}`;
     said.dataset.level = strange.length ? "error" : "fine";
+    document.getElementById("open-text").value = "";
+    said.closest(".part").querySelector(".opening").open = false;
+    said.focus();
     keep();
   }
 
@@ -429,7 +444,7 @@
     unit.addEventListener("change", () => {
       state.unit = unit.value;
       if (state.kind) {
-        if (state.opened) place_();
+        place_();
         changed();
       }
     });

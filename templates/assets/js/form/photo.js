@@ -14,8 +14,8 @@ wanlixing.photo = (() => {
 
   function sort(bytes) {
     const head = latin(bytes.subarray(0, 16));
-    if (head.startsWith("\u00ff\u00d8\u00ff")) return "jpeg";
-    if (head.startsWith("\u0089PNG")) return "png";
+    if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";
+    if (bytes[0] === 0x89 && head.slice(1, 4) === "PNG") return "png";
     return head.startsWith("RIFF") && head.slice(8, 12) === "WEBP" ? "webp" : "";
   }
 

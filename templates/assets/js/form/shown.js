@@ -70,9 +70,11 @@ wanlixing.shown = (() => {
   // Groups such as results or proceedings, each as a short list.
   function groups(kind, data) {
     return kind.fields.filter((field) => field.fields && !left.includes(field.name) && data[field.name]).flatMap((field) => {
-      const items = field.many ? data[field.name] : [data[field.name]];
-      const line = (item) => field.fields.filter((one) => item[one.name]).map((one) => (field.many ? words(one, item[one.name]) : `${one.title} ${words(one, item[one.name])}`)).join("，");
-      return [make("h2", { textContent: field.title }), make("ul", {}, ...items.map((item) => make("li", { textContent: line(item) })))];
+      const filled = (item) => field.fields.filter((one) => item[one.name]);
+      const rows = field.many
+        ? data[field.name].map((item) => filled(item).map((one) => words(one, item[one.name])).join("，"))
+        : filled(data[field.name]).map((one) => `${one.title}：${words(one, data[field.name][one.name])}`);
+      return [make("h2", { textContent: field.title }), make("ul", {}, ...rows.map((row) => make("li", { textContent: row })))];
     });
   }
 
