@@ -82,6 +82,14 @@ class Admin(Data):
     units: Annotated[tuple[Slug, ...], Field(title="可以填写的单位编号", description="不写就是本省全部。")] = ()
 
 
+class Forge(Data):
+    """Where records are kept, so that the form can open the page for a new file there."""
+
+    type: Annotated[Literal["GitHub", "Gitea", "Forgejo", "GitLab", "Gitee"], Field(title="平台")]
+    url: Annotated[Link, Field(title="代码仓库的网址", examples=["https://github.com/组织/仓库"])]
+    branch: Annotated[Word, Field(title="主分支")] = "main"
+
+
 class Display(Data):
     """How the pages are cut."""
 
@@ -104,6 +112,7 @@ class SiteConfig(Data):
     wechat: Annotated[WechatSettings, Field(title="公众号")] = WechatSettings()
     admin: Annotated[Admin | None, Field(title="网页填报（Decap CMS）", description="不用就不写。")] = None
     display: Annotated[Display, Field(title="显示设置")] = Display()
+    forge: Annotated[Forge | None, Field(title="代码平台", description="不写就不显示相应的按钮。")] = None
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
     language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"
 

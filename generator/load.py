@@ -33,7 +33,7 @@ from generator.validate import read_model
 from generator.workers import shared
 
 #: Pages that are made, not written by hand.
-RESERVED_PAGES = ("search", "errors", "404")
+RESERVED_PAGES = ("search", "errors", "submit", "404")
 #: Files that travel to a process together.
 RUN = 32
 
@@ -195,7 +195,7 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     for file in reading.inside(reading.root / "content" / "pages"):
         name = reading.name(file)
         if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
-            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors 或 404。"
+            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors、submit 或 404。"
             reading.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
             continue
         raw, problem = read_bounded(file, name, MAX_BYTES)

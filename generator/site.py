@@ -109,7 +109,7 @@ class Section:
     @property
     def frame_address(self) -> str:
         """The page that the frame is made from."""
-        alone = {"home": "index.html", "search": "search.html"}
+        alone = {"home": "index.html", "search": "search.html", "submit": "submit.html"}
         return alone.get(self.name, f"{self.name}/index.html")
 
     @property

@@ -7,6 +7,7 @@ from itertools import islice
 import yaml
 
 from generator.problems import Place, Problem
+from generator.sayings import say
 
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20
@@ -39,8 +40,7 @@ def forbidden(text: str, name: str) -> Iterator[Problem]:
         return
     lines = enumerate(LINE_END.split(text), start=1)
     for line, found in islice(((n, found) for n, one in lines for found in FORBIDDEN.finditer(one)), MAX_FORBIDDEN):
-        message = f"这里有不可见的字符 U+{ord(found[0]):04X}，通常是从别处粘贴带来的。"
-        yield Problem(Place(name, line, found.start() + 1), "E003", message, "请删去这个字符，或重新输入这一行。")
+        yield Problem(Place(name, line, found.start() + 1), *say("invisible", sign=f"{ord(found[0]):04X}"))
 
 
 #: What libyaml says, and what to tell the author: (English fragment, message, hint).

@@ -240,7 +240,7 @@ def test_linked_lists_are_not_followed(folder: str, make_site: MakeSite) -> None
 
 
 def test_the_guide_for_authors_quotes_what_is_really_said(make_site: MakeSite) -> None:
-    guide = (REPOSITORY / "content" / "pages" / "submit.md").read_text(encoding="utf-8")
+    guide = (REPOSITORY / "content" / "pages" / "guide.md").read_text(encoding="utf-8")
     sample = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)[0]
     quoted = re.findall(r"```text\n(.*?)```", guide, re.DOTALL)
     path = "content/highlights/nanjing/nanjing-yinqi-2020.yml"

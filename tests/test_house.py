@@ -19,7 +19,7 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
     (
-        *("problems", "explanations", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
+        *("problems", "explanations", "sayings", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
         *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
         "workers",
     ),
@@ -32,7 +32,7 @@ FLOORS = (
     ("validate", "config", "catalogue", "covers"),
     ("site", "facets", "settings"),
     ("submissions",),
-    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
+    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "outline", "rulebook"),
     ("checks", "outputs", "policy", "publish", "verify"),
     ("checking", "engine", "online", "push", "sending", "sheets"),
     ("pipeline", "portal"),
