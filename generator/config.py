@@ -17,8 +17,8 @@ from generator.fields import (
     Slug,
     Summary,
     Word,
-    refuse,
 )
+from generator.readings import refuse
 
 
 def _folder_address(value: str) -> str:

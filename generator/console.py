@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from generator.fields import CHINA
 from generator.problems import Format, Problem, errors, show
+from generator.readings import CHINA
 
 if TYPE_CHECKING:
     from generator.pipeline import Published

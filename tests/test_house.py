@@ -22,7 +22,7 @@ FLOORS = (
         *("problems", "explanations", "sayings", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
         *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
     ),
-    ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
+    ("syntax", "changes", "readings", "reports", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
     ("fields",),

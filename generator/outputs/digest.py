@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from generator.fields import CHINA
 from generator.kinds import KINDS
 from generator.outputs.article import MAX_AUTHOR, Article, compact, fitting, styles_of
 from generator.outputs.feed_entries import Item
 from generator.outputs.feed_items import tag_of
+from generator.readings import CHINA
 from generator.record import Record
 from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
