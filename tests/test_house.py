@@ -23,7 +23,7 @@ FLOORS = (
         *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
         "workers",
     ),
-    ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
+    ("syntax", "changes", "reports", "values", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
     ("fields",),
