@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -26,6 +26,14 @@ _BODY, _STRONG = "宋体", "黑体"
 _NO_TAB = re.compile(r"[\[\]:*?/\\]")
 
 
+class _Look(NamedTuple):
+    """How a line over the whole width looks."""
+
+    font: Font
+    alignment: Alignment
+    height: int
+
+
 def as_workbook(tables: Sequence[Table], author: str) -> bytes:
     """One sheet a table."""
     book = Workbook()
@@ -40,8 +48,8 @@ def as_workbook(tables: Sequence[Table], author: str) -> bytes:
 
 def _fill(sheet: Any, table: Table) -> None:
     width = len(table.columns)
-    _banner(sheet, 1, width, table.title, Font(_STRONG, 16, bold=True), _CENTRE, 30)
-    _banner(sheet, 2, width, table.subtitle, Font(_BODY, 10), _RIGHT, 18)
+    _banner(sheet, 1, width, table.title, _Look(Font(_STRONG, 16, bold=True), _CENTRE, 30))
+    _banner(sheet, 2, width, table.subtitle, _Look(Font(_BODY, 10), _RIGHT, 18))
     head = _head(sheet, 3, table)
     for number, row in enumerate(table.rows, start=head + 1):
         last = table.totalled and number == head + len(table.rows)
@@ -50,20 +58,20 @@ def _fill(sheet: Any, table: Table) -> None:
     end = head + len(table.rows)
     for number, note in enumerate(table.notes, start=end + 1):
         lines = -(-2 * len(note) // max(sum(column.width for column in table.columns), 40))
-        _banner(sheet, number, width, note, Font(_BODY, 9), _LEFT, 14 * lines)
-    for number, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        _banner(sheet, number, width, note, _Look(Font(_BODY, 9), _LEFT, 14 * lines))
+    for letter, laid in zip(map(get_column_letter, range(1, width + 1)), table.columns, strict=True):
+        sheet.column_dimensions[letter].width = laid.width
     sheet.freeze_panes = sheet.cell(head + 1, 2)
     _on_paper(sheet, head, f"A1:{get_column_letter(width)}{end + len(table.notes)}")
 
 
-def _banner(sheet: Any, row: int, width: int, text: str, font: Font, alignment: Alignment, height: int) -> None:
+def _banner(sheet: Any, row: int, width: int, text: str, look: _Look) -> None:
     """A line over the whole width."""
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
     cell = sheet.cell(row, 1)
     _put(cell, text)
-    cell.font, cell.alignment = font, alignment
-    sheet.row_dimensions[row].height = height
+    cell.font, cell.alignment = look.font, look.alignment
+    sheet.row_dimensions[row].height = look.height
 
 
 def _head(sheet: Any, row: int, table: Table) -> int:
