@@ -10,6 +10,9 @@ from typing import TypeVar
 
 from generator.fields import Data
 from generator.office_forms.contacts import ContactList
+from generator.office_forms.declared import Declared
+from generator.office_forms.frozen import Frozen
+from generator.office_forms.received import ReceivedList
 from generator.source import Source
 
 Form = TypeVar("Form", bound=Data)
@@ -17,6 +20,9 @@ Form = TypeVar("Form", bound=Data)
 #: By the path below `content/office/` without `.yml`; a star is one folder's or one file's name.
 OFFICE_FORMS: Mapping[str, type[Data]] = {
     "contacts": ContactList,
+    "declared/*/*": Declared,
+    "frozen/*": Frozen,
+    "received": ReceivedList,
 }
 
 
