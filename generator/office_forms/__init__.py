@@ -12,6 +12,7 @@ from generator.fields import Data
 from generator.office_forms.contacts import ContactList
 from generator.office_forms.declared import Declared
 from generator.office_forms.frozen import Frozen
+from generator.office_forms.matters import MatterList
 from generator.office_forms.received import ReceivedList
 from generator.source import Source
 
@@ -22,6 +23,7 @@ OFFICE_FORMS: Mapping[str, type[Data]] = {
     "contacts": ContactList,
     "declared/*/*": Declared,
     "frozen/*": Frozen,
+    "matters": MatterList,
     "received": ReceivedList,
 }
 
