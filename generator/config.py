@@ -4,16 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from generator.codes import Authority, IcpNumber, PoliceNumber, SiteCode
 from generator.fields import (
-    Authority,
     Count,
     Data,
-    IcpNumber,
     Link,
     Name,
     Phrase,
-    PoliceNumber,
-    SiteCode,
     Slug,
     Summary,
     Word,

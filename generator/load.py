@@ -12,6 +12,7 @@ from generator.catalogue import Catalogue
 from generator.fields import SLUG
 from generator.kinds.collection import Collection
 from generator.lists import FORMS, ListForm, Lists, TermList, gathered
+from generator.office_files import office_files
 from generator.problems import Problem, quote
 from generator.reading import Reading
 from generator.record import Entry
@@ -80,6 +81,7 @@ def load(root: Path, today: date, production: bool = False, wish: Wish = Wish())
             list_sources=list_sources,
             settings=settings,
             cms=cms_program(reading, config, settings),
+            office=office_files(reading),
             production=production,
         )
     # Read in any case, so that the mistakes of all files are told at once.

@@ -19,7 +19,7 @@ from generator.source import Filed, Source, children
 from generator.validate import read_record
 
 #: Folders of `content/` that hold no records.
-OTHER_FOLDERS = ("images", "lists", "pages", "schema")
+OTHER_FOLDERS = ("images", "lists", "office", "pages", "schema")
 
 _SLUG = re.compile(SLUG)
 _PICTURE_NAME = re.compile(PICTURE_NAME)
