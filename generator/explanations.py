@@ -154,6 +154,16 @@ EXPLAINED: dict[str, Explained] = {
         "删去那条记录的文件；不撤回的，从 withdrawn.yml 里删去这一行",
         "撤回是为了不再公开，文件还在就还会公开。",
     ),
+    "E313": Explained(
+        "columns 有 3 列，rows 里南京只写了 2 个数",
+        "每个单位的 values 和 columns 一一对应，没有报的写“未报”",
+        "少写一个数，后面的数就都错了列。",
+    ),
+    "E314": Explained(
+        "通报发布以后把南京的 120 改成 130，校验码还是原来的",
+        "在 corrections 里写明更正，再运行 wanlixing bulletin seal 编号",
+        "通报是定格的数据，各地凭它跟踪问效；悄悄改动会让前后两期对不上。",
+    ),
     "E401": Explained(
         "body: |\n  <b>试验</b>市举办培训。",
         "body: |\n  **试验**市举办培训。",

@@ -281,6 +281,8 @@ Amount = Annotated[Decimal, *_read(_read_amount, type=["number", "string"], mini
 Wan = Annotated[Decimal, *_read(_read_wan, type=["number", "string"], minimum=0)]
 Count = Annotated[int, *_read(_read_count, type=["integer", "string"], minimum=0)]
 Flag = Annotated[bool, *_read(_read_flag, enum=["是", "否"])]
+#: The beginning of a SHA-256, over figures that are not to be changed.
+Seal = matching(r"[0-9a-f]{16}", "请用命令写出，不要自己填。")
 #: 网站标识码 (conventions GOV-28a).
 SiteCode = matching(r"[0-9]{10}|bm[0-9]{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")
 #: ICP and public-security registration numbers (conventions GOV-28b, GOV-28c).

@@ -15,7 +15,7 @@ COLUMN_TYPES = {"工作动态", "政策文件", "数据发布", "办事服务", 
 SITE_TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN_TAGS = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 ARTICLE_TAGS = {"ArticleTitle", "PubDate", "ContentSource"}
-RECORD = re.compile(r"(highlights|cases|collections|outlets|policies|figures)/(?!index|page-)")
+RECORD = re.compile(r"(highlights|cases|collections|outlets|policies|figures|bulletins)/(?!index|page-)")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from generator.checks.addresses import addresses_unique
+from generator.checks.bulletins import bulletins_sound
 from generator.checks.closed_lists import closed_lists_add_up
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     texts_usable,
     collections_complete,
     closed_lists_add_up,
+    bulletins_sound,
     embargoes_hold,
     identifiers_fit,
     pasting_repaired,

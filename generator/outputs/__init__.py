@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from generator.outputs.api import api
+from generator.outputs.bulletins import bulletin_files
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
 from generator.outputs.error_index import error_index
@@ -38,6 +39,7 @@ OUTPUTS: tuple[Output, ...] = (
     policy_library,
     figure_pages,
     figure_files,
+    bulletin_files,
     calendar_pages,
     calendar_files,
     theme_listings,
