@@ -10,6 +10,9 @@ from typing import TypeVar
 
 from generator.fields import Data
 from generator.office_forms.contacts import ContactList
+from generator.office_forms.inspections import InspectionRules, LinkRun
+from generator.office_forms.selections import Ballot, Selection
+from generator.office_forms.targets import CoverageList, TargetList, TaskList
 from generator.source import Source
 
 Form = TypeVar("Form", bound=Data)
@@ -17,6 +20,13 @@ Form = TypeVar("Form", bound=Data)
 #: By the path below `content/office/` without `.yml`; a star is one folder's or one file's name.
 OFFICE_FORMS: Mapping[str, type[Data]] = {
     "contacts": ContactList,
+    "targets": TargetList,
+    "tasks/*": TaskList,
+    "coverage": CoverageList,
+    "selections/*/selection": Selection,
+    "selections/*/ballots/*": Ballot,
+    "inspection": InspectionRules,
+    "links": LinkRun,
 }
 
 
