@@ -19,8 +19,8 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
     (
-        *("problems", "explanations", "workbook", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
-        *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
+        *("problems", "explanations", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
+        *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api", "papers"),
     ),
     ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
     ("events",),
@@ -41,7 +41,7 @@ FLOORS = (
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "desk", "office", "office_forms", "outputs", "search", "sheets", "text")
+PACKAGES = ("kinds", "checks", "desk", "office", "office_forms", "outputs", "papers", "search", "sheets", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"console"}

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, Phrase
+from generator.fields import Count, Data, Day, Link, Phrase
 
 KindName = Literal["highlight", "case", "collection", "outlet", "policy", "figure", "bulletin"]
 
@@ -32,7 +32,7 @@ class InspectionRules(Data):
 class DeadLink(Data):
     """An address that did not answer as it should."""
 
-    url: Annotated[Phrase, Field(title="网址")]
+    url: Annotated[Link, Field(title="网址")]
     status: Annotated[Phrase, Field(title="结果")]
     pages: Annotated[tuple[Phrase, ...], Field(title="出现的网页", max_length=50)] = ()
 

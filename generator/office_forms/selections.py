@@ -1,4 +1,4 @@
-"""`selections/<id>/selection.yml` and `selections/<id>/ballots/<judge>.yml`: who may be chosen, by whom, how they voted.
+"""`selections/<id>/selection.yml` and `…/ballots/<judge>.yml`: who may be chosen, by whom, and how they voted.
 
 The vote is internal for ever: only its result becomes a collection, and that names no judge and no mark.
 """
@@ -7,7 +7,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Amount, Count, Data, Day, Flag, Moment, Name, Phrase, Slug, Summary, Title, Word
+from generator.fields import (
+    Amount,
+    Count,
+    Data,
+    Day,
+    Flag,
+    Listed,
+    Moment,
+    Name,
+    Phrase,
+    Refers,
+    Slug,
+    Summary,
+    Title,
+    Word,
+)
 
 
 class Criterion(Data):
@@ -22,8 +37,8 @@ class Criterion(Data):
 class Nomination(Data):
     """A case that a unit put forward."""
 
-    case: Annotated[Slug, Field(title="案例编号")]
-    unit: Annotated[Slug, Field(title="推荐单位")]
+    case: Annotated[str, Refers("case"), Field(title="案例编号")]
+    unit: Annotated[str, Listed("units"), Field(title="推荐单位")]
     reason: Annotated[Phrase | None, Field(title="推荐理由")] = None
     withdrawn: Annotated[Phrase | None, Field(title="撤回推荐的原因")] = None
 
@@ -31,7 +46,7 @@ class Nomination(Data):
 class Conflict(Data):
     """Why a judge does not mark a case."""
 
-    case: Annotated[Slug, Field(title="案例编号")]
+    case: Annotated[str, Refers("case"), Field(title="案例编号")]
     reason: Annotated[Phrase, Field(title="回避原因")]
 
 
@@ -40,7 +55,7 @@ class Judge(Data):
 
     id: Annotated[Slug, Field(title="编号", description="和选票的文件名一样。")]
     name: Annotated[Word, Field(title="评委")]
-    units: Annotated[tuple[Slug, ...], Field(title="所在单位", max_length=10)] = ()
+    units: Annotated[tuple[Annotated[str, Listed("units")], ...], Field(title="所在单位", max_length=10)] = ()
     conflicts: Annotated[tuple[Conflict, ...], Field(title="已知的回避", max_length=500)] = ()
 
 
@@ -49,7 +64,7 @@ class Selection(Data):
 
     title: Annotated[Title, Field(title="标题", description="结果公布时专题的标题。")]
     summary: Annotated[Summary, Field(title="摘要", description="结果公布时专题的摘要。")]
-    unit: Annotated[Slug, Field(title="主办单位")]
+    unit: Annotated[str, Listed("units"), Field(title="主办单位")]
     year: Annotated[Count, Field(title="年度", ge=1978, le=2099)]
     issuers: Annotated[tuple[Name, ...], Field(title="发布单位", min_length=1, max_length=10)]
     occasion: Annotated[Name | None, Field(title="发布场合")] = None
@@ -69,7 +84,7 @@ class Selection(Data):
     nominations: Annotated[tuple[Nomination, ...], Field(title="推荐", min_length=1, max_length=500)]
     judges: Annotated[tuple[Judge, ...], Field(title="评委", min_length=1, max_length=100)]
     ties: Annotated[
-        tuple[Slug, ...],
+        tuple[Annotated[str, Refers("case")], ...],
         Field(title="并列时的先后", description="评委会合议后写案例编号，排在前面的在先。", max_length=100),
     ] = ()
     ties_reason: Annotated[Phrase | None, Field(title="并列怎样定的", description="写了先后就要写。")] = None
@@ -78,7 +93,7 @@ class Selection(Data):
 class Marks(Data):
     """One case on a ballot, marked in the order of the criteria."""
 
-    case: Annotated[Slug, Field(title="案例编号")]
+    case: Annotated[str, Refers("case"), Field(title="案例编号")]
     points: Annotated[tuple[Amount, ...], Field(title="各项得分", min_length=1, max_length=20)]
 
 

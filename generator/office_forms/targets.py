@@ -4,13 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Amount, Count, Data, Day, Name, Phrase, Refers, Slug, Word
+from generator.fields import Amount, Count, Data, Day, Listed, Name, Phrase, Refers, Slug, Word
 
 
 class ByFigure(Data):
     """Progress that a published figure states: 统计 of this unit, this name, this period."""
 
-    unit: Annotated[Slug, Field(title="发布单位")]
+    unit: Annotated[str, Listed("units"), Field(title="发布单位")]
     name: Annotated[Name, Field(title="指标", description="和数据记录里的指标名称一样。")]
     period: Annotated[Word | None, Field(title="时期", description="不写就取最近的一条。")] = None
 
@@ -18,17 +18,17 @@ class ByFigure(Data):
 class ByRecords(Data):
     """Progress that is counted: the outlets of a unit, at certain levels or of certain types."""
 
-    unit: Annotated[Slug, Field(title="单位")]
-    levels: Annotated[tuple[Word, ...], Field(title="级别", max_length=10)] = ()
-    types: Annotated[tuple[Word, ...], Field(title="类型", max_length=20)] = ()
+    unit: Annotated[str, Listed("units"), Field(title="单位")]
+    levels: Annotated[tuple[Annotated[str, Listed("outlet-levels")], ...], Field(title="级别", max_length=10)] = ()
+    types: Annotated[tuple[Annotated[str, Listed("outlet-types")], ...], Field(title="类型", max_length=20)] = ()
 
 
 class ByDistricts(Data):
     """Progress as coverage: how many of the named districts have an outlet."""
 
-    unit: Annotated[Slug, Field(title="单位")]
+    unit: Annotated[str, Listed("units"), Field(title="单位")]
     districts: Annotated[tuple[Word, ...], Field(title="县（市、区）", min_length=1, max_length=120)]
-    levels: Annotated[tuple[Word, ...], Field(title="级别", max_length=10)] = ()
+    levels: Annotated[tuple[Annotated[str, Listed("outlet-levels")], ...], Field(title="级别", max_length=10)] = ()
 
 
 class Target(Data):
@@ -36,7 +36,7 @@ class Target(Data):
 
     id: Annotated[Slug, Field(title="编号")]
     name: Annotated[Name, Field(title="目标")]
-    unit: Annotated[Slug, Field(title="责任单位")]
+    unit: Annotated[str, Listed("units"), Field(title="责任单位")]
     value: Annotated[Amount, Field(title="目标值")]
     upper: Annotated[Amount | None, Field(title="目标值上限", description="3至4个的，这里写 4。")] = None
     measure: Annotated[Word, Field(title="计量单位", examples=["亿元"])]
@@ -64,7 +64,9 @@ class Task(Data):
     id: Annotated[Slug, Field(title="编号")]
     title: Annotated[Phrase, Field(title="任务")]
     owner: Annotated[Name, Field(title="责任单位")]
-    unit: Annotated[Slug | None, Field(title="单位编号", description="在单位名单里的才写，用于日历和汇总。")] = None
+    unit: Annotated[
+        str | None, Listed("units"), Field(title="单位编号", description="在单位名单里的才写，用于日历。")
+    ] = None
     due: Annotated[Day, Field(title="完成期限")]
     group: Annotated[Name | None, Field(title="分组")] = None
     part_of: Annotated[Slug | None, Field(title="属于哪项任务", description="省级任务分到市的，写上一级的编号。")] = (
@@ -72,7 +74,7 @@ class Task(Data):
     )
     done_on: Annotated[Day | None, Field(title="完成日期")] = None
     dropped: Annotated[Phrase | None, Field(title="不再做的原因")] = None
-    records: Annotated[tuple[Word, ...], Field(title="记录编号", max_length=30)] = ()
+    records: Annotated[tuple[Annotated[str, Refers("*")], ...], Field(title="相关记录", max_length=30)] = ()
     progress: Annotated[Phrase | None, Field(title="进展")] = None
     source: Annotated[Phrase | None, Field(title="依据")] = None
 
@@ -81,7 +83,7 @@ class TaskList(Data):
     """File form of `tasks/<name>.yml`: one document's list."""
 
     title: Annotated[Name, Field(title="任务清单")]
-    policy: Annotated[Slug | None, Field(title="政策文件编号")] = None
+    policy: Annotated[str | None, Refers("policy"), Field(title="政策文件编号")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None
     items: Annotated[tuple[Task, ...], Field(title="任务", max_length=500)]
 
@@ -92,9 +94,11 @@ class Coverage(Data):
     id: Annotated[Slug, Field(title="编号")]
     title: Annotated[Name, Field(title="名称")]
     sort: Annotated[Literal["五进", "任务", "网点级别", "网点类型"], Field(title="按什么列")]
-    edition: Annotated[str | None, Field(title="届次", description="不写就不分届次。")] = None
+    edition: Annotated[str | None, Listed("editions"), Field(title="届次", description="不写就不分届次。")] = None
     units: Annotated[tuple[Slug, ...], Field(title="单位", description="不写就是本省各设区市。", max_length=200)] = ()
-    of_unit: Annotated[Slug | None, Field(title="所属单位", description="行是县（市、区）时写。")] = None
+    of_unit: Annotated[str | None, Listed("units"), Field(title="所属单位", description="行是县（市、区）时写。")] = (
+        None
+    )
     districts: Annotated[tuple[Word, ...], Field(title="县（市、区）", max_length=120)] = ()
     expected: Annotated[Count | None, Field(title="应有行数", description="名单不全时写应有的个数。")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None

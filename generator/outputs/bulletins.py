@@ -1,19 +1,16 @@
 """Bulletins: their tables with shares, totals and what changed since the last one, as page, workbook and CSV."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.kinds.bulletin import BULLETIN, UNREPORTED, Bulletin, Column, Row
+from generator.papers import tables as papers
+from generator.papers.tables import as_csv
 from generator.record import Record
 from generator.site import File, Site
 from generator.text.wechat import COLUMNS
-
-if TYPE_CHECKING:
-    from generator.workbook import Cell, Sheet
 
 TOTAL = "合计"
 _TENTH = Decimal("0.1")
@@ -229,53 +226,48 @@ def notes(bulletin: Bulletin, table: Table) -> list[str]:
 
 def bulletin_files(site: Site) -> Iterator[File]:
     """`bulletins/<id>.xlsx` and `bulletins/<id>.csv`."""
-    found = site.catalogue.of_kind(BULLETIN.name)
-    if found:
-        # openpyxl is slow to load, and most sites have no bulletin.
-        from generator.workbook import workbook
+    found = [record for record in site.catalogue.of_kind(BULLETIN.name) if isinstance(record, Bulletin)]
+    if not found:
+        return
+    # openpyxl is slow to load, and most sites have no bulletin.
+    from generator.papers.workbook import as_workbook
+
     for record in found:
-        if isinstance(record, Bulletin):
-            table = table_of(site, record)
-            yield File(f"{BULLETIN.folder}/{record.id}.xlsx", workbook([_sheet(record, table)]))
-            yield File(f"{BULLETIN.folder}/{record.id}.csv", _csv(table))
+        made = _paper(record, table_of(site, record))
+        stem = f"{BULLETIN.folder}/{record.id}"
+        yield File(f"{stem}.xlsx", as_workbook([made], site.unit(record).name))
+        yield File(f"{stem}.csv", as_csv(made))
 
 
-def _sheet(bulletin: Bulletin, table: Table) -> "Sheet":
+def _paper(bulletin: Bulletin, table: Table) -> papers.Table:
     """Values, shares and changes as numbers in columns of their own, so that people can go on calculating."""
-    from generator.workbook import Sheet
-
-    head: list[str] = ["单位"]
+    columns = [papers.Column("单位", width=14)]
     for heading in table.headings:
-        head.append(f"{heading.name}（{heading.measure}）")
         if table.compared:
-            head.append("较上期（百分点）" if heading.is_share else "较上期")
-    return Sheet(
-        title=f"第{bulletin.number}期",
-        heading=bulletin.title,
-        head=tuple(head),
+            columns.append(papers.Column("本期", heading.measure, heading.name))
+            change = "百分点" if heading.is_share else heading.measure
+            columns.append(papers.Column("较上期", change, heading.name))
+        else:
+            columns.append(papers.Column(heading.name, heading.measure))
+    return papers.Table(
+        tab=f"第{bulletin.number}期",
+        title=bulletin.title,
+        subtitle=f"数据截至{bulletin.as_of.chinese}",
+        columns=tuple(columns),
         rows=tuple(_numbers(line, compared=table.compared) for line in table.all_lines),
         notes=tuple(notes(bulletin, table)),
-        has_total=table.total is not None,
+        totalled=table.total is not None,
     )
 
 
-def _numbers(line: Line, *, compared: bool) -> tuple["Cell", ...]:
-    cells: list[Cell] = [line.name]
+def _numbers(line: Line, *, compared: bool) -> tuple[papers.Value, ...]:
+    cells: list[papers.Value] = [line.name]
     for figure in line.figures:
-        cells.append(figure.text if figure.value is None else figure.value)
+        words = figure.text if line.unit else figure.total_text
+        cells.append(words if figure.value is None else figure.value)
         if compared:
             cells.append(figure.change)
     return tuple(cells)
-
-
-def _csv(table: Table) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["单位", *(f"{h.name}（{h.measure}）" for h in table.headings)])
-    for line in table.all_lines:
-        cells = ["" if f.value is None else f"{f.value:f}" for f in line.figures]
-        writer.writerow([line.name, *cells])
-    return text.getvalue().encode("utf-8-sig")
 
 
 def bulletin_values(site: Site, record: Record) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The workbook that `wanlixing template KIND` writes: a sheet to fill in, how to do it, and the lists."""
 
+import io
 from typing import Any
 
 from openpyxl import Workbook
@@ -9,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.lists import Lists
+from generator.papers.still import still
 from generator.record import Kind
 from generator.sheets.columns import ID, UNIT, Column, columns
-from generator.workbook import still
 
 GUIDE, WORDS = "填写说明", "词表"
 #: As many rows have lists and hints; more may be filled in.
@@ -40,7 +41,9 @@ def template(kind: Kind, lists: Lists) -> bytes:
             _choose(sheet, number, formula, strict=not column.many)
     sheet.freeze_panes = "C2"
     _explain(guide, kind, laid)
-    return still(book)
+    out = io.BytesIO()
+    book.save(out)
+    return still(out.getvalue())
 
 
 def _head(sheet: Any, number: int, title: str, hint: str, *, required: bool) -> None:

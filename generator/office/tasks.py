@@ -1,0 +1,98 @@
+"""Task lists: what is done, due, overdue; a task that was split is as far as its parts."""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from generator.office_forms.targets import Task, TaskList
+from generator.record import Record
+from generator.site import Site
+
+State: TypeAlias = Literal["完成", "逾期完成", "不再做", "逾期", "快到期", "进行中"]
+#: From so many days before its date on a task is called due.
+SOON = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task with its state, its records, and the parts that it was split into."""
+
+    task: Task
+    state: State
+    #: Days until it is due; below nought after that.
+    days: int
+    records: tuple[Record, ...]
+    parts: tuple["Item", ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        return self.state in ("完成", "逾期完成", "不再做")
+
+    @property
+    def roll_up(self) -> tuple[int, int]:
+        """Parts that are settled, and all."""
+        return sum(part.settled for part in self.parts), len(self.parts)
+
+    @property
+    def when(self) -> str:
+        """`还有12天`, `过期3天`, or what it was closed with."""
+        if self.settled:
+            return str(self.task.done_on.chinese) if self.task.done_on else (self.task.dropped or "")
+        return f"过期{-self.days}天" if self.days < 0 else "今天到期" if self.days == 0 else f"还有{self.days}天"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One list: its tasks in order, the parts under what they are parts of."""
+
+    id: str
+    form: TaskList
+    items: tuple[Item, ...]
+    everything: tuple[Item, ...] = field(default=())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many tasks are in which state, parts too."""
+        found: dict[str, int] = {}
+        for item in self.everything:
+            found[item.state] = found.get(item.state, 0) + 1
+        return found
+
+
+def task_lists(site: Site) -> list[Sheet]:
+    """Every list of `content/office/tasks/`."""
+    return [_sheet(site, file.parts[-1], form) for file, form in site.office.of(TaskList)]
+
+
+def _sheet(site: Site, name: str, form: TaskList) -> Sheet:
+    known = {task.id for task in form.items}
+    parts: dict[str, list[Task]] = {}
+    for task in form.items:
+        if task.part_of in known:
+            parts.setdefault(task.part_of or "", []).append(task)
+    made: dict[str, Item] = {}
+
+    def item(task: Task, above: frozenset[str]) -> Item:
+        if task.id not in made:
+            inner = [p for p in parts.get(task.id, []) if p.id not in above]
+            below = tuple(item(part, above | {task.id}) for part in inner)
+            made[task.id] = _item(site, task, below)
+        return made[task.id]
+
+    top = [item(task, frozenset([task.id])) for task in form.items if task.part_of not in known]
+    return Sheet(name, form, tuple(top), tuple(item(task, frozenset([task.id])) for task in form.items))
+
+
+def _item(site: Site, task: Task, parts: tuple[Item, ...]) -> Item:
+    days = (task.due.last - site.today).days
+    records = tuple(found for name in task.records if (found := site.catalogue.read("*", name)))
+    return Item(task, _state(task, days), days, records, parts)
+
+
+def _state(task: Task, days: int) -> State:
+    if task.dropped:
+        return "不再做"
+    if task.done_on:
+        return "完成" if task.done_on.first <= task.due.last else "逾期完成"
+    if days < 0:
+        return "逾期"
+    return "快到期" if days <= SOON else "进行中"
