@@ -67,7 +67,7 @@ def matrix(site: Site, form: Coverage) -> Matrix:
     columns = form.columns or tuple(site.lists.names(LISTS[form.sort]))
     records = [record for record in site.catalogue.records if form.edition in (None, record.edition)]
     if form.districts:
-        mine = [r for r in records if isinstance(r, Outlet) and r.unit == form.of_unit]
+        mine: list[Record] = [r for r in records if isinstance(r, Outlet) and r.unit == form.of_unit]
         named = ((name, name, _in_district(name)) for name in form.districts)
     else:
         mine = [r for r in records if isinstance(r, Outlet if form.sort.startswith("网点") else Highlight)]

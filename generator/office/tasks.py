@@ -1,6 +1,6 @@
 """Task lists: what is done, due, overdue; a task that was split is as far as its parts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from generator.office_forms.targets import Task, TaskList
@@ -47,7 +47,7 @@ class Sheet:
     id: str
     form: TaskList
     items: tuple[Item, ...]
-    everything: tuple[Item, ...] = field(default=())
+    everything: tuple[Item, ...]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -64,22 +64,16 @@ def task_lists(site: Site) -> list[Sheet]:
 
 
 def _sheet(site: Site, name: str, form: TaskList) -> Sheet:
-    known = {task.id for task in form.items}
-    parts: dict[str, list[Task]] = {}
-    for task in form.items:
-        if task.part_of in known:
-            parts.setdefault(task.part_of or "", []).append(task)
-    made: dict[str, Item] = {}
-
-    def item(task: Task, above: frozenset[str]) -> Item:
-        if task.id not in made:
-            inner = [p for p in parts.get(task.id, []) if p.id not in above]
-            below = tuple(item(part, above | {task.id}) for part in inner)
-            made[task.id] = _item(site, task, below)
-        return made[task.id]
-
-    top = [item(task, frozenset([task.id])) for task in form.items if task.part_of not in known]
-    return Sheet(name, form, tuple(top), tuple(item(task, frozenset([task.id])) for task in form.items))
+    """Parts stand behind what they are parts of, so from the last to the first every part is made before its whole."""
+    parts: dict[str, list[Item]] = {}
+    top: list[Item] = []
+    everything: list[Item] = []
+    for number, task in reversed([*enumerate(form.items)]):
+        item = _item(site, task, tuple(reversed(parts.get(task.id, []))))
+        everything.append(item)
+        above = any(other.id == task.part_of for other in form.items[:number])
+        (parts.setdefault(task.part_of or "", []) if above else top).append(item)
+    return Sheet(name, form, tuple(reversed(top)), tuple(reversed(everything)))
 
 
 def _item(site: Site, task: Task, parts: tuple[Item, ...]) -> Item:

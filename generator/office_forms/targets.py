@@ -69,9 +69,9 @@ class Task(Data):
     ] = None
     due: Annotated[Day, Field(title="完成期限")]
     group: Annotated[Name | None, Field(title="分组")] = None
-    part_of: Annotated[Slug | None, Field(title="属于哪项任务", description="省级任务分到市的，写上一级的编号。")] = (
-        None
-    )
+    part_of: Annotated[
+        Slug | None, Field(title="属于哪项任务", description="省级任务分到市的，写上一级的编号，上一级写在前面。")
+    ] = None
     done_on: Annotated[Day | None, Field(title="完成日期")] = None
     dropped: Annotated[Phrase | None, Field(title="不再做的原因")] = None
     records: Annotated[tuple[Annotated[str, Refers("*")], ...], Field(title="相关记录", max_length=30)] = ()
@@ -95,7 +95,11 @@ class Coverage(Data):
     title: Annotated[Name, Field(title="名称")]
     sort: Annotated[Literal["五进", "任务", "网点级别", "网点类型"], Field(title="按什么列")]
     edition: Annotated[str | None, Listed("editions"), Field(title="届次", description="不写就不分届次。")] = None
-    units: Annotated[tuple[Slug, ...], Field(title="单位", description="不写就是本省各设区市。", max_length=200)] = ()
+    columns: Annotated[tuple[Word, ...], Field(title="只看哪几列", description="不写就是全部。", max_length=40)] = ()
+    units: Annotated[
+        tuple[Annotated[str, Listed("units")], ...],
+        Field(title="单位", description="不写就是本省各设区市。", max_length=200),
+    ] = ()
     of_unit: Annotated[str | None, Listed("units"), Field(title="所属单位", description="行是县（市、区）时写。")] = (
         None
     )
