@@ -26,7 +26,7 @@ FLOORS = (
     ("events",),
     ("source",),
     ("fields", "reading"),
-    ("record",),
+    ("record", "editions", "quantities"),
     ("kinds", "lists", "pictures", "house_style", "office_forms"),
     ("validate", "config", "catalogue", "covers"),
     ("site", "facets"),

@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 from generator.papers.still import still
 from generator.papers.tables import Table, Value
 
-_LINE = Border(*(Side(style="thin", color="808080") for _side in range(4)))
+_THIN = Side(style="thin", color="808080")
+_LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _TOTAL = PatternFill("solid", fgColor="F2F2F2")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
