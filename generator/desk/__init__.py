@@ -5,7 +5,10 @@ from typing import TypeAlias
 
 from generator.desk.contacts import contact_list
 from generator.desk.front import front
+from generator.desk.goals import coverage_page, target_page, task_page
+from generator.desk.inspection import inspection_page
 from generator.desk.unlisted import unlisted
+from generator.desk.votes import selection_pages
 from generator.site import File, Page, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
@@ -13,5 +16,10 @@ Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
 DESK: tuple[Output, ...] = (
     front,
     contact_list,
+    target_page,
+    task_page,
+    coverage_page,
+    selection_pages,
+    inspection_page,
     unlisted,
 )

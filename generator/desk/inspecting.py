@@ -134,16 +134,17 @@ def _problems(problems: Sequence[Problem]) -> Iterator[Finding]:
     for problem in problems:
         if problem.code == "W501":
             continue
-        wrong = problem.severity == "error"
-        words = f"{problem.code} {problem.message}"
-        sort, level = ("内容错误", "不合格") if wrong else ("用语提醒", "提醒")
-        yield Finding(level, sort, words, problem.hint, file=str(problem.place))  # type: ignore[arg-type]
+        words, file = f"{problem.code} {problem.message}", str(problem.place)
+        if problem.severity == "error":
+            yield Finding("不合格", "内容错误", words, problem.hint, file=file)
+        else:
+            yield Finding("提醒", "用语提醒", words, problem.hint, file=file)
 
 
 def _reviews(site: Site, rules: InspectionRules) -> Iterator[Finding]:
-    limits = {rule.kind: rule.days for rule in rules.reviews}
+    limits: dict[str, int] = {rule.kind: rule.days for rule in rules.reviews}
     for record in site.catalogue.records:
-        limit = limits.get(record.kind.name)  # type: ignore[call-overload]
+        limit = limits.get(record.kind.name)
         days = (site.today - record.reviewed_on.last).days
         if limit is not None and days > limit:
             words = f"“{record.title}”{record.reviewed_on.chinese}审核，已过{days}天（{limit}天复核一次）。"

@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 #: What the checker may have written at most.
 MAX_REPORT = 20 * 1024 * 1024
-_MOST, _PAGES, _LONGEST = 5_000, 50, 190
+_MOST, _PAGES, _LONGEST, _LONGEST_URL = 5_000, 50, 190, 490
+#: What an address of ours may hold as it is; anything else is written with %.
+_URL = "%:/?#[]@!$&()*+,;=-._~"
 
 
 class LinkReportError(Exception):
@@ -42,7 +45,7 @@ def _failures(failed: Any) -> Iterator[tuple[str, str, str]]:
             status = link.get("status") or {}
             words = status.get("text") if isinstance(status, dict) else str(status)
             if str(link["url"]).startswith(("http://", "https://")):
-                yield _plain(link["url"]), _plain(words or "没有回答"), _plain(page)
+                yield quote(str(link["url"]), safe=_URL)[:_LONGEST_URL], _plain(words or "没有回答"), _plain(page)
 
 
 def _plain(value: object) -> str:

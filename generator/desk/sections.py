@@ -6,5 +6,10 @@ HOME = Section("home", "工作台")
 
 SECTIONS: tuple[Section, ...] = (
     HOME,
+    Section("targets", "目标"),
+    Section("tasks", "任务清单"),
+    Section("coverage", "覆盖"),
+    Section("selections", "评选"),
+    Section("inspection", "巡查"),
     Section("contacts", "联系人"),
 )

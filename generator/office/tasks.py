@@ -1,4 +1,4 @@
-"""Task lists: what is done, due, overdue; a task that was split is as far as its parts."""
+"""Task lists: what is done, what is due, what nobody has said to be done; a task that was split is as far as its parts."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -7,7 +7,7 @@ from generator.office_forms.targets import Task, TaskList
 from generator.record import Record
 from generator.site import Site
 
-State: TypeAlias = Literal["完成", "逾期完成", "不再做", "逾期", "快到期", "进行中"]
+State: TypeAlias = Literal["完成", "逾期完成", "不再做", "到期未见办结", "快到期", "进行中"]
 #: From so many days before its date on a task is called due.
 SOON = 14
 
@@ -34,10 +34,10 @@ class Item:
 
     @property
     def when(self) -> str:
-        """`还有12天`, `过期3天`, or what it was closed with."""
+        """`还有12天`, `过了3天`, or what it was closed with."""
         if self.settled:
             return str(self.task.done_on.chinese) if self.task.done_on else (self.task.dropped or "")
-        return f"过期{-self.days}天" if self.days < 0 else "今天到期" if self.days == 0 else f"还有{self.days}天"
+        return f"过了{-self.days}天" if self.days < 0 else "今天到期" if self.days == 0 else f"还有{self.days}天"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def _state(task: Task, days: int) -> State:
     if task.done_on:
         return "完成" if task.done_on.first <= task.due.last else "逾期完成"
     if days < 0:
-        return "逾期"
+        return "到期未见办结"
     return "快到期" if days <= SOON else "进行中"
