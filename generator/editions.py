@@ -35,6 +35,7 @@ class Duty(Data):
     at_least: Annotated[Count, Field(title="至少几场", ge=1)] = 1
     #: “原则上”: a unit that did less is reminded, not in default.
     in_principle: Annotated[Flag, Field(title="是否“原则上”")] = False
+    note: Annotated[Phrase | None, Field(title="核算说明", description="文件没有说清楚的地方怎样算。")] = None
     due: Annotated[Day | None, Field(title="截止日期", description="要求的形式是“报送”时必写。")] = None
 
 

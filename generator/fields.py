@@ -295,3 +295,5 @@ PoliceNumber = matching(r"[一-龥]公网安备\s?[0-9]{14}号", "请照备案�
 Authority = matching(r"[a-z0-9.-]{1,80},[0-9]{4}(-[0-9]{2}){0,2}", "请写“域名,年份”，例如 example.org,2026。")
 #: A division code of GB/T 2260; parks and clusters add three digits to that of their city.
 DivisionCode = matching(r"[0-9]{6}([0-9]{3})?", "请写 6 位数字；园区在所在市的代码后再加 3 位。")
+#: SHA-256, as this program writes it.
+Digest = matching(r"[0-9a-f]{64}", "这是程序写的校验值，请不要改动；要改正数字，请更正记录。")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.desk.calendars import calendar_outputs
 from generator.desk.contacts import contact_list
 from generator.desk.front import front
 from generator.desk.goals import coverage_page, target_page, task_page
@@ -16,6 +17,7 @@ Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
 DESK: tuple[Output, ...] = (
     front,
     contact_list,
+    calendar_outputs,
     target_page,
     task_page,
     coverage_page,

@@ -6,6 +6,7 @@ HOME = Section("home", "工作台")
 
 SECTIONS: tuple[Section, ...] = (
     HOME,
+    Section("deadlines", "日程"),
     Section("targets", "目标"),
     Section("tasks", "任务清单"),
     Section("coverage", "覆盖"),

@@ -10,7 +10,10 @@ from typing import TypeVar
 
 from generator.fields import Data
 from generator.office_forms.contacts import ContactList
+from generator.office_forms.declared import Declared
+from generator.office_forms.frozen import Frozen
 from generator.office_forms.inspections import InspectionRules, LinkRun
+from generator.office_forms.received import ReceivedList
 from generator.office_forms.selections import Ballot, Selection
 from generator.office_forms.targets import CoverageList, TargetList, TaskList
 from generator.source import Source
@@ -27,6 +30,9 @@ OFFICE_FORMS: Mapping[str, type[Data]] = {
     "selections/*/ballots/*": Ballot,
     "inspection": InspectionRules,
     "links": LinkRun,
+    "declared/*/*": Declared,
+    "frozen/*": Frozen,
+    "received": ReceivedList,
 }
 
 
