@@ -12,10 +12,11 @@ from generator.checks.embargoes import embargoes_hold
 from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
+from generator.checks.office import office_ids_unique
 from generator.checks.pasted import pasting_repaired
 from generator.checks.privacy import persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
-from generator.checks.references import listed_values_exist, references_resolve
+from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
@@ -31,6 +32,8 @@ CHECKS: tuple[Check, ...] = (
     addresses_unique,
     listed_values_exist,
     references_resolve,
+    office_names_exist,
+    office_ids_unique,
     dates_in_order,
     dates_in_window,
     theme_explained,

@@ -1,13 +1,28 @@
 """Commands for the office's desk: bulletins sealed, what comes of a selection, the nightly inspection."""
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from generator.console import refuse_foreign_root, root_option, today_option
-from generator.problems import ProblemsFound
+from generator.problems import Problem, ProblemsFound, errors
+
+if TYPE_CHECKING:
+    from generator.site import Site
+
+
+def _read(root: Path, today: date) -> tuple["Site", list[Problem]]:
+    from generator.load import load
+
+    refuse_foreign_root(root)
+    site, problems = load(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(problems)
+    return site, problems
 
 
 @click.group()
@@ -24,14 +39,10 @@ def seal(root: Path, today: date, name: str) -> None:
     from codecs import BOM_UTF8
 
     from generator.kinds.bulletin import Bulletin
-    from generator.load import load
     from generator.publish import replace_file
     from generator.source import MAX_BYTES, decode, read_bounded
 
-    refuse_foreign_root(root)
-    site, problems = load(root.resolve(), today)
-    if site is None:
-        raise ProblemsFound(problems)
+    site, _problems = _read(root, today)
     found = next((e for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.id == name), None)
     if found is None or not isinstance(found.record, Bulletin):
         raise click.UsageError(f"没有编号为“{name}”的通报，或者它有错误（先运行 wanlixing check）")
@@ -51,4 +62,88 @@ def seal(root: Path, today: date, name: str) -> None:
     click.echo(f"已写上校验码 {proper}：{found.source.path}")
 
 
-COMMANDS = (bulletin,)
+@click.group()
+def selection() -> None:
+    """评选：从选票到结果。"""
+
+
+@selection.command("result")
+@root_option
+@today_option
+@click.option("--replace", is_flag=True, help="专题文件已有时改写它，例如保密期过了要补上案例。")
+@click.argument("name")
+def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
+    """把编号为 NAME 的评选结果写成保密期内的专题；缺选票、有并列要合议时不写。"""
+    from generator.kinds.collection import COLLECTION
+    from generator.office.selections import result, selections
+    from generator.publish import replace_file, write_new
+    from generator.sheets.written import written
+    from generator.source import read_text
+    from generator.validate import read_record
+
+    site, problems = _read(root, today)
+    if wrong := [problem for problem in errors(problems) if problem.place.path.startswith("content/office/")]:
+        raise ProblemsFound(wrong)
+    outcome = next((found for found in selections(site) if found.id == name), None)
+    if outcome is None:
+        raise click.UsageError(f"没有编号为“{name}”的评选（content/office/selections/{name}/selection.yml）")
+    for line in outcome.remarks:
+        click.echo(f"提醒：{line}", err=True)
+    if outcome.open:
+        click.echo("\n".join(["还不能出结果：", *(f"  {line}" for line in outcome.open)]))
+        sys.exit(1)
+    unit = outcome.form.unit
+    path = f"content/{COLLECTION.folder}/{unit}/{name}.yml"
+    text = written(result(site, outcome), f"# yaml-language-server: $schema=../../schema/{COLLECTION.name}.json")
+    source, told = read_text(text, path)
+    _entry, more = read_record(COLLECTION, source, name, unit) if source else (None, [])
+    if told or more:
+        raise ProblemsFound([*told, *more])
+    file = root.resolve() / path
+    if file.exists() and not replace:
+        raise click.UsageError(f"{path} 已经存在，没有改动；要改写请加 --replace")
+    (replace_file if file.exists() else write_new)(file, text.encode())
+    click.echo(f"已写出 {path}：{outcome.form.places} 件，保密至 {outcome.form.embargo_until}。")
+    click.echo(
+        "选票和得分没有写进去。请运行 wanlixing check 核对；保密期过了再运行一次，加 --replace，补上案例的链接。"
+    )
+
+
+@click.command()
+@root_option
+@today_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="输出形式。")
+def inspect(root: Path, today: date, form: str) -> None:
+    """巡查：栏目多久没更新、失效链接、用语、到期未复核。有不合格的，退出码是 1。"""
+    from generator.desk.inspecting import as_json, as_markdown, as_text
+    from generator.desk.inspecting import inspect as look
+
+    site, problems = _read(root, today)
+    found = look(site, problems)
+    click.echo({"json": as_json, "markdown": as_markdown, "text": as_text}[form](found))
+    sys.exit(1 if found.failed else 0)
+
+
+@click.command()
+@root_option
+@today_option
+@click.argument("report_file", metavar="FILE", type=click.File("rb"))
+def links(root: Path, today: date, report_file: IO[bytes]) -> None:
+    """把链接检查的报告 FILE（lychee --format json）写成 content/office/links.yml，供巡查使用。"""
+    from generator.desk.link_runs import MAX_REPORT, LinkReportError, link_run
+    from generator.publish import replace_file, write_new
+    from generator.sheets.written import written
+
+    refuse_foreign_root(root)
+    try:
+        made = link_run(report_file.read(MAX_REPORT + 1), today)
+    except LinkReportError as error:
+        raise click.UsageError(str(error)) from None
+    file = root.resolve() / "content" / "office" / "links.yml"
+    (replace_file if file.exists() else write_new)(
+        file, written(made, "# 由 wanlixing links 写出，不用手改。").encode()
+    )
+    click.echo(f"检查了 {made['total']} 个链接，失效 {len(made.get('dead', []))} 个，已写进 content/office/links.yml。")
+
+
+COMMANDS = (bulletin, selection, inspect, links)

@@ -1,4 +1,4 @@
-"""What is owed until when, as iCalendar: one file a unit, one for the office; alarms ring only for what is still owed."""
+"""What is owed until when, as iCalendar, by unit and for the office; alarms ring only for what is still owed."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from generator.desk.page import desk_page
 from generator.fields import CHINA
-from generator.office.ledger import Cell, ledger
+from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists
 from generator.site import File, Page, Site
@@ -52,10 +52,15 @@ def _duties(site: Site) -> Iterator[Due]:
                     unit=cell.unit,
                     day=cell.head.due,
                     title=f"{duty.name}{theme}{when}",
-                    words=f"{edition.name}。{duty.text}。现在：{cell.words}。",
+                    words=f"{edition.name}。{duty.text}。{WORDS[cell.state]}，{_count(cell)}。",
                     done=cell.state in ("met", "over"),
                     changed=_changed(edition.start.first, cell),
                 )
+
+
+def _count(cell: Cell) -> str:
+    """No days: a calendar that says something else every morning is always new."""
+    return f"要求{cell.head.duty.at_least}{cell.measure}，记录里有{cell.count}{cell.measure}"
 
 
 def _changed(start: date, cell: Cell) -> datetime:

@@ -147,14 +147,14 @@ def _reviews(site: Site, rules: InspectionRules) -> Iterator[Finding]:
         limit = limits.get(record.kind.name)
         days = (site.today - record.reviewed_on.last).days
         if limit is not None and days > limit:
-            words = f"“{record.title}”{record.reviewed_on.chinese}审核，已过{days}天（{limit}天复核一次）。"
+            words = f"{record.title}：{record.reviewed_on.chinese}审核，已过{days}天（{limit}天复核一次）。"
             yield Finding("提醒", "到期未复核", words, "请核对后改写 reviewed_on。", *_where(site, record))
 
 
 def _undated(site: Site) -> Iterator[Finding]:
     for record in site.catalogue.records:
         if record.event_date is None:
-            words = f"{record.kind.label}“{record.title}”没有写发生日期。"
+            words = f"{record.kind.label}：{record.title}"
             yield Finding("提醒", "没有发生日期", words, "来源里有日期的，请补写 event_date。", *_where(site, record))
 
 

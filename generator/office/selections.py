@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from generator.office_forms import OfficeFile
 from generator.office_forms.selections import Ballot, Criterion, Judge, Marks, Nomination, Selection
@@ -212,3 +213,42 @@ def _ignored(form: Selection, ranked: tuple[Standing, ...], ballots: Mapping[str
         for judge, reason in standing.excluded.items():
             if judge in ballots and any(marks.case == standing.case for marks in ballots[judge].marks):
                 yield f"{names[judge]}应当回避“{standing.case}”（{reason}），打的分没有计入。"
+
+
+def result(site: Site, outcome: Outcome) -> dict[str, Any]:
+    """The result as the data of a collection: titles and, once the embargo is over, the cases; no judge, no mark.
+
+    A case that is public already would vanish while a collection under embargo names it (E309), so until then
+    it stands there by its title.
+    """
+    form = outcome.form
+    chosen = outcome.chosen if form.ranked else sorted(outcome.chosen, key=lambda standing: standing.case)
+    given = {
+        "title": form.title,
+        "summary": form.summary,
+        "year": str(form.year),
+        "issuers": list(form.issuers),
+        "occasion": form.occasion,
+        "ranked": "是" if form.ranked else "否",
+        "total": str(form.places),
+        "embargo_until": str(form.embargo_until),
+        "publish_date": f"{form.publish_date:%Y-%m-%d %H:%M}",
+        "items": [_item(site, outcome, standing) for standing in chosen],
+        "sources": [{"title": form.source_title, "publisher": form.source_publisher}],
+        "reviewed_by": form.reviewed_by,
+        "reviewed_on": str(form.reviewed_on),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _item(site: Site, outcome: Outcome, standing: Standing) -> dict[str, str]:
+    record = site.catalogue.read("case", standing.case)
+    item = {"title": record.title if record else standing.case}
+    until = outcome.form.embargo_until.last
+    if record and (site.today > until or record.publish_date.date() > until):
+        item["record"] = standing.case
+    elif record:
+        item["region"] = site.lists.units[record.unit].region
+    if outcome.form.ranked and standing.tied and not standing.settled:
+        item["note"] = f"并列第{standing.rank}名"
+    return item

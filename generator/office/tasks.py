@@ -1,4 +1,4 @@
-"""Task lists: what is done, what is due, what nobody has said to be done; a task that was split is as far as its parts."""
+"""Task lists: what is done, what is due, what nobody has said to be done; a split task with its parts."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
