@@ -10,17 +10,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from openpyxl import load_workbook
-from places import REPOSITORY, SITES, TODAY, MakeSite
+from places import TODAY, MakeSite
 
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.kinds.bulletin import Bulletin
-from generator.load import load
 from generator.outputs.bulletins import bulletin_files, table_of
 from generator.pipeline import render
 from generator.record import Entry
@@ -30,20 +28,6 @@ from generator.source import Source
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 UNITS = ("jiangsu", "nanjing", "suzhou", "taizhou", "shanghai", "anhui")
 SECOND = "content/bulletins/jiangsu/beian-2.yml"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The base site, to which made-up bulletins are given."""
-    import shutil
-
-    root = tmp_path_factory.mktemp("bulletins") / "root"
-    shutil.copytree(SITES / "base", root)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
-    found, problems = load(root, TODAY)
-    assert found
-    assert problems == []
-    return found
 
 
 Cells = dict[str, tuple[str, str, str]]
@@ -117,9 +101,9 @@ def less(now: Fraction | None, was: Fraction | None) -> Fraction | None:
 
 @settings(max_examples=150, deadline=None)
 @given(now=tables(), was=tables(), gap=st.integers(1, 3))
-def test_every_cell_equals_a_recomputation(site: Site, now: Cells, was: Cells, gap: int) -> None:
+def test_every_cell_equals_a_recomputation(base_site: Site, now: Cells, was: Cells, gap: int) -> None:
     later = bulletin(gap + 1, now)
-    table = table_of(with_bulletins(site, later, bulletin(1, was)), later)
+    table = table_of(with_bulletins(base_site, later, bulletin(1, was)), later)
 
     assert [line.unit for line in table.lines] == list(now)
     for line in table.lines:
@@ -140,10 +124,10 @@ def test_every_cell_equals_a_recomputation(site: Site, now: Cells, was: Cells, g
 @settings(max_examples=150, deadline=None)
 @given(now=tables(), was=tables())
 def test_the_total_counts_what_was_reported_and_compares_only_like_with_like(
-    site: Site, now: Cells, was: Cells
+    base_site: Site, now: Cells, was: Cells
 ) -> None:
     later = bulletin(2, now)
-    table = table_of(with_bulletins(site, later, bulletin(1, was)), later)
+    table = table_of(with_bulletins(base_site, later, bulletin(1, was)), later)
     if len(now) == 1:
         assert table.total is None
         return
@@ -159,12 +143,12 @@ def test_the_total_counts_what_was_reported_and_compares_only_like_with_like(
     assert table.total.figures[3].value is None
 
 
-def test_the_last_bulletin_is_the_next_lower_number_of_the_same_series(site: Site) -> None:
+def test_the_last_bulletin_is_the_next_lower_number_of_the_same_series(base_site: Site) -> None:
     cells: Cells = {"nanjing": ("10", "5", "1")}
     latest = bulletin(7, cells)
     other = bulletin(6, {"nanjing": ("99", "9", "9")}).model_copy(update={"series": "bieshi", "id": "other"})
     table = table_of(
-        with_bulletins(site, latest, other, bulletin(3, {"nanjing": ("8", "5", "1")}), bulletin(1, cells)), latest
+        with_bulletins(base_site, latest, other, bulletin(3, {"nanjing": ("8", "5", "1")}), bulletin(1, cells)), latest
     )
 
     assert table.previous

@@ -143,7 +143,7 @@ def _open(site: Site, form: Selection, ranked: tuple[Standing, ...], ballots: Ma
         yield f"投票到{form.ballots_until.chinese}才截止。"
     for judge in form.judges:
         if judge.id not in ballots:
-            yield f"评委{judge.name}没有有效的选票。"
+            yield f"{judge.name}没有有效的选票。"
     names = {judge.id: judge.name for judge in form.judges}
     for standing in ranked:
         waiting = [names[judge] for judge in standing.missing if judge in ballots]
