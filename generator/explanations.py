@@ -155,12 +155,21 @@ EXPLAINED: dict[str, Explained] = {
         "撤回是为了不再公开，文件还在就还会公开。",
     ),
     "E313": Explained(
-        "columns 有 3 列，rows 里南京只写了 2 个数",
-        "每个单位的 values 和 columns 一一对应，没有报的写“未报”",
-        "少写一个数，后面的数就都错了列。",
+        "results:\n  matchings: 1\n  matching_forms: [银企对接会 2, 宣讲会 1]",
+        "results:\n  matchings: 3\n  matching_forms: [银企对接会 2, 宣讲会 1]",
+        "成效汇总表由分项相加，总数比分项还少，就不知道哪个是对的。",
+        "highlight",
     ),
     "E314": Explained(
-        "通报发布以后把南京的 120 改成 130，校验码还是原来的",
+        "在 content/office/frozen/2020.yml 里改了一个数",
+        "恢复这个文件；要改正数字，更正有关的记录，封存以后的差别会另外列出",
+        "封存的数字已经上报，改了就和上报的对不上；校验值能看出改动。",
+    ),
+    "E315": Explained(
+        "columns 有 3 列，南京只写了 2 个数", "没有报的写“未报”，和 columns 一一对应", "少写一个，后面的数就都错了列。"
+    ),
+    "E316": Explained(
+        "通报发布以后把 120 改成 130",
         "在 corrections 里写明更正，再运行 wanlixing bulletin seal 编号",
         "通报是定格的数据，各地凭它跟踪问效；悄悄改动会让前后两期对不上。",
     ),

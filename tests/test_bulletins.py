@@ -202,14 +202,14 @@ def test_a_sealed_table_cannot_be_changed_without_a_correction(make_site: MakeSi
     assert check(root, TODAY)[1] == check(make_site("complete", name="fresh"), TODAY)[1]
     file.write_text(file.read_text(encoding="utf-8").replace("[80, 60, 33]", "[81, 60, 33]"), encoding="utf-8")
 
-    assert [p.code for p in check(root, TODAY)[1] if p.place.path.endswith("beian-1.yml")] == ["E314"]
+    assert [p.code for p in check(root, TODAY)[1] if p.place.path.endswith("beian-1.yml")] == ["E316"]
     refused = run(root, "bulletin", "seal", "beian-1")
     assert refused.returncode == 2
     assert "corrections" in refused.stderr
     with file.open("a", encoding="utf-8") as more:
         more.write("corrections:\n  - date: 2022-12-05 09:00\n    note: 更正了苏州的数。\n")
     assert run(root, "bulletin", "seal", "beian-1").returncode == 0
-    assert "E314" not in [p.code for p in check(root, TODAY)[1]]
+    assert "E316" not in [p.code for p in check(root, TODAY)[1]]
     assert file.read_text(encoding="utf-8").count("seal:") == 1
 
 
@@ -219,4 +219,4 @@ def test_words_may_be_mended_under_the_seal(make_site: MakeSite) -> None:
     file = root / SECOND
     file.write_text(file.read_text(encoding="utf-8").replace("请未达到目标的市抓紧", "请抓紧办理"), encoding="utf-8")
 
-    assert "E314" not in [p.code for p in check(root, TODAY)[1]]
+    assert "E316" not in [p.code for p in check(root, TODAY)[1]]

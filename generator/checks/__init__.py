@@ -8,15 +8,18 @@ from generator.checks.bulletins import bulletins_sound
 from generator.checks.closed_lists import closed_lists_add_up
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
+from generator.checks.editions import editions_sound
 from generator.checks.embargoes import embargoes_hold
 from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
-from generator.checks.office import office_ids_unique
+from generator.checks.office import office_sound
+from generator.checks.office_ids import office_ids_unique
 from generator.checks.pasted import pasting_repaired
 from generator.checks.privacy import persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
+from generator.checks.results import results_add_up
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
@@ -50,4 +53,7 @@ CHECKS: tuple[Check, ...] = (
     production_ready,
     columns_fresh,
     withdrawn_gone,
+    editions_sound,
+    results_add_up,
+    office_sound,
 )

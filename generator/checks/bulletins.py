@@ -32,7 +32,7 @@ def _columns(bulletin: Bulletin, entry: Entry) -> Iterator[Problem]:
         if column.share_of and (column.share_of not in names or column.share_of == column.name):
             place = entry.source.place(("columns", number, "share_of"))
             others = "、".join(name for name in names if name != column.name)
-            yield Problem(place, "E313", f"没有{quote(column.share_of)}这一列可以作比。", f"可选：{others}。")
+            yield Problem(place, "E315", f"没有{quote(column.share_of)}这一列可以作比。", f"可选：{others}。")
 
 
 def _rows(bulletin: Bulletin, entry: Entry) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def _rows(bulletin: Bulletin, entry: Entry) -> Iterator[Problem]:
         if len(row.values) != count:
             place = entry.source.place(("rows", number, "values"))
             message = f"应有 {count} 个数，写了 {len(row.values)} 个。"
-            yield Problem(place, "E313", message, "请和 columns 一一对应；没有报的写“未报”。")
+            yield Problem(place, "E315", message, "请和 columns 一一对应；没有报的写“未报”。")
         else:
             yield from _parts(bulletin, row, number, entry)
 
@@ -57,13 +57,13 @@ def _parts(bulletin: Bulletin, row: Row, number: int, entry: Entry) -> Iterator[
         if isinstance(part, Decimal) and isinstance(whole, Decimal) and part > whole:
             place = entry.source.place(("rows", number, "values", position))
             message = f"{column.name} {part} 多于{column.share_of} {whole}。"
-            yield Problem(place, "E313", message, "部分不能多于整体，请核对两个数。")
+            yield Problem(place, "E315", message, "部分不能多于整体，请核对两个数。")
 
 
 def _seal(bulletin: Bulletin, entry: Entry) -> Iterator[Problem]:
     if bulletin.seal and bulletin.seal != bulletin.proper_seal:
         hint = "误改的请改回；确要更正的，在 corrections 里写明，再运行 wanlixing bulletin seal 编号。"
-        yield Problem(entry.source.place(("seal",)), "E314", "数据和校验码对不上，通报的表格改动过。", hint)
+        yield Problem(entry.source.place(("seal",)), "E316", "数据和校验码对不上，通报的表格改动过。", hint)
 
 
 def _in_order(found: list[tuple[Bulletin, Entry]]) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     from generator.office.selections import result, selections
     from generator.publish import replace_file, write_new
     from generator.sheets.written import written
-    from generator.source import read_text
+    from generator.source import read_text as parsed
     from generator.validate import read_record
 
     site, problems = _read(root, today)
@@ -95,7 +95,7 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     unit = outcome.form.unit
     path = f"content/{COLLECTION.folder}/{unit}/{name}.yml"
     text = written(result(site, outcome), f"# yaml-language-server: $schema=../../schema/{COLLECTION.name}.json")
-    source, told = read_text(text, path)
+    source, told = parsed(text, path)
     _entry, more = read_record(COLLECTION, source, name, unit) if source else (None, [])
     if told or more:
         raise ProblemsFound([*told, *more])

@@ -64,6 +64,10 @@ class Difference:
     declared: Decimal
 
     @property
+    def numbers(self) -> tuple[Decimal, Decimal, Decimal]:
+        return self.declared, self.counted, self.difference
+
+    @property
     def difference(self) -> Decimal:
         return self.declared - self.counted
 

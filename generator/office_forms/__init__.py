@@ -13,6 +13,7 @@ from generator.office_forms.contacts import ContactList
 from generator.office_forms.declared import Declared
 from generator.office_forms.frozen import Frozen
 from generator.office_forms.inspections import InspectionRules, LinkRun
+from generator.office_forms.matters import MatterList
 from generator.office_forms.received import ReceivedList
 from generator.office_forms.selections import Ballot, Selection
 from generator.office_forms.targets import CoverageList, TargetList, TaskList
@@ -32,6 +33,7 @@ OFFICE_FORMS: Mapping[str, type[Data]] = {
     "links": LinkRun,
     "declared/*/*": Declared,
     "frozen/*": Frozen,
+    "matters": MatterList,
     "received": ReceivedList,
 }
 

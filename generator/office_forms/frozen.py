@@ -46,3 +46,26 @@ class Frozen(Data):
     @property
     def sound(self) -> bool:
         return bool(self.digest == self.sha256)
+
+
+def as_text(form: Frozen) -> str:
+    """The file, for people to read and for the program to read again. No text in it needs more than quotes."""
+
+    def listed(items: tuple[str, ...]) -> str:
+        return f"[{', '.join(json.dumps(item, ensure_ascii=False) for item in items)}]"
+
+    lines = [
+        f"# 由 wanlixing edition close {form.edition} 写出，请不要改动；封存以后的改动会在内部网站上列为更正。",
+        f"edition: {json.dumps(form.edition)}",
+        f"closed_on: {form.closed_on}",
+        f"records: {form.records}",
+        f"columns: {listed(form.columns)}",
+        "rows:",
+    ]
+    for row in form.rows:
+        lines += [f"  - unit: {row.unit}", f"    values: {listed(row.values)}"]
+    if form.heads:
+        lines += [f"heads: {listed(form.heads)}", "duties:"]
+        for duty in form.duties:
+            lines += [f"  - unit: {duty.unit}", f"    states: {listed(duty.states)}"]
+    return "\n".join([*lines, f"sha256: {form.sha256}"]) + "\n"
