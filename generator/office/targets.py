@@ -37,7 +37,12 @@ class Progress:
         """`超过15亿元`, `3至4个`, `8家`."""
         target = self.target
         upper = f"至{target.upper:f}" if target.upper else ""
-        return f"{'超过' if target.above == '超过' else ''}{target.value:f}{upper}{target.measure}"
+        return f"{'超过' if target.above == '超过' else ''}{_written(target.value)}{upper}{target.measure}"
+
+    @property
+    def amount(self) -> str:
+        """What there is, in the measure of the goal."""
+        return "" if self.value is None else f"{_written(self.value)}{self.target.measure}"
 
     @property
     def share(self) -> Decimal | None:
@@ -45,6 +50,11 @@ class Progress:
         if self.value is None or not self.target.value:
             return None
         return (self.value * 100 / self.target.value).quantize(Decimal("0.1"), "ROUND_DOWN")
+
+
+def _written(value: Decimal) -> str:
+    """Every digit, no noughts behind: 373,800."""
+    return f"{value.normalize():,f}"
 
 
 def progress(site: Site) -> list[Progress]:

@@ -212,7 +212,7 @@ def notes(bulletin: Bulletin, table: Table) -> list[str]:
     """What a reader of the table must know."""
     said = [f"数据截至{bulletin.as_of.chinese}，通报发布后不再改动；之后的变化见下一期。"]
     if table.previous:
-        said.append(f"括号里是比第{table.previous.number}期（截至{table.previous.as_of.chinese}）的增减。")
+        said.append(f"增减是和第{table.previous.number}期（截至{table.previous.as_of.chinese}）相比。")
         if table.total and not all(figure.change_text for figure in table.total.figures):
             said.append("两期单位不同，或者有单位未报的，合计不写增减。")
     said += [f"{h.name}：{h.goal}。" for h in table.headings if h.goal]
