@@ -82,6 +82,8 @@ class Edition(Data):
     remainder: Annotated[Literal["单独要求", "不单独要求", "并入上一期"], Field(title="末尾不满一期的要求")] = (
         "不单独要求"
     )
+    #: What of the table the public reads; a comparison of units is for the host to decide.
+    publish: Annotated[Literal["不公开", "合计", "分单位"], Field(title="成效公开到哪一步")] = "合计"
     table: Annotated[tuple[TableColumn, ...], Field(title="成效汇总表的列", max_length=40)] = ()
 
     def covers(self, day: Day) -> bool:

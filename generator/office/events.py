@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.editions import Edition
 from generator.facets import unit as units_of
@@ -33,6 +34,7 @@ class Counted:
         return record.event_date is not None and self.edition.covers(record.event_date)
 
 
+@lru_cache(maxsize=16)
 def counted(site: Site, edition: Edition) -> Counted | None:
     """The events of an edition in its host's region, in the order in which they happened; none without a host."""
     host = site.lists.units.get(edition.host or "")

@@ -6,6 +6,7 @@ What no record shows is 未见报送: nothing here says that an event was not he
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from generator.editions import Duty, Edition
@@ -105,6 +106,7 @@ class Ledger:
             yield from row.cells
 
 
+@lru_cache(maxsize=16)
 def ledger(site: Site, edition: Edition) -> Ledger | None:
     """The ledger of an edition; none if it has no host or no rules."""
     found = counted(site, edition)

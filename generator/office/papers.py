@@ -1,5 +1,6 @@
 """The summary table as a table to hand on: for a workbook and for CSV."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.office.table import Field, SummaryTable, TableRow, unnamed_visits
@@ -28,6 +29,11 @@ def paper(table: SummaryTable, subtitle: str, notes: list[str] | None = None) ->
     rows.append(_row("合计", table.total))
     title = f"{table.edition.name}成效汇总表"
     return Table("成效汇总表", title, subtitle, columns, tuple(rows), tuple(notes or methods(table)), totalled=True)
+
+
+def only_total(laid: Table) -> Table:
+    """Without the units."""
+    return replace(laid, rows=laid.rows[-1:])
 
 
 def differences(table: SummaryTable) -> Table | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.editions import Edition, TableColumn
 from generator.kinds.highlight import Highlight
@@ -89,6 +89,7 @@ class SummaryTable:
         return [Difference(whole[name][0], whole[name][1].value, said[name]) for name in said if name in whole]
 
 
+@lru_cache(maxsize=16)
 def summary_table(site: Site, edition: Edition) -> SummaryTable | None:
     """The table of an edition; none if it has no host or no columns."""
     found = counted(site, edition)
@@ -102,6 +103,12 @@ def summary_table(site: Site, edition: Edition) -> SummaryTable | None:
         TableRow(unit, figures(fields, found.by_unit.get(unit.id, ())), declared.get(unit.id)) for unit in found.units
     )
     return SummaryTable(edition, fields, rows, TableRow(found.host, figures(fields, found.every)), found)
+
+
+def published_tables(site: Site) -> list[SummaryTable]:
+    """The tables that the public reads, the latest edition first; one without events is not shown."""
+    tables = (summary_table(site, e) for e in reversed(tuple(site.lists.editions.values())) if e.publish != "不公开")
+    return [table for table in tables if table and table.counted.every]
 
 
 def _fields(edition: Edition, records: Sequence[Highlight]) -> Iterator[Field]:

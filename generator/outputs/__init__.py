@@ -19,6 +19,7 @@ from generator.outputs.outlets import outlet_directory
 from generator.outputs.pictures import pictures
 from generator.outputs.policies import policy_library
 from generator.outputs.records import records
+from generator.outputs.results import result_files, result_pages
 from generator.outputs.search import search_index, search_page
 from generator.outputs.units import region_pages, unit_index, unit_pages
 from generator.outputs.wechat import digest_pages, wechat_pages
@@ -40,6 +41,8 @@ OUTPUTS: tuple[Output, ...] = (
     figure_pages,
     figure_files,
     bulletin_files,
+    result_pages,
+    result_files,
     calendar_pages,
     calendar_files,
     theme_listings,
