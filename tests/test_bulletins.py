@@ -19,6 +19,7 @@ from places import TODAY, MakeSite
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.kinds.bulletin import Bulletin
+from generator.office.table import summary_table
 from generator.outputs.bulletins import bulletin_files, table_of
 from generator.pipeline import render
 from generator.record import Entry
@@ -220,3 +221,38 @@ def test_words_may_be_mended_under_the_seal(make_site: MakeSite) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("请未达到目标的市抓紧", "请抓紧办理"), encoding="utf-8")
 
     assert "E316" not in [p.code for p in check(root, TODAY)[1]]
+
+
+def test_the_next_bulletin_begins_with_the_table_of_the_last(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    done = run(root, "bulletin", "new", "beian-3", "--series", "shiyan-beian")
+    file = root / "content/bulletins/jiangsu/beian-3.yml"
+    text = file.read_text(encoding="utf-8")
+
+    assert done.returncode == 0, done.stderr
+    assert "number: 3" in text
+    assert text.count("未报") == 12
+    # What people have to write is asked for, and nothing else.
+    told = [p for p in check(root, TODAY)[1] if p.place.path.endswith("beian-3.yml")]
+    assert {p.code for p in told} <= {"E202", "E205", "E207"}
+    assert run(root, "bulletin", "new", "beian-3", "--series", "shiyan-beian").returncode == 2
+    assert run(root, "bulletin", "new", "beian-4", "--series", "meiyou").returncode == 2
+
+
+def test_a_bulletin_can_begin_with_what_the_summary_table_says(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    done = run(root, "bulletin", "new", "chengxiao-1", "--series", "chengxiao", "--edition", "2020")
+    text = (root / "content/bulletins/jiangsu/chengxiao-1.yml").read_text(encoding="utf-8")
+    site, _problems = check(make_site("complete", name="fresh"), TODAY)
+    assert site
+    table = summary_table(site, site.lists.editions["2020"])
+    assert table
+
+    assert done.returncode == 0, done.stderr
+    assert text.count("- unit: ") == len(table.rows) - sum(row.unit.id == table.total.unit.id for row in table.rows)
+    for row in table.rows:
+        if row.unit.id != table.total.unit.id:
+            block = text.split(f"- unit: {row.unit.id}\n")[1].split("- unit:")[0]
+            said = [line.strip("- ").strip() for line in block.splitlines() if line.strip().startswith("- ")]
+            whole = [figure.value for field, figure in zip(table.fields, row.figures, strict=True) if not field.part]
+            assert [Decimal(value) for value in said] == whole

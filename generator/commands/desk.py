@@ -30,6 +30,44 @@ def bulletin() -> None:
     """通报：定格表格。"""
 
 
+@bulletin.command("new")
+@root_option
+@today_option
+@click.option("--series", required=True, help="系列编号，例如 zhuanli-chanpin-beian；已有的系列接着编期号。")
+@click.option("--edition", default=None, help="把这一届成效汇总表今天的数字填进去，例如 2020。")
+@click.argument("name")
+def bulletin_new(root: Path, today: date, series: str, edition: str | None, name: str) -> None:
+    """新建编号为 NAME 的一期通报：照上一期的表，各单位先写“未报”；给出 --edition 时填上成效汇总表的数字。"""
+    from generator.desk.bulletin_drafts import following, of_table
+    from generator.fields import SLUG
+    from generator.kinds.bulletin import BULLETIN, Bulletin
+    from generator.office.table import summary_table
+    from generator.publish import write_new
+    from generator.sheets.written import written
+
+    if not re.fullmatch(SLUG, name) or not re.fullmatch(SLUG, series):
+        raise click.UsageError("编号只用小写英文字母、数字和短横线，例如 beian-2023-01")
+    site, _problems = _read(root, today)
+    records = [e.record for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.series == series]
+    last = max(records, key=lambda record: record.number, default=None)
+    found = site.lists.editions.get(edition or "")
+    table = summary_table(site, found) if found else None
+    if edition and table is None:
+        raise click.UsageError(f"没有“{edition}”这一届，或者它没有成效汇总表")
+    if table:
+        made = of_table(table, series, last.number + 1 if last else 1, today)
+    elif last:
+        made = following(last, today)
+    else:
+        raise click.UsageError(f"系列“{series}”还没有通报可以照着做；第一期请用 wanlixing new 通报，或加 --edition")
+    path = f"content/{BULLETIN.folder}/{site.config.host_unit}/{name}.yml"
+    file = root.resolve() / path
+    if file.exists():
+        raise click.UsageError(f"{path} 已经存在，没有改动")
+    write_new(file, written(made, f"# yaml-language-server: $schema=../../schema/{BULLETIN.name}.json").encode())
+    click.echo(f"已写出 {path}（第 {made['number']} 期），填好空着的几项，核对以后运行 wanlixing bulletin seal {name}")
+
+
 @bulletin.command()
 @root_option
 @today_option
