@@ -60,6 +60,8 @@ def test_tasks_and_the_dates_of_selections_are_there_and_everybody_has_what_is_f
     assert "due-task-shiyan-suzhou@test.example.org" not in nanjing
     assert "due-selection-shiyan-2020-ballots@test.example.org" in nanjing
     assert not nanjing["due-selection-shiyan-2020-ballots@test.example.org"].walk("VALARM")  # It is over.
+    assert "due-task-shiyan-yanqi@test.example.org" in whole  # Owed by an office that is no unit of the list.
+    assert "due-task-shiyan-yanqi@test.example.org" not in nanjing
     assert {uid for unit in made for uid in events(made[unit])} == set(whole)
 
 

@@ -20,10 +20,11 @@ _HOUR = timedelta(hours=9)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is owed: by whom (nobody means the whole edition), until when, and whether it is done."""
+    """One thing that is owed: by whom, until when, and whether it is done."""
 
     #: Stable for ever: the calendar's own id is built on it.
     key: str
+    #: Nothing where it is owed by somebody outside the list of units, or concerns everybody.
     unit: str
     day: date
     title: str
@@ -31,6 +32,7 @@ class Due:
     done: bool
     #: When what it says last changed, as far as the data tells.
     changed: datetime
+    everybody: bool = False
 
 
 def dues(site: Site) -> list[Due]:
@@ -72,11 +74,20 @@ def _deadlines(site: Site) -> Iterator[Due]:
         start = _morning(edition.start.first)
         for deadline in edition.deadlines:
             key, words = f"{edition.id}-deadline-{deadline.id}", f"{edition.name}。{deadline.note or ''}"
-            yield Due(key, "", deadline.due.last, deadline.name, words, done=False, changed=start)
+            yield Due(key, "", deadline.due.last, deadline.name, words, done=False, changed=start, everybody=True)
         # Where units owe the summary, it stands among their duties.
         if edition.summary_due and not any(duty.rule == "报送" for duty in edition.rules):
             key = f"{edition.id}-summary"
-            yield Due(key, "", edition.summary_due.last, "报送书面总结", edition.name, done=False, changed=start)
+            yield Due(
+                key,
+                "",
+                edition.summary_due.last,
+                "报送书面总结",
+                edition.name,
+                done=False,
+                changed=start,
+                everybody=True,
+            )
 
 
 def _tasks(site: Site) -> Iterator[Due]:
@@ -98,7 +109,7 @@ def _selections(site: Site) -> Iterator[Due]:
             if day:
                 key = f"selection-{outcome.id}-{'nominations' if name == '推荐截止' else 'ballots'}"
                 done = site.today > day.last
-                yield Due(key, "", day.last, f"{form.title}：{name}", "评选日程。", done, changed)
+                yield Due(key, "", day.last, f"{form.title}：{name}", "评选日程。", done, changed, everybody=True)
 
 
 def calendar_outputs(site: Site) -> Iterator[Page | File]:
@@ -117,16 +128,18 @@ def calendar_outputs(site: Site) -> Iterator[Page | File]:
         units=units,
         any=bool(found),
     )
-    if found:
-        yield File("deadlines/all.ics", calendar(site, f"{site.config.title}·全部期限", found))
+    made = [(due, bytes(_event(site, due).to_ical())) for due in found]
+    if made:
+        yield File("deadlines/all.ics", _calendar(f"{site.config.title}·全部期限", [event for _due, event in made]))
     for unit in units:
-        own = [due for due in found if due.unit in (unit, "")]
-        name = f"{site.config.title}·{site.lists.units[unit].short}的期限"
-        yield File(f"deadlines/unit-{unit}.ics", calendar(site, name, own))
+        own = [event for due, event in made if due.unit == unit or due.everybody]
+        yield File(
+            f"deadlines/unit-{unit}.ics", _calendar(f"{site.config.title}·{site.lists.units[unit].short}的期限", own)
+        )
 
 
-def calendar(site: Site, name: str, found: Iterable[Due]) -> bytes:
-    """A calendar to subscribe to; programs are asked to look again once a day."""
+def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+    """The head of a calendar around events that were made once for all; programs are asked to look again daily."""
     made = Calendar()
     made.add("prodid", "-//wanlixing//desk//ZH")
     made.add("version", "2.0")
@@ -135,9 +148,8 @@ def calendar(site: Site, name: str, found: Iterable[Due]) -> bytes:
     made.add("x-wr-timezone", "Asia/Shanghai")
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "P1D")
-    for due in found:
-        made.add_component(_event(site, due))
-    return bytes(made.to_ical())
+    head, end = made.to_ical().split(b"END:VCALENDAR")
+    return b"".join([head, *events, b"END:VCALENDAR", end])
 
 
 def _event(site: Site, due: Due) -> Event:
