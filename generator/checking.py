@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from generator.checks import CHECKS
+from generator.checks import checked
 from generator.load import load
 from generator.problems import Problem
 from generator.site import Site
@@ -13,6 +13,5 @@ def check(root: Path, today: date, production: bool = False) -> tuple[Site | Non
     """Read and check the whole site's folder; problems are sorted, each once."""
     site, problems = load(root, today, production)
     if site:
-        for rule in CHECKS:
-            problems += rule(site)
+        problems += checked(site)
     return site, sorted(set(problems))

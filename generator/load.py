@@ -235,7 +235,7 @@ def _office(reading: Reading, folder: Path, above: str = "") -> Iterator[OfficeF
         form = form_of(path) if file.suffix == ".yml" and _SLUG.fullmatch(file.stem) else None
         if form is None:
             names = "、".join(f"{name}.yml" for name in OFFICE_FORMS)
-            hint = f"可以有的文件：{names}（星号是编号），写法见 docs/office.md。"
+            hint = f"可以有的文件：{names}（星号代表编号），写法见 docs/office.md。"
             reading.refuse(file, "E004", f"content/office 里不能有{quote(above + file.name)}。", hint)
             continue
         source = reading.source(file)

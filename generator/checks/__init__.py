@@ -1,6 +1,7 @@
 """Facts that need more than one record, and what a text may hold: named pure functions."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from generator.checks.addresses import addresses_unique
@@ -57,3 +58,9 @@ CHECKS: tuple[Check, ...] = (
     results_add_up,
     office_sound,
 )
+
+
+@lru_cache(maxsize=1)
+def checked(site: Site) -> tuple[Problem, ...]:
+    """What all checks say of a site, looked at once: a build and the inspection in it ask the same."""
+    return tuple(problem for check in CHECKS for problem in check(site))

@@ -40,7 +40,8 @@ def _themes(site: Site, edition: Edition) -> Iterator[Problem]:
     }
     for field, themes in used.items():
         for theme in themes:
-            if theme not in names:
+            # A list that is lost or broken is told where it is.
+            if names and theme not in names:
                 hint = f"可选：{'、'.join(site.lists.names('themes'))}。"
                 place = edition_place(site, edition.id, field)
                 yield Problem(place, "E304", f"没有{quote(theme)}这项任务。", hint)

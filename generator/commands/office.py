@@ -27,7 +27,7 @@ def close(root: Path, today: date, name: str) -> None:
 
     refuse_foreign_root(root)
     site, problems = check(root.resolve(), today)
-    if site is None or errors(problems):
+    if site is None:
         raise ProblemsFound(problems)
     found = site.lists.editions.get(name)
     if found is None:
@@ -36,6 +36,8 @@ def close(root: Path, today: date, name: str) -> None:
         raise click.UsageError(f"{found.name}已经封存；数字有误请更正记录，差别会列为更正")
     if today <= found.end.last:
         raise click.UsageError(f"{found.name}到 {found.end.chinese}才结束，结束以后再封存")
+    if errors(problems):
+        raise ProblemsFound(problems)
     form = closing(site, found)
     if form is None:
         raise click.UsageError(f"{found.name}没有汇总表，请先在 content/lists/editions.yml 里写 host 和 table")

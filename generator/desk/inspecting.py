@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from generator.checks import CHECKS
+from generator.checks import checked
 from generator.checks.production import ages
 from generator.kinds import KINDS
 from generator.office_forms.inspections import InspectionRules, LinkRun
@@ -80,7 +80,7 @@ def inspect(site: Site, told: Iterable[Problem] = ()) -> Inspection:
     rules = site.office.one("inspection", InspectionRules) or InspectionRules()
     run = site.office.one("links", LinkRun)
     columns = tuple(_columns(site))
-    problems = {*told, *(problem for check in CHECKS for problem in check(site))}
+    problems = {*told, *checked(site)}
     found = [
         *_stale(columns, rules),
         *_links(site, run, rules),

@@ -97,6 +97,18 @@ class Highlight(Record):
     results: Annotated[Results, Field(title="本场成效")] = Results()
     coverage: Annotated[tuple[Coverage, ...], Field(title="媒体报道", max_length=20)] = ()
 
+    @property
+    def when(self) -> str | None:
+        """From when, and until when if it took several days."""
+        if not self.event_date:
+            return None
+        return f"{self.event_date.chinese}至{self.event_end.chinese}" if self.event_end else self.event_date.chinese
+
+    @property
+    def last_day(self) -> Day | None:
+        """The day on which it ended."""
+        return self.event_end or self.event_date
+
     def words(self) -> Iterator[str]:
         yield from super().words()
         yield from self.organisers
