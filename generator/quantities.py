@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import core_schema
 
-from generator.fields import MONEY, WAN, refuse
+from generator.fields import MONEY, Reads, read_amount, read_as, refuse
 from generator.problems import quote
+from generator.sayings import say
+
+WAN = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,29 @@ class Tally:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": _TALLY.pattern}
+        return {"type": "string", "pattern": f"^(?:{_TALLY.pattern})$"}
 
 
-_TALLY = re.compile(r"^([^0-9:：]{1,30}?)[ :：]*([0-9]{1,6})[次场期班个]?$")
+_TALLY = re.compile(r"([^0-9:：\s][^0-9:：]{0,29}?)[ :：]*([0-9]{1,6})[次场期班个]?")
+_ADVICE = "请写成“名称 次数”，例如 银企对接会 2。"
 
 
 def _read_tally(value: Any) -> Tally:
     if isinstance(value, Tally):
         return value
     found = _TALLY.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not found or not found[1].strip():
-        refuse("E210", f"{quote(value)}看不出是什么、有几次。", "请写成“名称 次数”，例如 银企对接会 2。")
+    if not found:
+        refuse(*say("form", value=quote(value), advice=_ADVICE))
     return Tally(found[1].strip(), int(found[2]))
+
+
+def _read_wan(value: Any) -> Decimal:
+    """An amount in 万元: who writes 1.5亿元 is told 15000, not merely to leave the unit out."""
+    found = MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
+    if found and found[2]:
+        wan = Decimal(found[1]) * WAN[found[2]]
+        refuse(*say("money", value=quote(value), wan=f"{wan.normalize():f}"))
+    return read_amount(value)
 
 
 def _read_money(value: Any) -> Decimal:
@@ -52,4 +64,8 @@ def _read_money(value: Any) -> Decimal:
 
 
 #: Money in 万元, written with or without its unit: 15000, 15000万元, 1.5亿元.
-Money = Annotated[Decimal, BeforeValidator(_read_money), WithJsonSchema({"type": ["number", "string"]})]
+Money = Annotated[Decimal, *read_as("plain", _read_money, type=["number", "string"])]
+#: A tally as a field: the form in the browser reads it by the same pattern.
+Counted = Annotated[Tally, Reads("form", _TALLY.pattern, _ADVICE)]
+#: Money in 万元, written without a unit.
+Wan = Annotated[Decimal, *read_as("wan", _read_wan, type=["number", "string"], minimum=0)]

@@ -1,11 +1,11 @@
-"""What has been read of a site's folder so far, and what was wrong with it."""
+"""What is noticed while a site's folder is read: problems, and what was there but could not be used."""
 
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
 from generator.problems import Place, Problem
-from generator.source import Source, children, read_file
+from generator.source import Source, listing, read_file
 
 
 @dataclass
@@ -16,21 +16,24 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     #: Records that are there but could not be built, as (kind name, id).
     unread: set[tuple[str, str]] = field(default_factory=set)
-    #: The data of such files, as far as it could be read.
-    rejected: list[Source] = field(default_factory=list)
 
     def name(self, file: Path) -> str:
         return file.relative_to(self.root).as_posix()
 
     def inside(self, folder: Path) -> list[Path]:
         """What lies in a folder; linked folders are told, each once, and never followed."""
+        return [folder / name for name, _is_folder in self.listing(folder)]
+
+    def listing(self, folder: Path) -> list[tuple[str, bool]]:
+        """The same as names, and of each whether it is a folder."""
         if any(above.is_symlink() for above in (folder, *folder.parents) if self.root in above.parents):
             return []
-        found = children(folder)
-        linked = [path for path in found if path.is_symlink() and path.is_dir()]
-        for path in linked:
-            self.refuse(path, "E001", "这是链接，不是文件夹本身。", "请提交文件夹和里面的文件本身，不要用链接。")
-        return [path for path in found if path not in linked]
+        found = listing(folder) if folder.is_dir() else []
+        for name, is_folder, is_link in found:
+            if is_folder and is_link:
+                hint = "请提交文件夹和里面的文件本身，不要用链接。"
+                self.refuse(folder / name, "E001", "这是链接，不是文件夹本身。", hint)
+        return [(name, is_folder) for name, is_folder, is_link in found if not (is_folder and is_link)]
 
     def source(self, file: Path) -> Source | None:
         source, problems = read_file(file, self.name(file))

@@ -19,21 +19,36 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
     (
-        *("problems", "explanations", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
-        *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api", "papers"),
+        *("problems", "explanations", "sayings", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
+        *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
+        "papers",
+        "workers",
     ),
     ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
-    ("fields", "reading"),
-    ("record", "editions", "quantities"),
+    ("fields",),
+    ("record", "reading", "codes", "editions", "quantities"),
     ("kinds", "lists", "pictures", "house_style", "office_forms"),
     ("validate", "config", "catalogue", "covers"),
-    ("site", "facets"),
-    ("load", "office", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
+    ("site", "facets", "settings", "office_files"),
+    ("submissions",),
+    (
+        "load",
+        "office",
+        "templating",
+        "frames",
+        "scripts",
+        "search",
+        "schema",
+        "drafts",
+        "mending",
+        "outline",
+        "rulebook",
+    ),
     ("checks", "outputs", "policy", "publish", "verify"),
     ("checking", "desk", "engine", "online", "push", "sending", "sheets"),
-    ("pipeline",),
+    ("pipeline", "portal"),
     ("serve",),
     ("console", "scope"),
     ("editor",),
@@ -41,7 +56,19 @@ FLOORS = (
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "desk", "office", "office_forms", "outputs", "papers", "search", "sheets", "text")
+PACKAGES = (
+    "kinds",
+    "checks",
+    "desk",
+    "office",
+    "office_forms",
+    "outputs",
+    "papers",
+    "portal",
+    "search",
+    "sheets",
+    "text",
+)
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"console"}

@@ -57,7 +57,7 @@ def of(found: Inspection, sort: str) -> list[tuple[str, str]]:
 def test_a_column_fails_the_day_after_its_limit(site: Site) -> None:
     newest = max(r.publish_date.date() for r in site.catalogue.of_kind("highlight"))
     for days, level in ((10, None), (11, "提醒"), (14, "提醒"), (15, "不合格")):
-        found = inspect(replace(site, today=newest + timedelta(days=days)))
+        found = inspect(replace(site, today=newest + timedelta(days=days)), ())
         mine = [finding_level for finding_level, words in of(found, "栏目更新") if "活动亮点" in words]
         assert mine == ([level] if level else [])
     assert LIMITS["工作动态"] == 14
@@ -65,14 +65,14 @@ def test_a_column_fails_the_day_after_its_limit(site: Site) -> None:
 
 
 def test_columns_are_those_of_the_site_and_empty_ones_are_named(base_site: Site, site: Site) -> None:
-    assert [column.label for column in inspect(site).columns] == [kind.label for kind in KINDS.values()]
-    assert len(of(inspect(base_site), "空栏目")) == len(KINDS)
-    assert not inspect(base_site).failed
+    assert [column.label for column in inspect(site, ()).columns] == [kind.label for kind in KINDS.values()]
+    assert len(of(inspect(base_site, ()), "空栏目")) == len(KINDS)
+    assert not inspect(base_site, ()).failed
 
 
 def test_dead_links_fail_and_excused_ones_do_not(site: Site) -> None:
-    assert of(inspect(site), "失效链接") == [("不合格", "https://gone.example.com/a：404 Not Found。")]
-    late = inspect(replace(site, today=TODAY + timedelta(days=29)))
+    assert of(inspect(site, ()), "失效链接") == [("不合格", "https://gone.example.com/a：404 Not Found。")]
+    late = inspect(replace(site, today=TODAY + timedelta(days=29)), ())
     assert any("已过31天" in words for _level, words in of(late, "失效链接"))
 
 
@@ -80,9 +80,9 @@ def test_warnings_of_the_checks_old_reviews_and_undated_records_are_there(make_s
     pasted = {
         "content/highlights/nanjing/zhantie.yml": highlight.replace("试验市知识产权局举办", "试验市知 识产权局举办")
     }
-    site, _problems = check(make_site("complete", files=pasted), TODAY)
+    site, problems = check(make_site("complete", files=pasted), TODAY)
     assert site
-    found = inspect(site)
+    found = inspect(site, problems)
 
     (warning,) = of(found, "用语提醒")
     assert warning[1].startswith("W422 ")
@@ -95,7 +95,7 @@ def test_warnings_of_the_checks_old_reviews_and_undated_records_are_there(make_s
 
 
 def test_the_json_says_the_same_and_the_markdown_is_bounded(site: Site) -> None:
-    found = inspect(site)
+    found = inspect(site, ())
     data = json.loads(as_json(found))
 
     assert data["failed"] is True
@@ -146,15 +146,15 @@ def test_a_link_report_becomes_the_file_that_the_inspection_reads(make_site: Mak
     assert done.returncode == 0, done.stderr
     assert problems == []
     assert site
-    assert of(inspect(site), "失效链接") == [
+    assert of(inspect(site, ()), "失效链接") == [
         ("不合格", "https://gone.example.com/a：404 Not Found。"),
         ("不合格", "https://slow.example.com/b%27c：Timeout。"),
     ]
-    (link, _other) = inspect(site).links.dead  # type: ignore[union-attr]
+    (link, _other) = inspect(site, ()).links.dead  # type: ignore[union-attr]
     assert link.pages == ("preview/a.html", "preview/b.html")
     report.write_text(json.dumps({"total": 3, "fail_map": {}}), encoding="utf-8")
     assert run(root, "links", str(report)).returncode == 0
-    assert not inspect(check(root, TODAY)[0] or site).failed
+    assert not inspect(check(root, TODAY)[0] or site, ()).failed
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"total": 1}', b'{"total": 1, "error_map": {"a": [1]}}', b"\xff"])

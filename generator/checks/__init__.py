@@ -1,7 +1,6 @@
 """Facts that need more than one record, and what a text may hold: named pure functions."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import TypeAlias
 
 from generator.checks.addresses import addresses_unique
@@ -28,6 +27,17 @@ from generator.problems import Problem
 from generator.site import Site
 
 Check: TypeAlias = Callable[[Site], Iterator[Problem]]
+
+#: Of these each looks at one record at a time, so that they can run where the record is read.
+BY_RECORD: tuple[Check, ...] = (
+    theme_explained,
+    texts_usable,
+    identifiers_fit,
+    pasting_repaired,
+    persons_protected,
+    words_right,
+    results_add_up,
+)
 
 CHECKS: tuple[Check, ...] = (
     lists_sound,
@@ -58,9 +68,3 @@ CHECKS: tuple[Check, ...] = (
     results_add_up,
     office_sound,
 )
-
-
-@lru_cache(maxsize=1)
-def checked(site: Site) -> tuple[Problem, ...]:
-    """What all checks say of a site, looked at once: a build and the inspection in it ask the same."""
-    return tuple(problem for check in CHECKS for problem in check(site))

@@ -7,10 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.catalogue import key_of
 from generator.events import Steps
 from generator.fields import Listed, Refers
 from generator.kinds import KINDS
 from generator.problems import Place, Problem, quote
+from generator.sayings import say
 from generator.site import Site
 from generator.validate import label_of, models_in
 
@@ -27,8 +29,9 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(place, "E311", "没有这份词表，而有的记录要用。", "请恢复这个文件；它可能被删去或改了名。")
             elif _names(site, mark.name) or source.data.get("items") == []:
                 label = label_of(type(entry.record), steps)
-                message = f"{label}不能写{quote(value)}，它不在“{_title(site, mark.name)}”词表内。"
-                yield Problem(entry.source.place(steps), "E304", message, _nearest(site, mark.name, value))
+                how = _nearest(site, mark.name, value)
+                told = say("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                yield Problem(entry.source.place(steps), *told)
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:
@@ -48,7 +51,8 @@ def references_resolve(site: Site) -> Iterator[Problem]:
 def _is_there(site: Site, kind: str, record_id: str) -> bool:
     if site.catalogue.read(kind, record_id) is not None:
         return True
-    return any((name, record_id) in site.unread for name in (KINDS if kind == "*" else (kind,)))
+    keys = [(name, record_id) for name in (KINDS if kind == "*" else (kind,))]
+    return any(key in site.unread or key in site.elsewhere for key in keys)
 
 
 def edition_place(site: Site, edition: str, field: str) -> Place:
@@ -59,7 +63,8 @@ def edition_place(site: Site, edition: str, field: str) -> Place:
 
 
 def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
-    ids = [e.record.id for e in site.catalogue.entries if kind in ("*", e.record.kind.name)]
+    keys = [key_of(entry.record) for entry in site.catalogue.entries]
+    ids = [record_id for name, record_id in (*keys, *site.unread, *site.elsewhere) if kind in ("*", name)]
     word = KINDS[kind].label if kind in KINDS else "记录"
     if value.removesuffix(".yml") in ids:
         hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"
@@ -67,7 +72,7 @@ def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
         hint = f"是不是“{close[0]}”？"
     else:
         hint = "请写对方的文件名（不带 .yml），并确认那个文件已经放好。"
-    return Problem(place, "E302", f"没有编号为{quote(value)}的{word}。", hint)
+    return Problem(place, *say("no-record", value=quote(value), kind=word, how=hint))
 
 
 def _names(site: Site, name: str) -> frozenset[str]:
@@ -110,9 +115,9 @@ def office_names_exist(site: Site) -> Iterator[Problem]:
                 if not _is_there(site, mark.kind, value):
                     yield _unresolved(site, place, mark.kind, value)
             elif value not in _names(site, mark.name):
-                label = label_of(type(file.form), steps)
-                message = f"{label}不能写{quote(value)}，它不在“{_title(site, mark.name)}”词表内。"
-                yield Problem(place, "E304", message, _nearest(site, mark.name, value))
+                label, how = label_of(type(file.form), steps), _nearest(site, mark.name, value)
+                told = say("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                yield Problem(place, *told)
 
 
 def marked(record: BaseModel, outer: Steps = ()) -> Iterator[tuple[Steps, Listed | Refers, str]]:

@@ -153,10 +153,14 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="输出形式。")
 def inspect(root: Path, today: date, form: str) -> None:
     """巡查：栏目多久没更新、失效链接、用语、到期未复核。有不合格的，退出码是 1。"""
+    from generator.checking import check
     from generator.desk.inspecting import as_json, as_markdown, as_text
     from generator.desk.inspecting import inspect as look
 
-    site, problems = _read(root, today)
+    refuse_foreign_root(root)
+    site, problems = check(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(problems)
     found = look(site, problems)
     click.echo({"json": as_json, "markdown": as_markdown, "text": as_text}[form](found))
     sys.exit(1 if found.failed else 0)

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from generator.console import Progress, refuse_foreign_root, report, root_option, summary, today_in_china, today_option
+from generator.console import (
+    Progress,
+    jobs_option,
+    refuse_foreign_root,
+    report,
+    root_option,
+    summary,
+    today_in_china,
+    today_option,
+)
 from generator.problems import Format, errors, why
 from generator.scope import Scope
 
@@ -56,6 +65,7 @@ def _build_office(root: Path, out: Path | None, today: date) -> None:
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--production", is_flag=True, help="按正式发布的要求检查。")
+@jobs_option
 @click.option("--changed-from", "base", default=None, help="只看和这个分支或版本相比改动过的文件，以及改动引起的错误。")
 @click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
 @click.option("--fix", is_flag=True, help="照 --diff 显示的样子改好文件，再检查。")
@@ -69,6 +79,7 @@ def check(
     base: str | None,
     differ: bool,
     fix: bool,
+    jobs: int,
     paths: tuple[Path, ...],
 ) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
@@ -80,7 +91,7 @@ def check(
     scope = Scope.changed(base, root.resolve()) if base else Scope.of(paths, root.resolve())
     if differ or fix:
         _mend(root.resolve(), scope, write=fix)
-    site, problems = check_site(root.resolve(), today, production)
+    site, problems = check_site(root.resolve(), today, production, jobs=jobs, wanted=scope.wanted)
     shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:
@@ -133,4 +144,20 @@ def rollback(root: Path, out: Path | None, version: str | None) -> None:
     click.echo(f"已退回版本 {now.name}。")
 
 
-COMMANDS = (build, check, serve, rollback)
+@click.command()
+@root_option
+@today_option
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是文件夹下的 site。")
+def portal(root: Path, today: date, out: Path | None) -> None:
+    """把几个专栏合成一个门户：按 portal.yml 读取各专栏已发布的内容，一处搜索、一处订阅。"""
+    from generator.portal.build import join_columns
+
+    target = (out or root / "site").absolute()
+    with Progress() as progress:
+        done = join_columns(root.resolve(), target, today, progress, progress.wait)
+    click.echo(f"已发布到 {target}（版本 {done.version.name}），文件 {done.files} 个")
+    for column in done.columns:
+        click.echo(f"  {column.place.short}：{len(column.records)} 条")
+
+
+COMMANDS = (build, check, serve, rollback, portal)

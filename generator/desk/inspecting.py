@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from generator.checks import checked
 from generator.checks.production import ages
 from generator.kinds import KINDS
 from generator.office_forms.inspections import InspectionRules, LinkRun
@@ -75,16 +74,15 @@ class Inspection:
         return {sort: sum(finding.sort == sort for finding in self.findings) for sort in SORTS}
 
 
-def inspect(site: Site, told: Iterable[Problem] = ()) -> Inspection:
-    """Look at everything; `told` is what reading the files said already."""
+def inspect(site: Site, told: Iterable[Problem]) -> Inspection:
+    """Look at everything; `told` is what reading and checking said."""
     rules = site.office.one("inspection", InspectionRules) or InspectionRules()
     run = site.office.one("links", LinkRun)
     columns = tuple(_columns(site))
-    problems = {*told, *checked(site)}
     found = [
         *_stale(columns, rules),
         *_links(site, run, rules),
-        *_problems(sorted(problems)),
+        *_problems(sorted(set(told))),
         *_reviews(site, rules),
         *_undated(site),
     ]

@@ -9,7 +9,7 @@ from generator.site import File, Page, Site
 
 def inspection_page(site: Site) -> Iterator[Page | File]:
     """`inspection/index.html` and `inspection/inspection.json`."""
-    found = inspect(site)
+    found = inspect(site, site.told)
     yield desk_page(
         site,
         "inspection.html",

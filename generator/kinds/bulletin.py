@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Amount, Count, Data, Day, Flag, Listed, Name, Phrase, Seal, Slug, Word
+from generator.codes import Seal
+from generator.fields import Amount, Count, Data, Day, Flag, Listed, Name, Phrase, Slug, Word
 from generator.record import Kind, Record
 
 #: What stands where a unit has reported nothing: neither nought nor a gap.

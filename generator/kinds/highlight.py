@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, Link, Listed, Name, Phrase, Wan
-from generator.quantities import Tally
+from generator.fields import Count, Data, Day, Link, Listed, Name, Phrase
+from generator.quantities import Counted, Tally, Wan
 from generator.record import Kind, Record
 
 
@@ -15,7 +15,7 @@ class Results(Data):
 
     matchings: Annotated[Count | None, Field(title="供需对接次数")] = None
     matching_forms: Annotated[
-        tuple[Tally, ...],
+        tuple[Counted, ...],
         Field(
             title="对接形式",
             description="每种形式几次。",
@@ -25,7 +25,7 @@ class Results(Data):
     ] = ()
     trainings: Annotated[Count | None, Field(title="培训次数")] = None
     training_types: Annotated[
-        tuple[Tally, ...],
+        tuple[Counted, ...],
         Field(
             title="培训类型",
             description="每种类型几次。",

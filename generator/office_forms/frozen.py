@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, Digest, Word
+from generator.codes import Digest
+from generator.fields import Count, Data, Day, Word
 
 
 class FrozenRow(Data):
