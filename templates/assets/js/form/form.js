@@ -181,6 +181,9 @@
       const place = placeFor(onScreen(fault.steps));
       if (place) byPlace.set(place, [...(byPlace.get(place) ?? []), fault]);
     }
+    for (const { name, when } of state.kind.fields.filter((field) => field.when)) {
+      places.get(name).node.closest(".field").hidden = whole.data[when[0]] !== when[1] && !whole.data[name];
+    }
     for (const place of places.values()) show(place, byPlace.get(place) ?? []);
     ways?.show();
     progress(whole.data);
@@ -378,6 +381,8 @@
     const needed = [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)];
     const inner = make("div", { className: "grid-fields" }, ...needed.map((field) => wanlixing.rows.any(field, [field.name], desk)));
     const heading = make("h2", { tabindex: "-1", textContent: partWords(one) });
+    // A part of one field is named once.
+    if (fields.length === 1 && fields[0].title === partWords(one)) inner.querySelector("legend, label").classList.add("visually-hidden");
     if (name === "words") inner.append(identity());
     if (name !== "more") return make("section", { className: "part", id: `part-${name}` }, heading, inner);
     const filled = fields.some((field) => state.data[field.name]);
