@@ -9,7 +9,7 @@ from generator.outputs.linked import trail
 from generator.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from generator.rulebook import choices, rulebook
 from generator.site import File, Page, Site
-from generator.templating import Meta, compose
+from generator.templating import Meta, compose, newest
 
 
 def submit_form(site: Site) -> Iterator[Page | File]:
@@ -26,6 +26,7 @@ def submit_form(site: Site) -> Iterator[Page | File]:
             styles=("form",),
             graph=(trail(site, [(title, "")]),),
         ),
+        changed=newest(site.catalogue.records),
         guide="guide.html" in site.guides,
     )
     yield _script("rules", _rules(site))

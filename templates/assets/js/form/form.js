@@ -50,7 +50,7 @@
       const inner = value && typeof value === "object" && !Array.isArray(value) ? tidy(field.fields, value, steps) : {};
       return Object.keys(inner).length ? inner : null;
     }
-    const text = String(value ?? "").replace(/\r\n?/g, "\n").trim();
+    const text = String(value ?? "").replace(/\r\n?/g, "\n").replace(/^[ \t]+$/gm, "").trim();
     return text || null;
   }
 
