@@ -55,7 +55,7 @@ def test_a_region_counts_a_joint_event_once(built: Mapping[str, bytes]) -> None:
     assert jiangsu.startswith("共21条")
     assert shanghai.startswith("共2条")
     # Two cities of Jiangsu held one event together.
-    assert everything == 21
+    assert everything == 23
 
 
 def test_the_first_page_of_a_unit_says_what_the_place_has_to_offer(built: Mapping[str, bytes]) -> None:
