@@ -25,15 +25,16 @@ from generator.scope import Scope
 @root_option
 @today_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是站点文件夹下的 site。")
+@jobs_option
 @click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
-def build(root: Path, today: date, out: Path | None, production: bool) -> None:
+def build(*, root: Path, today: date, out: Path | None, production: bool, jobs: int) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator import pipeline
 
     refuse_foreign_root(root)
     target = (out or root / "site").absolute()
     with Progress() as progress:
-        done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production)
+        done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production, jobs=jobs)
     report(done.built.problems, "text")
     click.echo(summary(done, target))
 

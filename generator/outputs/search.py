@@ -6,6 +6,7 @@ first; a query asks for its pairs of neighbouring characters, and the texts of t
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
@@ -18,8 +19,8 @@ from generator.record import Record
 from generator.search import payload
 from generator.search.columns import column
 from generator.search.postings import shards
-from generator.search.tokens import Document, keys
-from generator.site import File, Page, Site
+from generator.search.tokens import Document, Keys, keys
+from generator.site import File, Page, Share, Site
 from generator.templating import Meta, compose, moment, newest
 from generator.text.markdown import render
 from generator.text.pinyin import syllables
@@ -47,19 +48,51 @@ def search_page(site: Site) -> Iterator[Page]:
 
 def search_index(site: Site) -> Iterator[File]:
     """The shards, the texts, the columns, the names, and `search/meta.js` which says how they are cut."""
-    records = site.catalogue.records
-    documents = [_document(record) for record in records]
-    count = 0
+    shares = []
+    for made in index_of_run(site, 0, site.catalogue.records):
+        if isinstance(made, File):
+            yield made
+        else:
+            shares.append(made)
+    yield from index_of_all(site, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the index needs of a run of records: digests of its texts, and its keys, sorted."""
+
+    digests: list[str]
+    keys: list[Keys]
+
+
+def index_of_run(_site: Site, first: int, run: Sequence[Record]) -> Iterator[File | Share]:
+    """The texts of some records, the first of which is document `first`; and their keys."""
+    documents = [_document(record) for record in run]
+    digests = []
+    for start in range(0, len(run), BLOCK):
+        few = slice(start, start + BLOCK)
+        rows = [_row(record, document) for record, document in zip(run[few], documents[few], strict=True)]
+        name, data = f"text-{(first + start) // BLOCK}", payload.json_bytes(rows)
+        digests.append(_digest(name, data))
+        yield payload.packed(name, data)
+    yield Share(_Part(digests, keys(documents, first)))
+
+
+def index_of_all(site: Site, shares: Sequence[Share]) -> Iterator[File]:
+    """What is made of the keys of all records, and of the site."""
+    parts: list[_Part] = [share.value for share in shares]
+    chunks = [chunk for part in parts for chunk in part.keys]
     # Files of two builds are never mixed: a document's number means another record in each.
-    version = hashlib.sha256()
-    for name, data in chain(_texts(records, documents, BLOCK), _shards(documents), _columns(site), _names(site)):
+    version = hashlib.sha256("".join(digest for part in parts for digest in part.digests).encode())
+    count = 0
+    for name, data in chain(_shards(chunks), _columns(site), _names(site)):
         count += name.startswith("pair-")
-        version.update(f"{name}\0{len(data)}\0".encode() + data)
+        version.update(_digest(name, data).encode())
         yield payload.packed(name, data)
     yield payload.plain(
         "meta",
         {
-            "documents": len(records),
+            "documents": len(site.catalogue),
             "shards": count,
             "block": BLOCK,
             "version": version.hexdigest()[:12],
@@ -73,15 +106,12 @@ def search_index(site: Site) -> Iterator[File]:
 Part: TypeAlias = tuple[str, bytes]
 
 
-def _texts(records: Sequence[Record], documents: Sequence[Document], block: int) -> Iterator[Part]:
-    for number, start in enumerate(range(0, len(records), block)):
-        few = slice(start, start + block)
-        rows = [_row(record, document) for record, document in zip(records[few], documents[few], strict=True)]
-        yield f"text-{number}", payload.json_bytes(rows)
+def _digest(name: str, data: bytes) -> str:
+    return hashlib.sha256(f"{name}\0".encode() + data).hexdigest()
 
 
-def _shards(documents: Sequence[Document]) -> Iterator[Part]:
-    return ((f"pair-{number}", shard) for number, shard in enumerate(shards(keys(documents))))
+def _shards(chunks: Sequence[Keys]) -> Iterator[Part]:
+    return ((f"pair-{number}", shard) for number, shard in enumerate(shards(chunks)))
 
 
 def _columns(site: Site) -> Iterator[Part]:
