@@ -35,7 +35,7 @@ FLOORS = (
     ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
     ("checks", "outputs", "policy", "publish", "verify"),
     ("checking", "engine", "online", "push", "sending", "sheets"),
-    ("making",),
+    ("making", "live"),
     ("pipeline",),
     ("serve",),
     ("console", "scope"),

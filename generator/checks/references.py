@@ -20,7 +20,7 @@ from generator.validate import label_of, models_in
 def listed_values_exist(site: Site) -> Iterator[Problem]:
     """Every `Listed` field holds a name of its list. A list with faults of its own is not asked."""
     for entry in site.catalogue.entries:
-        for steps, mark, value in marked(entry.record):
+        for steps, mark, value in marked(entry.record, Listed):
             source = site.list_sources.get(mark.name) if isinstance(mark, Listed) else None
             if not isinstance(mark, Listed) or value in _names(site, mark.name):
                 continue
@@ -39,7 +39,7 @@ def references_resolve(site: Site) -> Iterator[Problem]:
     A record with mistakes of its own is there: they are told where they are, not at who refers to it.
     """
     for entry in site.catalogue.entries:
-        for steps, mark, value in marked(entry.record):
+        for steps, mark, value in marked(entry.record, Refers):
             if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
                 yield _unresolved(site, entry.source.place(steps), mark.kind, value)
     for edition in site.lists.editions.values():
@@ -105,35 +105,39 @@ def _nearest(site: Site, name: str, value: str) -> str:
     return guess + choices
 
 
-def marked(record: Record) -> Iterator[tuple[Steps, Listed | Refers, str]]:
-    """Every value of the record that carries a mark, with its steps."""
-    for name, mark, inner in _plan(type(record)):
+def marked(record: Record, sort: type[Listed | Refers]) -> Iterator[tuple[Steps, Listed | Refers, str]]:
+    """Every value of the record that carries a mark of a sort, with its steps."""
+    for name, mark, inner in _plan(type(record), sort):
         value = getattr(record, name)
-        if value is None:
+        if value is None or value == ():
             continue
         items = [((name,), value)] if not isinstance(value, tuple) else [((name, i), v) for i, v in enumerate(value)]
         for steps, item in items:
             if mark is not None:
                 yield steps, mark, item
             elif inner is not None and isinstance(item, inner):
-                yield from _marked_inside(item, steps)
+                yield from _marked_inside(item, steps, sort)
 
 
-def _marked_inside(model: BaseModel, outer: Steps) -> Iterator[tuple[Steps, Listed | Refers, str]]:
-    for name, mark, _inner in _plan(type(model)):
+def _marked_inside(
+    model: BaseModel, outer: Steps, sort: type[Listed | Refers]
+) -> Iterator[tuple[Steps, Listed | Refers, str]]:
+    for name, mark, _inner in _plan(type(model), sort):
         value = getattr(model, name)
         if mark is not None and value is not None:
             yield (*outer, name), mark, value
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, Listed | Refers | None, type[BaseModel] | None], ...]:
-    """The fields of a model worth looking at: those with a mark, and those with a model inside."""
+def _plan(
+    model: type[BaseModel], sort: type[Listed | Refers]
+) -> tuple[tuple[str, Listed | Refers | None, type[BaseModel] | None], ...]:
+    """The fields of a model worth looking at: those with a mark, and those with a model inside that has some."""
     plan = []
     for name, info in model.model_fields.items():
-        mark = next((m for m in (*info.metadata, *_nested(info.annotation)) if isinstance(m, Listed | Refers)), None)
+        mark = next((m for m in (*info.metadata, *_nested(info.annotation)) if isinstance(m, sort)), None)
         inner = next(models_in(info.annotation), None)
-        if mark is not None or inner is not None:
+        if mark is not None or (inner is not None and _plan(inner, sort)):
             plan.append((name, mark, None if mark else inner))
     return tuple(plan)
 

@@ -96,14 +96,15 @@ def _mend(root: Path, scope: Scope, *, write: bool) -> None:
 
 @click.command()
 @root_option
+@jobs_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口，默认 8000；0 表示任选一个空闲的。")
-def serve(root: Path, port: int) -> None:
-    """在本机预览网站，文件改动后自动重新生成。"""
+def serve(root: Path, port: int, jobs: int) -> None:
+    """在本机预览网站，文件改动后打开的页面自动更新，并显示有什么问题。"""
     from generator.serve import Preview
 
     refuse_foreign_root(root)
     try:
-        preview = Preview(root.resolve(), port, today_in_china, click.echo)
+        preview = Preview(root.resolve(), port, today_in_china, click.echo, jobs)
     except OSError as error:
         raise click.UsageError(f"端口 {port} 用不了（{why(error)}），请换一个，例如 --port 0") from None
     # A terminal that is closed, or `kill`, ends the preview as Ctrl+C does.
