@@ -105,7 +105,7 @@ def _nearest(site: Site, name: str, value: str) -> str:
     return guess + choices
 
 
-def marked(record: Record, sort: type[Listed | Refers]) -> Iterator[tuple[Steps, Listed | Refers, str]]:
+def marked(record: Record, sort: Any) -> Iterator[tuple[Steps, Listed | Refers, str]]:
     """Every value of the record that carries a mark of a sort, with its steps."""
     for name, mark, inner in _plan(type(record), sort):
         value = getattr(record, name)
@@ -119,9 +119,7 @@ def marked(record: Record, sort: type[Listed | Refers]) -> Iterator[tuple[Steps,
                 yield from _marked_inside(item, steps, sort)
 
 
-def _marked_inside(
-    model: BaseModel, outer: Steps, sort: type[Listed | Refers]
-) -> Iterator[tuple[Steps, Listed | Refers, str]]:
+def _marked_inside(model: BaseModel, outer: Steps, sort: Any) -> Iterator[tuple[Steps, Listed | Refers, str]]:
     for name, mark, _inner in _plan(type(model), sort):
         value = getattr(model, name)
         if mark is not None and value is not None:
@@ -129,9 +127,7 @@ def _marked_inside(
 
 
 @cache
-def _plan(
-    model: type[BaseModel], sort: type[Listed | Refers]
-) -> tuple[tuple[str, Listed | Refers | None, type[BaseModel] | None], ...]:
+def _plan(model: type[BaseModel], sort: Any) -> tuple[tuple[str, Listed | Refers | None, type[BaseModel] | None], ...]:
     """The fields of a model worth looking at: those with a mark, and those with a model inside that has some."""
     plan = []
     for name, info in model.model_fields.items():
