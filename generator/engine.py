@@ -9,7 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ _DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml
 _THEME_STYLES = re.compile(r"^assets/stylesheets/main\..*\.css$")
 _OWN_STYLES = re.compile(r"^assets/css/[0-9]{2}-")
 STYLESHEET = "assets/site.css"
+#: For the office's own site alone.
+DESK_STYLES = "assets/css/desk.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,23 @@ class Theme:
     files: tuple[File, ...]
 
 
-def make_theme(root: Path, config: SiteConfig, sections: tuple[Section, ...], guides: Mapping[str, str]) -> Theme:
-    """Build frames and hand-written pages (`guides`: Markdown by address) in a temporary folder."""
+def make_theme(
+    root: Path, config: SiteConfig, sections: tuple[Section, ...], guides: Mapping[str, str], *, internal: bool = False
+) -> Theme:
+    """Build frames and hand-written pages (`guides`: Markdown by address) in a temporary folder.
+
+    The frames of the office's own site (`internal`) say so on every page and lead to nothing public.
+    """
     with tempfile.TemporaryDirectory(prefix="wanlixing-") as folder:
         docs, out = Path(folder, "docs"), Path(folder, "out")
         _write_docs(docs, sections, guides)
         settings = _settings(root, config, _nav(sections, guides), docs, out)
+        settings["extra"]["internal"] = internal
+        settings["extra"]["sections"] = [section.name for section in sections]
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
         _run(settings)
-        return _collect(out, sections, guides)
+        theme = _collect(out, sections, guides)
+    return theme if internal else replace(theme, files=tuple(f for f in theme.files if f.path != DESK_STYLES))
 
 
 def _write_docs(docs: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> None:

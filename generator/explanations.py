@@ -154,6 +154,17 @@ EXPLAINED: dict[str, Explained] = {
         "删去那条记录的文件；不撤回的，从 withdrawn.yml 里删去这一行",
         "撤回是为了不再公开，文件还在就还会公开。",
     ),
+    "E313": Explained(
+        "results:\n  matchings: 1\n  matching_forms: [银企对接会 2, 宣讲会 1]",
+        "results:\n  matchings: 3\n  matching_forms: [银企对接会 2, 宣讲会 1]",
+        "成效汇总表由分项相加，总数比分项还少，就不知道哪个是对的。",
+        "highlight",
+    ),
+    "E314": Explained(
+        "在 content/office/frozen/2020.yml 里改了一个数",
+        "恢复这个文件；要改正数字，更正有关的记录，封存以后的差别会另外列出",
+        "封存的数字已经上报，改了就和上报的对不上；校验值能看出改动。",
+    ),
     "E401": Explained(
         "body: |\n  <b>试验</b>市举办培训。",
         "body: |\n  **试验**市举办培训。",

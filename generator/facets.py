@@ -42,9 +42,8 @@ def industry(record: Record) -> Iterator[str]:
 
 
 def edition(record: Record) -> Iterator[str]:
-    """The campaign that it belongs to."""
-    if record.edition:
-        yield record.edition
+    """The campaigns that it belongs to."""
+    yield from record.campaigns
 
 
 def year(record: Record) -> Iterator[str]:

@@ -15,7 +15,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import core_schema
 
 from generator.problems import quote
-from generator.readings import (
+from generator.sayings import say
+from generator.values import (
     AMOUNT,
     COUNT,
     DOCUMENT_NUMBER,
@@ -30,10 +31,8 @@ from generator.readings import (
     read_flag,
     read_link,
     read_moment,
-    read_wan,
     refuse,
 )
-from generator.sayings import say
 
 
 class Data(BaseModel):
@@ -181,7 +180,7 @@ def matching(pattern: str, advice: str) -> Any:
     return Annotated[str, *marks, WithJsonSchema(schema)]
 
 
-def _read(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[Reads, BeforeValidator, WithJsonSchema]:
+def read_as(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[Reads, BeforeValidator, WithJsonSchema]:
     """Read text by a function of ours; `schema` is what editors are told."""
     return Reads(how), BeforeValidator(function), WithJsonSchema(schema)
 
@@ -215,21 +214,7 @@ DocumentNumber = Annotated[
     AfterValidator(read_document_number),
     WithJsonSchema({"type": "string", "pattern": f"^{DOCUMENT_NUMBER.pattern}$"}),
 ]
-Moment = Annotated[datetime, *_read("moment", read_moment, type="string", pattern=MOMENT.pattern)]
-Amount = Annotated[Decimal, *_read("amount", read_amount, type=["number", "string"], minimum=0)]
-#: Money in 万元.
-Wan = Annotated[Decimal, *_read("wan", read_wan, type=["number", "string"], minimum=0)]
-Count = Annotated[int, *_read("count", read_count, type=["integer", "string"], minimum=0)]
-Flag = Annotated[bool, *_read("flag", read_flag, enum=["是", "否"])]
-#: 网站标识码 (conventions GOV-28a).
-SiteCode = matching(r"[0-9]{10}|bm[0-9]{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")
-#: ICP and public-security registration numbers (conventions GOV-28b, GOV-28c).
-IcpNumber = matching(
-    r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青桂藏宁新蒙蜀黔滇陇]ICP备(?:[0-9]{8}|[0-9]{10})号(?:-[0-9]+)?",
-    "请照备案的写法，例如 苏ICP备05012345号-1。",
-)
-PoliceNumber = matching(r"[一-龥]公网安备\s?[0-9]{14}号", "请照备案的写法，例如 苏公网安备 32010202010001号。")
-#: The authority of a tag URI (RFC 4151): who, and since when.
-Authority = matching(r"[a-z0-9.-]{1,80},[0-9]{4}(-[0-9]{2}){0,2}", "请写“域名,年份”，例如 example.org,2026。")
-#: A division code of GB/T 2260; parks and clusters add three digits to that of their city.
-DivisionCode = matching(r"[0-9]{6}([0-9]{3})?", "请写 6 位数字；园区在所在市的代码后再加 3 位。")
+Moment = Annotated[datetime, *read_as("moment", read_moment, type="string", pattern=MOMENT.pattern)]
+Amount = Annotated[Decimal, *read_as("amount", read_amount, type=["number", "string"], minimum=0)]
+Count = Annotated[int, *read_as("count", read_count, type=["integer", "string"], minimum=0)]
+Flag = Annotated[bool, *read_as("flag", read_flag, enum=["是", "否"])]

@@ -3,6 +3,7 @@
 Authors write names, as people say them; addresses and data use the ids.
 """
 
+import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,7 +11,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, DivisionCode, Moment, Name, Phrase, Refers, Slug, Word
+from generator.codes import DivisionCode
+from generator.editions import Edition
+from generator.fields import Count, Data, Day, Moment, Name, Phrase, Slug, Word
 
 _ID = Field(title="编号")
 _LIST_NAME = Field(title="词表名称")
@@ -35,24 +38,6 @@ class Unit(Data):
     level: Annotated[Literal["国家", "省级", "设区市", "县区", "园区"], Field(title="级别")]
     region: Annotated[Word, Field(title="所属地区", examples=["江苏"])]
     aliases: Annotated[tuple[Word, ...], Field(title="别名")] = ()
-
-
-class Edition(Data):
-    """A year's campaign: theme, window, what was asked for."""
-
-    id: Annotated[Slug, _ID]
-    name: Annotated[Name, Field(title="名称")]
-    theme: Annotated[Phrase, Field(title="年度主题")]
-    organiser: Annotated[Name, Field(title="组织单位")]
-    start: Annotated[Day, Field(title="活动开始")]
-    end: Annotated[Day, Field(title="活动结束")]
-    summary_due: Annotated[Day | None, Field(title="总结报送截止")] = None
-    duties: Annotated[tuple[Phrase, ...], Field(title="任务要求")] = ()
-    policy: Annotated[str | None, Refers("policy"), Field(title="依据文件")] = None
-
-    def covers(self, day: Day) -> bool:
-        """Whether the day can lie in the window (a day known to the month may)."""
-        return self.start.first <= day.last and day.first <= self.end.last
 
 
 class Tile(Data):
@@ -207,3 +192,14 @@ def gathered(forms: Mapping[str, ListForm]) -> Lists:
         elif isinstance(form, WordingList):
             found = replace(found, wording=form.items)
     return found
+
+
+def unit_hint(written: str, units: Mapping[str, Unit]) -> str:
+    """Which unit is meant: by its name as people say it, or by a similar id."""
+    for unit in units.values():
+        if written in (unit.name, unit.short, *unit.aliases):
+            return f"“{written}”请写作“{unit.id}”。"
+    close = difflib.get_close_matches(written, units, n=1, cutoff=0.7)
+    if close:
+        return f"是不是“{close[0]}”（{units[close[0]].name}）？"
+    return "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"

@@ -6,7 +6,7 @@ Everything is read, then everything is checked, then files are made in memory, t
 written. A mistake of an author ends the run before anything is written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,11 @@ from time import perf_counter
 
 from generator import publish, verify
 from generator.checking import check
+from generator.desk import DESK
+from generator.desk.sections import SECTIONS
 from generator.engine import Theme, make_theme
 from generator.frames import join
-from generator.outputs import OUTPUTS
+from generator.outputs import OUTPUTS, Output
 from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.problems import Problem, ProblemsFound, errors
@@ -48,8 +50,24 @@ def render(root: Path, today: date, progress: Progress = silent, *, production: 
         raise ProblemsFound(problems)
     progress("准备版式", 0, 0)
     theme = make_theme(root, site.config, sections(site), {a: guide.text for a, guide in site.guides.items()})
-    framed, files, changes = _outputs(site, theme, progress)
+    framed, files, changes = _outputs(OUTPUTS, site, theme, progress)
     files += sitemap(site, changes, site.guides)
+    everything = [*framed, *theme.pages, *theme.files, *files]
+    progress("核对链接", 0, 0)
+    _verify(site, everything)
+    everything.append(publish.manifest(everything))
+    return Built(site, everything, len(framed) + len(theme.pages), problems)
+
+
+def render_office(root: Path, today: date, progress: Progress = silent) -> Built:
+    """The office's own site as files in memory: its outputs instead of the public ones."""
+    progress("读取和检查", 0, 0)
+    site, problems = check(root, today)
+    if site is None or errors(problems):
+        raise ProblemsFound(problems)
+    progress("准备版式", 0, 0)
+    theme = make_theme(root, site.config, SECTIONS, {}, internal=True)
+    framed, files, _changes = _outputs(DESK, site, theme, progress)
     everything = [*framed, *theme.pages, *theme.files, *files]
     progress("核对链接", 0, 0)
     _verify(site, everything)
@@ -70,13 +88,15 @@ def _verify(site: Site, files: list[File]) -> None:
         )
 
 
-def _outputs(site: Site, theme: Theme, progress: Progress) -> tuple[list[File], list[File], dict[str, date | None]]:
+def _outputs(
+    outputs: Iterable[Output], site: Site, theme: Theme, progress: Progress
+) -> tuple[list[File], list[File], dict[str, date | None]]:
     """Framed pages, other files, and when each page changed; a page is framed as soon as it is made."""
     framed: list[File] = []
     files: list[File] = []
     changes: dict[str, date | None] = {}
     expected = len(site.catalogue)
-    for output in OUTPUTS:
+    for output in outputs:
         for made in output(site):
             if isinstance(made, Page):
                 framed.append(join(made, theme.frames[made.section], site.config.title))
@@ -109,6 +129,18 @@ def build(
     start = perf_counter()
     with publish.claimed(target, waiting):
         built = render(root, today, progress, production=production)
+        progress("写入", 0, 0)
+        version = publish.put(built.files, target, built.site.config.keep_versions)
+    return Published(built, version, perf_counter() - start)
+
+
+def build_office(
+    root: Path, target: Path, today: date, progress: Progress = silent, waiting: Callable[[], None] = lambda: None
+) -> Published:
+    """Render the office's own site into `target`, which is never where the public one lies."""
+    start = perf_counter()
+    with publish.claimed(target, waiting, internal=True):
+        built = render_office(root, today, progress)
         progress("写入", 0, 0)
         version = publish.put(built.files, target, built.site.config.keep_versions)
     return Published(built, version, perf_counter() - start)

@@ -23,6 +23,8 @@ from generator.problems import why
 from generator.site import File
 
 MANIFEST = "manifest.json"
+#: Lies in the office's own site: what has it never goes where the public site lies, nor the other way round.
+INTERNAL = "internal.txt"
 _VERSION = re.compile(r"\d{6,}")
 
 
@@ -35,12 +37,13 @@ class WrongTargetError(PublishError):
 
 
 @contextmanager
-def claimed(target: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def claimed(target: Path, waiting: Callable[[], None], *, internal: bool = False) -> Iterator[None]:
     """Hold the right to publish into `target`; a second build says through `waiting` that it waits.
 
     Taken before anything is read, so that what is published is never older than what it replaces.
     """
     _refuse_foreign(target)
+    _refuse_other_side(target, internal=internal)
     with _locked(versions_folder(target), waiting):
         yield
 
@@ -192,6 +195,20 @@ def _point(target: Path, version: Path) -> None:
 def _refuse_foreign(target: Path) -> None:
     if target.exists() and not target.is_symlink():
         raise WrongTargetError(f"{target} 已经存在，又不是本程序发布的；请换一个 --out，或先把它移开。")
+
+
+def _refuse_other_side(target: Path, *, internal: bool) -> None:
+    """Public and internal sites share no folder: a step back to an older version would publish the wrong one."""
+    present = current(target)
+    if present and is_internal(present) != internal:
+        raise WrongTargetError(
+            f"{target} 是公开的网站，内部网站请用别的 --out。" if internal else f"{target} 是内部网站，不能在这里公开。"
+        )
+
+
+def is_internal(folder: Path) -> bool:
+    """Whether a finished site is the office's own."""
+    return (folder / INTERNAL).exists()
 
 
 def _sweep(versions: Path) -> None:

@@ -89,6 +89,10 @@ class Record(Data):
     title: Annotated[Title, Field(title="标题", description="不加句号，4 至 64 个字。")]
     summary: Annotated[Summary, Field(title="摘要", description="一两句话说清楚，不超过 120 个字。")]
     edition: Annotated[str | None, Listed("editions"), Field(title="所属届次")] = None
+    further_editions: Annotated[
+        tuple[Annotated[str, Listed("editions")], ...],
+        Field(title="同时属于的届次", description="属于几次活动的，在每一次里各计一次。", max_length=5),
+    ] = ()
     theme: Annotated[str | None, Listed("themes"), Field(title="任务")] = None
     tags: Annotated[tuple[Word, ...], Field(title="标签", max_length=10)] = ()
     event_date: Annotated[Day | None, Field(title="发生日期", description="事情发生的日期，不详就不写。")] = None
@@ -107,6 +111,11 @@ class Record(Data):
     reviewed_on: Annotated[Day, Field(title="审核日期")]
     wechat: Annotated[Wechat, Field(title="公众号")] = Wechat()
     note: Annotated[Phrase | None, Field(title="内部备注", description="不会公开。")] = None
+
+    @property
+    def campaigns(self) -> tuple[str, ...]:
+        """Every edition that it belongs to, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.edition, *self.further_editions))))
 
     @property
     def address(self) -> str:

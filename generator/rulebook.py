@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
+from generator.editions import Edition
 from generator.fields import FORMS, PICTURE_NAME, SLUG
-from generator.lists import Edition, Lists
+from generator.lists import Lists
 from generator.problems import UNPRINTABLE
 from generator.sayings import SAYINGS
 from generator.syntax import FORBIDDEN

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish import MANIFEST, PublishError, entries_of
+from generator.publish import MANIFEST, PublishError, WrongTargetError, entries_of, is_internal
 
 #: Lies at the host while files are sent: everything that was or may come to be there, should the sending be cut off.
 PENDING = "manifest.sending.json"
@@ -107,6 +107,8 @@ def send(folder: Path, target: Host, progress: Callable[[str, int], None]) -> Pl
     raw = _bytes_of(folder / MANIFEST)
     if raw is None:
         raise PublishError(f"{folder} 里没有 {MANIFEST}，不是生成好的网站")
+    if is_internal(folder):
+        raise WrongTargetError(f"{folder} 是内部网站，不能公开")
     new = {*entries_of(raw)}
     old = {path for name in (MANIFEST, PENDING) if (lying := target.get(name)) for path in entries_of(lying)}
     made = plan(new, old)

@@ -10,6 +10,7 @@ from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.house_style import HouseStyle
 from generator.lists import Lists, Unit
+from generator.office_forms import Office
 from generator.problems import Place
 from generator.record import Image, Record
 from generator.source import Source
@@ -34,6 +35,10 @@ class PictureFile:
         stem, dot, suffix = self.path.rpartition(".")
         narrower = [(f"{stem}.{width}{dot}{suffix}", width) for width in self.picture.narrower]
         return [*narrower, (self.path, self.picture.width)]
+
+
+#: What stands for a picture that can't be used, or was not asked for.
+NO_PICTURE = PictureFile("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,18 @@ class Site:
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
     unread: frozenset[tuple[str, str]] = frozenset()
-    #: The data of those files, so that what their texts hold is told as well.
+    #: Records that nobody asked about: by (kind name, id) the files that are there and were not read.
+    elsewhere: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    #: The data of files with mistakes, so that what their texts hold is told as well.
     rejected: tuple[Source, ...] = ()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)
     #: The settings file, so that checks can point into it.
     settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
+    #: What the office keeps for itself: for `office` and `desk` alone.
+    office: Office = field(default_factory=Office)
+    #: The program of Decap CMS; empty unless the settings ask for it.
+    cms: bytes = b""
     #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
     production: bool = False
 

@@ -21,6 +21,11 @@ FORBIDDEN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]|(?<![\U0001f000-\U0001faff\ufe0f\u2600-\u27bf])\u200d"
 )
+#: Plain characters in one class and all beyond the basic plane: twenty times faster, so it is asked first.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    "\ufffe-\U0010ffff]"
+)
 LINE_END = re.compile("\r\n|\r|\n")
 _WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
 #: Spaces that look right and are none to YAML, and a field without the space behind its colon.
@@ -31,7 +36,7 @@ _FIRST_KEY = re.compile(r"\s+(?:- )?[\w-]+\s*")
 
 def forbidden(text: str, name: str) -> Iterator[Problem]:
     """The first of the characters that may not stand in a file."""
-    if not FORBIDDEN.search(text):
+    if not _SUSPECT.search(text) or not FORBIDDEN.search(text):
         return
     lines = enumerate(LINE_END.split(text), start=1)
     for line, found in islice(((n, found) for n, one in lines for found in FORBIDDEN.finditer(one)), MAX_FORBIDDEN):

@@ -61,6 +61,11 @@ def money(wan: Decimal | None) -> str | None:
     return f"{wan.normalize():f}万元"
 
 
+def number(value: Decimal | int) -> str:
+    """Every digit, thousands set off, no exponent: 12,345.6."""
+    return f"{Decimal(value).normalize():,f}"
+
+
 _PHONE = re.compile(r"[0-9][0-9 -]{3,18}[0-9]")
 
 
@@ -84,7 +89,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=moment, markdown=markdown, money=money, is_phone=is_phone)
+    made.filters.update(moment=moment, markdown=markdown, money=money, number=number, is_phone=is_phone)
     return made
 
 

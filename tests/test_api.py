@@ -16,7 +16,7 @@ from generator.pipeline import render
 from generator.record import Record
 
 #: Fields of a record that stay inside, or go out under another name.
-INSIDE = {"reviewed_by", "reviewed_on", "note", "wechat", "outside_window"}
+INSIDE = {"enterprise_names", "reviewed_by", "reviewed_on", "note", "wechat", "outside_window"}
 RENAMED = {
     "publish_date",
     "body",

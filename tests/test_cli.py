@@ -29,7 +29,7 @@ def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> 
     assert summary.splitlines()[:3] == [
         "已发布到 ./site（版本 000001）",
         "  记录 21 条：活动亮点 11，典型案例 2，专题 2，服务网点 2，政策文件 3，数据 1",
-        "  网页 69 个，订阅源 74 个，文件 245 个，共 2.5 MB",
+        "  网页 72 个，订阅源 74 个，文件 253 个，共 2.6 MB",
     ]
     assert "查看：make serve" in done.stdout
 

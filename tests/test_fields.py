@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator import fields
+from generator import codes, fields
 from generator.fields import Day
-from generator.readings import CHINA
+from generator.values import CHINA
 
 
 def accept(kind: Any, value: Any) -> Any:
@@ -266,14 +266,14 @@ def test_what_is_no_file_name_is_refused(written: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        (fields.SiteCode, "3200000001", "320000000"),
-        (fields.SiteCode, "bm12345678", "bm1234567"),
-        (fields.SiteCode, "3200000001", "３２００００００01"),
-        (fields.Authority, "example.org,2026", "example.org"),
-        (fields.Authority, "example.org,2026-01-02", "Example.org,2026"),
-        (fields.DivisionCode, "320100", "32010"),
-        (fields.DivisionCode, "320100001", "3201000"),
-        (fields.DivisionCode, "320100", "３２０１００"),
+        (codes.SiteCode, "3200000001", "320000000"),
+        (codes.SiteCode, "bm12345678", "bm1234567"),
+        (codes.SiteCode, "3200000001", "３２００００００01"),
+        (codes.Authority, "example.org,2026", "example.org"),
+        (codes.Authority, "example.org,2026-01-02", "Example.org,2026"),
+        (codes.DivisionCode, "320100", "32010"),
+        (codes.DivisionCode, "320100001", "3201000"),
+        (codes.DivisionCode, "320100", "３２０１００"),
     ],
 )
 def test_a_code_of_a_fixed_form_is_checked(kind: Any, good: str, bad: str) -> None:

@@ -21,19 +21,34 @@ FLOORS = (
     (
         *("problems", "explanations", "sayings", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
         *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
+        "papers",
+        "workers",
     ),
-    ("syntax", "changes", "readings", "reports", "text.markdown", "text.wechat"),
+    ("syntax", "changes", "reports", "values", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
     ("fields",),
-    ("record",),
-    ("kinds", "lists", "pictures", "house_style"),
+    ("record", "reading", "codes", "editions", "quantities"),
+    ("kinds", "lists", "pictures", "house_style", "office_forms"),
     ("validate", "config", "catalogue", "covers"),
-    ("site", "facets"),
-    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "outline", "rulebook"),
+    ("site", "facets", "settings", "office_files"),
+    ("submissions",),
+    (
+        "load",
+        "office",
+        "templating",
+        "frames",
+        "scripts",
+        "search",
+        "schema",
+        "drafts",
+        "mending",
+        "outline",
+        "rulebook",
+    ),
     ("checks", "outputs", "policy", "publish", "verify"),
-    ("checking", "engine", "online", "push", "sending", "sheets"),
-    ("pipeline",),
+    ("checking", "desk", "engine", "online", "push", "sending", "sheets"),
+    ("pipeline", "portal"),
     ("serve",),
     ("console", "scope"),
     ("editor",),
@@ -41,7 +56,19 @@ FLOORS = (
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "outputs", "search", "sheets", "text")
+PACKAGES = (
+    "kinds",
+    "checks",
+    "desk",
+    "office",
+    "office_forms",
+    "outputs",
+    "papers",
+    "portal",
+    "search",
+    "sheets",
+    "text",
+)
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"console"}

@@ -7,14 +7,17 @@ from generator.checks.addresses import addresses_unique
 from generator.checks.closed_lists import closed_lists_add_up
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
+from generator.checks.editions import editions_sound
 from generator.checks.embargoes import embargoes_hold
 from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
+from generator.checks.office import office_sound
 from generator.checks.pasted import pasting_repaired
 from generator.checks.privacy import persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, references_resolve
+from generator.checks.results import results_add_up
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
@@ -22,6 +25,17 @@ from generator.problems import Problem
 from generator.site import Site
 
 Check: TypeAlias = Callable[[Site], Iterator[Problem]]
+
+#: Of these each looks at one record at a time, so that they can run where the record is read.
+BY_RECORD: tuple[Check, ...] = (
+    theme_explained,
+    texts_usable,
+    identifiers_fit,
+    pasting_repaired,
+    persons_protected,
+    words_right,
+    results_add_up,
+)
 
 CHECKS: tuple[Check, ...] = (
     lists_sound,
@@ -45,4 +59,7 @@ CHECKS: tuple[Check, ...] = (
     production_ready,
     columns_fresh,
     withdrawn_gone,
+    editions_sound,
+    results_add_up,
+    office_sound,
 )

@@ -33,10 +33,11 @@ def dates_in_window(site: Site) -> Iterator[Problem]:
     """An event of an edition lies in its window, or says why not (苏知发〔2020〕63号, part 3)."""
     for entry in site.catalogue.entries:
         record = entry.record
-        edition = site.lists.editions.get(record.edition or "")
-        if not edition or not record.event_date or record.kind.name != "highlight":
+        editions = [site.lists.editions[name] for name in record.campaigns if name in site.lists.editions]
+        if not editions or not record.event_date or record.kind.name != "highlight":
             continue
-        if not edition.covers(record.event_date) and not record.outside_window:
+        edition = editions[0]
+        if not any(one.covers(record.event_date) for one in editions) and not record.outside_window:
             window = f"{edition.start.chinese}至{edition.end.chinese}"
             told = say("outside-window", day=record.event_date, edition=edition.id, window=window)
             yield Problem(entry.source.place(("event_date",)), *told)

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from generator.console import Progress, refuse_foreign_root, report, root_option, summary, today_in_china, today_option
+from generator.console import (
+    Progress,
+    jobs_option,
+    refuse_foreign_root,
+    report,
+    root_option,
+    summary,
+    today_in_china,
+    today_option,
+)
 from generator.problems import Format, errors, why
 from generator.scope import Scope
 
@@ -17,16 +26,38 @@ from generator.scope import Scope
 @today_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是站点文件夹下的 site。")
 @click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
-def build(root: Path, today: date, out: Path | None, production: bool) -> None:
+@click.option("--office", is_flag=True, help="生成省局自己用的内部网站，不生成公开的；要用 --out 指定另一个文件夹。")
+def build(*, root: Path, today: date, out: Path | None, production: bool, office: bool) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator import pipeline
 
     refuse_foreign_root(root)
     target = (out or root / "site").absolute()
+    if office:
+        _build_office(root.resolve(), out, today)
+        return
     with Progress() as progress:
         done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production)
     report(done.built.problems, "text")
     click.echo(summary(done, target))
+
+
+def _build_office(root: Path, out: Path | None, today: date) -> None:
+    """The office's own site, in a folder that no public site shares."""
+    from generator import pipeline
+
+    public = root / "site"
+    if out is None:
+        raise click.UsageError("内部网站要另放，请用 --out 指定文件夹，例如 --out ../office")
+    target = out.absolute()
+    # As it is written and as it is when links are followed: neither may lie in the public folder.
+    for place in {target, target.parent.resolve() / target.name}:
+        if any(path in (public, public.with_name("site.versions")) for path in (place, *place.parents)):
+            raise click.UsageError(f"{out} 在公开网站的文件夹里，内部网站请放到别处")
+    with Progress() as progress:
+        done = pipeline.build_office(root, target, today, progress, progress.wait)
+    report(done.built.problems, "text")
+    click.echo(f"内部网站已写到 {target}（{done.built.pages} 个网页），请不要公开，也不要放进公开网站的文件夹。")
 
 
 @click.command()
@@ -34,6 +65,7 @@ def build(root: Path, today: date, out: Path | None, production: bool) -> None:
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--production", is_flag=True, help="按正式发布的要求检查。")
+@jobs_option
 @click.option("--changed-from", "base", default=None, help="只看和这个分支或版本相比改动过的文件，以及改动引起的错误。")
 @click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
 @click.option("--fix", is_flag=True, help="照 --diff 显示的样子改好文件，再检查。")
@@ -47,6 +79,7 @@ def check(
     base: str | None,
     differ: bool,
     fix: bool,
+    jobs: int,
     paths: tuple[Path, ...],
 ) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
@@ -58,7 +91,7 @@ def check(
     scope = Scope.changed(base, root.resolve()) if base else Scope.of(paths, root.resolve())
     if differ or fix:
         _mend(root.resolve(), scope, write=fix)
-    site, problems = check_site(root.resolve(), today, production)
+    site, problems = check_site(root.resolve(), today, production, jobs=jobs, wanted=scope.wanted)
     shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:
@@ -111,4 +144,20 @@ def rollback(root: Path, out: Path | None, version: str | None) -> None:
     click.echo(f"已退回版本 {now.name}。")
 
 
-COMMANDS = (build, check, serve, rollback)
+@click.command()
+@root_option
+@today_option
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是文件夹下的 site。")
+def portal(root: Path, today: date, out: Path | None) -> None:
+    """把几个专栏合成一个门户：按 portal.yml 读取各专栏已发布的内容，一处搜索、一处订阅。"""
+    from generator.portal.build import join_columns
+
+    target = (out or root / "site").absolute()
+    with Progress() as progress:
+        done = join_columns(root.resolve(), target, today, progress, progress.wait)
+    click.echo(f"已发布到 {target}（版本 {done.version.name}），文件 {done.files} 个")
+    for column in done.columns:
+        click.echo(f"  {column.place.short}：{len(column.records)} 条")
+
+
+COMMANDS = (build, check, serve, rollback, portal)

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Listed, Name, PartyName, Phrase, Text, Wan, Word
+from generator.fields import Data, Day, Listed, Name, PartyName, Phrase, Text, Word
+from generator.quantities import Wan
 from generator.record import Kind, Passage, Record
 from generator.text.identifiers import Identifier, identifiers
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.outputs.admin import admin
 from generator.outputs.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
@@ -18,6 +19,7 @@ from generator.outputs.outlets import outlet_directory
 from generator.outputs.pictures import pictures
 from generator.outputs.policies import policy_library
 from generator.outputs.records import records
+from generator.outputs.results import result_files, result_pages
 from generator.outputs.search import search_index, search_page
 from generator.outputs.submit_form import submit_form
 from generator.outputs.units import region_pages, unit_index, unit_pages
@@ -39,6 +41,8 @@ OUTPUTS: tuple[Output, ...] = (
     policy_library,
     figure_pages,
     figure_files,
+    result_pages,
+    result_files,
     calendar_pages,
     calendar_files,
     theme_listings,
@@ -56,5 +60,6 @@ OUTPUTS: tuple[Output, ...] = (
     digest_pages,
     withdrawn_pages,
     pictures,
+    admin,
     headers,
 )

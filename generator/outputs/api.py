@@ -90,6 +90,7 @@ def record_out(site: Site, record: Record) -> RecordOut:
         summary=record.summary,
         unit=record.unit,
         edition=record.edition,
+        further_editions=record.further_editions,
         theme=record.theme,
         tags=record.tags,
         event_date=str(record.event_date) if record.event_date else None,

@@ -56,9 +56,16 @@ class Reference(Out):
     url: str
 
 
+class Tally(Out):
+    name: str
+    count: int
+
+
 class Results(Out):
     matchings: int | None
+    matching_forms: tuple[Tally, ...]
     trainings: int | None
+    training_types: tuple[Tally, ...]
     participants: int | None
     enterprises: int | None
     loans: int | None
@@ -74,6 +81,8 @@ class Report(Out):
 
 class HighlightDetails(Out):
     kind: Literal["highlight"]
+    event_end: DayText | None
+    cancelled: str | None
     theme_note: str | None
     place: str | None
     form: str | None
@@ -224,6 +233,7 @@ class RecordOut(Out):
     summary: str
     unit: str
     edition: str | None
+    further_editions: tuple[str, ...]
     theme: str | None
     tags: tuple[str, ...]
     event_date: DayText | None

@@ -38,7 +38,8 @@ def _all(site: Site, record: Record) -> Iterable[tuple[str, str | None]]:
 
 def _highlight(site: Site, record: Highlight) -> Iterator[tuple[str, str | None]]:
     joint = [site.lists.units[unit].short for unit in record.joint_units]
-    yield "时间", _date(record)
+    yield "取消", record.cancelled
+    yield "时间", record.when
     yield "地点", record.place
     yield "形式", record.form
     yield "主办与承办", "、".join(record.organisers)
@@ -118,8 +119,8 @@ def numbers(record: Record) -> list[list[Pair]]:
 def _results(record: Highlight) -> Iterator[tuple[str, str | None]]:
     results = record.results
     named = (
-        ("供需对接", results.matchings, "次"),
-        ("培训", results.trainings, "次"),
+        ("供需对接", results.all_matchings, "次"),
+        ("培训", results.all_trainings, "次"),
         ("参加人数", results.participants, "人"),
         ("惠及企业", results.enterprises, "家"),
         ("促成质押融资", results.loans, "笔"),

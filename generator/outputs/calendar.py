@@ -29,7 +29,9 @@ class Dated:
         dated = [(record.event_date, record) for record in found if record.event_date]
         dated.sort(key=lambda pair: (pair[0].key, pair[1].id), reverse=True)
         self.events = [record for _day, record in dated]
-        self.coming = [record for day, record in reversed(dated) if day.last >= today]
+        self.coming = [
+            record for day, record in reversed(dated) if (record.last_day or day).last >= today and not record.cancelled
+        ]
         #: Only a year is known of the others, which no calendar can show.
         self.placed = [record for day, record in dated if day.month]
 
@@ -148,12 +150,12 @@ def _event(site: Site, record: Highlight) -> bytes:
     event.add("sequence", len(record.corrections))
     event.add("dtstart", day.first)
     # The end is the first day that no longer belongs to it (RFC 5545).
-    event.add("dtend", day.last + timedelta(days=1))
+    event.add("dtend", (record.last_day or day).last + timedelta(days=1))
     event.add("summary", record.title if day.day else f"{record.title}（{day.chinese}，具体日期未载）")
     event.add("description", f"{record.summary}\n{site.url(record.address)}")
     event.add("url", site.url(record.address))
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if record.cancelled else "CONFIRMED")
     event.add("categories", [record.theme])
     if record.place:
         event.add("location", record.place)

@@ -8,12 +8,12 @@ from generator.kinds import KINDS
 from generator.outputs.article import MAX_AUTHOR, Article, compact, fitting, styles_of
 from generator.outputs.feed_entries import Item
 from generator.outputs.feed_items import tag_of
-from generator.readings import CHINA
 from generator.record import Record
 from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
 from generator.text.allowed import MAX_HTML
 from generator.text.wechat import Running
+from generator.values import CHINA
 
 #: Articles that one message of an account takes (WX-20).
 MESSAGE = 8

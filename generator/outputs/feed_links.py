@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from generator.editions import Edition
 from generator.kinds.collection import Collection
-from generator.lists import Edition, Term, Unit
+from generator.lists import Term, Unit
 from generator.record import Kind
 from generator.templating import FeedLink
 

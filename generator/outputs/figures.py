@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator import facets
 from generator.kinds.figure import FIGURE, Figure, Value
+from generator.office.table import published_tables
 from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
@@ -85,6 +86,7 @@ def figure_pages(site: Site) -> Iterator[Page]:
             charts={figure.id: charts_of(figure) for figure in leaf.items},
             column=_column(site) if leaf.number == 1 else [],
             feeds=feeds,
+            results=[table.edition for table in published_tables(site)] if leaf.number == 1 else [],
         )
 
 

@@ -6,6 +6,7 @@ from generator import facets
 from generator.kinds import KINDS
 from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure, Value
+from generator.office.table import published_tables
 from generator.outputs.calendar import near_today
 from generator.outputs.feed_links import ALL
 from generator.outputs.linked import about_site
@@ -35,6 +36,7 @@ def home(site: Site) -> Iterator[Page]:
         meta=Meta(config.description, feeds=(ALL,), graph=about_site(site)),
         changed=newest(catalogue.records),
         edition=edition,
+        achieved=edition is not None and any(table.edition == edition for table in published_tables(site)),
         policy=catalogue.get("policy", edition.policy) if edition and edition.policy else None,
         total=len(catalogue),
         latest=[(record, site.unit(record), next(pictures_of(site, record), None)) for record in latest],

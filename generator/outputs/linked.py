@@ -125,7 +125,8 @@ def _event(site: Site, record: Highlight) -> Thing:
             "description": record.summary,
             "url": site.url(record.address),
             "startDate": str(record.event_date),
-            "eventStatus": "https://schema.org/EventScheduled",
+            "endDate": str(record.event_end) if record.event_end else None,
+            "eventStatus": f"https://schema.org/Event{'Cancelled' if record.cancelled else 'Scheduled'}",
             "eventAttendanceMode": f"https://schema.org/{_MODES[record.form]}EventAttendanceMode"
             if record.form
             else None,

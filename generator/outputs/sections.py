@@ -1,6 +1,7 @@
 """The parts of the site that have something to show; an empty column stays hidden (GOV-34)."""
 
 from generator.kinds import KINDS
+from generator.office.table import published_tables
 from generator.site import Section, Site
 
 
@@ -11,6 +12,8 @@ def sections(site: Site) -> tuple[Section, ...]:
     outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历"), ("feeds", "订阅")]
     if site.catalogue.of_kind("collection"):
         outside.append(("booklets", "小册子"))
+    if published_tables(site):
+        outside.append(("results", "活动成效"))
     if site.catalogue.of_kind("outlet"):
         outside.append(("outlets-by", "服务网点"))
     hidden = [Section(name, title, in_menu=False) for name, title in outside]

@@ -57,7 +57,7 @@ def _profile(site: Site, unit: Unit, found: Sequence[Record]) -> dict[str, Any]:
     """What stands above the list on a unit's first page."""
     figures = [r for r in found if isinstance(r, Figure) and r.nature == "统计"]
     events = [r for r in found if isinstance(r, Highlight)]
-    coming = [r for r in events if r.event_date and r.event_date.last >= site.today]
+    coming = [r for r in events if r.last_day and r.last_day.last >= site.today and not r.cancelled]
     return {
         "region": site.lists.mapped.get(unit.region),
         "kinds": kinds_of(found),

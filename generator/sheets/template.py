@@ -1,8 +1,6 @@
 """The workbook that `wanlixing template KIND` writes: a sheet to fill in, how to do it, and the lists."""
 
 import io
-import re
-import zipfile
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.lists import Lists
+from generator.papers.still import still
 from generator.record import Kind
 from generator.sheets.columns import ID, UNIT, Column, columns
 
@@ -19,8 +18,6 @@ GUIDE, WORDS = "填写说明", "词表"
 #: As many rows have lists and hints; more may be filled in.
 ROWS = 500
 _REQUIRED = PatternFill("solid", fgColor="FFF2CC")
-_MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def template(kind: Kind, lists: Lists) -> bytes:
@@ -44,7 +41,9 @@ def template(kind: Kind, lists: Lists) -> bytes:
             _choose(sheet, number, formula, strict=not column.many)
     sheet.freeze_panes = "C2"
     _explain(guide, kind, laid)
-    return _still(book)
+    out = io.BytesIO()
+    book.save(out)
+    return still(out.getvalue())
 
 
 def _head(sheet: Any, number: int, title: str, hint: str, *, required: bool) -> None:
@@ -101,16 +100,3 @@ def _explain(guide: Any, kind: Kind, laid: list[Column]) -> None:
             _put(guide.cell(row, number), text)
     guide.column_dimensions["A"].width = 30
     guide.column_dimensions["B"].width = 80
-
-
-def _still(book: Workbook) -> bytes:
-    """The file without the moment of its making."""
-    made, out = io.BytesIO(), io.BytesIO()
-    book.save(made)
-    with zipfile.ZipFile(made) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as still:
-        for name in given.namelist():
-            content = given.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(b"", content)
-            still.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

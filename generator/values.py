@@ -20,7 +20,7 @@ MOMENT = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})$")
 COUNT = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 AMOUNT = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
 MONEY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(亿元|亿|万元|元)?")
-_WAN = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
+WAN = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号")
 NEAR_NUMBER = re.compile(r"([一-龥]{2,12})[〔\[［(（【]([0-9]{2,4})[〕\]］)）】]第?([0-9]{1,5})号")
 
@@ -54,7 +54,7 @@ def read_wan(value: Any) -> Decimal:
     """An amount in 万元: who writes 1.5亿元 is told 15000, not merely to leave the unit out."""
     found = MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
     if found and found[2]:
-        wan = Decimal(found[1]) * _WAN[found[2]]
+        wan = Decimal(found[1]) * WAN[found[2]]
         refuse(*say("money", value=quote(value), wan=f"{wan.normalize():f}"))
     return read_amount(value)
 

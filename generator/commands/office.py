@@ -1,0 +1,50 @@
+"""Commands of the provincial office: what closes an edition."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.console import refuse_foreign_root, root_option, today_option
+
+
+@click.group()
+def edition() -> None:
+    """届次：封存成效数字。"""
+
+
+@edition.command()
+@root_option
+@today_option
+@click.argument("name")
+def close(root: Path, today: date, name: str) -> None:
+    """封存一届的成效汇总表和台账：写出 content/office/frozen/NAME.yml，带校验值；以后的改动另列为更正。"""
+    from generator.checking import check
+    from generator.office.frozen import closing, frozen_of
+    from generator.office_forms.frozen import as_text
+    from generator.problems import ProblemsFound, errors
+    from generator.publish import write_new
+
+    refuse_foreign_root(root)
+    site, problems = check(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(problems)
+    found = site.lists.editions.get(name)
+    if found is None:
+        raise click.UsageError(f"没有“{name}”这一届，可选：{'、'.join(site.lists.editions)}")
+    if frozen_of(site, found):
+        raise click.UsageError(f"{found.name}已经封存；数字有误请更正记录，差别会列为更正")
+    if today <= found.end.last:
+        raise click.UsageError(f"{found.name}到 {found.end.chinese}才结束，结束以后再封存")
+    if errors(problems):
+        raise ProblemsFound(problems)
+    form = closing(site, found)
+    if form is None:
+        raise click.UsageError(f"{found.name}没有汇总表，请先在 content/lists/editions.yml 里写 host 和 table")
+    path = root / "content" / "office" / "frozen" / f"{name}.yml"
+    write_new(path, as_text(form).encode())
+    click.echo(f"已封存 {found.name}：{form.records} 条记录，{len(form.rows) - 1} 个单位。")
+    click.echo(f"  {path}\n  SHA-256 {form.sha256}")
+
+
+COMMANDS = (edition,)

@@ -1,0 +1,17 @@
+"""Whom the office asks."""
+
+from collections.abc import Iterator
+
+from generator.desk.page import desk_page
+from generator.office_forms.contacts import ContactList
+from generator.site import Page, Site
+
+
+def contact_list(site: Site) -> Iterator[Page]:
+    """`contacts/index.html`: contacts by unit, in the order of the units."""
+    found = site.office.one("contacts", ContactList)
+    order = {unit: number for number, unit in enumerate(site.lists.units)}
+    items = sorted(found.items if found else (), key=lambda contact: order.get(contact.unit, len(order)))
+    yield desk_page(
+        site, "contacts.html", address="contacts/index.html", section="contacts", title="联系人", contacts=items
+    )

@@ -1,0 +1,31 @@
+"""What is asked in each edition, as the program understands it, so that people can compare it with the document."""
+
+from collections.abc import Iterator
+
+from generator.desk.page import desk_page
+from generator.office.frozen import frozen_of
+from generator.site import Page, Site
+
+
+def edition_pages(site: Site) -> Iterator[Page]:
+    """`editions/index.html` and `editions/2020.html`."""
+    editions = list(site.lists.editions.values())
+    yield desk_page(
+        site,
+        "editions.html",
+        address="editions/index.html",
+        section="editions",
+        title="届次",
+        editions=[(edition, frozen_of(site, edition)) for edition in editions],
+    )
+    for edition in editions:
+        yield desk_page(
+            site,
+            "edition.html",
+            address=f"editions/{edition.id}.html",
+            section="editions",
+            title=f"{edition.id}年：要求和汇总表",
+            edition=edition,
+            frozen=frozen_of(site, edition),
+            policy=site.catalogue.get("policy", edition.policy) if edition.policy else None,
+        )

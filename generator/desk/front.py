@@ -1,0 +1,29 @@
+"""The first page of the office's site."""
+
+from collections.abc import Iterator
+
+from generator.desk.ledger import tallied
+from generator.desk.page import desk_page
+from generator.desk.sections import HOME, SECTIONS
+from generator.office.frozen import frozen_of
+from generator.office.ledger import ledger
+from generator.site import Page, Site
+
+
+def front(site: Site) -> Iterator[Page]:
+    """`index.html`: the edition that runs, and where everything is."""
+    edition = site.lists.editions.get(site.config.edition or "")
+    made = ledger(site, edition) if edition else None
+    yield desk_page(
+        site,
+        "front.html",
+        address="index.html",
+        section=HOME.name,
+        title=HOME.title,
+        edition=edition,
+        frozen=frozen_of(site, edition) if edition else None,
+        ledger=made,
+        tally=tallied(made) if made else [],
+        waiting=[cell for cell in made.cells if cell.state in ("due", "missing")] if made else [],
+        doors=[section for section in SECTIONS if section is not HOME],
+    )

@@ -1,0 +1,93 @@
+"""The ledger for people: an edition's matrix, and a page for each unit where every cell shows its records."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.desk.page import desk_page
+from generator.office.frozen import ledger_corrections
+from generator.office.ledger import WORDS, Head, Ledger, ledger
+from generator.office.periods import periods
+from generator.site import Page, Site
+
+
+def ledger_pages(site: Site) -> Iterator[Page]:
+    """`ledger/index.html`, `ledger/2020.html`, `ledger/2020-nanjing.html`."""
+    found = [made for edition in site.lists.editions.values() if (made := ledger(site, edition))]
+    yield desk_page(
+        site,
+        "ledgers.html",
+        address="ledger/index.html",
+        section="ledger",
+        title="任务台账",
+        ledgers=[(made, tallied(made)) for made in found],
+        without=[edition for edition in site.lists.editions.values() if not (edition.host and edition.rules)],
+    )
+    for made in found:
+        yield _matrix(site, made)
+        yield from _units(site, made)
+
+
+def tallied(made: Ledger) -> list[tuple[str, str, int]]:
+    """How many cells of each state: state, words, number."""
+    counts = dict.fromkeys(WORDS, 0)
+    for cell in made.cells:
+        counts[cell.state] += 1
+    return [(state, WORDS[state], count) for state, count in counts.items() if count]
+
+
+def blocks(made: Ledger) -> list[tuple[Head, ...]]:
+    """The heads in tables that fit a page: a duty of several heads has its own, all others share one."""
+    groups = [tuple(group) for _duty, group in groupby(made.heads, key=lambda head: head.duty.id)]
+    single = tuple(head for heads in groups for head in heads if len(heads) == 1)
+    return [*(heads for heads in groups if len(heads) > 1), *([single] if single else [])]
+
+
+def _matrix(site: Site, made: Ledger) -> Page:
+    tables = []
+    for heads in blocks(made):
+        keys = {head.key for head in heads}
+        rows = [(row, [cell for cell in row.cells if cell.head.key in keys]) for row in made.rows]
+        tables.append((heads, rows))
+    return desk_page(
+        site,
+        "ledger.html",
+        address=f"ledger/{made.edition.id}.html",
+        section="ledger",
+        title=f"任务台账：{made.edition.id}年",
+        ledger=made,
+        tables=tables,
+        tally=tallied(made),
+        remainder=_remainder(made),
+        corrections=ledger_corrections(site, made.edition),
+    )
+
+
+def _remainder(made: Ledger) -> str:
+    """What is said of the piece of a month at the end of the window; empty if there is none."""
+    last = periods(made.edition.model_copy(update={"remainder": "单独要求"}), "每月")[-1]
+    if not last.short:
+        return ""
+    what = f"{last.name}不满一个月"
+    said = {
+        "单独要求": "按单独一期要求：照每月、每两月的场次核算。",
+        "不单独要求": "文件没有说要单独举办，这里不作要求；已经举办的照样列出。",
+        "并入上一期": "并入上一期一起核算。",
+    }
+    return f"{what}，{said[made.edition.remainder]}"
+
+
+def _units(site: Site, made: Ledger) -> Iterator[Page]:
+    for row in made.rows:
+        groups = [(duty, list(cells)) for duty, cells in groupby(row.cells, key=lambda cell: cell.head.duty)]
+        yield desk_page(
+            site,
+            "ledger-unit.html",
+            address=f"ledger/{made.edition.id}-{row.unit.id}.html",
+            section="ledger",
+            title=f"{row.unit.short}：{made.edition.id}年任务台账",
+            ledger=made,
+            row=row,
+            groups=groups,
+            cancelled=[r for r in made.counted.cancelled if row.unit.id in (r.unit, *r.joint_units)],
+            waiting=[cell for cell in row.cells if cell.state in ("due", "missing", "below")],
+        )

@@ -1,0 +1,15 @@
+"""A page of the office's site from its template."""
+
+from typing import Any
+
+from generator.site import Page, Site
+from generator.templating import Meta, compose
+
+#: Beside the frame's own mark, for whoever looks at the file alone.
+ROBOTS = "noindex,nofollow,noarchive"
+
+
+def desk_page(site: Site, template: str, *, address: str, section: str, title: str, **values: Any) -> Page:
+    """`templates/desk/<template>`, at `address`, in the frame of a section of `desk.sections`."""
+    meta = Meta(f"{title}（内部）。", robots=ROBOTS, styles=("pages", "desk"))
+    return compose(site, f"desk/{template}", address=address, section=section, title=title, meta=meta, **values)

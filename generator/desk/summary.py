@@ -1,0 +1,85 @@
+"""The summary table for people, with the records behind every figure; and as files to send on."""
+
+from collections.abc import Iterator
+
+from generator.desk.page import desk_page
+from generator.desk.report import report_document, report_markdown
+from generator.office import papers
+from generator.office.frozen import corrections, frozen_of
+from generator.office.table import SummaryTable, TableRow, summary_table
+from generator.papers.tables import as_csv
+from generator.papers.workbook import as_workbook
+from generator.site import File, Page, Site
+
+#: The page of all units together stands beside those of units.
+ALL = "all"
+
+
+def summary_pages(site: Site) -> Iterator[Page]:
+    """`summary/index.html`, `summary/2020.html`, `summary/2020-nanjing.html`, `summary/2020-all.html`."""
+    tables = [made for edition in site.lists.editions.values() if (made := summary_table(site, edition))]
+    yield desk_page(
+        site,
+        "summaries.html",
+        address="summary/index.html",
+        section="summary",
+        title="成效汇总",
+        tables=[(table, frozen_of(site, table.edition)) for table in tables],
+    )
+    for table in tables:
+        yield desk_page(
+            site,
+            "summary.html",
+            address=f"summary/{table.edition.id}.html",
+            section="summary",
+            title=f"成效汇总表：{table.edition.id}年",
+            table=table,
+            methods=papers.methods(table),
+            frozen=frozen_of(site, table.edition),
+            corrections=corrections(site, table),
+            differing=[(row, found) for row in table.rows if (found := table.differences(row))],
+        )
+        for name, row in ((ALL, table.total), *((row.unit.id, row) for row in table.rows)):
+            yield _unit(site, table, name, row)
+
+
+def _unit(site: Site, table: SummaryTable, name: str, row: TableRow) -> Page:
+    who = "全部单位" if name == ALL else row.unit.short
+    return desk_page(
+        site,
+        "summary-unit.html",
+        address=f"summary/{table.edition.id}-{name}.html",
+        section="summary",
+        title=f"{who}：{table.edition.id}年成效",
+        table=table,
+        row=row,
+        who=who,
+        whole=name == ALL,
+        cells=list(zip(table.fields, row.figures, strict=True)),
+        differences=table.differences(row),
+    )
+
+
+def summary_files(site: Site) -> Iterator[File]:
+    """The table as a workbook and as CSV, and for each unit the skeleton of its written summary."""
+    for edition in site.lists.editions.values():
+        table = summary_table(site, edition)
+        if table is None:
+            continue
+        laid = papers.paper(table, subtitle(site, table))
+        compared = papers.differences(table)
+        sheets = [laid, *([compared] if compared else [])]
+        yield File(f"summary/{edition.id}.xlsx", as_workbook(sheets, site.lists.units[site.config.host_unit].name))
+        yield File(f"summary/{edition.id}.csv", as_csv(laid))
+        for row in table.rows:
+            if row.unit.id != table.counted.host.id:
+                yield File(f"summary/{edition.id}-{row.unit.id}.docx", report_document(site, table, row))
+                yield File(f"summary/{edition.id}-{row.unit.id}.md", report_markdown(site, table, row).encode())
+
+
+def subtitle(site: Site, table: SummaryTable) -> str:
+    """Who, and as of when."""
+    closed = frozen_of(site, table.edition)
+    state = f"，{closed.closed_on.chinese}已封存" if closed else ""
+    day = site.today
+    return f"统计单位：{table.counted.host.name}　截至{day.year}年{day.month}月{day.day}日{state}"

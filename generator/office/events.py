@@ -1,0 +1,75 @@
+"""Which records count for an edition, and for whom. Everything that the office counts starts here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.editions import Edition
+from generator.facets import unit as units_of
+from generator.kinds.highlight import Highlight
+from generator.lists import Unit
+from generator.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The events of an edition. One that units held together stands with each of them, and once in `every`."""
+
+    edition: Edition
+    host: Unit
+    #: The units that are counted, the host first, then in the order of the list.
+    units: tuple[Unit, ...]
+    every: tuple[Highlight, ...]
+    by_unit: dict[str, tuple[Highlight, ...]]
+    #: Called off: shown, counted nowhere.
+    cancelled: tuple[Highlight, ...]
+
+    def late(self, record: Highlight) -> bool:
+        """Whether it was entered after the day on which entries were due."""
+        due = self.edition.entries_due
+        return due is not None and record.publish_date.date() > due
+
+    def inside(self, record: Highlight) -> bool:
+        """Whether it happened, or began, in the window."""
+        return record.event_date is not None and self.edition.covers(record.event_date)
+
+
+@lru_cache(maxsize=16)
+def counted(site: Site, edition: Edition) -> Counted | None:
+    """The events of an edition in its host's region, in the order in which they happened; none without a host."""
+    host = site.lists.units.get(edition.host or "")
+    if host is None:
+        return None
+    region = {unit.id for unit in site.lists.units.values() if unit.region == host.region}
+    found = [r for r in site.catalogue.of_kind("highlight") if isinstance(r, Highlight) and edition.id in r.campaigns]
+    here = sorted((r for r in found if not region.isdisjoint(units_of(r))), key=_order)
+    held = [record for record in here if not record.cancelled]
+    by_unit: dict[str, list[Highlight]] = {}
+    for record in held:
+        for name in units_of(record):
+            if name in region:
+                by_unit.setdefault(name, []).append(record)
+    return Counted(
+        edition=edition,
+        host=host,
+        units=_units(site, edition, host, by_unit),
+        every=tuple(held),
+        by_unit={name: tuple(records) for name, records in by_unit.items()},
+        cancelled=tuple(record for record in here if record.cancelled),
+    )
+
+
+def _order(record: Highlight) -> tuple[tuple[int, int, int], str]:
+    return (record.event_date.key if record.event_date else (9999, 0, 0)), record.id
+
+
+def _units(site: Site, edition: Edition, host: Unit, active: Iterable[str]) -> tuple[Unit, ...]:
+    """The host; every city of its region; parks and counties that are in a class or have held something."""
+    classed = {name for group in edition.classes for name in group.units}
+    shown = {*active, *classed, host.id}
+    rest = [
+        unit
+        for unit in site.lists.units.values()
+        if unit.region == host.region and unit.id != host.id and (unit.level == "设区市" or unit.id in shown)
+    ]
+    return (host, *rest)

@@ -1,0 +1,197 @@
+"""The duty ledger: units by what they owe, from the records that make the public pages.
+
+What no record shows is 未见报送: nothing here says that an event was not held.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from generator.editions import Duty, Edition
+from generator.kinds.highlight import Highlight
+from generator.lists import Unit
+from generator.office.events import Counted, counted
+from generator.office.periods import Period, period_of, periods
+from generator.office_forms.received import Received, ReceivedList
+from generator.site import Site
+
+State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed"]
+
+WORDS: Mapping[State, str] = {
+    "met": "已完成",
+    "over": "超额完成",
+    "due": "待完成",
+    "missing": "未见报送",
+    "below": "原则上未达到",
+    "coming": "未到期",
+    "free": "不作要求",
+    "unclassed": "未分类",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of the ledger: a duty in one of its periods, or for one of the task lines."""
+
+    key: str
+    duty: Duty
+    period: Period | None = None
+    theme: str | None = None
+    due: date | None = None
+
+    @property
+    def name(self) -> str:
+        return self.theme if self.theme and not self.period else self.period.name if self.period else self.duty.name
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one unit owes under one head, and the records that count for it."""
+
+    unit: str
+    head: Head
+    state: State
+    records: tuple[Highlight, ...]
+    #: Until it is owed; negative when that has passed.
+    days: int | None
+    #: Of the records, those entered after entries were due.
+    late: int = 0
+    received: Received | None = None
+
+    @property
+    def count(self) -> int:
+        return 1 if self.received else len(self.records)
+
+    @property
+    def measure(self) -> str:
+        return "份" if self.head.duty.rule == "报送" else "场"
+
+    @property
+    def words(self) -> str:
+        """What stands in the cell: 已完成；差1场，还有12天；逾期5天未见报送."""
+        lacking = self.head.duty.at_least - self.count
+        if self.state == "due":
+            return f"差{lacking}{self.measure}，还有{self.days}天"
+        if self.state == "missing":
+            return f"逾期{-(self.days or 0)}天，{f'差{lacking}{self.measure}' if self.count else ''}未见报送"
+        return WORDS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit: its classes and its cells, in the order of the ledger's heads."""
+
+    unit: Unit
+    classes: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    #: Events that fall into no month: dated to the year, undated, or outside the window.
+    unplaced: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An edition's ledger on a day."""
+
+    edition: Edition
+    today: date
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    counted: Counted
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        for row in self.rows:
+            yield from row.cells
+
+
+@lru_cache(maxsize=16)
+def ledger(site: Site, edition: Edition) -> Ledger | None:
+    """The ledger of an edition; none if it has no host or no rules."""
+    found = counted(site, edition)
+    if found is None or not edition.rules:
+        return None
+    heads = tuple(_heads(site, edition))
+    rows = tuple(
+        _row(found, unit, heads, _received(site, edition, unit), site.today)
+        for unit in found.units
+        if unit.id != found.host.id
+    )
+    return Ledger(edition, site.today, heads, rows, found)
+
+
+def _received(site: Site, edition: Edition, unit: Unit) -> dict[str, Received]:
+    """The reports of a unit that have come, by duty."""
+    every = (item for _file, form in site.office.of(ReceivedList) for item in form.items)
+    return {item.duty: item for item in every if (item.edition, item.unit) == (edition.id, unit.id)}
+
+
+def _heads(site: Site, edition: Edition) -> Iterator[Head]:
+    end = edition.end.last
+    for duty in edition.rules:
+        if duty.rule in ("每月", "每两月"):
+            for period in periods(edition, duty.rule):
+                yield Head(f"{duty.id}-{period.id}", duty, period, duty.theme, period.last)
+        elif duty.rule == "每项任务":
+            for theme in edition.themes:
+                term = site.lists.term("themes", theme)
+                yield Head(f"{duty.id}-{term.id if term else theme}", duty, None, theme, end)
+        else:
+            due = (duty.due.last if duty.due else edition.entries_due) if duty.rule == "报送" else end
+            yield Head(duty.id, duty, due=due)
+
+
+def _row(found: Counted, unit: Unit, heads: Iterable[Head], received: Mapping[str, Received], today: date) -> Row:
+    classes = tuple(group.name for group in found.edition.classes if unit.id in group.units)
+    records = found.by_unit.get(unit.id, ())
+    candidates = _placed(found.edition, records, found.inside)
+    cells = []
+    for head in heads:
+        theme = head.theme or head.duty.theme
+        counts = () if head.duty.rule == "报送" else candidates.get((head.duty.rule, head.period), ())
+        matching = tuple(record for record in counts if theme is None or record.theme == theme)
+        report = received.get(head.duty.id) if head.duty.rule == "报送" else None
+        state = _state(head, unit, classes, 1 if report else len(matching), today)
+        days = (head.due - today).days if head.due else None
+        late = sum(map(found.late, matching)) + bool(report and head.due and report.received.first > head.due)
+        cells.append(Cell(unit.id, head, state, matching, days, late, report))
+    placed = {id(record) for (rule, _period), group in candidates.items() if rule == "每月" for record in group}
+    return Row(unit, classes, tuple(cells), tuple(record for record in records if id(record) not in placed))
+
+
+def _placed(
+    edition: Edition, records: Iterable[Highlight], inside: Callable[[Highlight], bool]
+) -> dict[tuple[str, Period | None], list[Highlight]]:
+    """The records by the period of each rule; by the window as a whole where the rule has no periods."""
+    groups: dict[tuple[str, Period | None], list[Highlight]] = {}
+    cuts = {rule: periods(edition, rule) for rule in ("每月", "每两月")}
+    for record in records:
+        if record.event_date is None:
+            continue
+        for rule, pieces in cuts.items():
+            period = period_of(pieces, record.event_date)
+            if period:
+                groups.setdefault((rule, period), []).append(record)
+        if inside(record):
+            for rule in ("全程", "每项任务"):
+                groups.setdefault((rule, None), []).append(record)
+    return groups
+
+
+def _state(head: Head, unit: Unit, classes: tuple[str, ...], done: int, today: date) -> State:
+    """The rules in their order: to whom it applies, whether it is owed, what is done, how late it is."""
+    duty = head.duty
+    if duty.classes and not classes:
+        return "unclassed"
+    if (set(duty.classes).isdisjoint(classes)) if duty.classes else (unit.level != duty.level):
+        return "free"
+    if head.period and not head.period.owed:
+        return "free"
+    if done >= duty.at_least:
+        return "over" if done > duty.at_least else "met"
+    if head.period and today < head.period.first:
+        return "coming"
+    if head.due is None or today <= head.due:
+        return "due"
+    return "below" if duty.in_principle else "missing"

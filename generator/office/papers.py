@@ -1,0 +1,66 @@
+"""The summary table as a table to hand on: for a workbook and for CSV."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from generator.office.table import Field, SummaryTable, TableRow, unnamed_visits
+from generator.papers.tables import Column, Table, Value
+
+METHOD = (
+    "数字由专栏的活动记录逐条相加得出；金额按万元，不作四舍五入。",
+    "联合举办的活动，每个参加的市各计一次，合计只计一次，所以合计可以小于各市相加。",
+    "取消的活动不计；同时属于几次活动的记录，在每一次里各计一次。",
+)
+
+
+def methods(table: SummaryTable) -> list[str]:
+    """How the figures came about, in the order in which a reader asks."""
+    notes = [*METHOD, *(f"{column.name}：{column.note}。" for column in table.edition.table if column.note)]
+    left = unnamed_visits(table.counted.every)
+    if left and any(column.counts == "企业家数" for column in table.edition.table):
+        notes.append(f"惠及企业中有 {left} 家次没有填企业名单，不能计入不重复的家数。")
+    return notes
+
+
+def paper(table: SummaryTable, subtitle: str, notes: list[str] | None = None) -> Table:
+    """Units, then all together."""
+    columns = (Column("单位", width=14), *map(_column, table.fields))
+    rows = [_row(row.unit.short, row) for row in table.rows]
+    rows.append(_row("合计", table.total))
+    title = f"{table.edition.name}成效汇总表"
+    return Table("成效汇总表", title, subtitle, columns, tuple(rows), tuple(notes or methods(table)), totalled=True)
+
+
+def only_total(laid: Table) -> Table:
+    """Without the units."""
+    return replace(laid, rows=laid.rows[-1:])
+
+
+def differences(table: SummaryTable) -> Table | None:
+    """What units declared beside what their records come to; none if nothing was declared."""
+    rows: list[tuple[Value, ...]] = [
+        (row.unit.short, item.field.title, item.field.column.measure, *map(plain, item.numbers))
+        for row in table.rows
+        for item in table.differences(row)
+    ]
+    if not rows:
+        return None
+    columns = (
+        *(Column("单位"), Column("项目", width=24), Column("计量单位"), Column("申报合计"), Column("记录合计")),
+        Column("差（申报减记录）", width=16),
+    )
+    notes = ("申报合计为各市书面总结所列；有差的请各市核对：是记录没有报全，还是总结里的数有误。",)
+    return Table("申报与记录对照", f"{table.edition.name}：各市申报与记录对照", "", columns, tuple(rows), notes)
+
+
+def plain(value: Decimal) -> int | Decimal:
+    """A whole number as one."""
+    return int(value) if value == value.to_integral_value() else value
+
+
+def _column(field: Field) -> Column:
+    return Column(field.name, field.column.measure, field.group, max(10, 2 * len(field.name) + 2))
+
+
+def _row(name: str, row: TableRow) -> tuple[Value, ...]:
+    return (name, *(plain(figure.value) for figure in row.figures))

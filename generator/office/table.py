@@ -1,0 +1,189 @@
+"""The summary table (成效汇总表): every figure is a sum over records that can be named. Decimal, never float."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from generator.editions import Edition, TableColumn
+from generator.kinds.highlight import Highlight
+from generator.lists import Unit
+from generator.office.events import Counted, counted
+from generator.office_forms.declared import Declared
+from generator.quantities import Tally
+from generator.site import Site
+
+#: What a split shows of events whose forms or types were not given.
+UNNAMED = "未注明"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of figures: a column of the edition, or one form of a column that is split."""
+
+    key: str
+    column: TableColumn
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.part or ("合计" if self.column.split else self.column.name)
+
+    @property
+    def group(self) -> str:
+        return self.column.name if self.column.split else ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.column.name}：{self.part}" if self.part else self.column.name
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with what makes it: each record with what it adds. For distinct enterprises the parts overlap."""
+
+    value: Decimal
+    parts: tuple[tuple[Highlight, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One unit's figures, in the order of the fields."""
+
+    unit: Unit
+    figures: tuple[Figure, ...]
+    declared: Declared | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A declared total beside the sum of the records; `difference` is declared minus sum."""
+
+    field: Field
+    counted: Decimal
+    declared: Decimal
+
+    @property
+    def numbers(self) -> tuple[Decimal, Decimal, Decimal]:
+        return self.declared, self.counted, self.difference
+
+    @property
+    def difference(self) -> Decimal:
+        return self.declared - self.counted
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTable:
+    """An edition's table: units, then all of them together, where an event counts once however many held it."""
+
+    edition: Edition
+    fields: tuple[Field, ...]
+    rows: tuple[TableRow, ...]
+    total: TableRow
+    counted: Counted
+
+    def differences(self, row: TableRow) -> list[Difference]:
+        """What a unit declared, column by column, with what its records come to."""
+        said = row.declared.by_column if row.declared else {}
+        whole = {f.column.id: (f, figure) for f, figure in zip(self.fields, row.figures, strict=True) if not f.part}
+        return [Difference(whole[name][0], whole[name][1].value, said[name]) for name in said if name in whole]
+
+
+@lru_cache(maxsize=16)
+def summary_table(site: Site, edition: Edition) -> SummaryTable | None:
+    """The table of an edition; none if it has no host or no columns."""
+    found = counted(site, edition)
+    if found is None or not edition.table:
+        return None
+    fields = tuple(_fields(edition, found.every))
+    declared = {
+        file.parts[-1]: form for file, form in site.office.of(Declared) if file.parts[:2] == ("declared", edition.id)
+    }
+    rows = tuple(
+        TableRow(unit, figures(fields, found.by_unit.get(unit.id, ())), declared.get(unit.id)) for unit in found.units
+    )
+    return SummaryTable(edition, fields, rows, TableRow(found.host, figures(fields, found.every)), found)
+
+
+def published_tables(site: Site) -> list[SummaryTable]:
+    """The tables that the public reads, the latest edition first; one without events is not shown."""
+    tables = (summary_table(site, e) for e in reversed(tuple(site.lists.editions.values())) if e.publish != "不公开")
+    return [table for table in tables if table and table.counted.every]
+
+
+def _fields(edition: Edition, records: Sequence[Highlight]) -> Iterator[Field]:
+    """The columns; a split one has its sum first, then every form that occurs, then what was not named."""
+    for column in edition.table:
+        yield Field(column.id, column)
+        if column.split:
+            names = {name: None for record in records for name, _count in _split(record, column)}
+            ordered = sorted(names, key=lambda name: (name == UNNAMED, name.startswith("其他"), name))
+            yield from (Field(f"{column.id}-{_code(name)}", column, name) for name in ordered)
+
+
+@cache
+def _code(name: str) -> str:
+    """A form's name in an address: its characters by number, the same whatever other forms there are."""
+    return "".join(f"{ord(sign):x}" for sign in name[:8])
+
+
+def figures(fields: Iterable[Field], records: Sequence[Highlight]) -> tuple[Figure, ...]:
+    """The figures of some records."""
+    return tuple(_figure(field, records) for field in fields)
+
+
+def _figure(field: Field, records: Iterable[Highlight]) -> Figure:
+    theme = field.column.theme
+    measure = MEASURES[field.column.counts]
+    found: Iterable[tuple[Highlight, Decimal | int]]
+    if field.part:
+        found = ((r, sum(c for name, c in _split(r, field.column) if name == field.part)) for r in records)
+    else:
+        found = ((record, measure(record)) for record in records)
+    parts = tuple((r, Decimal(v)) for r, v in found if v and (theme is None or r.theme == theme))
+    if field.column.counts == "企业家数":
+        return Figure(Decimal(len({name for record, _value in parts for name in _names(record)})), parts)
+    return Figure(sum((value for _record, value in parts), Decimal(0)), parts)
+
+
+def _split(record: Highlight, column: TableColumn) -> list[tuple[str, int]]:
+    """How often each form or type, and what is left of the number without one."""
+    if column.counts == "对接":
+        return _named(record.results.matching_forms, record.results.all_matchings)
+    if column.counts == "培训":
+        return _named(record.results.training_types, record.results.all_trainings)
+    return []
+
+
+def _named(tallies: Iterable[Tally], whole: int | None) -> list[tuple[str, int]]:
+    named = [(tally.name, tally.count) for tally in tallies if tally.count]
+    left = (whole or 0) - sum(count for _name, count in named)
+    return [*named, (UNNAMED, left)] if left > 0 else named
+
+
+def _names(record: Highlight) -> frozenset[str]:
+    """The enterprises by name, without the spaces that typing leaves."""
+    return frozenset("".join(name.split()).replace("(", "（").replace(")", "）") for name in record.enterprise_names)
+
+
+def _visits(record: Highlight) -> int:
+    """Enterprises served, counted at each event anew: the number that was given, or the length of the list."""
+    given = record.results.enterprises
+    return len(_names(record)) if given is None else given
+
+
+MEASURES: Mapping[str, Callable[[Highlight], Decimal | int]] = {
+    "活动": lambda _record: 1,
+    "对接": lambda record: record.results.all_matchings or 0,
+    "培训": lambda record: record.results.all_trainings or 0,
+    "参加": lambda record: record.results.participants or 0,
+    "融资笔数": lambda record: record.results.loans or 0,
+    "融资金额": lambda record: record.results.loan_amount_wan or Decimal(0),
+    "企业家次": _visits,
+    "企业家数": lambda record: len(_names(record)),
+}
+
+
+def unnamed_visits(records: Iterable[Highlight]) -> int:
+    """Visits of enterprises whose names are not known: distinct enterprises can't be told for them."""
+    return sum(max(_visits(record) - len(_names(record)), 0) for record in records)

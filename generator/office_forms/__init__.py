@@ -1,0 +1,73 @@
+"""`content/office/`: what the office keeps for itself, as files with forms of their own.
+
+Nothing of it is public: only `desk` and `office` take it, and no output of the public site may.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TypeVar
+
+from generator.fields import Data
+from generator.office_forms.contacts import ContactList
+from generator.office_forms.declared import Declared
+from generator.office_forms.frozen import Frozen
+from generator.office_forms.matters import MatterList
+from generator.office_forms.received import ReceivedList
+from generator.source import Source
+
+Form = TypeVar("Form", bound=Data)
+
+#: By the path below `content/office/` without `.yml`; a star is one folder's or one file's name.
+OFFICE_FORMS: Mapping[str, type[Data]] = {
+    "contacts": ContactList,
+    "declared/*/*": Declared,
+    "frozen/*": Frozen,
+    "matters": MatterList,
+    "received": ReceivedList,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFile:
+    """One file of the office: `path` below `content/office/` without `.yml`, what it says, and where."""
+
+    path: str
+    form: Data
+    source: Source
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.path.split("/"))
+
+
+@dataclass(frozen=True)
+class Office:
+    """All files of the office, in the order of their paths; none if there is no such folder."""
+
+    files: tuple[OfficeFile, ...] = ()
+
+    def of(self, form: type[Form]) -> list[tuple[OfficeFile, Form]]:
+        """Every file of a form, with what it says."""
+        return [(file, file.form) for file in self.files if isinstance(file.form, form)]
+
+    def one(self, path: str, form: type[Form]) -> Form | None:
+        """What the file at a path says, if there is one."""
+        return next((found for file, found in self.of(form) if file.path == path), None)
+
+
+def form_of(path: str) -> type[Data] | None:
+    """The form of the file at a path."""
+    parts = path.split("/")
+    for pattern, form in OFFICE_FORMS.items():
+        names = pattern.split("/")
+        if len(names) == len(parts) and all(map(fnmatchcase, parts, names)):
+            return form
+    return None
+
+
+def is_folder(path: str) -> bool:
+    """Whether some form lies below a folder of this path."""
+    parts = path.split("/")
+    patterns = (pattern.split("/") for pattern in OFFICE_FORMS)
+    return any(len(names) > len(parts) and all(map(fnmatchcase, parts, names)) for names in patterns)

@@ -1,0 +1,1 @@
+"""What is handed on as a file: spreadsheets, CSV, documents. Values in, bytes out; the same for the same values."""

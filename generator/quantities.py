@@ -1,0 +1,61 @@
+"""Quantities that carry words: how many of what, and money with its unit."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic_core import core_schema
+
+from generator.fields import Reads, read_as
+from generator.problems import quote
+from generator.sayings import say
+from generator.values import MONEY, WAN, read_wan, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A name and how many: 银企对接会 2."""
+
+    name: str
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.count}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_read_tally)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{_TALLY.pattern})$"}
+
+
+_TALLY = re.compile(r"([^0-9:：\s][^0-9:：]{0,29}?)[ :：]*([0-9]{1,6})[次场期班个]?")
+_ADVICE = "请写成“名称 次数”，例如 银企对接会 2。"
+
+
+def _read_tally(value: Any) -> Tally:
+    if isinstance(value, Tally):
+        return value
+    found = _TALLY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found:
+        refuse(*say("form", value=quote(value), advice=_ADVICE))
+    return Tally(found[1].strip(), int(found[2]))
+
+
+def _read_money(value: Any) -> Decimal:
+    """An amount in 万元, from whatever unit stands behind it, exactly."""
+    found = MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
+    if not found:
+        refuse("E206", f"{quote(value)}不是数字。", "请写数字，可以带“万元”“亿元”，例如 1.5亿元。")
+    return Decimal(found[1]) * WAN[found[2] or "万元"]
+
+
+#: Money in 万元, written with or without its unit: 15000, 15000万元, 1.5亿元.
+Money = Annotated[Decimal, *read_as("plain", _read_money, type=["number", "string"])]
+#: A tally as a field: the form in the browser reads it by the same pattern.
+Counted = Annotated[Tally, Reads("form", _TALLY.pattern, _ADVICE)]
+#: Money in 万元, written without a unit.
+Wan = Annotated[Decimal, *read_as("wan", read_wan, type=["number", "string"], minimum=0)]

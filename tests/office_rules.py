@@ -1,0 +1,181 @@
+"""Ledger and summary table once more, from the rules alone: day by day, on plain values, in whole millionths.
+
+Nothing of the program is used here. An event is the set of days that it can have begun on; a period is the set
+of its days; money is a whole number of millionths of 万元.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+MONTHLY, PAIRS, WHOLE, THEMES, REPORT = "每月", "每两月", "全程", "每项任务", "报送"
+
+
+@dataclass
+class Event:
+    """What a record says, as plain values."""
+
+    id: str
+    unit: str
+    theme: str
+    day: str
+    published: date
+    editions: tuple[str, ...]
+    joint: tuple[str, ...] = ()
+    cancelled: bool = False
+    matchings: int | None = None
+    forms: Mapping[str, int] = field(default_factory=dict)
+    trainings: int | None = None
+    participants: int | None = None
+    loans: int | None = None
+    millionths: int | None = None
+    enterprises: int | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> set[date]:
+        parts = [int(part) for part in self.day.split("-")]
+        every = (date(parts[0], 1, 1) + timedelta(days=n) for n in range(366))
+        return {day for day in every if [day.year, day.month, day.day][: len(parts)] == parts}
+
+    @property
+    def holders(self) -> set[str]:
+        return {self.unit, *self.joint}
+
+
+@dataclass
+class Rule:
+    """A duty as plain values."""
+
+    id: str
+    rule: str
+    classes: tuple[str, ...] = ()
+    theme: str | None = None
+    at_least: int = 1
+    principle: bool = False
+    due: date | None = None
+
+
+@dataclass
+class Campaign:
+    """An edition as plain values."""
+
+    id: str
+    first: date
+    last: date
+    entries_due: date | None
+    remainder: str
+    themes: tuple[str, ...]
+    classes: Mapping[str, tuple[str, ...]]
+    rules: Sequence[Rule]
+
+
+def window(campaign: Campaign) -> list[date]:
+    return [campaign.first + timedelta(days=n) for n in range((campaign.last - campaign.first).days + 1)]
+
+
+def pieces(campaign: Campaign, rule: str) -> list[tuple[set[date], bool]]:
+    """The days of each period and whether it is owed."""
+    step = {MONTHLY: 1, PAIRS: 2}[rule]
+    buckets: dict[int, set[date]] = {}
+    for day in window(campaign):
+        months = (day.year - campaign.first.year) * 12 + day.month - campaign.first.month
+        buckets.setdefault(months // step, set()).add(day)
+    found = [(days, True) for _number, days in sorted(buckets.items())]
+    days, _owed = found[-1]
+    after = max(days) + timedelta(days=1)
+    months = (after.year - campaign.first.year) * 12 + after.month - campaign.first.month
+    whole = after.day == 1 and months % step == 0
+    if len(found) > 1 and not whole:
+        if campaign.remainder == "并入上一期":
+            found[-2:] = [(found[-2][0] | days, True)]
+        else:
+            found[-1] = (days, campaign.remainder == "单独要求")
+    return found
+
+
+def taking_part(campaign: Campaign, events: Sequence[Event], region: set[str]) -> list[Event]:
+    return [e for e in events if campaign.id in e.editions and not e.cancelled and e.holders & region]
+
+
+def cell(
+    campaign: Campaign, rule: Rule, whose: tuple[str, str], *, held: Sequence[Event], reported: date | None, today: date
+) -> list[tuple[str, set[str], int]]:
+    """State, ids and number of late ones, for each cell of a rule in its order."""
+    unit, level = whose
+    mine = [event for event in held if unit in event.holders and (rule.theme in (None, event.theme))]
+    whole = set(window(campaign))
+    columns: list[tuple[list[Event], date | None, bool, bool]] = []
+    if rule.rule in (MONTHLY, PAIRS):
+        cut = pieces(campaign, rule.rule)
+        for days, owed in cut:
+            inside = [e for e in mine if [d is days for d, _o in cut if d & e.days] == [True]]
+            columns.append((inside, max(days), owed, today >= min(days)))
+    elif rule.rule == THEMES:
+        for theme in campaign.themes:
+            inside = [e for e in mine if e.theme == theme and e.days & whole]
+            columns.append((inside, campaign.last, True, True))
+    elif rule.rule == WHOLE:
+        columns.append(([e for e in mine if e.days & whole], campaign.last, True, True))
+    else:
+        columns.append(([], rule.due or campaign.entries_due, True, True))
+    classes = {name for name, units in campaign.classes.items() if unit in units}
+    out = []
+    for inside, due, owed, begun in columns:
+        late = [e for e in inside if campaign.entries_due and e.published > campaign.entries_due]
+        number = len(inside) if rule.rule != REPORT else int(reported is not None)
+        lateness = len(late) + int(bool(reported and due and reported > due and rule.rule == REPORT))
+        state = _state(rule, classes, level, number=number, due=due, owed=owed, begun=begun, today=today)
+        out.append((state, {e.id for e in inside}, lateness))
+    return out
+
+
+def _state(
+    rule: Rule, classes: set[str], level: str, *, number: int, due: date | None, owed: bool, begun: bool, today: date
+) -> str:
+    if rule.classes:
+        if not classes:
+            return "unclassed"
+        if not classes & set(rule.classes):
+            return "free"
+    elif level != "设区市":
+        return "free"
+    if not owed:
+        return "free"
+    if number > rule.at_least:
+        return "over"
+    if number == rule.at_least:
+        return "met"
+    if not begun:
+        return "coming"
+    if due is None or today <= due:
+        return "due"
+    return "below" if rule.principle else "missing"
+
+
+def sums(events: Sequence[Event]) -> dict[str, int]:
+    """Every figure of some events; money in millionths of 万元."""
+    out = {"events": 0, "matchings": 0, "trainings": 0, "heads": 0, "loans": 0, "money": 0, "visits": 0}
+    names: list[str] = []
+    for event in events:
+        out["events"] += 1
+        forms = sum(event.forms.values())
+        out["matchings"] += forms if event.matchings is None else event.matchings
+        for form, count in event.forms.items():
+            out[f"matchings/{form}"] = out.get(f"matchings/{form}", 0) + count
+        if event.matchings is not None:
+            out["matchings/未注明"] = out.get("matchings/未注明", 0) + event.matchings - forms
+        out["trainings"] += event.trainings or 0
+        out["heads"] += event.participants or 0
+        out["loans"] += event.loans or 0
+        out["money"] += event.millionths or 0
+        own = []
+        for name in event.names:
+            if name not in own:
+                own.append(name)
+        out["visits"] += len(own) if event.enterprises is None else event.enterprises
+        for name in own:
+            if name not in names:
+                names.append(name)
+    out["enterprises"] = len(names)
+    return out

@@ -1,0 +1,368 @@
+"""The office's ledger and summary table against a recomputation of their own, over made-up editions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from office_rules import MONTHLY, PAIRS, REPORT, THEMES, WHOLE, Campaign, Event, Rule, cell, sums, taking_part
+from places import TODAY, MakeSite
+
+from generator.catalogue import Catalogue
+from generator.editions import Edition
+from generator.kinds import KINDS
+from generator.load import load
+from generator.office.amounts import in_wan
+from generator.office.ledger import ledger
+from generator.office.table import summary_table
+from generator.office_forms import Office, OfficeFile
+from generator.office_forms.declared import Declared
+from generator.office_forms.received import ReceivedList
+from generator.record import Entry
+from generator.site import Site
+from generator.source import Source, read_text
+from generator.validate import read_model, read_record
+
+REGION = {"jiangsu": "省级", "nanjing": "设区市", "suzhou": "设区市", "taizhou": "设区市"}
+THEME_NAMES = ("金融银企对接", "培训学习教育", "知识产权保护")
+FORMS = ("银企对接会", "宣讲会", "实地走访")
+#: A fixed choice, so that the same enterprise meets the same spelling.
+NAMES = tuple(f"试验{sign}公司" for sign in "甲乙丙丁戊己")
+COLUMNS = {
+    "events": "活动",
+    "matchings": "对接",
+    "trainings": "培训",
+    "heads": "参加",
+    "loans": "融资笔数",
+    "money": "融资金额",
+    "visits": "企业家次",
+    "enterprises": "企业家数",
+}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The lists and settings of the test sites, without records."""
+    import shutil
+
+    from places import REPOSITORY, SITES
+
+    root = tmp_path_factory.mktemp("office") / "root"
+    shutil.copytree(SITES / "base", root)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    site, problems = load(root, TODAY)
+    assert site is not None, problems
+    return site
+
+
+days = st.dates(date(2020, 4, 20), date(2021, 2, 10))
+
+
+@st.composite
+def campaigns(draw: st.DrawFn) -> Campaign:
+    first = draw(st.dates(date(2020, 5, 1), date(2020, 8, 31)))
+    if draw(st.booleans()):
+        first = first.replace(day=1)
+    last = first + timedelta(days=draw(st.integers(0, 190)))
+    units = st.lists(st.sampled_from([*REGION]), max_size=3, unique=True).map(tuple)
+    classes = {name: draw(units) for name in ("甲类", "乙类")}
+    chosen = st.lists(st.sampled_from(["甲类", "乙类"]), max_size=2, unique=True).map(tuple)
+    rules = [
+        Rule(
+            id=f"r{number}",
+            rule=kind,
+            classes=draw(chosen),
+            theme=draw(st.sampled_from([None, *THEME_NAMES])) if kind in (MONTHLY, PAIRS, WHOLE) else None,
+            at_least=draw(st.integers(1, 3)) if kind != REPORT else 1,
+            principle=draw(st.booleans()),
+            due=draw(days) if kind == REPORT else None,
+        )
+        for number, kind in enumerate(draw(st.permutations([MONTHLY, PAIRS, WHOLE, THEMES, REPORT])))
+    ]
+    due = draw(st.none() | days)
+    remainder = draw(st.sampled_from(["单独要求", "不单独要求", "并入上一期"]))
+    return Campaign("2020", first, last, due, remainder, THEME_NAMES[:2], classes, rules)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> list[Event]:
+    found = []
+    for number in range(draw(st.integers(0, 12))):
+        unit = draw(st.sampled_from([*REGION, "shanghai"]))
+        joint = tuple(u for u in draw(st.sets(st.sampled_from([*REGION, "shanghai"]), max_size=3)) if u != unit)
+        day = draw(days)
+        forms = draw(st.dictionaries(st.sampled_from(FORMS), st.integers(1, 9), max_size=3))
+        more = draw(st.none() | st.integers(0, 5))
+        names = tuple(draw(st.lists(st.sampled_from(NAMES), max_size=5)))
+        extra = draw(st.none() | st.integers(0, 40))
+        found.append(
+            Event(
+                id=f"e{number}",
+                unit=unit,
+                theme=draw(st.sampled_from(THEME_NAMES)),
+                day=str(day)[: draw(st.sampled_from([4, 7, 10, 10, 10]))],
+                published=day + timedelta(days=draw(st.integers(0, 120))),
+                editions=draw(st.sampled_from([("2020",), ("2020", "2021"), ("2021", "2020"), ("2021",), ()])),
+                joint=joint,
+                cancelled=draw(st.sampled_from([False, False, False, True])),
+                matchings=None if more is None else sum(forms.values()) + more,
+                forms=forms,
+                trainings=draw(st.none() | st.integers(0, 9)),
+                participants=draw(st.none() | st.integers(0, 3000)),
+                loans=draw(st.none() | st.integers(0, 99)),
+                # From a yuan to some hundred 亿元.
+                millionths=draw(st.none() | st.integers(0, 5_000_000_000_000)),
+                enterprises=None if extra is None else len(set(names)) + extra,
+                names=names,
+            )
+        )
+    return found
+
+
+def amount(millionths: int) -> str:
+    """万元 with as many digits behind as it takes."""
+    whole, rest = divmod(millionths, 1_000_000)
+    return f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
+
+
+def entry_of(event: Event) -> Entry:
+    """The event as an author's file, read by the program."""
+    main, *further = event.editions or ("",)
+    results = {
+        "matchings": event.matchings,
+        "matching_forms": f"[{', '.join(f'{name} {count}' for name, count in event.forms.items())}]",
+        "trainings": event.trainings,
+        "participants": event.participants,
+        "loans": event.loans,
+        "loan_amount_wan": None if event.millionths is None else amount(event.millionths),
+        "enterprises": event.enterprises,
+    }
+    text = f"""\
+title: 编造的活动
+summary: 编造的活动，只供测试。
+edition: {main and repr(main)}
+further_editions: {further}
+outside_window: 编造
+theme: {event.theme}
+event_date: {event.day if len(event.day) > 4 else repr(event.day)}
+publish_date: {event.published} 09:00
+joint_units: [{", ".join(event.joint)}]
+cancelled: {"编造的原因" if event.cancelled else ""}
+enterprise_names: [{", ".join(event.names)}]
+results:
+{chr(10).join(f"  {name}: {'' if value is None else value}" for name, value in results.items())}
+sources:
+  - title: 编造
+    publisher: 试验局
+reviewed_by: 测试员
+reviewed_on: {event.published}
+"""
+    source, problems = read_text(text, f"{event.id}.yml")
+    assert source is not None, problems
+    entry, problems = read_record(KINDS["highlight"], source, event.id, event.unit)
+    assert entry is not None, (problems, text)
+    return entry
+
+
+def edition_of(campaign: Campaign) -> Edition:
+    """The campaign as it stands in the list of editions, read by the program."""
+    data = {
+        "id": campaign.id,
+        "name": "编造的一届",
+        "theme": "编造的主题",
+        "organiser": "试验局",
+        "start": str(campaign.first),
+        "end": str(campaign.last),
+        "summary_due": str(campaign.entries_due) if campaign.entries_due else None,
+        "host": "jiangsu",
+        "themes": list(campaign.themes),
+        "classes": [
+            {"id": f"c{n}", "name": name, "units": list(units)}
+            for n, (name, units) in enumerate(campaign.classes.items())
+        ],
+        "rules": [
+            {
+                "id": rule.id,
+                "name": rule.id,
+                "text": "编造的要求",
+                "classes": list(rule.classes),
+                "rule": rule.rule,
+                "theme": rule.theme,
+                "at_least": str(rule.at_least),
+                "in_principle": "是" if rule.principle else "否",
+                "due": str(rule.due) if rule.due else None,
+            }
+            for rule in campaign.rules
+        ],
+        "remainder": campaign.remainder,
+        "table": [
+            {"id": key, "name": key, "counts": counts, "measure": "个", "split": "是" if key == "matchings" else "否"}
+            for key, counts in COLUMNS.items()
+        ],
+    }
+    edition, problems = read_model(Edition, Source("editions.yml", data))
+    assert edition is not None, problems
+    return edition
+
+
+def site_of(base: Site, campaign: Campaign, found: Sequence[Event], today: date, office: Office | None = None) -> Site:
+    lists = replace(base.lists, editions={campaign.id: edition_of(campaign)})
+    catalogue = Catalogue(map(entry_of, found), today)
+    return replace(base, lists=lists, catalogue=catalogue, today=today, office=office or Office())
+
+
+def reports(received: dict[tuple[str, str], date]) -> Office:
+    items = [
+        {"edition": "2020", "unit": unit, "duty": duty, "received": str(day)} for (unit, duty), day in received.items()
+    ]
+    form, problems = read_model(ReceivedList, Source("received.yml", {"items": items}))
+    assert form is not None, problems
+    return Office((OfficeFile("received", form, Source("received.yml", {})),))
+
+
+MANY = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+
+
+@MANY
+@given(campaigns(), events(), days, st.dictionaries(st.sampled_from([*REGION]), days, max_size=3))
+def test_every_cell_of_the_ledger_equals_the_recomputation(
+    base: Site, campaign: Campaign, found: list[Event], today: date, received: dict[str, date]
+) -> None:
+    report = next(rule.id for rule in campaign.rules if rule.rule == REPORT)
+    office = reports({(unit, report): day for unit, day in received.items()})
+    site = site_of(base, campaign, found, today, office)
+    made = ledger(site, site.lists.editions["2020"])
+    assert made is not None
+    held = taking_part(campaign, found, set(REGION))
+
+    # Every city, and no row for the province itself.
+    assert {row.unit.id for row in made.rows} == set(REGION) - {"jiangsu"}
+    for row in made.rows:
+        expected = [
+            one
+            for rule in campaign.rules
+            for one in cell(
+                campaign,
+                rule,
+                (row.unit.id, REGION[row.unit.id]),
+                held=held,
+                reported=received.get(row.unit.id),
+                today=today,
+            )
+        ]
+        told = [(one.state, {r.id for r in one.records}, one.late) for one in row.cells]
+        assert told == expected
+        assert len({one.head.key for one in row.cells}) == len(row.cells)
+
+
+@MANY
+@given(campaigns(), events())
+def test_every_figure_of_the_table_equals_the_recomputation(base: Site, campaign: Campaign, found: list[Event]) -> None:
+    site = site_of(base, campaign, found, date(2021, 3, 1))
+    table = summary_table(site, site.lists.editions["2020"])
+    assert table is not None
+    held = taking_part(campaign, found, set(REGION))
+    rows = [(row, [event for event in held if row.unit.id in event.holders]) for row in table.rows]
+
+    for row, mine in [*rows, (table.total, held)]:
+        expected = {key: value for key, value in sums(mine).items() if value}
+        told = {}
+        for field, figure in zip(table.fields, row.figures, strict=True):
+            key = f"{field.column.id}/{field.part}" if field.part else field.column.id
+            exact = figure.value * 1_000_000 if key == "money" else figure.value
+            assert exact == int(exact)
+            if exact:
+                told[key] = int(exact)
+            # What a figure is said to be made of does make it.
+            if field.column.counts != "企业家数":
+                assert sum((value for _record, value in figure.parts), Decimal(0)) == figure.value
+            ids = [record.id for record, _value in figure.parts]
+            assert len(ids) == len(set(ids))
+            assert set(ids) <= {event.id for event in mine}
+        assert told == expected
+
+
+@MANY
+@given(st.integers(0, 10**15), st.integers(0, 10**15), st.sampled_from(["", "万元", "亿元", "元"]))
+@example(15_000_000_000, 1, "亿元")
+def test_declared_money_is_compared_to_the_last_digit(base: Site, counted: int, declared: int, measure: str) -> None:
+    """`declared` is in millionths of its own measure."""
+    event = Event("e", "nanjing", THEME_NAMES[0], "2020-06-03", date(2020, 6, 4), ("2020",), millionths=counted)
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 9, 30), None, "单独要求", (), {}, [])
+    said = f"{amount(declared)}{measure}"
+    data = {"received": "2020-10-19", "source": "编造", "values": [{"column": "money", "value": said}]}
+    form, problems = read_model(Declared, Source("nanjing.yml", data))
+    assert form is not None, problems
+    office = Office((OfficeFile("declared/2020/nanjing", form, Source("nanjing.yml", {})),))
+    site = site_of(base, campaign, [event], date(2021, 1, 1), office)
+    table = summary_table(site, site.lists.editions["2020"])
+    assert table is not None
+    row = next(row for row in table.rows if row.unit.id == "nanjing")
+    (found,) = table.differences(row)
+
+    # Ten thousand times millionths of 万元, so that a 元 is still whole.
+    factor = {"": 10_000, "万元": 10_000, "亿元": 100_000_000, "元": 1}[measure]
+    assert found.difference * 10**10 == declared * factor - counted * 10_000
+
+
+def test_money_of_other_measures_is_none() -> None:
+    assert in_wan(Decimal("1.5"), "亿元") == 15_000
+    assert in_wan(Decimal(1), "元") == Decimal("0.0001")
+    assert in_wan(Decimal(3), "件") is None
+
+
+def test_the_words_never_say_that_an_event_was_not_held(base: Site) -> None:
+    rule = Rule("m", MONTHLY, ("甲类",))
+    classes = {"甲类": ("nanjing",), "乙类": ()}
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), None, "不单独要求", (), classes, [rule])
+    site = site_of(base, campaign, [], date(2020, 8, 11))
+    made = ledger(site, site.lists.editions["2020"])
+    assert made is not None
+    words = {row.unit.id: [cell.words for cell in row.cells] for row in made.rows}
+
+    assert words["nanjing"] == ["逾期42天，未见报送", "逾期11天，未见报送", "差1场，还有20天", "未到期", "不作要求"]
+    assert words["suzhou"] == ["未分类"] * 5
+    assert [head.name for head in made.heads][-1] == "10月1—15日"
+
+
+def test_closed_figures_stay_and_later_changes_show(make_site: MakeSite) -> None:
+    from click.testing import CliRunner
+
+    from generator.cli import cli
+    from generator.office.frozen import corrections, frozen_of
+
+    root = make_site("office")
+
+    def run(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(cli, [*arguments, "--root", str(root)])
+        return done.exit_code, done.output
+
+    assert "才结束" in run("edition", "close", "2020", "--today", "2020-10-15")[1]
+    code, told = run("edition", "close", "2020", "--today", "2020-10-28")
+    assert code == 0, told
+    assert "已经封存" in run("edition", "close", "2020", "--today", "2020-10-29")[1]
+
+    def changed() -> list[tuple[str, str, str, str]]:
+        site, problems = load(root, date(2020, 12, 1))
+        assert site is not None, problems
+        edition = site.lists.editions["2020"]
+        table, closed = summary_table(site, edition), frozen_of(site, edition)
+        assert table is not None
+        assert closed is not None
+        assert closed.sha256 in told
+        assert closed.sound
+        return [(item.unit, item.key, item.before, item.now) for item in corrections(site, table)]
+
+    assert changed() == []
+    record = root / "content" / "highlights" / "nanjing" / "bank-june.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("loans: 3", "loans: 4"), encoding="utf-8")
+    assert changed() == [("nanjing", "loans", "11", "12"), ("全省合计", "loans", "12", "13")]
+
+    file = root / "content" / "office" / "frozen" / "2020.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"11"', '"12"', 1), encoding="utf-8")
+    assert "E314" in run("check", "--today", "2020-12-01")[1]
