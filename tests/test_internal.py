@@ -11,10 +11,11 @@ import zlib
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import document_fromstring
 from openpyxl import load_workbook
 from PIL import Image
 from places import TODAY, MakeSite
@@ -231,7 +232,7 @@ def test_a_submission_makes_no_formula_anywhere(make_site: MakeSite, highlight: 
 
 @pytest.mark.parametrize("publish", ["不公开", "合计", "分单位"])
 def test_every_cell_leads_to_the_records_that_make_it(make_site: MakeSite, publish: str) -> None:
-    """By the anchor in its link: there stand as many records as the cell counts, or what they add comes to its figure."""
+    """By the anchor in its link: as many records stand there as the cell counts, or what they add is its figure."""
     root = make_site("office", name=publish)
     editions = root / "content" / "lists" / "editions.yml"
     text = editions.read_text(encoding="utf-8")
@@ -250,8 +251,8 @@ def test_every_cell_leads_to_the_records_that_make_it(make_site: MakeSite, publi
 
 def _cells(files: dict[str, str], path: str, links: str, records: str) -> int:
     """How many cells were followed."""
-    pages: dict[str, HtmlElement] = {}
-    found = document_fromstring(files[path]).xpath(links)
+    pages: dict[str, Any] = {}
+    found: Any = document_fromstring(files[path]).xpath(links)
     for link in found:
         page, _, anchor = str(link.get("href")).partition("#")
         target = f"{path.rpartition('/')[0]}/{page}"
