@@ -8,7 +8,7 @@ import traceback
 
 import click
 
-from generator.commands import authors, editors, forges, office, sites
+from generator.commands import authors, desk, editors, forges, office, sites
 from generator.console import report, wrong_use
 from generator.problems import ProblemsFound
 
@@ -21,7 +21,14 @@ def cli() -> None:
     """知识产权服务万里行宣传专栏：检查各地提交的记录，生成可搜索的网站和订阅源。"""
 
 
-for _command in (*sites.COMMANDS, *authors.COMMANDS, *editors.COMMANDS, *forges.COMMANDS, *office.COMMANDS):
+for _command in (
+    *sites.COMMANDS,
+    *authors.COMMANDS,
+    *editors.COMMANDS,
+    *forges.COMMANDS,
+    *office.COMMANDS,
+    *desk.COMMANDS,
+):
     cli.add_command(_command)
 
 

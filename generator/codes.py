@@ -16,3 +16,5 @@ Authority = matching(r"[a-z0-9.-]{1,80},[0-9]{4}(-[0-9]{2}){0,2}", "请写“域
 DivisionCode = matching(r"[0-9]{6}([0-9]{3})?", "请写 6 位数字；园区在所在市的代码后再加 3 位。")
 #: SHA-256, as this program writes it.
 Digest = matching(r"[0-9a-f]{64}", "这是程序写的校验值，请不要改动；要改正数字，请更正记录。")
+#: The beginning of one, over figures that are not to be changed.
+Seal = matching(r"[0-9a-f]{16}", "请用命令写出，不要自己填。")

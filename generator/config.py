@@ -14,8 +14,8 @@ from generator.fields import (
     Slug,
     Summary,
     Word,
-    refuse,
 )
+from generator.values import refuse
 
 
 def ending_in_slash(value: str) -> str:

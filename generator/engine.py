@@ -57,6 +57,7 @@ def make_theme(
         _write_docs(docs, sections, guides)
         settings = _settings(root, config, _nav(sections, guides), docs, out)
         settings["extra"]["internal"] = internal
+        settings["extra"]["sections"] = [section.name for section in sections]
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
         _run(settings)
         theme = _collect(out, sections, guides)

@@ -6,32 +6,39 @@ Each type reads text (all that `source` gives) and refuses with a code, a Chines
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import total_ordering
-from typing import Annotated, Any, NoReturn
-from urllib.parse import urlsplit
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from generator.problems import quote
 from generator.sayings import say
-from generator.text.persons import family_name, persons_in
-
-#: All times are China standard time; the country has one zone and no summer time.
-CHINA = timezone(timedelta(hours=8))
+from generator.values import (
+    AMOUNT,
+    COUNT,
+    DOCUMENT_NUMBER,
+    MOMENT,
+    MONEY,
+    NEAR_NUMBER,
+    YEARS,
+    masked,
+    read_amount,
+    read_count,
+    read_document_number,
+    read_flag,
+    read_link,
+    read_moment,
+    refuse,
+)
 
 
 class Data(BaseModel):
     """Frozen, no unknown fields: the base of every model that a file is read into."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def refuse(code: str, message: str, hint: str = "") -> NoReturn:
-    """Refuse a value from inside a field type."""
-    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +117,15 @@ class Day:
 
 
 _DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
-_MOMENT = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})$")
-#: Digits are ASCII; thousands may be set off by commas, as in 1,200.
-_COUNT = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
-_AMOUNT = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
-MONEY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(亿元|亿|万元|元)?")
-_YEARS = range(1949, 2100)
-_DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号")
-_NEAR_NUMBER = re.compile(r"([一-龥]{2,12})[〔\[［(（【]([0-9]{2,4})[〕\]］)）】]第?([0-9]{1,5})号")
-
-
 #: The forms in which values are read, for who reads them elsewhere.
 FORMS = {
     "day": _DAY.pattern,
-    "moment": _MOMENT.pattern,
-    "count": _COUNT.pattern,
-    "amount": _AMOUNT.pattern,
+    "moment": MOMENT.pattern,
+    "count": COUNT.pattern,
+    "amount": AMOUNT.pattern,
     "money": MONEY.pattern,
-    "document": _DOCUMENT_NUMBER.pattern,
-    "near-document": _NEAR_NUMBER.pattern,
+    "document": DOCUMENT_NUMBER.pattern,
+    "near-document": NEAR_NUMBER.pattern,
 }
 
 
@@ -139,76 +136,11 @@ def _read_day(value: Any) -> Day:
     try:
         if found:
             day = Day(*(int(g) if g else None for g in found.groups()))  # type: ignore[arg-type]
-            if day.year in _YEARS and 0 not in (day.month, day.day) and day.first:
+            if day.year in YEARS and 0 not in (day.month, day.day) and day.first:
                 return day
     except ValueError:
         pass
-    refuse(*say("day", value=quote(value)))
-
-
-def _read_moment(value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
-    try:
-        if found and int(found[1]) in _YEARS:
-            return datetime(*(int(g) for g in found.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
-    except ValueError:
-        pass
-    refuse(*say("moment", value=quote(value)))
-
-
-def read_amount(value: Any) -> Decimal:
-    """An exact number; digits alone, thousands may be set off."""
-    if isinstance(value, str) and _AMOUNT.fullmatch(value):
-        return Decimal(value.replace(",", ""))
-    refuse(*say("amount", value=quote(value), number=_number_in(value)))
-
-
-def _read_count(value: Any) -> int:
-    if isinstance(value, str) and _COUNT.fullmatch(value):
-        return int(value.replace(",", ""))
-    number = "，例如 120" if "." in str(value) else _number_in(value)
-    refuse(*say("count", value=quote(value), number=number))
-
-
-def _number_in(value: Any) -> str:
-    """The author's own number, if there is just one; words such as 约 belong into the text."""
-    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", str(value).replace(",", ""))
-    if len(numbers) != 1:
-        return "，例如 120"
-    about = "；“约”“余”等约数请写在正文里" if re.search("[约近余多超]", str(value)) else ""
-    return f"，这里写 {numbers[0]}{about}"
-
-
-def _read_flag(value: Any) -> bool:
-    flags = {"是": True, "否": False}
-    if isinstance(value, str) and value in flags:
-        return flags[value]
-    refuse(*say("flag", value=quote(value)))
-
-
-def _read_link(value: str) -> str:
-    """Web addresses only: no script, no login, no white space, always with a host."""
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-        sound = parts.scheme in ("http", "https") and host and parts.username is None and (parts.port or 1)
-    except ValueError:
-        sound, host = False, ""
-    if not sound or re.search(r"[\s\x00-\x1f\x7f-\x9f\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
-        refuse(*say("link", value=quote(value)))
-    return value
-
-
-def _read_document_number(value: str) -> str:
-    """苏知发〔2020〕63号 (ID-37); of a near miss the right form is told."""
-    if _DOCUMENT_NUMBER.fullmatch(value):
-        return value
-    near = _NEAR_NUMBER.fullmatch(re.sub(r"\s", "", value))
-    if near and len(near[2]) == 4:
-        refuse(*say("near-document", value=quote(value), right=f"{near[1]}〔{near[2]}〕{int(near[3])}号"))
-    refuse(*say("document", value=quote(value)))
+    return refuse(*say("day", value=quote(value)))
 
 
 def _one_line(value: str) -> str:
@@ -220,13 +152,6 @@ def _one_line(value: str) -> str:
 def _not_blank(value: str) -> str:
     if not value.strip():
         refuse(*say("blank"))
-    return value
-
-
-def _masked(value: str) -> str:
-    """Natural persons appear with their family name only (conventions ID-21)."""
-    for name in persons_in(value):
-        refuse(*say("full-name", value=quote(name), family=family_name(name)))
     return value
 
 
@@ -264,11 +189,11 @@ Word = _line(40)
 Name = _line(80)
 Title = _line(64, minimum=4)
 Phrase = _line(200)
-PartyName = _line(200, 1, _masked, how="party")
+PartyName = _line(200, 1, masked, how="party")
 Summary = _line(120, minimum=8)
 LONGEST_TEXT = 20_000
 Text = Annotated[str, Reads("text"), AfterValidator(_not_blank), StringConstraints(max_length=LONGEST_TEXT)]
-Link = Annotated[str, Reads("link"), StringConstraints(max_length=500), AfterValidator(_read_link)]
+Link = Annotated[str, Reads("link"), StringConstraints(max_length=500), AfterValidator(read_link)]
 #: Windows keeps these names for devices, whatever the ending: such a file could not be checked out there.
 _DEVICE = r"(con|prn|aux|nul|com[0-9]|lpt[0-9])"
 #: An id is a file name in an address, beside the pages of the lists: index, page-2, nanjing-page-2.
@@ -286,10 +211,10 @@ DocumentNumber = Annotated[
     StringConstraints(max_length=80),
     AfterValidator(_one_line),
     AfterValidator(_not_blank),
-    AfterValidator(_read_document_number),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DOCUMENT_NUMBER.pattern}$"}),
+    AfterValidator(read_document_number),
+    WithJsonSchema({"type": "string", "pattern": f"^{DOCUMENT_NUMBER.pattern}$"}),
 ]
-Moment = Annotated[datetime, *read_as("moment", _read_moment, type="string", pattern=_MOMENT.pattern)]
+Moment = Annotated[datetime, *read_as("moment", read_moment, type="string", pattern=MOMENT.pattern)]
 Amount = Annotated[Decimal, *read_as("amount", read_amount, type=["number", "string"], minimum=0)]
-Count = Annotated[int, *read_as("count", _read_count, type=["integer", "string"], minimum=0)]
-Flag = Annotated[bool, *read_as("flag", _read_flag, enum=["是", "否"])]
+Count = Annotated[int, *read_as("count", read_count, type=["integer", "string"], minimum=0)]
+Flag = Annotated[bool, *read_as("flag", read_flag, enum=["是", "否"])]

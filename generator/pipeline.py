@@ -7,7 +7,7 @@ written. A mistake of an author ends the run before anything is written.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -67,7 +67,7 @@ def render_office(root: Path, today: date, progress: Progress = silent) -> Built
         raise ProblemsFound(problems)
     progress("准备版式", 0, 0)
     theme = make_theme(root, site.config, SECTIONS, {}, internal=True)
-    framed, files, _changes = _outputs(DESK, site, theme, progress)
+    framed, files, _changes = _outputs(DESK, replace(site, told=tuple(problems)), theme, progress)
     everything = [*framed, *theme.pages, *theme.files, *files]
     progress("核对链接", 0, 0)
     _verify(site, everything)

@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 from pydantic_core import core_schema
 
-from generator.fields import MONEY, Reads, read_amount, read_as, refuse
+from generator.fields import Reads, read_as
 from generator.problems import quote
 from generator.sayings import say
-
-WAN = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
+from generator.values import MONEY, WAN, read_wan, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,6 @@ def _read_tally(value: Any) -> Tally:
     return Tally(found[1].strip(), int(found[2]))
 
 
-def _read_wan(value: Any) -> Decimal:
-    """An amount in 万元: who writes 1.5亿元 is told 15000, not merely to leave the unit out."""
-    found = MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
-    if found and found[2]:
-        wan = Decimal(found[1]) * WAN[found[2]]
-        refuse(*say("money", value=quote(value), wan=f"{wan.normalize():f}"))
-    return read_amount(value)
-
-
 def _read_money(value: Any) -> Decimal:
     """An amount in 万元, from whatever unit stands behind it, exactly."""
     found = MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
@@ -68,4 +58,4 @@ Money = Annotated[Decimal, *read_as("plain", _read_money, type=["number", "strin
 #: A tally as a field: the form in the browser reads it by the same pattern.
 Counted = Annotated[Tally, Reads("form", _TALLY.pattern, _ADVICE)]
 #: Money in 万元, written without a unit.
-Wan = Annotated[Decimal, *read_as("wan", _read_wan, type=["number", "string"], minimum=0)]
+Wan = Annotated[Decimal, *read_as("wan", read_wan, type=["number", "string"], minimum=0)]

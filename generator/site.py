@@ -11,7 +11,7 @@ from generator.config import SiteConfig
 from generator.house_style import HouseStyle
 from generator.lists import Lists, Unit
 from generator.office_forms import Office
-from generator.problems import Place
+from generator.problems import Place, Problem
 from generator.record import Image, Record
 from generator.source import Source
 
@@ -87,6 +87,8 @@ class Site:
     office: Office = field(default_factory=Office)
     #: The program of Decap CMS; empty unless the settings ask for it.
     cms: bytes = b""
+    #: What reading and checking said, for the office alone.
+    told: tuple[Problem, ...] = ()
     #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
     production: bool = False
 

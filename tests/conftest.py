@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from places import REPOSITORY, SITES, MakeSite
+from places import REPOSITORY, SITES, TODAY, MakeSite
+
+from generator.load import load
+from generator.site import Site
 
 pytest_plugins = ("browser.fixtures",)
 
@@ -37,6 +40,18 @@ def make_site(tmp_path: Path) -> MakeSite:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session")
+def base_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The base site, read once, to which tests give made-up records as values."""
+    root = tmp_path_factory.mktemp("base") / "root"
+    shutil.copytree(SITES / "base", root)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    site, problems = load(root, TODAY)
+    assert site
+    assert problems == []
+    return site
 
 
 #: A sound highlight, to be damaged in tests. Made up.

@@ -28,8 +28,8 @@ def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> 
     summary = re.sub(r"用时 [\d.]+ 秒", "用时 x 秒", done.stdout.replace(str(root), "."))
     assert summary.splitlines()[:3] == [
         "已发布到 ./site（版本 000001）",
-        "  记录 21 条：活动亮点 11，典型案例 2，专题 2，服务网点 2，政策文件 3，数据 1",
-        "  网页 68 个，订阅源 74 个，文件 240 个，共 2.3 MB",
+        "  记录 23 条：活动亮点 11，典型案例 2，专题 2，服务网点 2，政策文件 3，数据 1，通报 2",
+        "  网页 75 个，订阅源 81 个，文件 273 个，共 2.9 MB",
     ]
     assert "查看：make serve" in done.stdout
 
@@ -37,7 +37,7 @@ def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> 
 def test_a_clean_check_says_how_much_was_checked(make_site: MakeSite) -> None:
     done = run("check", "--root", make_site("complete"))
 
-    assert (done.returncode, done.stdout) == (0, "没有发现问题，共检查 23 条记录。\n")
+    assert (done.returncode, done.stdout) == (0, "没有发现问题，共检查 25 条记录。\n")
 
 
 def test_a_check_of_one_folder_is_never_all_clear_when_nothing_could_be_checked(make_site: MakeSite) -> None:
@@ -180,7 +180,7 @@ def test_schema_writes_what_editors_need(make_site: MakeSite) -> None:
     root = make_site("complete")
     done = run("schema", cwd=root)
 
-    assert done.stdout == "已更新 6 个文件。\n"
+    assert done.stdout == "已更新 7 个文件。\n"
     assert json.loads((root / "content" / "schema" / "case.json").read_text(encoding="utf-8"))["title"] == "典型案例"
     assert run("check", cwd=root).returncode == 0
 

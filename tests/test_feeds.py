@@ -52,7 +52,7 @@ def test_there_is_a_feed_for_everything_each_dimension_and_the_editors(files: Ma
     names = {Path(path).name.split(".")[0] for path in files if "/archive/" not in path}
 
     assert names == {
-        *("all", "highlight", "case", "collection", "outlet", "policy", "figure"),
+        *("all", "highlight", "case", "collection", "outlet", "policy", "figure", "bulletin"),
         *("unit-jiangsu", "unit-nanjing", "unit-suzhou", "unit-taizhou", "unit-shanghai"),
         *("region-jiangsu", "region-shanghai", "theme-training", "theme-finance", "theme-other", "theme-convenience"),
         *("edition-2020", "collection-top-three-2019", "collection-joint-2021", "wechat", "digest"),

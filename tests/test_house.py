@@ -24,7 +24,7 @@ FLOORS = (
         "papers",
         "workers",
     ),
-    ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
+    ("syntax", "changes", "reports", "values", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
     ("fields",),

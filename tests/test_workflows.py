@@ -367,7 +367,7 @@ def test_a_report_that_is_missing_or_a_link_is_told_as_such(
 def test_the_nightly_findings_stand_in_one_issue(tmp_path: Path, forge: Forge) -> None:
     shutil.copytree(REPOSITORY / ".ci", tmp_path / ".ci")
     (tmp_path / "told").mkdir()
-    (tmp_path / "told" / "links.md").write_text("坏链接", encoding="utf-8")
+    (tmp_path / "told" / "inspection.md").write_text("坏链接", encoding="utf-8")
     forge.issues = [{"number": 1, "title": "每夜巡查", "user": {"login": "stranger"}, "body": "a"}]
     (script,) = commands("nightly.yml", "report")
     for _ in range(2):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from generator.checks.addresses import addresses_unique
+from generator.checks.bulletins import bulletins_sound
 from generator.checks.closed_lists import closed_lists_add_up
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
@@ -13,10 +14,11 @@ from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
 from generator.checks.office import office_sound
+from generator.checks.office_ids import office_ids_unique
 from generator.checks.pasted import pasting_repaired
 from generator.checks.privacy import persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
-from generator.checks.references import listed_values_exist, references_resolve
+from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
 from generator.checks.results import results_add_up
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
@@ -44,6 +46,8 @@ CHECKS: tuple[Check, ...] = (
     addresses_unique,
     listed_values_exist,
     references_resolve,
+    office_names_exist,
+    office_ids_unique,
     dates_in_order,
     dates_in_window,
     theme_explained,
@@ -51,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     texts_usable,
     collections_complete,
     closed_lists_add_up,
+    bulletins_sound,
     embargoes_hold,
     identifiers_fit,
     pasting_repaired,

@@ -12,7 +12,6 @@ from generator.events import Steps
 from generator.fields import Listed, Refers
 from generator.kinds import KINDS
 from generator.problems import Place, Problem, quote
-from generator.record import Record
 from generator.sayings import say
 from generator.site import Site
 from generator.validate import label_of, models_in
@@ -107,8 +106,22 @@ def _nearest(site: Site, name: str, value: str) -> str:
     return guess + choices
 
 
-def marked(record: Record) -> Iterator[tuple[Steps, Listed | Refers, str]]:
-    """Every value of the record that carries a mark, with its steps."""
+def office_names_exist(site: Site) -> Iterator[Problem]:
+    """What the office's own files name is there, too."""
+    for file in site.office.files:
+        for steps, mark, value in marked(file.form):
+            place = file.source.place(steps)
+            if isinstance(mark, Refers):
+                if not _is_there(site, mark.kind, value):
+                    yield _unresolved(site, place, mark.kind, value)
+            elif value not in _names(site, mark.name):
+                label, how = label_of(type(file.form), steps), _nearest(site, mark.name, value)
+                told = say("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                yield Problem(place, *told)
+
+
+def marked(record: BaseModel, outer: Steps = ()) -> Iterator[tuple[Steps, Listed | Refers, str]]:
+    """Every value of a record, or of what is inside it, that carries a mark, with its steps."""
     for name, mark, inner in _plan(type(record)):
         value = getattr(record, name)
         if value is None:
@@ -116,16 +129,9 @@ def marked(record: Record) -> Iterator[tuple[Steps, Listed | Refers, str]]:
         items = [((name,), value)] if not isinstance(value, tuple) else [((name, i), v) for i, v in enumerate(value)]
         for steps, item in items:
             if mark is not None:
-                yield steps, mark, item
+                yield (*outer, *steps), mark, item
             elif inner is not None and isinstance(item, inner):
-                yield from _marked_inside(item, steps)
-
-
-def _marked_inside(model: BaseModel, outer: Steps) -> Iterator[tuple[Steps, Listed | Refers, str]]:
-    for name, mark, _inner in _plan(type(model)):
-        value = getattr(model, name)
-        if mark is not None and value is not None:
-            yield (*outer, name), mark, value
+                yield from marked(item, (*outer, *steps))
 
 
 @cache

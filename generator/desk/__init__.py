@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.desk.calendars import calendar_outputs
 from generator.desk.contacts import contact_list
 from generator.desk.editions import edition_pages
 from generator.desk.front import front
+from generator.desk.goals import coverage_page, target_page, task_page
+from generator.desk.inspection import inspection_page
 from generator.desk.ledger import ledger_pages
 from generator.desk.queue import queue
 from generator.desk.records import record_pages
 from generator.desk.summary import summary_files, summary_pages
 from generator.desk.unlisted import unlisted
+from generator.desk.votes import selection_pages
 from generator.site import File, Page, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
@@ -24,5 +28,11 @@ DESK: tuple[Output, ...] = (
     queue,
     record_pages,
     contact_list,
+    calendar_outputs,
+    target_page,
+    task_page,
+    coverage_page,
+    selection_pages,
+    inspection_page,
     unlisted,
 )

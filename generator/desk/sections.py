@@ -11,5 +11,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("editions", "届次"),
     Section("queue", "待办"),
     Section("records", "记录与备注"),
+    Section("deadlines", "日程"),
+    Section("targets", "目标"),
+    Section("tasks", "任务清单"),
+    Section("coverage", "覆盖"),
+    Section("selections", "评选"),
+    Section("inspection", "巡查"),
     Section("contacts", "联系人"),
 )

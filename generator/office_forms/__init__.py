@@ -12,8 +12,11 @@ from generator.fields import Data
 from generator.office_forms.contacts import ContactList
 from generator.office_forms.declared import Declared
 from generator.office_forms.frozen import Frozen
+from generator.office_forms.inspections import InspectionRules, LinkRun
 from generator.office_forms.matters import MatterList
 from generator.office_forms.received import ReceivedList
+from generator.office_forms.selections import Ballot, Selection
+from generator.office_forms.targets import CoverageList, TargetList, TaskList
 from generator.source import Source
 
 Form = TypeVar("Form", bound=Data)
@@ -21,6 +24,13 @@ Form = TypeVar("Form", bound=Data)
 #: By the path below `content/office/` without `.yml`; a star is one folder's or one file's name.
 OFFICE_FORMS: Mapping[str, type[Data]] = {
     "contacts": ContactList,
+    "targets": TargetList,
+    "tasks/*": TaskList,
+    "coverage": CoverageList,
+    "selections/*/selection": Selection,
+    "selections/*/ballots/*": Ballot,
+    "inspection": InspectionRules,
+    "links": LinkRun,
     "declared/*/*": Declared,
     "frozen/*": Frozen,
     "matters": MatterList,

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from generator.outputs.admin import admin
 from generator.outputs.api import api
+from generator.outputs.bulletins import bulletin_files
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
 from generator.outputs.error_index import error_index
@@ -41,6 +42,7 @@ OUTPUTS: tuple[Output, ...] = (
     policy_library,
     figure_pages,
     figure_files,
+    bulletin_files,
     result_pages,
     result_files,
     calendar_pages,

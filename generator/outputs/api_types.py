@@ -210,8 +210,41 @@ class FigureDetails(Out):
     method: str | None
 
 
+class BulletinColumn(Out):
+    name: str
+    measure: str
+    share_of: str | None
+    goal: Number | None
+    due: DayText | None
+    summed: bool
+
+
+class BulletinRow(Out):
+    unit: str
+    #: In the order of the columns; null where the unit has reported nothing.
+    reported: tuple[Number | None, ...]
+    note: str | None
+
+
+class BulletinDetails(Out):
+    kind: Literal["bulletin"]
+    series: str
+    number: int
+    as_of: DayText
+    columns: tuple[BulletinColumn, ...]
+    rows: tuple[BulletinRow, ...]
+    method: str | None
+    seal: str | None
+
+
 Details = Annotated[
-    HighlightDetails | CaseDetails | CollectionDetails | OutletDetails | PolicyDetails | FigureDetails,
+    HighlightDetails
+    | CaseDetails
+    | CollectionDetails
+    | OutletDetails
+    | PolicyDetails
+    | FigureDetails
+    | BulletinDetails,
     Field(discriminator="kind"),
 ]
 #: By kind, to read a record's details without trying them all.
@@ -222,6 +255,7 @@ DETAILS: dict[str, type[Out]] = {
     "outlet": OutletDetails,
     "policy": PolicyDetails,
     "figure": FigureDetails,
+    "bulletin": BulletinDetails,
 }
 
 

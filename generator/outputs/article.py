@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.house_style import HouseStyle
 from generator.outputs.article_facts import facts, numbers
+from generator.outputs.bulletins import bulletin_values
 from generator.record import Passage, Record
 from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
@@ -89,6 +90,7 @@ def _html(site: Site, record: Record, lean: bool) -> str:
             facts=facts(site, record),
             numbers=numbers(record),
             text=text,
+            **bulletin_values(site, record),
             **styles.tools(running),
         )
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.kinds.bulletin import Bulletin
 from generator.kinds.case import Case
 from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure
@@ -33,6 +34,8 @@ def _all(site: Site, record: Record) -> Iterable[tuple[str, str | None]]:
         return _policy(record)
     if isinstance(record, Collection):
         return _collection(record)
+    if isinstance(record, Bulletin):
+        return _bulletin(record)
     return _figure(record) if isinstance(record, Figure) else ()
 
 
@@ -100,6 +103,11 @@ def _figure(record: Figure) -> Iterator[tuple[str, str | None]]:
     yield "时期", record.period
     yield "统计范围", record.scope
     yield "口径说明", record.method
+
+
+def _bulletin(record: Bulletin) -> Iterator[tuple[str, str | None]]:
+    yield "期号", f"第{record.number}期"
+    yield "数据截至", record.as_of.chinese
 
 
 def _date(record: Record) -> str | None:

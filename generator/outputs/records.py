@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import facets
+from generator.kinds.bulletin import Bulletin
 from generator.kinds.case import BANDS, Case
 from generator.kinds.collection import Collection
 from generator.kinds.figure import Figure
 from generator.kinds.highlight import Highlight
 from generator.kinds.policy import Policy
 from generator.lists import Unit
+from generator.outputs.bulletins import bulletin_values
 from generator.outputs.collections import by_region, numbered
 from generator.outputs.feed_items import wechat_address
 from generator.outputs.feed_links import kind_feed, unit_feed
@@ -21,7 +23,7 @@ from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose
 
 #: Kinds whose pages need more than the column's own style sheet.
-STYLED = ("collection", "figure")
+STYLED = ("collection", "figure", "bulletin")
 #: How many events of the same series a page leads to.
 SERIES_SHOWN = 6
 
@@ -119,6 +121,8 @@ class _Extra:
             return {"items": items, "groups": by_region(record, items)}
         if isinstance(record, Figure):
             return {"charts": charts_of(record)}
+        if isinstance(record, Bulletin):
+            return {"shown_units": self.shown_units, **bulletin_values(self.site, record)}
         if isinstance(record, Policy):
             return {
                 "standing": self.grounds.of(record),

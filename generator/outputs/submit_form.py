@@ -9,7 +9,7 @@ from generator.outputs.linked import trail
 from generator.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from generator.rulebook import choices, rulebook
 from generator.site import File, Page, Site
-from generator.templating import Meta, compose
+from generator.templating import Meta, compose, newest
 
 
 def submit_form(site: Site) -> Iterator[Page | File]:
@@ -26,6 +26,7 @@ def submit_form(site: Site) -> Iterator[Page | File]:
             styles=("form",),
             graph=(trail(site, [(title, "")]),),
         ),
+        changed=newest(site.catalogue.records),
         guide="guide.html" in site.guides,
     )
     yield _script("rules", _rules(site))
@@ -65,5 +66,5 @@ def _taken(site: Site) -> dict[str, object]:
 
 
 def _script(name: str, value: object) -> File:
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return File(f"submit/{name}.js", f"(window.wanlixing ??= {{}}).{name} = {text};\n".encode())

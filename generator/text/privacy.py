@@ -81,7 +81,7 @@ DETECTORS: tuple[Detector, ...] = (
         check="figures",
         mask=(2, 2),
     ),
-    Detector("W603", "个人邮箱", rf"[A-Za-z0-9][\w.+\-]*@(?:{_PRIVATE_MAIL})(?![\w.\-])", mask=(1, 0)),
+    Detector("W603", "个人邮箱", rf"[A-Za-z0-9][A-Za-z0-9_.+\-]*@(?:{_PRIVATE_MAIL})(?![A-Za-z0-9_.\-])", mask=(1, 0)),
     Detector(
         "W604",
         "护照或通行证号码",

@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
 #: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links.
 PROTECTED = (
     r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^’\n]*’|《[^》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
-    r"|\]\([^)\n]*\)|https?://[^\s，。；、）》”<>]+|[\w.+\-]+@[\w.\-]+"
+    r"|\]\([^)\n]*\)|https?://[^\s，。；、）》”<>]+|[A-Za-z0-9_.+\-]+@[A-Za-z0-9_.\-]+"
 )
 #: A line break between parts of one sentence, and a paragraph that only its indentation shows.
 JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"

@@ -1,6 +1,7 @@
 """The form in a real Chromium, held to the same tables as the checker, and to what the checker says of its files."""
 
 import json
+import random
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from generator.kinds import KINDS
 from generator.problems import Problem
 from generator.sheets.written import written
 from generator.source import read_text
+from generator.text.privacy import traces
+from generator.text.repair import repair
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -34,7 +37,7 @@ TOLD = """() => [...document.querySelectorAll("#part-out :is(.summary, .gate) li
 
 @pytest.fixture(scope="module")
 def form(browser: Browser, complete_site: Served) -> Iterator[Page]:
-    """The form, for records of Nanjing, on the day of the tests. It asks nothing of anybody and complains of nothing."""
+    """The form, for records of Nanjing, on the day of the tests; it asks nobody and complains of nothing."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
     page = context.new_page()
     page.clock.set_fixed_time(NOON)
@@ -101,7 +104,7 @@ def test_the_table_says_what_the_checker_says(judged: list[list[Problem]]) -> No
 
 
 def test_the_form_says_the_same_with_the_same_words(form: Page, judged: list[list[Problem]]) -> None:
-    wrong = []
+    wrong: list[tuple[str, Any, Any]] = []
     for case, problems in zip(TABLE["cases"], judged, strict=True):
         said = opened(form, plain(data_of(case), case["kind"]))
         expected = sorted((p.code, p.message) for p in problems)
@@ -136,12 +139,11 @@ def test_the_tables_of_texts_hold_in_the_browser_too(form: Page, name: str) -> N
 AWKWARD = st.lists(
     st.sampled_from(
         [
-            *[
+            *(
                 ": ",
                 "- ",
                 "#",
                 " #",
-                "- ",
                 "'",
                 '"',
                 "\\",
@@ -159,17 +161,8 @@ AWKWARD = st.lists(
                 "@",
                 "`",
                 "?",
-                "? ",
-                "=",
-                "~",
-                "null",
-                "yes",
-                "012",
-                "1e3",
-                "2020-01-01",
-                "---",
-                "...",
-            ],
+            ),
+            *("? ", "=", "~", "null", "yes", "012", "1e3", "2020-01-01", "---", "...", "- ", "|"),
             *(
                 "：",
                 "字",
@@ -239,3 +232,66 @@ def test_every_published_record_is_read_as_the_checker_reads_it(form: Page) -> N
 
     assert len(files) > 150
     assert wrong == []
+
+
+#: What the rules for texts look at, and what stands near it.
+PIECES = [
+    *"知识产权局举办，。“”《》（）()[]〔〕\"「」'‘’,;:?!. 　\n\n２０％年月0129-->|#`",
+    *(
+        "2020",
+        "苏知发",
+        "号",
+        "https://a.cn/",
+        "\u00a0",
+        "...",
+        "--",
+        "（2020）",
+        "13800138000",
+        "１３８",
+        "原告",
+        "被告",
+    ),
+    *("张三", "欧阳", "某", "公司", "@qq.com", "车牌", "苏A12345", "家住", "路12号3幢", "身份证", "11010519491231002X"),
+    *("ZL201310012345.6", "第1234567号", "商标", "91110000600037341L", "护照", "E12345678", "字第", "6225760008219524"),
+]
+
+
+def test_texts_of_chance_are_judged_alike(form: Page) -> None:
+    chance = random.Random(6)  # the same texts in every run
+    texts = ["".join(chance.choices(PIECES, k=chance.randint(2, 14))) for _ in range(4000)]
+    found = form.evaluate(
+        """(texts) => texts.map((text) => [
+          wanlixing.pasted.repair(text, false).text,
+          wanlixing.pasted.repair(text, true).text,
+          wanlixing.persons.traces(text).map((one) => [one.code, one.masked, one.start]),
+        ])""",
+        texts,
+    )
+    expected = [
+        [repair(text).text, repair(text, lines=True).text, [[t.code, t.masked, t.start] for t in traces(text)]]
+        for text in texts
+    ]
+
+    assert [pair for pair in zip(texts, found, expected, strict=True) if pair[1] != pair[2]] == []
+
+
+def test_nothing_published_alarms_the_form(browser: Browser, real_site: Served) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{real_site.url}submit.html")
+    page.locator("#form").wait_for()
+    alarms = []
+    for kind in KINDS.values():
+        for file in sorted((REPOSITORY / "content" / kind.folder).glob("*/*.yml")):
+            source, _problems = read_text(file.read_text("utf-8"), file.name)
+            assert source
+            found = page.evaluate(
+                """([name, data, unit, id, today]) => wanlixing.record
+                  .faults(wanlixing.record.kindNamed(name), data, { unit, id, today, pictures: [] })
+                  .map((one) => [one.code, one.message])""",
+                [kind.name, stripped(source.data), file.parent.name, file.stem, TODAY.isoformat()],
+            )
+            alarms += [(file.name, *one) for one in found]
+    context.close()
+
+    assert alarms == []

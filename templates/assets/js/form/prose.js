@@ -4,7 +4,7 @@
 
 wanlixing.prose = (() => {
   const { say, quote } = wanlixing.say;
-  const { soundLink } = wanlixing.values;
+  const { soundHost } = wanlixing.values;
   const { columns: mostColumns, nesting } = wanlixing.rules.book.markdown;
 
   const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/;
@@ -26,6 +26,16 @@ wanlixing.prose = (() => {
 
   const interrupts = (line) => heading.test(line) || rule.test(line) || fence.test(line) || quotation.test(line) || /^ {0,3}(?:[-*+]|1[.)]) +\S/.test(line);
   const tableAt = (lines, at) => lines[at].text.includes("|") && at + 1 < lines.length && lines[at + 1].text.includes("-") && divider.test(lines[at + 1].text) && cells(lines[at].text).length === cells(lines[at + 1].text).length;
+
+  // Whether a line may go on lazily, without the sign of its quotation or list: only words of a paragraph do.
+  function goesOn(line) {
+    let bare = line;
+    for (let before = ""; before !== bare; ) {
+      before = bare;
+      bare = bare.replace(quotation, "").replace(bullet, "");
+    }
+    return !blank(bare) && !heading.test(bare) && !fence.test(bare) && !rule.test(bare);
+  }
 
   // Blocks of lines ({text, line}); `faults` takes what was noticed on the way.
   function blocks(lines, level, faults) {
@@ -53,7 +63,7 @@ wanlixing.prose = (() => {
         at += 1;
       } else if (quotation.test(text)) {
         const inner = [];
-        for (; at < lines.length && (quotation.test(lines[at].text) || (!blank(lines[at].text) && !interrupts(lines[at].text))); at += 1) {
+        for (; at < lines.length && (quotation.test(lines[at].text) || (!blank(lines[at].text) && !interrupts(lines[at].text) && goesOn(lines[at - 1].text))); at += 1) {
           inner.push({ text: lines[at].text.replace(quotation, ""), line: lines[at].line });
         }
         if (level >= nesting - 1) faults.push({ line, ...say("deep") });
@@ -85,7 +95,7 @@ wanlixing.prose = (() => {
         const { text, line } = lines[at];
         const inside = text.match(/^ */)[0].length >= width;
         if (blank(text)) gap = true;
-        else if (!inside && (gap || interrupts(text) || bullet.test(text))) break;
+        else if (!inside && (gap || interrupts(text) || bullet.test(text) || !goesOn(lines[at - 1].text))) break;
         else gap = false;
         inner.push({ text: inside ? text.slice(width) : text.trimStart(), line });
       }
@@ -96,6 +106,7 @@ wanlixing.prose = (() => {
   }
 
   function table(lines, at, faults, made) {
+    const start = at;
     const head = cells(lines[at].text);
     const wide = head.length > mostColumns;
     if (wide) faults.push({ line: lines[at].line, ...say("wide-table", { most: mostColumns, now: head.length }) });
@@ -107,7 +118,7 @@ wanlixing.prose = (() => {
       before = row.length;
       rows.push(row.slice(0, head.length));
     }
-    made.push({ type: "table", head, rows });
+    made.push({ type: "table", head, rows, line: lines[start].line });
     return at;
   }
 
@@ -120,7 +131,7 @@ wanlixing.prose = (() => {
         made.push({ type: "heading", level: text.includes("=") ? 1 : 2, text: words.join("\n"), line: lines[start].line });
         return at + 1;
       }
-      if (blank(text) || (at > start && interrupts(text))) break;
+      if (blank(text) || (at > start && (interrupts(text) || tableAt(lines, at)))) break;
       words.push(text.trim() === text.trimEnd() ? text : text.trimStart());
     }
     made.push({ type: "paragraph", text: words.map((line) => line.trimStart()).join("\n").trimEnd(), line: lines[start].line });
@@ -131,7 +142,7 @@ wanlixing.prose = (() => {
 
   // A link's address behind `](`, and where it ends.
   function target(text, at) {
-    const found = /^\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(text.slice(at));
+    const found = /^\(\s*(?:<([^<>\n]*)>|(?!<)((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(text.slice(at));
     return found ? { address: found[1] ?? found[2], end: at + found[0].length } : null;
   }
 
@@ -166,8 +177,11 @@ wanlixing.prose = (() => {
       } else if ((found = rest.match(/^(?: *\n|\\\n) */))) {
         push({ type: found[0].startsWith("  ") || found[0].startsWith("\\") ? "hardbreak" : "softbreak" });
         i += found[0].length;
-      } else if ((found = rest.match(/^(`+)([^`]|[^`][^]*?[^`])\1(?!`)/))) {
+      } else if ((found = rest.match(/^(`+)(?!`)([^]*?[^`])\1(?!`)/))) {
         push({ type: "code", text: found[2].replaceAll("\n", " ").replace(/^ (.*[^ ].*) $/, "$1") });
+        i += found[0].length;
+      } else if ((found = rest.match(/^`+/))) {
+        words += found[0];
         i += found[0].length;
       } else if ((found = rest.match(/^&(lt|gt|amp|quot|nbsp|#\d{1,7});/))) {
         words += named[found[1]] ?? String.fromCodePoint(Math.min(Number(found[1].slice(1)), 0x10ffff));
@@ -205,7 +219,7 @@ wanlixing.prose = (() => {
       }
       if (token.type === "link_open" && before.endsWith("!")) yield { line, ...say("image") };
       before = token.type === "text" ? token.text : "";
-      if (token.type === "link_open" && !soundLink(token.address)) yield { line, ...say("dead-link", { value: quote(token.address) }) };
+      if (token.type === "link_open" && !soundHost(token.address)) yield { line, ...say("dead-link", { value: quote(token.address) }) };
     }
   }
 
@@ -213,7 +227,7 @@ wanlixing.prose = (() => {
     for (const node of nodes) {
       if (node.type === "quote") yield* texts(node.inner);
       else if (node.type === "list") for (const one of node.items) yield* texts(one);
-      else if (node.type === "table") for (const cell of [...node.head, ...node.rows.flat()]) yield { text: cell, line: 0 };
+      else if (node.type === "table") for (const [at, row] of [node.head, ...node.rows].entries()) for (const cell of row) yield { text: cell, line: node.line + (at && at + 1) };
       else if (node.text !== undefined && node.type !== "code") yield node;
     }
   }

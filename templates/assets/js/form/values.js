@@ -64,9 +64,12 @@ wanlixing.values = (() => {
   const ideas = /^(https?):\/\/([^/?#]*)/i;
 
   // Web addresses only: no script, no login, no white space, always with a host.
-  function soundLink(text) {
+  const soundLink = (text) => soundHost(text) && !/[\s\x00-\x1f\x7f-\x9f\\<>"'`{}|^]/.test(text);
+
+  // The same of an address in Markdown: what may not stand behind the host is written as %20 and the like.
+  function soundHost(text) {
     const found = text.match(ideas);
-    if (!found || /[\s\x00-\x1f\x7f-\x9f\\<>"'`{}|^]/.test(text) || found[2].includes("@")) return false;
+    if (!found || found[2].includes("@")) return false;
     const [, host, port] = found[2].match(/^(\[[^\]]*\]|[^:]*)(?::(.*))?$/) ?? [];
     if (!host || (port && !(/^\d+$/.test(port) && Number(port) < 65536))) return false;
     return /^[\p{L}\p{N}\p{M}_.:-]+$/u.test(host.replace(/^\[|\]$/g, ""));
@@ -139,5 +142,5 @@ wanlixing.values = (() => {
     return null;
   }
 
-  return { fault, day, moment, soundLink, isPerson, familyName, shifted, years };
+  return { fault, day, moment, soundHost, isPerson, familyName, shifted, years };
 })();

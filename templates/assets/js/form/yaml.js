@@ -15,7 +15,7 @@ wanlixing.yaml = (() => {
   // Several lines after `|`, which is how people write them; what that can't hold is quoted.
   function block(text, indent) {
     const lines = text.split("\n");
-    if (!lines[0] || lines[0] !== lines[0].trimStart() || !lines.at(-1)) return JSON.stringify(text);
+    if (!lines[0] || lines[0] !== lines[0].trimStart() || !lines.at(-1) || lines.some((line) => line && !line.trim())) return JSON.stringify(text);
     return ["|-", ...lines.map((line) => (line.trim() ? indent + line : ""))].join("\n");
   }
 

@@ -22,14 +22,14 @@
   "zhi ding le yue fen de shi yan huo dong bian zao"
  ],
  [
-  "collections/joint-2021.html",
-  "两地联合发布的试验案例集（编造）",
-  "collection",
-  "shanghai",
+  "bulletins/beian-2.html",
+  "试验产品备案情况通报第2期（编造）",
+  "bulletin",
+  "jiangsu",
   "",
-  "2021-06-24 09:30",
-  "编造的案例集：两个地区联合发布，自带编号，写明行业和年份。\n试验来源\n试验机构\n试验联席会议办公室\n试验甲机构\n试验乙机构、名称特别特别特别特别特别特别特别特别特别长的发布单位\n甲公司诉乙公司侵害发明专利权纠纷案\n只有名称的一件\n丙商会调解商标纠纷案",
-  "",
-  "liang di lian he fa bu de shi yan an li ji bian zao"
+  "2023-01-04 09:00",
+  "编造的通报：截至2022年12月底各市备案的产品和企业，以及比上一期的变化。\n通报\n试验统计\n试验机构\n第2期\n备案产品\n重点企业\n已备案的重点企业\n每件产品平均产值",
+  "南京的企业备案最多。请未达到目标的市抓紧。",
+  "shi yan chan pin bei an qing kuang tong bao di 2 qi bian zao"
  ]
 ]

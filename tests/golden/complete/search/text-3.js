@@ -1,5 +1,27 @@
 [
  [
+  "highlights/training-3.html",
+  "试验培训班第3期（编造）",
+  "highlight",
+  "nanjing",
+  "2020-08-03",
+  "2020-08-13 08:00",
+  "编造的记录：第3期培训班，用来填满列表的第二页。\n试验来源\n试验机构\n2020年8月3日",
+  "",
+  "shi yan pei xun ban di 3 qi bian zao"
+ ],
+ [
+  "highlights/training-2.html",
+  "试验培训班第2期（编造）",
+  "highlight",
+  "nanjing",
+  "2020-08-02",
+  "2020-08-12 08:00",
+  "编造的记录：第2期培训班，用来填满列表的第二页。\n试验来源\n试验机构\n2020年8月2日",
+  "",
+  "shi yan pei xun ban di 2 qi bian zao"
+ ],
+ [
   "highlights/training-1.html",
   "试验培训班第1期（编造）",
   "highlight",
@@ -9,27 +31,5 @@
   "编造的记录：第1期培训班，用来填满列表的第二页。\n试验来源\n试验机构\n试验直通车\n2020年8月1日",
   "",
   "shi yan pei xun ban di 1 qi bian zao"
- ],
- [
-  "figures/loans-2019.html",
-  "2019年试验质押融资数据（编造）",
-  "figure",
-  "jiangsu",
-  "2019",
-  "2020-06-26 09:30",
-  "编造的数据：金额、笔数和一个目标，用来看数据页。\n试验统计\n试验机构\n2019年\n试验市\n质押融资金额 超过37.38亿元\n服务企业 12,345多家\n办理时限 10天以内\n2019年",
-  "",
-  "2 0 1 9 nian shi yan zhi ya rong zi shu ju bian zao"
- ],
- [
-  "outlets/service-point.html",
-  "试验知识产权服务网点（编造）",
-  "outlet",
-  "taizhou",
-  "",
-  "2020-06-25 09:30",
-  "编造的网点：提供检索和咨询服务，用来看网点页。\n试验来源\n试验机构\n信息检索\n咨询\n试验大学\n试验区\n试验路1号\n试验产业\n全市",
-  "",
-  "shi yan zhi shi chan quan fu wu wang dian bian zao"
  ]
 ]

@@ -1,5 +1,27 @@
 [
  [
+  "figures/loans-2019.html",
+  "2019年试验质押融资数据（编造）",
+  "figure",
+  "jiangsu",
+  "2019",
+  "2020-06-26 09:30",
+  "编造的数据：金额、笔数和一个目标，用来看数据页。\n试验统计\n试验机构\n2019年\n试验市\n质押融资金额 超过37.38亿元\n服务企业 12,345多家\n办理时限 10天以内\n2019年",
+  "",
+  "2 0 1 9 nian shi yan zhi ya rong zi shu ju bian zao"
+ ],
+ [
+  "outlets/service-point.html",
+  "试验知识产权服务网点（编造）",
+  "outlet",
+  "taizhou",
+  "",
+  "2020-06-25 09:30",
+  "编造的网点：提供检索和咨询服务，用来看网点页。\n试验来源\n试验机构\n信息检索\n咨询\n试验大学\n试验区\n试验路1号\n试验产业\n全市",
+  "",
+  "shi yan zhi shi chan quan fu wu wang dian bian zao"
+ ],
+ [
   "outlets/long-name.html",
   "名称特别长的试验知识产权信息公共服务网点（设在试验省试验市试验区试验街道试验社区服务中心二楼东侧）",
   "outlet",
@@ -9,27 +31,5 @@
   "编造的网点：名称特别长，服务事项特别多，用来看页面会不会撑破。\n试验来源\n试验机构\n信息检索\n咨询\n专利导航\n培训\n维权援助",
   "",
   "ming cheng te bie zhang de shi yan zhi shi chan quan xin xi gong gong fu wu wang dian she zai shi yan sheng shi yan shi shi yan qu shi yan jie dao shi yan she qu fu wu zhong xin er lou dong ce"
- ],
- [
-  "collections/top-three-2019.html",
-  "2019年度试验三大案例（编造）",
-  "collection",
-  "jiangsu",
-  "2020-04-20",
-  "2020-06-24 09:30",
-  "编造的名单：应有三件，第二件缺，用来看序号和缺漏说明。\n试验名单\n试验机构\n试验联席会议办公室\n甲公司诉乙公司侵害发明专利权纠纷案\n丙商会调解商标纠纷案\n试验新闻发布会\n第二件名称未载。\n2020年4月20日",
-  "",
-  "2 0 1 9 nian du shi yan san da an li bian zao"
- ],
- [
-  "cases/loan-guarantee.html",
-  "甲公司诉乙公司侵害发明专利权纠纷案（编造）",
-  "case",
-  "nanjing",
-  "2019-11-05",
-  "2020-06-23 09:30",
-  "编造的案例：一审判赔1.5亿元，二审维持原判，用来看案例页的各个部分。\n惩罚性赔偿\n试验判决书\n试验法院\n专利\n反不正当竞争\n甲公司\n乙公司、张某\n侵害发明专利权纠纷\n二审维持原判\n试验市中级人民法院\n（2018）苏01民初1号\n判赔1.5亿元\n江苏省高级人民法院\n（2019）苏民终2号\n驳回上诉，维持原判\n2019年11月5日",
-  "编造的基本案情。\n争议\n专利号ZL201710601862.3是否有效。\n编造的处理结果。\n编造的典型意义：\n其一\n其二\n编造的借鉴。",
-  "jia gong si su yi gong si qin hai fa ming zhuan li quan jiu fen an bian zao"
  ]
 ]

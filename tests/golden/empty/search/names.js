@@ -118,5 +118,11 @@
   "kind",
   "shuju",
   "sj"
+ ],
+ [
+  "通报",
+  "kind",
+  "tongbao",
+  "tb"
  ]
 ]

@@ -1,0 +1,191 @@
+"""Commands for the office's desk: bulletins sealed, what comes of a selection, the nightly inspection."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from generator.console import refuse_foreign_root, root_option, today_option
+from generator.problems import Problem, ProblemsFound, errors
+
+if TYPE_CHECKING:
+    from generator.site import Site
+
+
+def _read(root: Path, today: date) -> tuple["Site", list[Problem]]:
+    from generator.load import load
+
+    refuse_foreign_root(root)
+    site, problems = load(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(problems)
+    return site, problems
+
+
+@click.group()
+def bulletin() -> None:
+    """通报：定格表格。"""
+
+
+@bulletin.command("new")
+@root_option
+@today_option
+@click.option("--series", required=True, help="系列编号，例如 zhuanli-chanpin-beian；已有的系列接着编期号。")
+@click.option("--edition", default=None, help="把这一届成效汇总表今天的数字填进去，例如 2020。")
+@click.argument("name")
+def bulletin_new(root: Path, today: date, series: str, edition: str | None, name: str) -> None:
+    """新建编号为 NAME 的一期通报：照上一期的表，各单位先写“未报”；给出 --edition 时填上成效汇总表的数字。"""
+    from generator.desk.bulletin_drafts import following, of_table
+    from generator.fields import SLUG
+    from generator.kinds.bulletin import BULLETIN, Bulletin
+    from generator.office.table import summary_table
+    from generator.publish import write_new
+    from generator.sheets.written import written
+
+    if not re.fullmatch(SLUG, name) or not re.fullmatch(SLUG, series):
+        raise click.UsageError("编号只用小写英文字母、数字和短横线，例如 beian-2023-01")
+    site, _problems = _read(root, today)
+    records = [e.record for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.series == series]
+    last = max(records, key=lambda record: record.number, default=None)
+    found = site.lists.editions.get(edition or "")
+    table = summary_table(site, found) if found else None
+    if edition and table is None:
+        raise click.UsageError(f"没有“{edition}”这一届，或者它没有成效汇总表")
+    if table:
+        made = of_table(table, series, last.number + 1 if last else 1, today)
+    elif last:
+        made = following(last, today)
+    else:
+        raise click.UsageError(f"系列“{series}”还没有通报可以照着做；第一期请用 wanlixing new 通报，或加 --edition")
+    path = f"content/{BULLETIN.folder}/{site.config.host_unit}/{name}.yml"
+    file = root.resolve() / path
+    if file.exists():
+        raise click.UsageError(f"{path} 已经存在，没有改动")
+    write_new(file, written(made, f"# yaml-language-server: $schema=../../schema/{BULLETIN.name}.json").encode())
+    click.echo(f"已写出 {path}（第 {made['number']} 期），填好空着的几项，核对以后运行 wanlixing bulletin seal {name}")
+
+
+@bulletin.command()
+@root_option
+@today_option
+@click.argument("name")
+def seal(root: Path, today: date, name: str) -> None:
+    """给编号为 NAME 的通报写上数据校验码；以后表格里改了一个数，检查就会报错。"""
+    from codecs import BOM_UTF8
+
+    from generator.kinds.bulletin import Bulletin
+    from generator.publish import replace_file
+    from generator.source import MAX_BYTES, decode, read_bounded
+
+    site, _problems = _read(root, today)
+    found = next((e for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.id == name), None)
+    if found is None or not isinstance(found.record, Bulletin):
+        raise click.UsageError(f"没有编号为“{name}”的通报，或者它有错误（先运行 wanlixing check）")
+    record, proper = found.record, found.record.proper_seal
+    if record.seal == proper:
+        click.echo(f"{found.source.path} 已有校验码 {proper}，数据没有改动。")
+        return
+    if record.seal and not record.corrections:
+        raise click.UsageError("已有校验码，数据却改动过：请先在 corrections 里写明更正了什么，再写新的校验码")
+    file = root.resolve() / found.source.path
+    raw, _problem = read_bounded(file, found.source.path, MAX_BYTES)
+    text = decode(raw or b"", found.source.path)[0] or ""
+    end = "\r\n" if "\r\n" in text else "\n"
+    kept = re.sub(r"(?m)^seal:.*(\r?\n|\Z)", "", text).rstrip("\r\n")
+    made = f"{kept}{end}seal: '{proper}'{end}".encode()
+    replace_file(file, BOM_UTF8 + made if (raw or b"").startswith(BOM_UTF8) else made)
+    click.echo(f"已写上校验码 {proper}：{found.source.path}")
+
+
+@click.group()
+def selection() -> None:
+    """评选：从选票到结果。"""
+
+
+@selection.command("result")
+@root_option
+@today_option
+@click.option("--replace", is_flag=True, help="专题文件已有时改写它，例如保密期过了要补上案例。")
+@click.argument("name")
+def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
+    """把编号为 NAME 的评选结果写成保密期内的专题；缺选票、有并列要合议时不写。"""
+    from generator.kinds.collection import COLLECTION
+    from generator.office.selections import result, selections
+    from generator.publish import replace_file, write_new
+    from generator.sheets.written import written
+    from generator.source import read_text as parsed
+    from generator.validate import read_record
+
+    site, problems = _read(root, today)
+    if wrong := [problem for problem in errors(problems) if problem.place.path.startswith("content/office/")]:
+        raise ProblemsFound(wrong)
+    outcome = next((found for found in selections(site) if found.id == name), None)
+    if outcome is None:
+        raise click.UsageError(f"没有编号为“{name}”的评选（content/office/selections/{name}/selection.yml）")
+    for line in outcome.remarks:
+        click.echo(f"提醒：{line}", err=True)
+    if outcome.open:
+        click.echo("\n".join(["还不能出结果：", *(f"  {line}" for line in outcome.open)]))
+        sys.exit(1)
+    unit = outcome.form.unit
+    path = f"content/{COLLECTION.folder}/{unit}/{name}.yml"
+    text = written(result(site, outcome), f"# yaml-language-server: $schema=../../schema/{COLLECTION.name}.json")
+    source, told = parsed(text, path)
+    _entry, more = read_record(COLLECTION, source, name, unit) if source else (None, [])
+    if told or more:
+        raise ProblemsFound([*told, *more])
+    file = root.resolve() / path
+    if file.exists() and not replace:
+        raise click.UsageError(f"{path} 已经存在，没有改动；要改写请加 --replace")
+    (replace_file if file.exists() else write_new)(file, text.encode())
+    click.echo(f"已写出 {path}：{outcome.form.places} 件，保密至 {outcome.form.embargo_until}。")
+    click.echo(
+        "选票和得分没有写进去。请运行 wanlixing check 核对；保密期过了再运行一次，加 --replace，补上案例的链接。"
+    )
+
+
+@click.command()
+@root_option
+@today_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="输出形式。")
+def inspect(root: Path, today: date, form: str) -> None:
+    """巡查：栏目多久没更新、失效链接、用语、到期未复核。有不合格的，退出码是 1。"""
+    from generator.checking import check
+    from generator.desk.inspecting import as_json, as_markdown, as_text
+    from generator.desk.inspecting import inspect as look
+
+    refuse_foreign_root(root)
+    site, problems = check(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(problems)
+    found = look(site, problems)
+    click.echo({"json": as_json, "markdown": as_markdown, "text": as_text}[form](found))
+    sys.exit(1 if found.failed else 0)
+
+
+@click.command()
+@root_option
+@today_option
+@click.argument("report_file", metavar="FILE", type=click.File("rb"))
+def links(root: Path, today: date, report_file: IO[bytes]) -> None:
+    """把链接检查的报告 FILE（lychee --format json）写成 content/office/links.yml，供巡查使用。"""
+    from generator.desk.link_runs import MAX_REPORT, LinkReportError, link_run
+    from generator.publish import replace_file, write_new
+    from generator.sheets.written import written
+
+    refuse_foreign_root(root)
+    try:
+        made = link_run(report_file.read(MAX_REPORT + 1), today)
+    except LinkReportError as error:
+        raise click.UsageError(str(error)) from None
+    file = root.resolve() / "content" / "office" / "links.yml"
+    (replace_file if file.exists() else write_new)(
+        file, written(made, "# 由 wanlixing links 写出，不用手改。").encode()
+    )
+    click.echo(f"检查了 {made['total']} 个链接，失效 {len(made.get('dead', []))} 个，已写进 content/office/links.yml。")
+
+
+COMMANDS = (bulletin, selection, inspect, links)

@@ -1,0 +1,186 @@
+"""What is owed until when, as iCalendar, by unit and for the office; alarms ring only for what is still owed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from generator.desk.page import desk_page
+from generator.office.ledger import WORDS, Cell, ledger
+from generator.office.selections import selections
+from generator.office.tasks import task_lists
+from generator.site import File, Page, Site
+from generator.values import CHINA
+
+#: Days before a date on which calendars ring, at nine in the morning.
+ALARMS = (14, 3, 0)
+_HOUR = timedelta(hours=9)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is owed: by whom, until when, and whether it is done."""
+
+    #: Stable for ever: the calendar's own id is built on it.
+    key: str
+    #: Nothing where it is owed by somebody outside the list of units, or concerns everybody.
+    unit: str
+    day: date
+    title: str
+    words: str
+    done: bool
+    #: When what it says last changed, as far as the data tells.
+    changed: datetime
+    everybody: bool = False
+
+
+def dues(site: Site) -> list[Due]:
+    """Everything with a date, the earliest first."""
+    found = [*_duties(site), *_deadlines(site), *_tasks(site), *_selections(site)]
+    return sorted(found, key=lambda due: (due.day, due.key))
+
+
+def _duties(site: Site) -> Iterator[Due]:
+    for edition in site.lists.editions.values():
+        made = ledger(site, edition)
+        for cell in made.cells if made else ():
+            if cell.head.due and cell.state not in ("free", "unclassed"):
+                duty = cell.head.duty
+                when = f"（{cell.head.period.name}）" if cell.head.period else ""
+                theme = f"：{cell.head.theme}" if cell.head.theme else ""
+                yield Due(
+                    key=f"{edition.id}-{cell.head.key}-{cell.unit}",
+                    unit=cell.unit,
+                    day=cell.head.due,
+                    title=f"{duty.name}{theme}{when}",
+                    words=f"{edition.name}。{duty.text}。{WORDS[cell.state]}，{_count(cell)}。",
+                    done=cell.state in ("met", "over"),
+                    changed=_changed(edition.start.first, cell),
+                )
+
+
+def _count(cell: Cell) -> str:
+    """No days: a calendar that says something else every morning is always new."""
+    return f"要求{cell.head.duty.at_least}{cell.measure}，记录里有{cell.count}{cell.measure}"
+
+
+def _changed(start: date, cell: Cell) -> datetime:
+    return max((record.updated for record in cell.records), default=_morning(start))
+
+
+def _deadlines(site: Site) -> Iterator[Due]:
+    for edition in site.lists.editions.values():
+        start = _morning(edition.start.first)
+        for deadline in edition.deadlines:
+            key, words = f"{edition.id}-deadline-{deadline.id}", f"{edition.name}。{deadline.note or ''}"
+            yield Due(key, "", deadline.due.last, deadline.name, words, done=False, changed=start, everybody=True)
+        # Where units owe the summary, it stands among their duties.
+        if edition.summary_due and not any(duty.rule == "报送" for duty in edition.rules):
+            key = f"{edition.id}-summary"
+            yield Due(
+                key,
+                "",
+                edition.summary_due.last,
+                "报送书面总结",
+                edition.name,
+                done=False,
+                changed=start,
+                everybody=True,
+            )
+
+
+def _tasks(site: Site) -> Iterator[Due]:
+    for sheet in task_lists(site):
+        for item in sheet.everything:
+            if item.state != "不再做":
+                task = item.task
+                changed = max((r.updated for r in item.records), default=_morning(date(task.due.year, 1, 1)))
+                words = f"{sheet.form.title}。责任单位：{task.owner}。"
+                key = f"task-{sheet.id}-{task.id}"
+                yield Due(key, task.unit or "", task.due.last, task.title, words, item.settled, changed)
+
+
+def _selections(site: Site) -> Iterator[Due]:
+    for outcome in selections(site):
+        form = outcome.form
+        changed = _morning(form.reviewed_on.first)
+        for name, day in (("推荐截止", form.nominations_until), ("投票截止", form.ballots_until)):
+            if day:
+                key = f"selection-{outcome.id}-{'nominations' if name == '推荐截止' else 'ballots'}"
+                done = site.today > day.last
+                yield Due(key, "", day.last, f"{form.title}：{name}", "评选日程。", done, changed, everybody=True)
+
+
+def calendar_outputs(site: Site) -> Iterator[Page | File]:
+    """`deadlines/index.html`, `deadlines/all.ics`, and `deadlines/unit-<id>.ics` with what concerns everybody, too."""
+    found = dues(site)
+    units = [unit for unit in site.lists.units if any(due.unit == unit for due in found)]
+    yield desk_page(
+        site,
+        "deadlines.html",
+        address="deadlines/index.html",
+        section="deadlines",
+        title="日程",
+        coming=[due for due in found if due.day >= site.today],
+        past=[due for due in reversed(found) if due.day < site.today and not due.done],
+        done=sum(due.done for due in found),
+        units=units,
+        any=bool(found),
+    )
+    made = [(due, bytes(_event(site, due).to_ical())) for due in found]
+    if made:
+        yield File("deadlines/all.ics", _calendar(f"{site.config.title}·全部期限", [event for _due, event in made]))
+    for unit in units:
+        own = [event for due, event in made if due.unit == unit or due.everybody]
+        yield File(
+            f"deadlines/unit-{unit}.ics", _calendar(f"{site.config.title}·{site.lists.units[unit].short}的期限", own)
+        )
+
+
+def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+    """The head of a calendar around events that were made once for all; programs are asked to look again daily."""
+    made = Calendar()
+    made.add("prodid", "-//wanlixing//desk//ZH")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    made.add("x-wr-timezone", "Asia/Shanghai")
+    made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "P1D")
+    head, end = made.to_ical().split(b"END:VCALENDAR")
+    return b"".join([head, *events, b"END:VCALENDAR", end])
+
+
+def _event(site: Site, due: Due) -> Event:
+    """A whole day; its stamp is when the data changed, never the time of a build."""
+    unit = site.lists.units[due.unit].short if due.unit else ""
+    title = f"{unit}：{due.title}" if unit else due.title
+    event = Event()
+    event.add("uid", f"due-{due.key}@{site.config.feeds.authority.split(',')[0]}")
+    event.add("dtstamp", due.changed.astimezone(UTC))
+    event.add("last-modified", due.changed.astimezone(UTC))
+    event.add("dtstart", due.day)
+    event.add("dtend", due.day + timedelta(days=1))
+    event.add("summary", f"已完成：{title}" if due.done else f"截止：{title}")
+    event.add("description", due.words)
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CONFIRMED")
+    event.add("categories", ["期限"])
+    if not due.done:
+        for days in ALARMS:
+            event.add_component(_alarm(title, days))
+    return event
+
+
+def _alarm(title: str, days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"{title}：{'今天截止' if days == 0 else f'还有{days}天'}")
+    # A whole day begins at midnight.
+    alarm.add("trigger", _HOUR - timedelta(days=days))
+    return alarm
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(), CHINA)

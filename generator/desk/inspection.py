@@ -1,0 +1,22 @@
+"""The inspection as a page and as JSON."""
+
+from collections.abc import Iterator
+
+from generator.desk.inspecting import SORTS, as_json, inspect
+from generator.desk.page import desk_page
+from generator.site import File, Page, Site
+
+
+def inspection_page(site: Site) -> Iterator[Page | File]:
+    """`inspection/index.html` and `inspection/inspection.json`."""
+    found = inspect(site, site.told)
+    yield desk_page(
+        site,
+        "inspection.html",
+        address="inspection/index.html",
+        section="inspection",
+        title="巡查",
+        found=found,
+        sorts=SORTS,
+    )
+    yield File("inspection/inspection.json", f"{as_json(found)}\n".encode())

@@ -1,0 +1,41 @@
+"""Selections as pages: nominations, marks, who stood back, the ranking. The vote is shown nowhere else."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
+
+from generator.desk.links import lead
+from generator.desk.page import desk_page
+from generator.office.selections import Outcome, selections
+from generator.site import Page, Site
+
+
+def selection_pages(site: Site) -> Iterator[Page]:
+    """`selections/index.html` and `selections/<id>.html`."""
+    found = selections(site)
+    yield desk_page(
+        site, "selections.html", address="selections/index.html", section="selections", title="评选", found=found
+    )
+    for outcome in found:
+        yield _page(site, outcome)
+
+
+def _page(site: Site, outcome: Outcome) -> Page:
+    records = {s.case: site.catalogue.read("case", s.case) for s in outcome.standings}
+    return desk_page(
+        site,
+        "selection.html",
+        address=f"selections/{outcome.id}.html",
+        section="selections",
+        title=outcome.form.title,
+        outcome=outcome,
+        records=records,
+        decimal=decimal,
+        lead=partial(lead, site),
+    )
+
+
+def decimal(score: Fraction) -> str:
+    """A score to two places, rounded half up; ranks are made of the exact one."""
+    hundredths = (score * 200 + 1) // 2
+    return f"{hundredths // 100}.{hundredths % 100:02}"

@@ -1,0 +1,104 @@
+"""Coverage: units or districts by what should reach them; each cell is the records that do."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator import facets
+from generator.kinds.highlight import Highlight
+from generator.kinds.outlet import Outlet
+from generator.office_forms.targets import Coverage, CoverageList
+from generator.record import Record
+from generator.site import Site
+
+#: By the sort of a matrix, the list that its columns come from.
+LISTS = {"五进": "visits", "任务": "themes", "网点级别": "outlet-levels", "网点类型": "outlet-types"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit or district with the records of every column."""
+
+    id: str
+    name: str
+    cells: tuple[tuple[Record, ...], ...]
+
+    @property
+    def reached(self) -> int:
+        return sum(bool(cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix, and how much of it is filled."""
+
+    form: Coverage
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def full(self) -> int:
+        """Rows in which nothing is missing."""
+        return sum(row.reached == len(self.columns) for row in self.rows)
+
+    @property
+    def any(self) -> int:
+        """Rows that something has reached."""
+        return sum(bool(row.reached) for row in self.rows)
+
+    @property
+    def unnamed(self) -> int:
+        """Rows that should be there and of which no source gives the name."""
+        return max((self.form.expected or 0) - len(self.rows), 0)
+
+    @property
+    def sums(self) -> tuple[int, ...]:
+        """Rows that every column has reached."""
+        return tuple(sum(bool(row.cells[n]) for row in self.rows) for n in range(len(self.columns)))
+
+
+def matrices(site: Site) -> list[Matrix]:
+    """Every matrix in the order of its file."""
+    found = site.office.one("coverage", CoverageList)
+    return [matrix(site, form) for form in (found.items if found else ())]
+
+
+def matrix(site: Site, form: Coverage) -> Matrix:
+    """One matrix: by district where it names districts, else by unit."""
+    columns = form.columns or tuple(site.lists.names(LISTS[form.sort]))
+    records = [record for record in site.catalogue.records if form.edition in (None, record.edition)]
+    if form.districts:
+        mine: list[Record] = [r for r in records if isinstance(r, Outlet) and r.unit == form.of_unit]
+        named = ((name, name, _in_district(name)) for name in form.districts)
+    else:
+        mine = [r for r in records if isinstance(r, Outlet if form.sort.startswith("网点") else Highlight)]
+        named = ((unit, site.lists.units[unit].short, _of_unit(unit)) for unit in _units(site, form))
+    values = [(record, frozenset(_values(record, form.sort))) for record in mine]
+    rows = []
+    for row_id, name, belongs in named:
+        own = [(record, found) for record, found in values if belongs(record)]
+        cells = tuple(tuple(record for record, found in own if column in found) for column in columns)
+        rows.append(Row(row_id, name, cells))
+    return Matrix(form, columns, tuple(rows))
+
+
+def _in_district(name: str) -> Callable[[Record], bool]:
+    return lambda record: isinstance(record, Outlet) and name in (record.district or "")
+
+
+def _of_unit(unit: str) -> Callable[[Record], bool]:
+    return lambda record: unit in facets.unit(record)
+
+
+def _units(site: Site, form: Coverage) -> Iterable[str]:
+    if form.units:
+        return form.units
+    return [unit.id for unit in site.lists.regions.get(site.config.home_region, ()) if unit.level == "设区市"]
+
+
+def _values(record: Record, sort: str) -> Iterable[str]:
+    """In which columns a record stands."""
+    if isinstance(record, Highlight):
+        return record.visits if sort == "五进" else (record.theme,)
+    if isinstance(record, Outlet):
+        return (record.level or "",) if sort == "网点级别" else (record.type,)
+    return ()

@@ -1,0 +1,213 @@
+"""Targets, tasks and coverage: exact figures, plain words where nothing is known, every count from its records."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from places import TODAY, MakeSite
+
+from generator import facets
+from generator.catalogue import Catalogue
+from generator.checking import check
+from generator.kinds.figure import FIGURE
+from generator.kinds.highlight import Highlight
+from generator.office.coverage import matrices
+from generator.office.targets import Progress, converted, progress, progress_of
+from generator.office.tasks import task_lists
+from generator.office_forms.targets import Target
+from generator.pipeline import render_office
+from generator.record import Entry
+from generator.site import Site
+from generator.source import Source
+
+YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8, "万亿元": 10**12}
+
+
+@given(
+    value=st.decimals(min_value=0, max_value=10**9, places=6),
+    measure=st.sampled_from([*YUAN]),
+    into=st.sampled_from([*YUAN]),
+)
+def test_amounts_are_converted_exactly(value: Decimal, measure: str, into: str) -> None:
+    made = converted(value, measure, into)
+
+    assert made is not None
+    assert Fraction(made) == Fraction(value) * YUAN[measure] / YUAN[into]
+
+
+@pytest.mark.parametrize(("measure", "into"), [("亿元", "万家"), ("家", "个"), ("%", "件"), ("亿", "元")])
+def test_what_measures_different_things_is_not_compared(measure: str, into: str) -> None:
+    assert converted(Decimal(1), measure, into) is None
+
+
+def target(**further: Any) -> Target:
+    data = {
+        "id": "zhiya",
+        "name": "全年知识产权质押融资额",
+        "unit": "anhui",
+        "value": "15",
+        "measure": "亿元",
+        "above": "超过",
+        "due": "2020",
+        "wording": "全年知识产权质押融资额超过15亿元",
+        "source": "mubiao",
+        "figure": {"unit": "anhui", "name": "全年知识产权质押融资额", "period": "2020年"},
+    }
+    return Target.model_validate({**data, **further})
+
+
+def told(site: Site, given: dict[str, str], today: date = TODAY) -> Progress:
+    """What is said of a target when a published figure states this value."""
+    value = dict(given)
+    figure = {
+        "id": "shuju",
+        "unit": "anhui",
+        "title": "编造的统计数据",
+        "summary": "编造的统计数据，供测试用。",
+        "nature": value.pop("nature", "统计"),
+        "period": value.pop("period", "2020年"),
+        "scope": "试验省",
+        "values": [{"name": "全年知识产权质押融资额", "measure": "亿元", **value}],
+        "publish_date": "2021-01-05 09:00",
+        "sources": [{"title": "试验统计", "publisher": "试验机构"}],
+        "reviewed_by": "测试员",
+        "reviewed_on": "2021-01-05",
+    }
+    entry = Entry(FIGURE.model.model_validate(figure), Source("x.yml", {}))
+    return progress_of(replace(site, today=today, catalogue=Catalogue([entry], today)), target())
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "amount", "share"),
+    [
+        ({"value": "15.000001"}, "完成", "15.000001", "100.0"),
+        ({"value": "15"}, "逾期未完成", "15", "100.0"),  # 超过15亿元 is more than 15.
+        ({"value": "15", "qualifier": "超过"}, "完成", "15", "100.0"),
+        ({"value": "15", "qualifier": "多"}, "完成", "15", "100.0"),
+        ({"value": "15", "qualifier": "以上"}, "要核对", "15", "100.0"),
+        ({"value": "14", "qualifier": "超过"}, "要核对", "14", "93.3"),
+        ({"value": "15", "qualifier": "近"}, "逾期未完成", "15", "100.0"),
+        ({"value": "16", "qualifier": "约"}, "要核对", "16", "106.6"),
+        ({"value": "149999.9999", "measure": "万元"}, "逾期未完成", "14.99999999", "99.9"),
+        ({"value": "1500000001", "measure": "元"}, "完成", "15.00000001", "100.0"),
+    ],
+)
+def test_a_target_is_reached_by_what_the_words_of_the_figure_say(
+    base_site: Site, value: dict[str, str], state: str, amount: str, share: str
+) -> None:
+    found = told(base_site, value)
+
+    assert (found.state, found.value, str(found.share)) == (state, Decimal(amount), share)
+    assert [record.id for record in found.records] == ["shuju"]
+
+
+@pytest.mark.parametrize(
+    "value", [{"nature": "目标"}, {"period": "2019年"}, {"name": "专利质押登记额"}, {"nature": "要求"}]
+)
+def test_without_a_fitting_statistic_nothing_is_said_of_progress(base_site: Site, value: dict[str, str]) -> None:
+    found = told(base_site, {"value": "99", **value})
+
+    assert (found.state, found.value, found.share, found.records) == ("没有数据", None, None, ())
+    assert found.words == "还没有安徽2020年的“全年知识产权质押融资额”统计数据，不能说完成了多少。"
+
+
+def test_a_target_is_late_only_after_its_last_day(base_site: Site) -> None:
+    assert told(base_site, {"value": "3"}, date(2020, 12, 31)).state == "未完成"
+    assert told(base_site, {"value": "3"}, date(2021, 1, 1)).state == "逾期未完成"
+
+
+def test_a_figure_of_another_measure_is_shown_and_not_compared(base_site: Site) -> None:
+    found = told(base_site, {"value": "20", "measure": "笔"})
+
+    assert (found.state, found.value) == ("要核对", None)
+    assert "不能和亿元比较" in found.words
+
+
+def test_outlets_and_districts_are_counted_from_the_directory(make_site: MakeSite) -> None:
+    site, _problems = check(make_site("complete"), TODAY)
+    assert site
+    found = {item.target.id: item for item in progress(site)}
+
+    assert (found["zhiya"].state, found["zhiya"].value) == ("完成", Decimal(373800))
+    assert (found["wangdian"].state, found["wangdian"].value) == ("逾期未完成", Decimal(1))
+    assert [record.id for record in found["wangdian"].records] == ["service-point"]
+    assert (found["quanfugai"].state, found["quanfugai"].value, found["quanfugai"].gaps) == (
+        "未完成",
+        Decimal(1),
+        ("编造县",),
+    )
+    assert "另有1个来源没有写出名称" in found["quanfugai"].words
+    assert (found["shujuku"].state, found["shujuku"].goal) == ("没有数据", "3至4个")
+
+
+def test_tasks_say_what_is_done_and_never_that_it_was_not(make_site: MakeSite) -> None:
+    site, _problems = check(make_site("complete"), TODAY)
+    assert site
+    (sheet,) = task_lists(site)
+    states = {item.task.id: (item.state, item.when) for item in sheet.everything}
+
+    assert states == {
+        "zong": ("进行中", "还有39天"),
+        "nanjing": ("快到期", "还有9天"),
+        "suzhou": ("完成", "2026年10月20日"),
+        "yanqi": ("到期未见办结", "过了22天"),
+    }
+    assert [item.task.id for item in sheet.items] == ["zong", "yanqi"]
+    assert [part.task.id for part in sheet.items[0].parts] == ["nanjing", "suzhou"]
+    assert sheet.items[0].roll_up == (1, 2)
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, 13, 14, 15])
+def test_a_task_is_due_for_a_fortnight(make_site: MakeSite, days: int) -> None:
+    site, _problems = check(make_site("complete"), TODAY)
+    assert site
+    day = date(2026, 12, 1) - timedelta(days=days)
+    (sheet,) = task_lists(replace(site, today=day))
+    (item,) = [found for found in sheet.everything if found.task.id == "nanjing"]
+
+    assert item.state == ("到期未见办结" if days < 0 else "快到期" if days <= 14 else "进行中")
+
+
+def test_every_cell_of_a_matrix_equals_a_count_of_the_records(make_site: MakeSite) -> None:
+    site, _problems = check(make_site("complete"), TODAY)
+    assert site
+    by_task, by_level = matrices(site)
+    events = [r for r in site.catalogue.records if isinstance(r, Highlight)]
+
+    assert [row.id for row in by_task.rows] == ["nanjing", "suzhou", "taizhou"]
+    assert sum(len(cell) for row in by_task.rows for cell in row.cells) > 0
+    for row in by_task.rows:
+        for column, cell in zip(by_task.columns, row.cells, strict=True):
+            expected = [r.id for r in events if r.theme == column and row.id in facets.unit(r)]
+            assert [record.id for record in cell] == expected
+    assert by_level.columns == ("国家级", "省级", "市级", "县级")
+    assert [[len(cell) for cell in row.cells] for row in by_level.rows] == [[0, 0, 1, 0], [0, 0, 0, 0]]
+    assert (by_level.any, by_level.full, by_level.unnamed, by_level.sums) == (1, 0, 1, (0, 0, 1, 0))
+
+
+def test_every_count_on_the_page_leads_to_as_many_records(make_site: MakeSite) -> None:
+    files = {file.path: file.content for file in render_office(make_site("complete"), TODAY).files}
+    page: Any = html.fromstring(files["coverage/index.html"].decode())
+    cells = page.xpath("//table//td/a")
+
+    assert len(cells) > 3
+    for cell in cells:
+        (heading,) = page.xpath(f"//*[@id='{cell.get('href')[1:]}']")
+        assert len(heading.getnext().findall("li")) == int(cell.text)
+
+
+def test_names_that_do_not_exist_and_ids_used_twice_are_told_at_their_place(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    file = root / "content/office/targets.yml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("source: loans-2019", "source: loans-2018", 1).replace("levels: [市级]", "levels: [地市级]")
+    file.write_text(text.replace("id: quanfugai", "id: wangdian"), encoding="utf-8")
+    told_of = {(p.code, p.place.line) for p in check(root, TODAY)[1] if p.place.path.startswith("content/office/")}
+
+    assert told_of == {("E302", 10), ("E304", 24), ("E310", 25)}
