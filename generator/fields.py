@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.problems import quote
+from generator.text.hosts import is_public
 from generator.text.persons import family_name, persons_in
 
 #: All times are China standard time; the country has one zone and no summer time.
@@ -180,11 +181,13 @@ def _read_link(value: str) -> str:
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""
-        sound = parts.scheme in ("http", "https") and host and parts.username is None and (parts.port or 1)
+        sound = parts.scheme in ("http", "https") and host and parts.username is None and parts.port != 0
     except ValueError:
         sound, host = False, ""
     if not sound or re.search(r"[\s\x00-\x1f\x7f-\x9f\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
         refuse("E208", f"{quote(value)}不是完整的网址。", "请写以 http:// 或 https:// 开头的完整网址；没有就不写。")
+    if not is_public(host):
+        refuse("E208", f"{quote(value)}不是公开的网址，读者打不开。", "请换成公开的网址，域名照原样写；没有就不写。")
     return value
 
 

@@ -20,6 +20,7 @@ from markdown_it.token import Token
 
 from generator.problems import quote
 from generator.text.breaks import is_joined
+from generator.text.hosts import is_public
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote"),
@@ -71,6 +72,7 @@ def sound_link(address: str) -> bool:
         return (
             sound
             and bool(_HOST.fullmatch(parts.hostname or ""))
+            and is_public(parts.hostname or "")
             and _CLEANER.clean(f'<a href="{escape(address)}">').startswith("<a href=")
         )
     except ValueError:
@@ -139,7 +141,11 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
-_HTML = re.compile("<[A-Za-z/!]")
+#: What HTML takes for a tag or Markdown for an address; A<B and x<y,y>z are none.
+_HTML = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9:-]*(?:[\s/]+[A-Za-z_:@*][^<>]*|[\s/]*)>|<[A-Za-z][A-Za-z0-9+.-]*[:@][^<>\s]*>"
+    r"|<![-A-Za-z\[][^>]*>|<\?[A-Za-z][^>]*>"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -181,16 +187,11 @@ _CONTAINERS = ("blockquote_open", "list_item_open")
 def _settle_inline(token: Token) -> Iterator[Fault]:
     """Links and what looks like HTML or a picture, in reading order."""
     line = token.map[0] if token.map else 0
-    told = -1
+    yield from _tags(token, line)
     before = ""
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
-        # Raw HTML comes out as visible text; tell the author rather than let it show.
-        if child.type == "text" and line != told and _looks_like_tag(child.content):
-            told = line
-            hint = "请用 Markdown：加粗写 **文字**，列表写“- ”，图片写在 images 里。"
-            yield Fault(line, "E401", f"正文里不能写 HTML：{quote(child.content)}。", hint)
         if child.type == "link_open" and before.endswith("!"):
             yield Fault(line, "E401", "正文里不能放图片。", "图片请写在 images 里；如果是链接，请把前面的“!”改成“！”。")
         before = child.content if child.type == "text" else ""
@@ -204,10 +205,23 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
                 yield Fault(line, "E402", f"链接{quote(address)}不能用。", hint)
 
 
-def _looks_like_tag(text: str) -> bool:
-    """Whether something opens like a tag and is closed again: in A<B nothing is."""
-    found = _HTML.search(text)
-    return found is not None and found.end() <= text.rfind(">")
+def _tags(token: Token, first: int) -> Iterator[Fault]:
+    """Raw HTML comes out as visible text; tell the author, once a line, rather than let it show."""
+    if "<" not in token.content and "&" not in token.content:
+        return
+    words = "".join(
+        child.content if child.type == "text" else _LINE_BREAKS.get(child.type, "\0") for child in token.children or []
+    )
+    told = set()
+    for found in _HTML.finditer(words):
+        line = first + words.count("\n", 0, found.start())
+        if line not in told:
+            told.add(line)
+            hint = "请用 Markdown：加粗写 **文字**，列表写“- ”，图片写在 images 里。"
+            yield Fault(line, "E401", f"正文里不能写 HTML：{quote(found[0])}。", hint)
+
+
+_LINE_BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
 
 
 def _join_lines(children: list[Token]) -> None:
