@@ -1,18 +1,33 @@
 """Read and check, without MkDocs, numpy or anything else that only a build needs."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.checks import CHECKS
-from generator.load import load
+from generator.checks import BY_RECORD, CHECKS
+from generator.load import Wish, load, reader
 from generator.problems import Problem
 from generator.site import Site
 
 
-def check(root: Path, today: date, production: bool = False) -> tuple[Site | None, list[Problem]]:
-    """Read and check the whole site's folder; problems are sorted, each once."""
-    site, problems = load(root, today, production)
+def check(
+    root: Path,
+    today: date,
+    production: bool = False,
+    *,
+    jobs: int = 1,
+    wanted: Callable[[str], bool] | None = None,
+) -> tuple[Site | None, list[Problem]]:
+    """Read and check the whole site's folder, or what is `wanted` of it; problems are sorted, each once."""
+    # What an inspection asks of the whole site can't be said of a part.
+    some = None if production else wanted
+    site, problems = load(root, today, production, Wish(_of_record, some, reader(jobs)))
     if site:
         for rule in CHECKS:
-            problems += rule(site)
+            problems += () if rule in BY_RECORD else rule(site)
     return site, sorted(set(problems))
+
+
+def _of_record(site: Site) -> Iterator[Problem]:
+    for rule in BY_RECORD:
+        yield from rule(site)

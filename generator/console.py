@@ -9,6 +9,7 @@ import click
 
 from generator.fields import CHINA
 from generator.problems import Format, Problem, errors, show
+from generator.workers import processors
 
 if TYPE_CHECKING:
     from generator.pipeline import Published
@@ -36,6 +37,15 @@ today_option = click.option(
     default=None,
     callback=_today,
     help="把这一天当作今天，用于重现以前的结果。",
+)
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=processors,
+    show_default="处理器的个数",
+    help="同时用几个进程；结果不因此不同。",
 )
 
 

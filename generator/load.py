@@ -1,103 +1,162 @@
 """The site's folder to a `Site`: everything is read, and every fault on the way is collected."""
 
-import difflib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
-from generator.fields import PICTURE_NAME, SLUG
+from generator.fields import SLUG
 from generator.house_style import HouseStyle
-from generator.kinds import KINDS
-from generator.lists import FORMS, ListForm, Lists, TermList, Unit, gathered
-from generator.problems import Place, Problem, quote
-from generator.record import Entry, Kind
-from generator.site import Guide, PictureFile, Site, picture_path
-from generator.source import MAX_BYTES, Source, children, decode, read_bounded, read_file
-from generator.validate import read_model, read_record
-
-#: Folders of `content/` that hold no records.
-OTHER_FOLDERS = ("images", "lists", "pages", "schema")
+from generator.kinds.collection import Collection
+from generator.lists import FORMS, ListForm, Lists, TermList, gathered
+from generator.problems import Problem, quote
+from generator.reading import Reading
+from generator.record import Entry
+from generator.site import NO_PICTURE, Guide, Site
+from generator.source import MAX_BYTES, Source, decode, read_bounded
+from generator.submissions import (
+    Look,
+    PictureAt,
+    Read,
+    RecordFile,
+    Submitted,
+    lost,
+    picture_files,
+    read,
+    record_files,
+    unit_hint,
+)
+from generator.validate import read_model
+from generator.workers import shared
 
 #: Pages that are made, not written by hand.
 RESERVED_PAGES = ("search", "errors", "404")
+#: Files that travel to a process together.
+RUN = 32
 
 _SLUG = re.compile(SLUG)
-_PICTURE_NAME = re.compile(PICTURE_NAME)
+
+#: What is asked of a site of one record, where the record is read.
+Ask: TypeAlias = Callable[[Site], Iterable[Problem]]
+#: Reads files, by itself or in other processes, in their order.
+Reader: TypeAlias = Callable[[Callable[[Submitted], Read], Sequence[Submitted]], Iterable[Read]]
 
 
-@dataclass
-class Reading:
-    """What has been read so far."""
-
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    #: Records that are there but could not be built, as (kind name, id).
-    unread: set[tuple[str, str]] = field(default_factory=set)
-    #: The data of such files, as far as it could be read.
-    rejected: list[Source] = field(default_factory=list)
-
-    def name(self, file: Path) -> str:
-        return file.relative_to(self.root).as_posix()
-
-    def inside(self, folder: Path) -> list[Path]:
-        """What lies in a folder; linked folders are told, each once, and never followed."""
-        if any(above.is_symlink() for above in (folder, *folder.parents) if self.root in above.parents):
-            return []
-        found = children(folder)
-        linked = [path for path in found if path.is_symlink() and path.is_dir()]
-        for path in linked:
-            self.refuse(path, "E001", "这是链接，不是文件夹本身。", "请提交文件夹和里面的文件本身，不要用链接。")
-        return [path for path in found if path not in linked]
-
-    def source(self, file: Path) -> Source | None:
-        source, problems = read_file(file, self.name(file))
-        self.problems += problems
-        return source
-
-    def add(self, problems: list[Problem]) -> None:
-        """Take the faults of the fields of the file read last; a place that its YAML has a fault at is told once."""
-        mine = takewhile(lambda p: p.place.path == problems[0].place.path, reversed(self.problems))
-        told = {problem.place for problem in mine} if problems else set()
-        self.problems += [problem for problem in problems if problem.code == "E202" or problem.place not in told]
-
-    def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.name(file)), code, message, hint))
+def reader(jobs: int) -> Reader:
+    """Reads in as many processes; a file that kills one costs no other."""
+    return partial(shared, jobs=jobs, lost=lost, run=RUN)
 
 
-def load(root: Path, today: date, production: bool = False) -> tuple[Site | None, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of a load besides the records: questions about each, only some of them, how they are read."""
+
+    ask: Ask | None = None
+    #: Of which files all has to be known; of others it is enough that they are there. None: of all.
+    wanted: Callable[[str], bool] | None = None
+    reader: Reader = map
+
+
+def load(root: Path, today: date, production: bool = False, wish: Wish = Wish()) -> tuple[Site | None, list[Problem]]:
     """Read everything. Without sound settings and lists there is no site."""
     reading = Reading(root)
     lists, list_sources = _lists(reading)
     config, settings, style = _config(reading, lists)
     if (root / "content").is_symlink():
         reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
+    bare = None
+    if config is not None and lists is not None and style is not None:
+        bare = Site(
+            config=config,
+            lists=lists,
+            catalogue=Catalogue((), today),
+            today=today,
+            templates=root / "templates" / "pages",
+            style=style,
+            guides=dict(_guides(reading)),
+            list_sources=list_sources,
+            settings=settings,
+            production=production,
+        )
     # Read in any case, so that the mistakes of all files are told at once.
-    units = lists.units if lists else None
-    entries = list(_records(reading, units))
-    pictures = dict(_pictures(reading, units))
-    if config is None or lists is None or style is None:
-        return None, reading.problems
-    site = Site(
-        config=config,
-        lists=lists,
-        catalogue=Catalogue(entries, today),
-        today=today,
-        templates=root / "templates" / "pages",
-        style=style,
-        guides=dict(_guides(reading)),
-        pictures=pictures,
-        unread=frozenset(reading.unread),
-        rejected=tuple(reading.rejected),
-        list_sources=list_sources,
-        settings=settings,
-        production=production,
-    )
+    site = _submissions(reading, lists, bare, today, wish)
     return site, reading.problems
+
+
+def _submissions(reading: Reading, lists: Lists | None, bare: Site | None, today: date, wish: Wish) -> Site | None:
+    """The site with its records and pictures."""
+    units = lists.units if lists else None
+    records = list(record_files(reading, units))
+    pictures = list(picture_files(reading, units))
+    work = partial(read, reading.root, look=_look(bare, wish.ask) if bare and wish.ask else None)
+    found: dict[str, Read] = {}
+    for chosen in _chosen(records, pictures, lists, wish.wanted):
+        files = [file for file in chosen(found.values()) if file.name not in found]
+        found |= zip((file.name for file in files), wish.reader(work, files), strict=True)
+    reading.problems += (problem for one in found.values() for problem in one.problems)
+    reading.unread.update(f.key for f in records if (one := found.get(f.name)) and not one.entry)
+    if bare is None:
+        return None
+    none = Read([])
+    return replace(
+        bare,
+        catalogue=Catalogue((one.entry for one in found.values() if one.entry), today),
+        pictures={(p.unit, p.file): found.get(p.name, none).picture or NO_PICTURE for p in pictures},
+        unread=frozenset(reading.unread),
+        elsewhere={file.key: file.name for file in records if file.name not in found} if wish.wanted else {},
+        rejected=tuple(one.rejected for one in found.values() if one.rejected),
+    )
+
+
+def _look(bare: Site, ask: Ask) -> Look:
+    """The questions, asked of a site that has this record and no other."""
+
+    def look(entry: Entry | None, source: Source) -> list[Problem]:
+        alone = Catalogue((entry,) if entry else (), bare.today)
+        return list(ask(replace(bare, catalogue=alone, rejected=() if entry else (source,))))
+
+    return look
+
+
+def _chosen(
+    records: Sequence[RecordFile],
+    pictures: Sequence[PictureAt],
+    lists: Lists | None,
+    wanted: Callable[[str], bool] | None,
+) -> Iterator[Callable[[Iterable[Read]], Sequence[Submitted]]]:
+    """Which files to read, step by step: an answer about the wanted ones may need others.
+
+    These are all collections (what they hold back is not public), what has the same address, what was withdrawn;
+    and then the cases of the collections that are wanted.
+    """
+    if wanted is None:
+        yield lambda _found: (*records, *pictures)
+        return
+    withdrawn = {item.id for item in lists.withdrawn} if lists else set()
+    asked = [file for file in records if wanted(file.name)]
+    known = withdrawn | {file.id for file in asked}
+    same = {(file.unit, file.stem) for file in pictures if wanted(file.name)}
+    yield lambda _found: [
+        *(file for file in records if file.id in known or file.kind.name == "collection"),
+        *(file for file in pictures if (file.unit, file.stem) in same),
+    ]
+    yield lambda found: _cases(records, _listed(found, wanted))
+
+
+def _cases(records: Sequence[RecordFile], ids: set[str | None]) -> list[RecordFile]:
+    return [file for file in records if file.id in ids and file.kind.name == "case"]
+
+
+def _listed(found: Iterable[Read], wanted: Callable[[str], bool]) -> set[str | None]:
+    """The cases of the wanted collections."""
+    entries = (one.entry for one in found if one.entry and wanted(one.entry.source.path))
+    collections = (entry.record for entry in entries if isinstance(entry.record, Collection))
+    return {item.record for collection in collections for item in collection.items}
 
 
 def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
@@ -141,7 +200,7 @@ def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> 
     host, region, edition = (written.get(name) for name in ("host_unit", "home_region", "edition"))
     if host and host not in lists.units:
         message = f"没有{quote(host)}这个单位。"
-        yield Problem(source.place(("host_unit",)), "E307", message, _unit_hint(host, lists.units))
+        yield Problem(source.place(("host_unit",)), "E307", message, unit_hint(host, lists.units))
     if region and region not in lists.regions:
         hint = f"请写单位名单里的所属地区（region），可选：{'、'.join([*lists.regions][:30])}。"
         yield Problem(source.place(("home_region",)), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
@@ -175,78 +234,6 @@ def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
     return lists, sources
 
 
-def _records(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[Entry]:
-    content = reading.root / "content"
-    folders = {kind.folder: kind for kind in KINDS.values()}
-    names = [*folders, *OTHER_FOLDERS]
-    for folder in reading.inside(content):
-        if folder.name in names and not folder.is_dir():
-            hint = "请把这个文件移到别处，再建立同名的文件夹。"
-            reading.refuse(folder, "E004", f"{quote(folder.name)}应当是文件夹。", hint)
-        elif folder.name in folders:
-            for unit_folder in reading.inside(folder):
-                yield from _unit_records(reading, folders[folder.name], unit_folder, units)
-        elif folder.name not in OTHER_FOLDERS:
-            close = difflib.get_close_matches(folder.name, names, n=1)
-            hint = f"是不是“{close[0]}”？" if close else f"请移到别处；content 里只能有这些文件夹：{'、'.join(names)}。"
-            reading.refuse(folder, "E004", f"content 里不能有{quote(folder.name)}。", hint)
-
-
-def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str, Unit] | None) -> Iterator[Entry]:
-    """The records of one unit; without a list of units every folder is taken for a unit's."""
-    if not folder.is_dir():
-        hint = f"请移到“content/{kind.folder}/单位编号/”下，例如 content/{kind.folder}/nanjing/{folder.name}。"
-        reading.refuse(folder, "E004", "记录要放在单位的文件夹里。", hint)
-        reading.unread.add((kind.name, folder.stem))
-        return
-    if units is not None and folder.name not in units:
-        if not children(folder):
-            return  # Left over when its files were moved; git does not even show it.
-        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
-        reading.unread.update((kind.name, file.stem) for file in reading.inside(folder))
-        return
-    for file in reading.inside(folder):
-        if file.is_dir():
-            hint = "请把里面的记录移到上一层，再删去这个文件夹。"
-            reading.refuse(file, "E004", "单位的文件夹里不能再有文件夹。", hint)
-            continue
-        if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
-            hint = (
-                "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml；"
-                "不能叫 index、page-2、con 等系统用的名称。"
-            )
-            reading.refuse(file, "E004", f"文件名{quote(file.name)}不合规定。", hint)
-            reading.unread.add((kind.name, file.stem))
-            continue
-        entry = _record(reading, kind, file, folder.name)
-        if entry:
-            yield entry
-        else:
-            reading.unread.add((kind.name, file.stem))
-
-
-def _record(reading: Reading, kind: Kind, file: Path, unit: str) -> Entry | None:
-    source = reading.source(file)
-    if source is None:
-        return None
-    entry, problems = read_record(kind, source, file.stem, unit)
-    reading.add(problems)
-    if entry is None:
-        reading.rejected.append(source)
-    return entry
-
-
-def _unit_hint(written: str, units: Mapping[str, Unit]) -> str:
-    """Which unit is meant: by its name as people say it, or by a similar id."""
-    for unit in units.values():
-        if written in (unit.name, unit.short, *unit.aliases):
-            return f"“{written}”请写作“{unit.id}”。"
-    close = difflib.get_close_matches(written, units, n=1, cutoff=0.7)
-    if close:
-        return f"是不是“{close[0]}”（{units[close[0]].name}）？"
-    return "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"
-
-
 def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     """The hand-written pages; only maintainers may change them, but they are bounded all the same."""
     for file in reading.inside(reading.root / "content" / "pages"):
@@ -260,28 +247,3 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
         reading.problems += problems
         if text is not None:
             yield f"{file.stem}.html", Guide(name, text)
-
-
-def _pictures(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[tuple[tuple[str, str], PictureFile]]:
-    folders = reading.inside(reading.root / "content" / "images")
-    if folders:
-        # Pillow is slow to load, and most checks see no picture.
-        from generator.pictures import read_picture
-    for folder in folders:
-        if not folder.is_dir():
-            hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"
-            reading.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
-            continue
-        if units is not None and folder.name not in units:
-            reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", _unit_hint(folder.name, units))
-            continue
-        for file in reading.inside(folder):
-            if not _PICTURE_NAME.fullmatch(file.name):
-                hint = "图片名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg。"
-                reading.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
-                continue
-            picture, problem = read_picture(file, reading.name(file))
-            if problem:
-                reading.problems.append(problem)
-            path = picture_path(folder.name, file.name, picture) if picture else ""
-            yield (folder.name, file.name), PictureFile(path, picture)

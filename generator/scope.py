@@ -1,5 +1,6 @@
 """Which files a `check PATH …` or a `check --changed-from BASE` is about, and which problems belong to them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,11 +45,18 @@ class Scope:
         everything = not self.names and not self.changes
         return everything or any(name in (".", path) or path.startswith(f"{name}/") for name in self.names)
 
+    @property
+    def wanted(self) -> Callable[[str], bool] | None:
+        """Which files have to be read to answer; None for all, as when the errors of all are told."""
+        return self._touches if self.names and not self.changes else None
+
+    def _touches(self, path: str) -> bool:
+        return self.holds(path) or any(name.startswith(f"{path}/") for name in self.names)
+
     def covers(self, place: str) -> bool:
         """Whether a problem at `place` concerns the paths: inside them, at a folder around them, or shared."""
-        around = any(name.startswith(f"{place}/") for name in self.names)
         shared = any(place == name or place.startswith(f"{name}/") for name in SHARED)
-        return self.holds(place) or around or shared
+        return self._touches(place) or shared
 
     def concerns(self, problem: Problem) -> bool:
         """The same of a problem. What is published has no errors: one elsewhere comes of the changes, so it is told."""

@@ -36,6 +36,10 @@ class PictureFile:
         return [*narrower, (self.path, self.picture.width)]
 
 
+#: What stands for a picture that can't be used, or was not asked for.
+NO_PICTURE = PictureFile("", None)
+
+
 @dataclass(frozen=True, slots=True)
 class Guide:
     """A page that maintainers wrote as Markdown: the file and what is in it."""
@@ -70,7 +74,9 @@ class Site:
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
     unread: frozenset[tuple[str, str]] = frozenset()
-    #: The data of those files, so that what their texts hold is told as well.
+    #: Records that nobody asked about: by (kind name, id) the files that are there and were not read.
+    elsewhere: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    #: The data of files with mistakes, so that what their texts hold is told as well.
     rejected: tuple[Source, ...] = ()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)

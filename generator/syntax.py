@@ -36,6 +36,11 @@ _DAMAGED = re.compile(f"[\ufffd{_ABOVE}](?:(?<=\ufffd)|[{_ABOVE}]{{4,}})")
 _LOST = "这里有乱码“\ufffd”，原来的字已经丢失。", "请照原稿重新输入这个字。"
 _PILED = "这里的一个字上叠了太多附加符号。", "请删去多余的符号，或重新输入这个字。"
 _CONFLICT = re.compile(r"[ \t]*<{7}(?: |$)")
+#: Plain characters in one class and all beyond the basic plane: twenty times faster, so it is asked first.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\U0010ffff" + _ABOVE + "]"
+)
 LINE_END = re.compile("\r\n|\r|\n")
 _WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
 #: Spaces that look right and are none to YAML, and a field without the space behind its colon.
@@ -46,7 +51,7 @@ _FIRST_KEY = re.compile(r"\s+(?:- )?[\w-]+\s*")
 
 def forbidden(text: str, name: str) -> Iterator[Problem]:
     """The first of the characters that may not stand in a file, and what a merge left undone."""
-    if not FORBIDDEN.search(text) and not _DAMAGED.search(text) and "<<<<<<<" not in text:
+    if not _SUSPECT.search(text) and "<<<<<<<" not in text:
         return
     lines = enumerate(LINE_END.split(text), start=1)
     yield from islice(

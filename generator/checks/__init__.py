@@ -23,6 +23,16 @@ from generator.site import Site
 
 Check: TypeAlias = Callable[[Site], Iterator[Problem]]
 
+#: Of these each looks at one record at a time, so that they can run where the record is read.
+BY_RECORD: tuple[Check, ...] = (
+    theme_explained,
+    texts_usable,
+    identifiers_fit,
+    pasting_repaired,
+    persons_protected,
+    words_right,
+)
+
 CHECKS: tuple[Check, ...] = (
     lists_sound,
     editions_in_order,

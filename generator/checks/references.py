@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.catalogue import key_of
 from generator.events import Steps
 from generator.fields import Listed, Refers
 from generator.kinds import KINDS
@@ -49,7 +50,8 @@ def references_resolve(site: Site) -> Iterator[Problem]:
 def _is_there(site: Site, kind: str, record_id: str) -> bool:
     if site.catalogue.read(kind, record_id) is not None:
         return True
-    return any((name, record_id) in site.unread for name in (KINDS if kind == "*" else (kind,)))
+    keys = [(name, record_id) for name in (KINDS if kind == "*" else (kind,))]
+    return any(key in site.unread or key in site.elsewhere for key in keys)
 
 
 def edition_place(site: Site, edition: str, field: str) -> Place:
@@ -60,7 +62,8 @@ def edition_place(site: Site, edition: str, field: str) -> Place:
 
 
 def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
-    ids = [e.record.id for e in site.catalogue.entries if kind in ("*", e.record.kind.name)]
+    keys = [key_of(entry.record) for entry in site.catalogue.entries]
+    ids = [record_id for name, record_id in (*keys, *site.unread, *site.elsewhere) if kind in ("*", name)]
     word = KINDS[kind].label if kind in KINDS else "记录"
     if value.removesuffix(".yml") in ids:
         hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from generator.console import Progress, refuse_foreign_root, report, root_option, summary, today_in_china, today_option
+from generator.console import (
+    Progress,
+    jobs_option,
+    refuse_foreign_root,
+    report,
+    root_option,
+    summary,
+    today_in_china,
+    today_option,
+)
 from generator.problems import Format, errors, why
 from generator.scope import Scope
 
@@ -34,6 +43,7 @@ def build(root: Path, today: date, out: Path | None, production: bool) -> None:
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--production", is_flag=True, help="按正式发布的要求检查。")
+@jobs_option
 @click.option("--changed-from", "base", default=None, help="只看和这个分支或版本相比改动过的文件，以及改动引起的错误。")
 @click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
 @click.option("--fix", is_flag=True, help="照 --diff 显示的样子改好文件，再检查。")
@@ -47,6 +57,7 @@ def check(
     base: str | None,
     differ: bool,
     fix: bool,
+    jobs: int,
     paths: tuple[Path, ...],
 ) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
@@ -58,7 +69,7 @@ def check(
     scope = Scope.changed(base, root.resolve()) if base else Scope.of(paths, root.resolve())
     if differ or fix:
         _mend(root.resolve(), scope, write=fix)
-    site, problems = check_site(root.resolve(), today, production)
+    site, problems = check_site(root.resolve(), today, production, jobs=jobs, wanted=scope.wanted)
     shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:

@@ -148,7 +148,22 @@ _HTML = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
+#: Without one of these no table, link, tag or quotation is there; headings and lists are looked at below.
+_SIGNS = re.compile(r"[|<\[>&\t\r]")
+_UNDERLINE = re.compile(r"[=-](?= *(?:\n|$))")
+#: Far inside, or two markers in one line: what a list that is nested too deeply begins with.
+_DEEP = re.compile(r"\n(?: {10}| *(?:[-+*]|[0-9]{1,9}[.)]) +(?:[-+*]|[0-9]{1,9}[.)])(?: |\n|$))")
+
+
+def may_have_faults(text: str) -> bool:
+    """Whether `render` could find fault with a text. Most texts are plain, and need not be parsed to know it."""
+    if _SIGNS.search(text) or _UNDERLINE.search(text) or _DEEP.search(f"\n{text}"):
+        return True
+    # Headings of one level can't skip any.
+    return "#" in text and len(set(re.findall("#+", text))) > 1
+
+
+@lru_cache(maxsize=2_000)
 def render(text: str, top: int = 2) -> Rendered:
     """Markdown to HTML whose highest heading is `h<top>`. Pure, so each text is rendered once."""
     noted: dict[str, Any] = {"faults": [], "cells": 0}

@@ -103,7 +103,7 @@ DETECTORS: tuple[Detector, ...] = (
         check="person",
     ),
 )
-#: Most texts have none of it; what has is known by one of these. Words are sought first, being found fastest.
+#: Most texts have none of it; what has is known by one of these.
 _SIGN_WORDS = (
     *_ROLES.split("|"),
     "@",
@@ -118,7 +118,13 @@ _SIGN_WORDS = (
     "护照",
     "通行证",
 )
-_SIGNS = re.compile(r"[0-9](?:[ -]?[0-9]){10}|[A-Z][·•]?[A-Z0-9]{5}|[GDSP][0-9]{8}")
+#: Patterns that begin with one class of characters and then look back are found ten times faster than choices.
+_WORDS = re.compile(
+    f"[{''.join(dict.fromkeys(word[0] for word in _SIGN_WORDS))}](?:"
+    + "|".join(f"(?<={word[0]}){word[1:]}" for word in _SIGN_WORDS)
+    + ")"
+)
+_SIGNS = re.compile(r"[0-9A-Z](?:(?<=[0-9])(?:[ -]?[0-9]){10}|(?<=[A-Z])[·•]?[A-Z0-9]{5}|(?<=[GDSP])[0-9]{8})")
 _ADDRESS = re.compile(r"https?://[^\s，。；、）》”<>]+")
 #: Full-width figures, letters and what joins them; the marks of a sentence stay as they are.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠－．＋]")
@@ -131,7 +137,7 @@ def traces(text: str) -> list[Trace]:
     """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
     if _WIDE.search(text):
         text = text.translate(_FULL_WIDTH)
-    if not any(word in text for word in _SIGN_WORDS) and not _SIGNS.search(text):
+    if not _WORDS.search(text) and not _SIGNS.search(text):
         return []
     plain = _ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
     found = list(_found(DETECTORS[0], plain))

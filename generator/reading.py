@@ -1,0 +1,50 @@
+"""What is noticed while a site's folder is read: problems, and what was there but could not be used."""
+
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+
+from generator.problems import Place, Problem
+from generator.source import Source, listing, read_file
+
+
+@dataclass
+class Reading:
+    """What has been read so far."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    #: Records that are there but could not be built, as (kind name, id).
+    unread: set[tuple[str, str]] = field(default_factory=set)
+
+    def name(self, file: Path) -> str:
+        return file.relative_to(self.root).as_posix()
+
+    def inside(self, folder: Path) -> list[Path]:
+        """What lies in a folder; linked folders are told, each once, and never followed."""
+        return [folder / name for name, _is_folder in self.listing(folder)]
+
+    def listing(self, folder: Path) -> list[tuple[str, bool]]:
+        """The same as names, and of each whether it is a folder."""
+        if any(above.is_symlink() for above in (folder, *folder.parents) if self.root in above.parents):
+            return []
+        found = listing(folder) if folder.is_dir() else []
+        for name, is_folder, is_link in found:
+            if is_folder and is_link:
+                hint = "请提交文件夹和里面的文件本身，不要用链接。"
+                self.refuse(folder / name, "E001", "这是链接，不是文件夹本身。", hint)
+        return [(name, is_folder) for name, is_folder, is_link in found if not (is_folder and is_link)]
+
+    def source(self, file: Path) -> Source | None:
+        source, problems = read_file(file, self.name(file))
+        self.problems += problems
+        return source
+
+    def add(self, problems: list[Problem]) -> None:
+        """Take the faults of the fields of the file read last; a place that its YAML has a fault at is told once."""
+        mine = takewhile(lambda p: p.place.path == problems[0].place.path, reversed(self.problems))
+        told = {problem.place for problem in mine} if problems else set()
+        self.problems += [problem for problem in problems if problem.code == "E202" or problem.place not in told]
+
+    def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(self.name(file)), code, message, hint))

@@ -1,0 +1,183 @@
+"""The records and pictures of a site: which files there are, and one of them read, in whatever process."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.fields import PICTURE_NAME, SLUG
+from generator.kinds import KINDS
+from generator.lists import Unit
+from generator.problems import Place, Problem, quote
+from generator.reading import Reading
+from generator.record import Entry, Kind
+from generator.site import NO_PICTURE, PictureFile, picture_path
+from generator.source import Filed, Source, children
+from generator.validate import read_record
+
+#: Folders of `content/` that hold no records.
+OTHER_FOLDERS = ("images", "lists", "pages", "schema")
+
+_SLUG = re.compile(SLUG)
+_PICTURE_NAME = re.compile(PICTURE_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file that holds a record, as far as its place tells."""
+
+    kind: Kind
+    unit: str
+    id: str
+
+    @property
+    def name(self) -> str:
+        return f"content/{self.kind.folder}/{self.unit}/{self.id}.yml"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind.name, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAt:
+    """A file that is called like a picture."""
+
+    unit: str
+    file: str
+
+    @property
+    def name(self) -> str:
+        return f"content/images/{self.unit}/{self.file}"
+
+    @property
+    def stem(self) -> str:
+        return self.file.rpartition(".")[0]
+
+
+Submitted: TypeAlias = RecordFile | PictureAt
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file gave: a record or a picture, or the data of a record that could not be built; and problems."""
+
+    problems: list[Problem]
+    entry: Entry | None = None
+    rejected: Source | None = None
+    picture: PictureFile | None = None
+
+
+#: What is asked of a record, or of the data of one that could not be built, where it is read.
+Look: TypeAlias = Callable[[Entry | None, Source], list[Problem]]
+
+
+def read(root: Path, file: Submitted, look: Look | None) -> Read:
+    """One file."""
+    if isinstance(file, PictureAt):
+        return _picture(root, file)
+    reading = Reading(root)
+    source = reading.source(root / file.name)
+    if source is None:
+        return Read(reading.problems)
+    entry, problems = read_record(file.kind, source, file.id, file.unit)
+    reading.add(problems)
+    if look:
+        reading.problems += look(entry, source)
+        entry = Entry(entry.record, Filed.of(source)) if entry else None
+    return Read(reading.problems, entry, None if entry else source)
+
+
+def lost(file: Submitted) -> Read:
+    """What stands for a file that killed the process that read it."""
+    code = "E306" if isinstance(file, PictureAt) else "E001"
+    hint = "请重新制作这个文件；还是这样的，请联系维护人员。"
+    picture = NO_PICTURE if isinstance(file, PictureAt) else None
+    return Read([Problem(Place(file.name), code, "读这个文件时程序中断了。", hint)], picture=picture)
+
+
+def _picture(root: Path, file: PictureAt) -> Read:
+    # Pillow is slow to load, and most checks see no picture.
+    from generator.pictures import read_picture
+
+    picture, problem = read_picture(root / file.name, file.name)
+    path = picture_path(file.unit, file.file, picture) if picture else ""
+    return Read([problem] if problem else [], picture=PictureFile(path, picture))
+
+
+def record_files(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[RecordFile]:
+    """The files of all records, in the order of their paths; what is no such file is told."""
+    content = reading.root / "content"
+    folders = {kind.folder: kind for kind in KINDS.values()}
+    names = [*folders, *OTHER_FOLDERS]
+    for folder in reading.inside(content):
+        if folder.name in names and not folder.is_dir():
+            hint = "请把这个文件移到别处，再建立同名的文件夹。"
+            reading.refuse(folder, "E004", f"{quote(folder.name)}应当是文件夹。", hint)
+        elif folder.name in folders:
+            for unit_folder in reading.inside(folder):
+                yield from _unit_records(reading, folders[folder.name], unit_folder, units)
+        elif folder.name not in OTHER_FOLDERS:
+            close = difflib.get_close_matches(folder.name, names, n=1)
+            hint = f"是不是“{close[0]}”？" if close else f"请移到别处；content 里只能有这些文件夹：{'、'.join(names)}。"
+            reading.refuse(folder, "E004", f"content 里不能有{quote(folder.name)}。", hint)
+
+
+def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str, Unit] | None) -> Iterator[RecordFile]:
+    """The records of one unit; without a list of units every folder is taken for a unit's."""
+    if not folder.is_dir():
+        hint = f"请移到“content/{kind.folder}/单位编号/”下，例如 content/{kind.folder}/nanjing/{folder.name}。"
+        reading.refuse(folder, "E004", "记录要放在单位的文件夹里。", hint)
+        reading.unread.add((kind.name, folder.stem))
+        return
+    if units is not None and folder.name not in units:
+        if not children(folder):
+            return  # Left over when its files were moved; git does not even show it.
+        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
+        reading.unread.update((kind.name, file.stem) for file in reading.inside(folder))
+        return
+    for name, is_folder in reading.listing(folder):
+        stem, dot, ending = name.rpartition(".")
+        if is_folder:
+            hint = "请把里面的记录移到上一层，再删去这个文件夹。"
+            reading.refuse(folder / name, "E004", "单位的文件夹里不能再有文件夹。", hint)
+        elif dot + ending != ".yml" or not _SLUG.fullmatch(stem):
+            hint = (
+                "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml；"
+                "不能叫 index、page-2、con 等系统用的名称。"
+            )
+            reading.refuse(folder / name, "E004", f"文件名{quote(name)}不合规定。", hint)
+            reading.unread.add((kind.name, stem or name))
+        else:
+            yield RecordFile(kind, folder.name, stem)
+
+
+def picture_files(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[PictureAt]:
+    """The files of all pictures; what is no such file is told."""
+    for folder in reading.inside(reading.root / "content" / "images"):
+        if not folder.is_dir():
+            hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"
+            reading.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
+            continue
+        if units is not None and folder.name not in units:
+            reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
+            continue
+        for file in reading.inside(folder):
+            if not _PICTURE_NAME.fullmatch(file.name):
+                hint = "图片名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg。"
+                reading.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
+                continue
+            yield PictureAt(folder.name, file.name)
+
+
+def unit_hint(written: str, units: Mapping[str, Unit]) -> str:
+    """Which unit is meant: by its name as people say it, or by a similar id."""
+    for unit in units.values():
+        if written in (unit.name, unit.short, *unit.aliases):
+            return f"“{written}”请写作“{unit.id}”。"
+    close = difflib.get_close_matches(written, units, n=1, cutoff=0.7)
+    if close:
+        return f"是不是“{close[0]}”（{units[close[0]].name}）？"
+    return "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"

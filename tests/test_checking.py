@@ -1,0 +1,119 @@
+"""A check gives the same answer whatever the number of processes, and for a part what it says of that part."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from places import SITES, TODAY, MakeSite
+
+from generator.checking import check
+from generator.checks import BY_RECORD, CHECKS
+from generator.load import load
+from generator.problems import Problem
+from generator.scope import Scope
+from generator.source import Filed, read_text
+from generator.syntax import FORBIDDEN, forbidden
+from generator.text.markdown import may_have_faults, render
+
+BROKEN = sorted(
+    folder.name for folder in (SITES / "broken").iterdir() if not folder.name.startswith(("policy", "workbook"))
+)
+SOME = BROKEN[::6]
+
+
+@pytest.mark.parametrize("jobs", [2, 5])
+@pytest.mark.parametrize("site", ["complete", *(f"broken/{name}" for name in SOME)])
+def test_the_number_of_processes_changes_nothing(site: str, jobs: int, make_site: MakeSite) -> None:
+    root = make_site(site)
+    alone, told = check(root, TODAY)
+    together, told_together = check(root, TODAY, jobs=jobs)
+
+    assert told_together == told
+    assert (together is None) == (alone is None)
+    if alone and together:
+        assert [entry.record for entry in together.catalogue.entries] == [e.record for e in alone.catalogue.entries]
+        assert together.pictures == alone.pictures
+        assert together.unread == alone.unread
+
+
+@pytest.mark.parametrize("site", ["complete", *(f"broken/{name}" for name in BROKEN)])
+def test_an_answer_for_one_file_is_that_part_of_the_whole_answer(site: str, make_site: MakeSite) -> None:
+    root = make_site(site)
+    _site, whole = check(root, TODAY)
+    for file in sorted(path for path in (root / "content").rglob("*") if path.is_file()):
+        scope = Scope.of((file,), root)
+        _part, told = check(root, TODAY, wanted=scope.wanted)
+        assert concerning(scope, told) == concerning(scope, whole), file
+
+
+def concerning(scope: Scope, problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if scope.concerns(problem)]
+
+
+@pytest.mark.parametrize("site", ["complete", *(f"broken/{name}" for name in BROKEN)])
+def test_checks_of_single_records_need_no_other_record(site: str, make_site: MakeSite) -> None:
+    """What runs where a record is read says the same of it as over the whole site."""
+    root = make_site(site)
+    loaded, problems = load(root, TODAY)
+    if loaded is None:
+        return
+    over_all = sorted({*problems, *(problem for rule in CHECKS for problem in rule(loaded))})
+
+    assert check(root, TODAY)[1] == over_all
+    assert set(BY_RECORD) < set(CHECKS)
+
+
+def test_places_stay_when_a_source_is_put_by() -> None:
+    source, _problems = read_text("title: 甲\nbody: |\n\n  乙\n  丙\nitems:\n  - name: 丁\n", "a.yml")
+    assert source
+    filed = Filed.of(source)
+
+    for steps in [(), ("title",), ("body",), ("items", 0), ("items", 0, "name"), ("none",)]:
+        assert filed.place(steps) == source.place(steps)
+        assert filed.key_place(steps) == source.key_place(steps)
+        assert filed.line_place(steps, 1) == source.line_place(steps, 1)
+
+
+PIECES = st.sampled_from(
+    [
+        *("a", "中", "\n", "\n\n", " ", "  ", "    ", "- ", "* ", "+ ", "1. ", "12) ", "#", "## ", "### ", "=", "-"),
+        *("---", "===", "`", "```", "\\", "~~~", "**", "_", "!", "(", ")", "]", ":", "http://a.b", "\t", ">", "|", "["),
+        *("<b>", "&lt;b>", "\n- - - ", "\n>>>", "[a](b)"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_a_text_that_is_not_parsed_has_no_fault(text: str) -> None:
+    if not may_have_faults(text):
+        assert render(text).faults == ()
+
+
+@given(st.text(st.characters(), max_size=20))
+def test_no_forbidden_character_is_passed_over(text: str) -> None:
+    assert any(forbidden(text, "a.yml")) == bool(FORBIDDEN.search(text))
+
+
+def test_every_forbidden_character_is_found() -> None:
+    for code in range(0x110000):
+        assert any(forbidden(chr(code), "a.yml")) == bool(FORBIDDEN.search(chr(code))), hex(code)
+
+
+def test_a_check_of_one_file_loads_nothing_that_it_does_not_need() -> None:
+    import subprocess
+    import sys
+
+    root = Path(__file__).parents[1]
+    file = next((root / "content" / "highlights").rglob("*.yml"))
+    code = (
+        "import sys; sys.argv = ['wanlixing', 'check', sys.argv[1]]\n"
+        "from generator.cli import cli\n"
+        "try: cli(standalone_mode=True)\n"
+        "except SystemExit: pass\n"
+        "heavy = {'mkdocs', 'numpy', 'PIL', 'pygal', 'icalendar', 'feedgen', 'jinja2', 'lxml', 'openpyxl', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(file)], cwd=root, capture_output=True, text=True, check=True)
+
+    assert ran.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,49 @@
+"""Work shared among processes: the same results in the same order, whatever the number and whoever dies."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from generator.workers import shared
+
+
+def double(number: int) -> int:
+    time.sleep(0.002 * (number % 3))
+    return 2 * number
+
+
+def deadly(number: int) -> int:
+    """As a fault in a C library ends a process."""
+    if number in (3, 40):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def failing(number: int) -> int:
+    if number == 5:
+        raise LookupError("ours")
+    return number
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 8])
+@pytest.mark.parametrize("run", [1, 7, 100])
+def test_results_come_in_the_order_of_the_items(jobs: int, run: int) -> None:
+    assert list(shared(double, range(50), jobs, lambda _n: -1, run=run)) == [2 * number for number in range(50)]
+
+
+@pytest.mark.parametrize("run", [1, 8, 64])
+def test_an_item_that_kills_its_process_is_lost_alone(run: int) -> None:
+    found = list(shared(deadly, range(60), 2, lambda number: -number, run=run))
+
+    assert found == [-number if number in (3, 40) else number for number in range(60)]
+
+
+def test_a_mistake_of_ours_is_raised() -> None:
+    with pytest.raises(LookupError, match="ours"):
+        list(shared(failing, range(20), 2, lambda _n: -1))
+
+
+def test_nothing_is_no_work() -> None:
+    assert list(shared(double, [], 2, lambda _n: -1)) == []
