@@ -6,6 +6,7 @@ that kills its process (a fault in a C library) is lost alone; all others are do
 
 import gc
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,8 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: Seconds of processor time after which an item is lost: many times what the worst one takes.
+LONGEST = 10.0
 #: Runs of items that wait for each process: enough to keep it busy, few enough to bound what is held.
 _AHEAD = 2
 #: What a process does to an item; set in each process when it begins.
@@ -81,8 +84,17 @@ def _until_broken(work: Callable[[Item], Result], runs: Sequence[Sequence[Item]]
 
 def _begin(work: Callable[[Any], Any]) -> None:
     gc.disable()
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _work[:] = [work]
 
 
 def _do(items: Sequence[Any]) -> list[Any]:
-    return [_work[0](item) for item in items]
+    return [_timed(item) for item in items]
+
+
+def _timed(item: Any) -> Any:
+    """The clock runs in the kernel: a C library that never comes back is ended by it, as by a fault of its own."""
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
+    made = _work[0](item)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return made

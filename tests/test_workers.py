@@ -40,6 +40,20 @@ def test_an_item_that_kills_its_process_is_lost_alone(run: int) -> None:
     assert found == [-number if number in (3, 40) else number for number in range(60)]
 
 
+def endless(number: int) -> int:
+    """As a pattern that goes back and forth inside a C library."""
+    while number == 7:
+        pass
+    return number
+
+
+def test_an_item_that_never_ends_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.workers.LONGEST", 0.3)
+    found = list(shared(endless, range(20), 2, lambda number: -number, run=4))
+
+    assert found == [-number if number == 7 else number for number in range(20)]
+
+
 def test_a_mistake_of_ours_is_raised() -> None:
     with pytest.raises(LookupError, match="ours"):
         list(shared(failing, range(20), 2, lambda _n: -1))
