@@ -3,6 +3,7 @@
 from hostile.case import Case, accept, neutralise, record, refuse
 
 SOUND = record()
+LAST = SOUND.count("\n") + 1
 
 
 def _with(sign: str) -> str:
@@ -70,13 +71,13 @@ CASES: tuple[Case, ...] = (
     refuse("encoding-escaped-line", "E003", record(title='§"试验市\\L举办银企对接会"')),
     refuse("encoding-escaped-tag", "E003", record(title='§"试验市\\U000E0061举办银企对接会"')),
     refuse("encoding-escaped-in-key", "E003", record() + 'note: 无\n§"ti\\u200btle": 二\n'),
-    refuse("encoding-surrogate-bytes", "E002", record(title="试验市").encode() + b"note: \xed\xa0\x80\n", line=18),
+    refuse("encoding-surrogate-bytes", "E002", SOUND.encode() + b"note: \xed\xa0\x80\n", line=LAST),
     refuse("encoding-overlong", "E002", b"title: \xc0\xbcscript\n", line=1),
     refuse("encoding-overlong-slash", "E002", b"title: a\nsummary: \xc0\xaf\n", line=2),
     refuse("encoding-five-bytes", "E002", b"title: \xf8\x88\x80\x80\x80\n", line=1),
     refuse("encoding-above-unicode", "E002", b"title: \xf4\x90\x80\x80\n", line=1),
     refuse("encoding-lone-continuation", "E002", b"title: a\nsummary: b\ntheme: \x80\n", line=3),
-    refuse("encoding-truncated", "E002", SOUND.encode() + b"note: \xe8\xaf", line=18),
+    refuse("encoding-truncated", "E002", SOUND.encode() + b"note: \xe8\xaf", line=LAST),
     refuse("encoding-gbk", "E002", SOUND.encode("gbk"), line=1),
     refuse("encoding-gb18030", "E002", b"# plain\n" + SOUND.encode("gb18030"), line=2),
     refuse("encoding-big5", "E002", "title: 試驗市舉辦對接會\n".encode("big5"), line=1),
@@ -89,7 +90,7 @@ CASES: tuple[Case, ...] = (
     refuse("encoding-after-crlf", "E003", _with("\u200b").replace("\n", "\r\n")),
     refuse("encoding-in-comment", "E003", SOUND + "# §\u202e note\n"),
     refuse("encoding-in-key", "E003", SOUND + "no§\u200bte: 备注\n"),
-    refuse("encoding-binary", "E002", bytes(range(256)) * 16, line=2),
+    refuse("encoding-binary", "E002", bytes(range(256)) * 16, line=3),
     refuse("encoding-gzip", "E002", b"\x1f\x8b\x08\x00" + bytes(64), line=1),
     neutralise("encoding-utf7", record(title="试验市举办 +ADw-script+AD4-alert(1)")),
     neutralise("encoding-iso2022", record(title="试验市举办 (B (J 对接会")),

@@ -65,7 +65,7 @@ BAD = {
     "long": "https://example.org/" + "a" * 600,
 }
 #: Percent signs and Markdown's own brackets make these something else inside a text.
-_FIELD_ONLY = {"space", "quote", "angle", "backslashes", "backslash-inside"}
+_FIELD_ONLY = {"login-empty", "wide-dot", "space", "quote", "angle", "backslashes", "backslash-inside"}
 GOOD = {
     "plain": "https://www.cnipa.gov.cn/",
     "http": "http://zscqj.nanjing.gov.cn/a/b.html",

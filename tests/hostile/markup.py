@@ -13,7 +13,11 @@ def everywhere(vector: str) -> str:
     """A record that says the same in every field that takes words."""
     # Sixty-four signs fit into a title, and a body takes no HTML, only code.
     value = quoted(vector)
-    short = quoted(vector[:40])
+    short, title, digest = (
+        quoted(vector[:40]),
+        quoted(("试验" + vector)[:64]),
+        quoted(("试验市编造的摘要" + vector)[:120]),
+    )
     return (
         record(
             title=quoted(("试验" + vector)[:64]),
@@ -23,7 +27,7 @@ def everywhere(vector: str) -> str:
         .replace("title: 试验消息", f"title: {value}")
         .replace("publisher: 试验市知识产权局", f"publisher: {value}")
         + f"place: {quoted(vector[:80])}\ntags: [{short}]\norganisers: [{short}]\nnote: {value}\n"
-        + f"wechat:\n  title: {quoted(('试验' + vector)[:64])}\n  digest: {quoted(('试验市编造的摘要' + vector)[:120])}\n"
+        + f"wechat:\n  title: {title}\n  digest: {digest}\n"
         + f"corrections:\n  - date: 2020-07-01 10:00\n    note: {value}\n"
     )
 
@@ -65,8 +69,8 @@ CASES: tuple[Case, ...] = (
     neutralise("markup-autolink", record(body="|\n  网址 https://example.org/?a=1&b=2 在这里。")),
     neutralise("markup-fence-info", record(body='|\n  ```js" onload="alert(1)\n  甲\n  ```\n')),
     neutralise("markup-fence-open", record(body="|\n  ```\n  <script>alert(1)</script>\n")),
-    neutralise("markup-entity", record(body="|\n  &lt;script&gt;alert(1)&lt;/script&gt; 与 &#60;b&#62;\n")),
-    neutralise("markup-backslash", record(body="|\n  \\<script\\>alert(1)\\</script\\>\n")),
+    refuse("markup-entity", "E401", record(body="|\n  §&lt;script&gt;alert(1)&lt;/script&gt; 与 &#60;b&#62;\n")),
+    refuse("markup-backslash", "E401", record(body="|\n  §\\<script\\>alert(1)\\</script\\>\n")),
     neutralise(
         "markup-attributes", record(body="|\n  ## 标题 {#x onclick=alert(1)}\n\n  段落 {: onclick=alert(1) }\n")
     ),

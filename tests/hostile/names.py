@@ -121,7 +121,7 @@ CASES: tuple[Case, ...] = (
     _picture("script", "a.jpg.js"),
     _picture("space", "'a b.jpg'"),
     _picture("quote", "'a\".jpg'"),
-    _picture("device", "nul.jpg"),
+    _picture("device-name", "nul.jpg"),
     _picture("missing", "nothing-there.jpg", "E305"),
     refuse("name-related-up", "E302", record() + "related: [§../cases/a]\n"),
     refuse("name-related-itself-not", "E302", record() + "related: [§nobody-here]\n"),

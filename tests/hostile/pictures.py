@@ -5,9 +5,8 @@ import struct
 import zlib
 from typing import Any
 
-from PIL import Image, ImageDraw
-
 from hostile.case import Case, Verdict, file
+from PIL import Image, ImageDraw
 
 FOLDER = "content/images/nanjing"
 GPS, ARTIST, ORIENTATION, MAKER = 0x8825, 0x013B, 0x0112, 0x010F
@@ -50,7 +49,7 @@ def exif(**tags: Any) -> Image.Exif:
 
 
 def _position() -> Image.Exif:
-    made = Image.Exif()
+    made = exif(orientation=1)
     made.get_ifd(GPS).update({1: "N", 2: (32.0, 3.0, 41.0), 3: "E", 4: (118.0, 46.0, 12.0)})
     return made
 
@@ -162,6 +161,7 @@ CASES: tuple[Case, ...] = (
     _refused("bomb-jpeg", _headed(JPEG, 65_000, 65_000)),
     _refused("bomb-jpeg-wide", _headed(JPEG, 65_500, 700)),
     _refused("bomb-jpeg-scans", _scans(400)),
+    _refused("bomb-jpeg-progressive", _headed(encoded(drawn(), "JPEG", progressive=True), 7_000, 5_700)),
     _refused("bomb-webp", encoded(Image.new("RGB", (8_000, 6_000)), "WEBP"), suffix="webp"),
     _refused("bomb-png-long", png(1, 39_999_999, zlib.compress(bytes(999))), suffix="png"),
     _refused(
@@ -219,6 +219,7 @@ CASES: tuple[Case, ...] = (
     _taken("camera-twenty-four", encoded(drawn(size=(6_000, 4_000)), "JPEG")),
     _taken("camera-progressive", encoded(drawn(size=(6_000, 4_000)), "JPEG", progressive=True)),
     _taken("camera-forty", encoded(drawn(size=(7_700, 5_100)), "JPEG")),
+    _taken("camera-progressive-fine", encoded(drawn(size=(6_000, 4_000)), "JPEG", progressive=True, subsampling=0)),
     _taken("scan-png", png(4_960, 3_508, flat(4_960, 3_508)), "png"),
     _taken("webp-large", encoded(drawn(size=(4_000, 3_000)), "WEBP"), "webp"),
     _taken("small", encoded(drawn(size=(1, 1)), "PNG"), "png"),

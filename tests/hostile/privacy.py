@@ -1,8 +1,7 @@
 """Family 12: what must not be published of a person, and what only looks like it. All numbers are made up."""
 
-from stdnum.cn import ric
-
 from hostile.case import Case, Verdict, case, record
+from stdnum.cn import ric
 
 
 def _identity(front: str) -> str:
@@ -60,7 +59,7 @@ CASES: tuple[Case, ...] = (
         record() + "images:\n  - file: a.jpg\n    alt: §电话 13800138000\n    credit: 试验市知识产权局\n",
         "E602",
     ),
-    case("privacy-mobile-comment", "refuse", record() + "# §13800138000\n", "E602"),
+    case("privacy-mobile-comment", "neutralise", record() + "# 13800138000\n"),
     _body("ok-hotline", "accept", "", "拨打 12345、12315、12330 或 96315。"),
     _body("ok-line", "accept", "", "电话 025-83279999，0512-65220000 转 8001。"),
     _body("ok-free", "accept", "", "热线 400-810-1234，800-820-8820。"),
@@ -74,7 +73,7 @@ CASES: tuple[Case, ...] = (
     ),
     _body("ok-case-number", "accept", "", "案号为（2019）苏01民初1234号。"),
     _body("ok-document", "accept", "", "依据苏知发〔2020〕63号办理。"),
-    _body("ok-amounts", "accept", "", "融资 13800138000 元，合 138.00138 亿元。"),
+    _body("ok-amounts", "accept", "", "融资13800138000元，合138.00138亿元。"),
     _body("ok-long-number", "accept", "", "编号 20200618000123456789 的批次。"),
     _body("ok-share-code", "accept", "", "股票代码 600519，邮编 210008。"),
     _body("ok-office-mail", "accept", "", "邮箱 ipr@nanjing.gov.cn。"),

@@ -9,12 +9,12 @@ PLAIN, RUN, LINK, MODULE = "100644", "100755", "120000", "160000"
 def _commit(name: str, *paths: str, mode: str = PLAIN, told: str = "") -> Case:
     """A commit that brings these paths; the last one is refused."""
     files = {path: f"{path}\n".encode("utf-8", "surrogateescape") for path in paths}
-    modes = {path: mode for path in paths[-1:]}
+    modes = dict.fromkeys(paths[-1:], mode)
     return Case(f"repository-{name}", "refuse", files, told or paths[-1], "E006", way="commit", modes=modes)
 
 
 def _fine(name: str, *paths: str) -> Case:
-    return Case(f"repository-{name}", "accept", {path: b"a\n" for path in paths}, paths[0], way="commit")
+    return Case(f"repository-{name}", "accept", dict.fromkeys(paths, b"a\n"), paths[0], way="commit")
 
 
 CASES: tuple[Case, ...] = (

@@ -13,7 +13,7 @@ def _with(tail: str) -> str:
 
 def _paragraphs(signs: int) -> str:
     """A body of so many signs, in paragraphs of a hundred."""
-    line = "第一段文字写得很长，" * 10
+    line = "第一段文字写得很长。" * 10
     return "|\n" + "\n\n".join(f"  {line[: min(100, signs - at)]}" for at in range(0, signs, 100))
 
 
@@ -33,7 +33,7 @@ CASES: tuple[Case, ...] = (
     refuse("size-tag", "E204", _with("tags: [§" + "词" * 41 + "]\n")),
     refuse("size-nodes", "E104", _with("tags: [" + ", ".join("a" for n in range(5_000)) + "]\n"), line=LINES + 1),
     refuse("size-nodes-nulls", "E104", _with("tags: [" + "~, " * 20_000 + "]\n"), line=LINES + 1),
-    refuse("size-fields", "E104", SOUND + "".join(f"f{n}: a\n" for n in range(6_000)), line=LINES + 3_980),
+    refuse("size-fields", "E104", SOUND + "".join(f"f{n}: a\n" for n in range(6_000)), line=4_002),
     refuse("size-unknown-fields", "E201", SOUND + "§f0: a\n" + "".join(f"f{n}: a\n" for n in range(1, 900))),
     refuse(
         "size-sources",
@@ -54,7 +54,7 @@ CASES: tuple[Case, ...] = (
     refuse(
         "size-table-cells",
         "E401",
-        record(body="|\n  |甲|乙|丙|\n  |-|-|-|\n" + "  |a|b|c|\n" * 664 + "§  |a|b|c|\n" * 1 + "  |a|b|c|\n" * 200),
+        record(body="|\n  |甲|乙|丙|\n  |-|-|-|\n" + "  |a|b|c|\n" * 665 + "§  |a|b|c|\n" * 1 + "  |a|b|c|\n" * 200),
     ),
     refuse("size-table-columns", "E401", record(body="|\n  §" + "|甲" * 40 + "|\n  " + "|-" * 40 + "|\n")),
     refuse("size-nesting", "E401", record(body="|\n  §" + "> " * 60 + "甲\n")),

@@ -5,10 +5,9 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-
 from hostile.case import Case, Verdict, neutralise, record
 from hostile.markup import quoted
+from openpyxl import Workbook, load_workbook
 
 #: A sound row, by column. Made up.
 ROW = {
@@ -26,7 +25,7 @@ ROW = {
 }
 
 
-def book(change: Callable[[Any], None] = lambda sheet: None, **values: Any) -> bytes:
+def book(change: Callable[[Any], None] = lambda _sheet: None, **values: Any) -> bytes:
     """A workbook with one row."""
     made = Workbook()
     sheet: Any = made.active
@@ -159,7 +158,7 @@ CASES: tuple[Case, ...] = (
     _book("broken-sheet", "refuse", _sheet(b"</row>", b"</rwo>"), "E701"),
     _book("broken-number", "refuse", _sheet(b'r="B2"', b'r="B2x"'), "E701"),
     _book("no-workbook", "refuse", rezipped(book(), lambda n, c: b"" if n == "xl/workbook.xml" else c), "E701"),
-    _book("column-unknown", "warn", book(**{"没有的列": "甲"}), "W701", 2),
+    _book("column-unknown", "warn", book(没有的列="甲"), "W701", 2),
     _book("hidden", "warn", book(_hidden), "W701"),
     _book("control", "refuse", book(标题="试验市\u200b举办对接会"), "E003", 2),
     _book("mobile", "refuse", book(摘要="试验市知识产权局对接会，请拨 13800138000。"), "E602", 2),
@@ -170,9 +169,9 @@ CASES: tuple[Case, ...] = (
     _book("yaml-lines", "refuse", book(标题="试验市\nid: other"), "E203", 2),
     *(_book(f"formula-{name}", "refuse", book(摘要=text), "E702", 2) for name, text in FORMULAS.items()),
     _book("lying-size", "neutralise", _lying()),
-    _book("tail", "neutralise", _saved_as("tail")),
+    _book("tail", "refuse", _saved_as("tail"), "E701"),
     _book("sound", "accept", book()),
-    _book("sound-numbers", "accept", book(**{"参加人数": 120})),
+    _book("sound-numbers", "accept", book(**{"本场成效：参加人数": 120})),
     *(
         neutralise(
             f"tables-start-{name}",
@@ -190,7 +189,7 @@ CASES: tuple[Case, ...] = (
         for name, text in STARTS.items()
         for _figure in [
             record(title=quoted(text), event_date=None, theme=None)
-            + f"nature: 工作数据\nscope: {quoted(text)}\nperiod: '2020'\n"
+            + f"nature: 统计\nscope: {quoted(text)}\nperiod: '2020'\n"
             + f"values:\n  - name: {quoted(text)}\n    value: 12\n    measure: {quoted(text)}\n"
         ]
     ),

@@ -52,10 +52,16 @@ PAYLOADS = (
     "/approve",
     "\\x1b[31m",
     "Closes #1",
+    # Where an attribute ends with it, the next one looks like an address.
+    "结尾 src=",
+    "结尾 href=",
+    "<img src=",
+    "<a href=",
+    'x="y" href="nowhere',
 )
 
 CASES: tuple[Case, ...] = (
     *(neutralise(f"template-{number:02d}", everywhere(text)) for number, text in enumerate(PAYLOADS)),
-    accept("template-braces", record(title="集合 {甲, 乙} 与银企对接会", body="|\n  集合 {甲, 乙}，50%，$100。")),
-    accept("template-percent", record(title="增长 25% 的银企对接会", body="|\n  增长 25%，占 {比例}。")),
+    accept("template-braces", record(title="集合 {A, B} 与银企对接会", body="|\n  集合 {A, B}，占50%，花费100元。")),
+    accept("template-percent", record(title="增长25%的银企对接会", body="|\n  增长25%，占{比例}。")),
 )
