@@ -157,7 +157,7 @@ def test_what_is_no_flag_is_refused(written: Any) -> None:
         "https://example.org:8443/a/b.html?c=d&e=%E7%94%B2#f",
         "HTTPS://EXAMPLE.ORG/",
         "https://知识产权.中国/路径",
-        "https://xn--fiqs8s.xn--fiqs8s/",
+        "https://xn--fiqs8s/",
         "http://192.0.2.1/",
         "http://[2001:db8::1]:80/",
         "https://a-b.example.org/(x)",

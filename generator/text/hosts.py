@@ -28,7 +28,9 @@ def is_public(host: str) -> bool:
         return _is_open(ip_address(host))
     except ValueError:
         labels = host.lower().removesuffix(".").split(".")
-    sound = len(labels) > 1 and all(_LABEL.fullmatch(label) and not _is_mixed(label) for label in labels)
+    # An office's own names are bare ASCII; a Chinese one without a dot is a country's, or a placeholder.
+    named = len(labels) > 1 or not host.isascii() or host.startswith("xn--")
+    sound = named and all(_LABEL.fullmatch(label) and not _is_mixed(label) for label in labels)
     return sound and not _NUMBER.fullmatch(labels[-1]) and labels[-1] not in _NAMES_INSIDE
 
 

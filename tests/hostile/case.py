@@ -29,7 +29,7 @@ FIELDS = {
     "reviewed_on": "2020-06-20",
 }
 #: What a case needs besides.
-CASE_FIELDS = {"type": "司法案例", "outcome": "驳回上诉，维持原判"}
+CASE_FIELDS = {"type": "司法", "outcome": "驳回上诉，维持原判"}
 
 
 @dataclass(frozen=True, slots=True)
