@@ -41,6 +41,20 @@ def lay(root: Path, case: Case) -> None:
                 out.write(content)
 
 
+def remove(root: Path, case: Case) -> None:
+    """Take the files of a case away again, and the folders that are empty then."""
+    for path in case.files:
+        target = Path(os.fsdecode(os.fsencode(root) + b"/" + path.encode("utf-8", "surrogateescape")))
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        else:
+            target.unlink()
+        for folder in target.parents:
+            if folder == root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
 def problems_together(root: Path, cases: Iterable[Case]) -> list[Problem]:
     """What a check says of a site with all of them."""
     for case in cases:

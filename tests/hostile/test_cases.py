@@ -8,6 +8,7 @@ import pytest
 from hostile.case import Case
 from hostile.corpus import FAMILIES, cases
 from hostile.inert import faults
+from hostile.measuring import expect_within_limits
 from hostile.running import make_root, problems_of_commit, problems_of_workbook, problems_together
 from places import TESTS, TODAY
 from repositories import commit
@@ -108,3 +109,9 @@ def test_what_is_not_refused_is_built_and_nothing_active_is_left(tmp_path: Path)
     found, pages = built(tmp_path / "root", harmless)
     assert found == []
     assert pages > 400
+
+
+@pytest.mark.slow
+def test_heavy_submissions_end_within_two_seconds_and_two_hundred_mebibytes(tmp_path: Path) -> None:
+    """The families that are about cost; `make soak` measures all of them."""
+    expect_within_limits(tmp_path, "sizes", "pictures", "slowness")
