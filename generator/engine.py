@@ -24,7 +24,7 @@ from generator.site import File, Section
 from generator.stylesheet import classes_in, reduce
 
 #: Hand-written pages, in the order of the menu; others follow by name.
-GUIDE_ORDER = ("submit.md", "subscribe.md", "sources.md", "about.md")
+GUIDE_ORDER = ("guide.md", "subscribe.md", "sources.md", "about.md")
 #: What the theme brings and no page asks for.
 _DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$|^wechat/")
 #: The theme's styles and ours; all go out as one file, ours by their numbers. Others go out as

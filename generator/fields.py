@@ -6,32 +6,40 @@ Each type reads text (all that `source` gives) and refuses with a code, a Chines
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import total_ordering
-from typing import Annotated, Any, NoReturn
-from urllib.parse import urlsplit
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from generator.problems import quote
-from generator.text.hosts import is_public
-from generator.text.persons import family_name, persons_in
-
-#: All times are China standard time; the country has one zone and no summer time.
-CHINA = timezone(timedelta(hours=8))
+from generator.sayings import say
+from generator.values import (
+    AMOUNT,
+    COUNT,
+    DOCUMENT_NUMBER,
+    MOMENT,
+    MONEY,
+    NEAR_NUMBER,
+    YEARS,
+    masked,
+    read_amount,
+    read_count,
+    read_document_number,
+    read_flag,
+    read_link,
+    read_moment,
+    read_wan,
+    refuse,
+)
 
 
 class Data(BaseModel):
     """Frozen, no unknown fields: the base of every model that a file is read into."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def refuse(code: str, message: str, hint: str = "") -> NoReturn:
-    """Refuse a value from inside a field type."""
-    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,15 @@ class Refers:
     """Marks a text that must be the id of a record of the kind named `kind`."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Marks how a text is read, so that the form in the browser reads it in the same way."""
+
+    how: str
+    pattern: str = ""
+    advice: str = ""
 
 
 @total_ordering
@@ -101,15 +118,16 @@ class Day:
 
 
 _DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
-_MOMENT = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})$")
-#: Digits are ASCII; thousands may be set off by commas, as in 1,200.
-_COUNT = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
-_AMOUNT = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
-_MONEY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(亿元|亿|万元|元)?")
-_WAN = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
-_YEARS = range(1949, 2100)
-_DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号")
-_NEAR_NUMBER = re.compile(r"([一-龥]{2,12})[〔\[［(（【]([0-9]{2,4})[〕\]］)）】]第?([0-9]{1,5})号")
+#: The forms in which values are read, for who reads them elsewhere.
+FORMS = {
+    "day": _DAY.pattern,
+    "moment": MOMENT.pattern,
+    "count": COUNT.pattern,
+    "amount": AMOUNT.pattern,
+    "money": MONEY.pattern,
+    "document": DOCUMENT_NUMBER.pattern,
+    "near-document": NEAR_NUMBER.pattern,
+}
 
 
 def _read_day(value: Any) -> Day:
@@ -119,112 +137,29 @@ def _read_day(value: Any) -> Day:
     try:
         if found:
             day = Day(*(int(g) if g else None for g in found.groups()))  # type: ignore[arg-type]
-            if day.year in _YEARS and 0 not in (day.month, day.day) and day.first:
+            if day.year in YEARS and 0 not in (day.month, day.day) and day.first:
                 return day
     except ValueError:
         pass
-    refuse("E207", f"{quote(value)}不是日期。", "请写成 2024-04-26；只知道年月时写 2024-04 或 2024。")
-
-
-def _read_moment(value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
-    try:
-        if found and int(found[1]) in _YEARS:
-            return datetime(*(int(g) for g in found.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
-    except ValueError:
-        pass
-    refuse("E207", f"{quote(value)}不是“年-月-日 时:分”。", "请写成 2024-04-26 09:30。")
-
-
-def _read_amount(value: Any) -> Decimal:
-    if isinstance(value, str) and _AMOUNT.fullmatch(value):
-        return Decimal(value.replace(",", ""))
-    refuse("E206", f"{quote(value)}不是数字。", f"请只写阿拉伯数字，单位由字段名说明{_number_in(value)}。")
-
-
-def _read_wan(value: Any) -> Decimal:
-    """An amount in 万元: who writes 1.5亿元 is told 15000, not merely to leave the unit out."""
-    found = _MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
-    if found and found[2]:
-        wan = Decimal(found[1]) * _WAN[found[2]]
-        refuse("E206", f"{quote(value)}带了单位。", f"这里的单位是万元，请只写 {wan.normalize():f}。")
-    return _read_amount(value)
-
-
-def _read_count(value: Any) -> int:
-    if isinstance(value, str) and _COUNT.fullmatch(value):
-        return int(value.replace(",", ""))
-    number = "，例如 120" if "." in str(value) else _number_in(value)
-    refuse("E206", f"{quote(value)}不是整数。", f"请只写阿拉伯数字{number}。")
-
-
-def _number_in(value: Any) -> str:
-    """The author's own number, if there is just one; words such as 约 belong into the text."""
-    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", str(value).replace(",", ""))
-    if len(numbers) != 1:
-        return "，例如 120"
-    about = "；“约”“余”等约数请写在正文里" if re.search("[约近余多超]", str(value)) else ""
-    return f"，这里写 {numbers[0]}{about}"
-
-
-def _read_flag(value: Any) -> bool:
-    flags = {"是": True, "否": False}
-    if isinstance(value, str) and value in flags:
-        return flags[value]
-    refuse("E209", f"{quote(value)}不是“是”或“否”。", "请写“是”或“否”。")
-
-
-def _read_link(value: str) -> str:
-    """Web addresses only: no script, no login, no white space, always with a host."""
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-        sound = parts.scheme in ("http", "https") and host and parts.username is None and parts.port != 0
-    except ValueError:
-        sound, host = False, ""
-    if not sound or re.search(r"[\s\x00-\x1f\x7f-\x9f\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
-        refuse("E208", f"{quote(value)}不是完整的网址。", "请写以 http:// 或 https:// 开头的完整网址；没有就不写。")
-    if not is_public(host):
-        refuse("E208", f"{quote(value)}不是公开的网址，读者打不开。", "请换成公开的网址，域名照原样写；没有就不写。")
-    return value
-
-
-def _read_document_number(value: str) -> str:
-    """苏知发〔2020〕63号 (ID-37); of a near miss the right form is told."""
-    if _DOCUMENT_NUMBER.fullmatch(value):
-        return value
-    near = _NEAR_NUMBER.fullmatch(re.sub(r"\s", "", value))
-    hint = "请照“机关代字〔年份〕序号号”写，例如 苏知发〔2020〕63号。"
-    if near and len(near[2]) == 4:
-        hint = f"请写成 {near[1]}〔{near[2]}〕{int(near[3])}号。"
-    refuse("E210", f"{quote(value)}不是规范的发文字号。", hint)
+    return refuse(*say("day", value=quote(value)))
 
 
 def _one_line(value: str) -> str:
     if "\n" in value or "\r" in value:
-        refuse("E203", "这里只能写一行。", "请删去换行。")
+        refuse(*say("one-line"))
     return value
 
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        refuse("E202", "这里是空的。", "请填写内容；没有内容就删去这个字段。")
+        refuse(*say("blank"))
     return value
 
 
-def _masked(value: str) -> str:
-    """Natural persons appear with their family name only (conventions ID-21)."""
-    for name in persons_in(value):
-        hint = f"自然人请写“{family_name(name)}某”，同姓的写“某甲”“某乙”；单位请写全称。"
-        refuse("E210", f"{quote(name)}像是自然人的全名。", hint)
-    return value
-
-
-def _line(maximum: int, minimum: int = 1, *further: Callable[[str], str]) -> Any:
+def _line(maximum: int, minimum: int = 1, *further: Callable[[str], str], how: str = "line") -> Any:
     return Annotated[
         str,
+        Reads(how),
         AfterValidator(_one_line),
         AfterValidator(_not_blank),
         *map(AfterValidator, further),
@@ -238,27 +173,28 @@ def matching(pattern: str, advice: str) -> Any:
 
     def check(value: str) -> str:
         if not form.fullmatch(value):
-            refuse("E210", f"{quote(value)}的写法不合规定。", advice)
+            refuse(*say("form", value=quote(value), advice=advice))
         return value
 
     schema = {"type": "string", "pattern": f"^(?:{pattern})$"}
-    return Annotated[str, StringConstraints(max_length=200), AfterValidator(check), WithJsonSchema(schema)]
+    marks = (Reads("form", pattern, advice), StringConstraints(max_length=200), AfterValidator(check))
+    return Annotated[str, *marks, WithJsonSchema(schema)]
 
 
-def _read(function: Callable[[Any], Any], **schema: Any) -> tuple[BeforeValidator, WithJsonSchema]:
+def _read(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[Reads, BeforeValidator, WithJsonSchema]:
     """Read text by a function of ours; `schema` is what editors are told."""
-    return BeforeValidator(function), WithJsonSchema(schema)
+    return Reads(how), BeforeValidator(function), WithJsonSchema(schema)
 
 
 Word = _line(40)
 Name = _line(80)
 Title = _line(64, minimum=4)
 Phrase = _line(200)
-PartyName = _line(200, 1, _masked)
+PartyName = _line(200, 1, masked, how="party")
 Summary = _line(120, minimum=8)
 LONGEST_TEXT = 20_000
-Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=LONGEST_TEXT)]
-Link = Annotated[str, StringConstraints(max_length=500), AfterValidator(_read_link)]
+Text = Annotated[str, Reads("text"), AfterValidator(_not_blank), StringConstraints(max_length=LONGEST_TEXT)]
+Link = Annotated[str, Reads("link"), StringConstraints(max_length=500), AfterValidator(read_link)]
 #: Windows keeps these names for devices, whatever the ending: such a file could not be checked out there.
 _DEVICE = r"(con|prn|aux|nul|com[0-9]|lpt[0-9])"
 #: An id is a file name in an address, beside the pages of the lists: index, page-2, nanjing-page-2.
@@ -272,18 +208,19 @@ FileName = matching(PICTURE_NAME, "请只用小写英文字母、数字和短横
 #: 发文字号 of an official document.
 DocumentNumber = Annotated[
     str,
+    Reads("document"),
     StringConstraints(max_length=80),
     AfterValidator(_one_line),
     AfterValidator(_not_blank),
-    AfterValidator(_read_document_number),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DOCUMENT_NUMBER.pattern}$"}),
+    AfterValidator(read_document_number),
+    WithJsonSchema({"type": "string", "pattern": f"^{DOCUMENT_NUMBER.pattern}$"}),
 ]
-Moment = Annotated[datetime, *_read(_read_moment, type="string", pattern=_MOMENT.pattern)]
-Amount = Annotated[Decimal, *_read(_read_amount, type=["number", "string"], minimum=0)]
+Moment = Annotated[datetime, *_read("moment", read_moment, type="string", pattern=MOMENT.pattern)]
+Amount = Annotated[Decimal, *_read("amount", read_amount, type=["number", "string"], minimum=0)]
 #: Money in 万元.
-Wan = Annotated[Decimal, *_read(_read_wan, type=["number", "string"], minimum=0)]
-Count = Annotated[int, *_read(_read_count, type=["integer", "string"], minimum=0)]
-Flag = Annotated[bool, *_read(_read_flag, enum=["是", "否"])]
+Wan = Annotated[Decimal, *_read("wan", read_wan, type=["number", "string"], minimum=0)]
+Count = Annotated[int, *_read("count", read_count, type=["integer", "string"], minimum=0)]
+Flag = Annotated[bool, *_read("flag", read_flag, enum=["是", "否"])]
 #: 网站标识码 (conventions GOV-28a).
 SiteCode = matching(r"[0-9]{10}|bm[0-9]{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")
 #: ICP and public-security registration numbers (conventions GOV-28b, GOV-28c).

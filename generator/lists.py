@@ -3,6 +3,7 @@
 Authors write names, as people say them; addresses and data use the ids.
 """
 
+import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -207,3 +208,14 @@ def gathered(forms: Mapping[str, ListForm]) -> Lists:
         elif isinstance(form, WordingList):
             found = replace(found, wording=form.items)
     return found
+
+
+def unit_hint(written: str, units: Mapping[str, Unit]) -> str:
+    """Which unit is meant: by its name as people say it, or by a similar id."""
+    for unit in units.values():
+        if written in (unit.name, unit.short, *unit.aliases):
+            return f"“{written}”请写作“{unit.id}”。"
+    close = difflib.get_close_matches(written, units, n=1, cutoff=0.7)
+    if close:
+        return f"是不是“{close[0]}”（{units[close[0]].name}）？"
+    return "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"

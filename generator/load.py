@@ -1,7 +1,7 @@
 """The site's folder to a `Site`: everything is read, and every fault on the way is collected."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.catalogue import Catalogue
-from generator.config import SiteConfig
 from generator.fields import SLUG
-from generator.house_style import HouseStyle
 from generator.kinds.collection import Collection
 from generator.lists import FORMS, ListForm, Lists, TermList, gathered
 from generator.problems import Problem, quote
 from generator.reading import Reading
 from generator.record import Entry
+from generator.settings import cms_program, read_settings
 from generator.site import NO_PICTURE, Guide, Site
 from generator.source import MAX_BYTES, Source, decode, read_bounded
 from generator.submissions import (
@@ -29,13 +28,12 @@ from generator.submissions import (
     picture_files,
     read,
     record_files,
-    unit_hint,
 )
 from generator.validate import read_model
 from generator.workers import shared
 
 #: Pages that are made, not written by hand.
-RESERVED_PAGES = ("search", "errors", "404")
+RESERVED_PAGES = ("search", "errors", "submit", "404")
 #: Files that travel to a process together.
 RUN = 32
 
@@ -66,7 +64,7 @@ def load(root: Path, today: date, production: bool = False, wish: Wish = Wish())
     """Read everything. Without sound settings and lists there is no site."""
     reading = Reading(root)
     lists, list_sources = _lists(reading)
-    config, settings, style = _config(reading, lists)
+    config, settings, style = read_settings(reading, lists)
     if (root / "content").is_symlink():
         reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
     bare = None
@@ -81,6 +79,7 @@ def load(root: Path, today: date, production: bool = False, wish: Wish = Wish())
             guides=dict(_guides(reading)),
             list_sources=list_sources,
             settings=settings,
+            cms=cms_program(reading, config, settings),
             production=production,
         )
     # Read in any case, so that the mistakes of all files are told at once.
@@ -166,49 +165,6 @@ def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
     return lists, reading.problems
 
 
-def _config(reading: Reading, lists: Lists | None) -> tuple[SiteConfig | None, Source, HouseStyle | None]:
-    """The settings, their file and the house style; the unit, the region and the edition that they name exist."""
-    source = reading.source(reading.root / "site_config.yml")
-    if source is None:
-        return None, Source("site_config.yml", {}), None
-    config, problems = read_model(SiteConfig, source)
-    reading.add(problems)
-    if lists:
-        # Asked of the text, so that they are told together with whatever else is wrong.
-        written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
-        reading.add(list(_unknown_names(source, written, lists)))
-    return config, source, _style(reading, source, config) if config else None
-
-
-def _style(reading: Reading, settings: Source, config: SiteConfig) -> HouseStyle | None:
-    """The style that the settings name."""
-    files = {file.stem: file for file in reading.inside(reading.root / "templates" / "wechat") if file.suffix == ".yml"}
-    name = config.wechat.style
-    if name not in files:
-        hint = f"可选：{'、'.join(files)}。" if files else "templates/wechat/ 里没有样式文件，请恢复。"
-        reading.problems.append(
-            Problem(settings.place(("wechat", "style")), "E304", f"没有{quote(name)}这个样式。", hint)
-        )
-        return None
-    source = reading.source(files[name])
-    style, problems = read_model(HouseStyle, source) if source else (None, [])
-    reading.add(problems)
-    return style
-
-
-def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> Iterator[Problem]:
-    host, region, edition = (written.get(name) for name in ("host_unit", "home_region", "edition"))
-    if host and host not in lists.units:
-        message = f"没有{quote(host)}这个单位。"
-        yield Problem(source.place(("host_unit",)), "E307", message, unit_hint(host, lists.units))
-    if region and region not in lists.regions:
-        hint = f"请写单位名单里的所属地区（region），可选：{'、'.join([*lists.regions][:30])}。"
-        yield Problem(source.place(("home_region",)), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
-    if edition and lists.editions and edition not in lists.editions:
-        hint = f"可选：{'、'.join(lists.editions)}。"
-        yield Problem(source.place(("edition",)), "E304", f"没有{quote(edition)}这一届。", hint)
-
-
 def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
     forms: dict[str, ListForm] = {}
     sources: dict[str, Source] = {}
@@ -239,7 +195,7 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
     for file in reading.inside(reading.root / "content" / "pages"):
         name = reading.name(file)
         if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
-            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors 或 404。"
+            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors、submit 或 404。"
             reading.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
             continue
         raw, problem = read_bounded(file, name, MAX_BYTES)

@@ -64,7 +64,7 @@ def _verify(site: Site, files: list[File]) -> None:
     if ours:
         raise AssertionError("生成的网站有缺陷：\n" + "\n".join(f"{f.path}: {f.message}" for f in ours[:50]))
     if faults:
-        hint = "请核对链接；指向本专栏的页面写相对地址，例如 submit.md 或 feeds/all.rss.xml。"
+        hint = "请核对链接；指向本专栏的页面写相对地址，例如 guide.md 或 feeds/all.rss.xml。"
         raise ProblemsFound(
             [Problem(site.guides[f.path].place(f.link), "E402", f"{f.message}。", hint) for f in faults]
         )

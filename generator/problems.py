@@ -115,7 +115,7 @@ class ProblemsFound(Exception):  # noqa: N818  # what it says is the point
 
 
 #: Controls, and everything else that takes no room or turns the text round; lone surrogates can't even be printed.
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
@@ -133,7 +133,7 @@ def quote(value: object, limit: int = 30) -> str:
 
 def visible(text: str) -> str:
     """The text on one line, with what can't be seen spelt out."""
-    return _UNPRINTABLE.sub(lambda m: " " if m[0] in "\t\n\r" else f"〔U+{ord(m[0]):04X}〕", text)
+    return UNPRINTABLE.sub(lambda m: " " if m[0] in "\t\n\r" else f"〔U+{ord(m[0]):04X}〕", text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

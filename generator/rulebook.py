@@ -1,10 +1,17 @@
-"""The rules for texts as plain data, so that the form in the browser is held to the very same ones."""
+"""The rules for values and texts as plain data, so that the form in the browser is held to the very same ones."""
 
 from dataclasses import asdict
 from typing import Any
 
-from generator.lists import Lists
-from generator.text.privacy import DETECTORS
+from generator.fields import FORMS, PICTURE_NAME, SLUG
+from generator.lists import Edition, Lists
+from generator.problems import UNPRINTABLE
+from generator.sayings import SAYINGS
+from generator.syntax import FORBIDDEN
+from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
+from generator.text.markdown import CELLS, COLUMNS, NESTING
+from generator.text.persons import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
+from generator.text.privacy import ADDRESS, DETECTORS, NEAR, WIDE
 from generator.text.repair import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
 
 
@@ -20,9 +27,55 @@ def rulebook(lists: Lists) -> dict[str, Any]:
             ],
         },
         "privacy": [_plain(asdict(detector)) for detector in DETECTORS],
+        "traces": {"address": ADDRESS.pattern, "near": NEAR, "wide": WIDE.pattern},
+        "identifiers": [
+            {"kind": kind, "signs": signs, "pattern": form.pattern, "reads": read.__name__.strip("_")}
+            for kind, signs, form, read in RECOGNISERS
+        ],
+        "birthday": BIRTHDAY.pattern,
+        "verdicts": {"checked": CHECKED, "formed": FORMED},
+        "persons": {
+            "family": "".join(sorted(FAMILY_NAMES)),
+            "double": DOUBLE_NAMES,
+            "organisation": ORGANISATION.pattern,
+        },
         "wording": [wording.model_dump(mode="json") | {"since": str(wording.since or "")} for wording in lists.wording],
+        "markdown": {"columns": COLUMNS, "cells": CELLS, "nesting": NESTING},
+        "forms": {
+            **FORMS,
+            "slug": SLUG,
+            "picture": PICTURE_NAME,
+            "forbidden": _wide(FORBIDDEN.pattern),
+            "unseen": _wide(UNPRINTABLE.pattern),
+        },
+        "sayings": SAYINGS,
+    }
+
+
+def choices(lists: Lists) -> dict[str, Any]:
+    """The controlled lists: what may be written, and how people call it."""
+    terms = {
+        name: {"name": form.name, "items": [[t.name, t.id, *t.aliases] for t in form.items]}
+        for name, form in lists.terms.items()
+    }
+    units = [[unit.id, unit.name, unit.short, unit.region, *unit.aliases] for unit in lists.units.values()]
+    return {"terms": terms, "units": units, "editions": [_edition(edition) for edition in lists.editions.values()]}
+
+
+def _edition(edition: Edition) -> dict[str, str]:
+    return {
+        "id": edition.id,
+        "name": edition.name,
+        "first": str(edition.start.first),
+        "last": str(edition.end.last),
+        "window": f"{edition.start.chinese}至{edition.end.chinese}",
     }
 
 
 def _plain(rule: dict[str, Any]) -> dict[str, Any]:
     return {**rule, "pattern": rule["pattern"].replace("(?P<", "(?<")}
+
+
+def _wide(pattern: str) -> str:
+    r"""Every sign beyond ASCII as \u{…}: some of them can't be written, and JavaScript counts in other units."""
+    return "".join(sign if sign in "[]|()?<!-\\" or "!" <= sign <= "~" else f"\\u{{{ord(sign):x}}}" for sign in pattern)

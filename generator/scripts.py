@@ -6,7 +6,7 @@ import minify
 
 from generator.site import File
 
-_FOLDERS = ("assets/js/search/", "assets/js/wechat/")
+_FOLDERS = ("assets/js/search/", "assets/js/wechat/", "assets/js/form/")
 #: What is sent, and the files that it is made of, in the order in which they need each other.
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/search.js": (
@@ -18,6 +18,11 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/text.js": ("text",),
     # The tools of 公众号 editors, on records and on the pages of articles.
     "assets/js/wechat.js": ("clipboard", "limits", "cards", "panel", "door"),
+    # The form: what it knows, then what it shows.
+    "assets/js/form.js": (
+        *("clipboard", "say", "values", "pasted", "persons", "prose", "yaml", "record", "archive", "photo", "drafts"),
+        *("fields", "difference", "rows", "shown", "ways", "form"),
+    ),
 }
 
 

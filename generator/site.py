@@ -82,6 +82,8 @@ class Site:
     list_sources: Mapping[str, Source] = field(default_factory=dict)
     #: The settings file, so that checks can point into it.
     settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
+    #: The program of Decap CMS; empty unless the settings ask for it.
+    cms: bytes = b""
     #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
     production: bool = False
 
@@ -107,7 +109,7 @@ class Section:
     @property
     def frame_address(self) -> str:
         """The page that the frame is made from."""
-        alone = {"home": "index.html", "search": "search.html"}
+        alone = {"home": "index.html", "search": "search.html", "submit": "submit.html"}
         return alone.get(self.name, f"{self.name}/index.html")
 
     @property

@@ -79,15 +79,15 @@ class Filed(Source):
         return type(self), (self.path, self._packed)
 
     @property
-    def keys(self) -> dict[Steps, Mark]:  # type: ignore[override]
+    def keys(self) -> dict[Steps, Mark]:
         return self._marks[0]
 
     @property
-    def values(self) -> dict[Steps, Mark]:  # type: ignore[override]
+    def values(self) -> dict[Steps, Mark]:
         return self._marks[1]
 
     @property
-    def blocks(self) -> dict[Steps, int]:  # type: ignore[override]
+    def blocks(self) -> dict[Steps, int]:
         return self._marks[2]
 
     @property

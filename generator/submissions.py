@@ -9,10 +9,11 @@ from typing import TypeAlias
 
 from generator.fields import PICTURE_NAME, SLUG
 from generator.kinds import KINDS
-from generator.lists import Unit
+from generator.lists import Unit, unit_hint
 from generator.problems import Place, Problem, quote
 from generator.reading import Reading
 from generator.record import Entry, Kind
+from generator.sayings import say
 from generator.site import NO_PICTURE, PictureFile, picture_path
 from generator.source import Filed, Source
 from generator.validate import read_record
@@ -144,11 +145,7 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
             hint = "请把里面的记录移到上一层，再删去这个文件夹。"
             reading.refuse(folder / name, "E004", "单位的文件夹里不能再有文件夹。", hint)
         elif dot + ending != ".yml" or not _SLUG.fullmatch(stem):
-            hint = (
-                "文件名只用小写英文字母、数字和短横线，不超过 80 个字，以 .yml 结尾，例如 nanjing-yinqi-2020.yml；"
-                "不能叫 index、page-2、con 等系统用的名称。"
-            )
-            reading.refuse(folder / name, "E004", f"文件名{quote(name)}不合规定。", hint)
+            reading.refuse(folder / name, *say("file-name", value=quote(name)))
             reading.unread.add((kind.name, stem or name))
         else:
             yield RecordFile(kind, folder.name, stem)
@@ -170,14 +167,3 @@ def picture_files(reading: Reading, units: Mapping[str, Unit] | None) -> Iterato
                 reading.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
                 continue
             yield PictureAt(folder.name, file.name)
-
-
-def unit_hint(written: str, units: Mapping[str, Unit]) -> str:
-    """Which unit is meant: by its name as people say it, or by a similar id."""
-    for unit in units.values():
-        if written in (unit.name, unit.short, *unit.aliases):
-            return f"“{written}”请写作“{unit.id}”。"
-    close = difflib.get_close_matches(written, units, n=1, cutoff=0.7)
-    if close:
-        return f"是不是“{close[0]}”（{units[close[0]].name}）？"
-    return "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"

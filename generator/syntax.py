@@ -7,6 +7,7 @@ from itertools import islice
 import yaml
 
 from generator.problems import Place, Problem
+from generator.sayings import say
 
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20
@@ -61,8 +62,7 @@ def forbidden(text: str, name: str) -> Iterator[Problem]:
 
 def _refused(line: str, start: Place) -> Iterator[Problem]:
     for found in FORBIDDEN.finditer(line):
-        message = f"这里有不可见的字符 U+{ord(found[0]):04X}，通常是从别处粘贴带来的。"
-        yield Problem(_at(start, found), "E003", message, "请删去这个字符，或重新输入这一行。")
+        yield Problem(_at(start, found), *say("invisible", sign=f"{ord(found[0]):04X}"))
     for found in _DAMAGED.finditer(line):
         message, hint = _LOST if found[0] == "\ufffd" else _PILED
         yield Problem(_at(start, found), "E003", message, hint)

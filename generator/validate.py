@@ -15,6 +15,7 @@ from generator.events import Steps
 from generator.fields import Day, Listed
 from generator.problems import Place, Problem, quote
 from generator.record import PLACED, Entry, Kind, Record
+from generator.sayings import say
 from generator.source import Source
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -88,10 +89,10 @@ def _missing(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
     label = label_of(model, steps)
     if steps in source.keys:
         return Problem(source.key_place(steps), "E202", f"{label}是空的。", "这一项必填，请在冒号后面填写内容。")
-    return Problem(source.place(steps[:-1]), "E202", f"缺少{label}。", _how_to_add(model, steps))
+    return Problem(source.place(steps[:-1]), *say("missing", label=label, how=how_to_add(model, steps)))
 
 
-def _how_to_add(model: type[BaseModel], steps: Steps) -> str:
+def how_to_add(model: type[BaseModel], steps: Steps) -> str:
     """What to write for a missing field: an example, its choices, or its shape."""
     name, info = steps[-1], _field_at(model, steps)
     if info is None:
@@ -115,30 +116,27 @@ def _translate(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, 
     if kind in ("string_too_long", "too_long"):
         most = context["max_length"]
         unit, now = ("个字", len(value)) if isinstance(value, str) else ("项", context.get("actual_length", len(value)))
-        return "E204", f"最多 {most} {unit}，现在有 {now} {unit}。", f"请删减到 {most} {unit}以内。"
+        return say("too-long", most=most, unit=unit, now=now)
     if kind in ("string_too_short", "too_short"):
         least = context["min_length"]
         unit = "个字" if isinstance(value, str) else "项"
-        return "E205", f"至少要 {least} {unit}，现在只有 {len(value)} {unit}。", "请补充内容。"
+        return say("too-short", least=least, unit=unit, now=len(value))
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"不小于 {context['ge']}" if "ge" in context else f"不大于 {context['le']}"
-        return "E206", f"应当{bound}，现在是{quote(value)}。", f"请核对后写一个{bound} 的数字。"
+        return say("bound", bound=bound, value=quote(value))
     if kind == "literal_error":
         if not isinstance(value, str):
-            return "E203", *_SHAPES["string_type"]
+            return say("text-shape")
         choices = context["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
-        return "E209", f"不能写{quote(value)}。", f"请从这些词里选一个：{choices}。"
-    return "E203", *_SHAPES.get(kind, ("的形式不对。", "请对照模板填写。"))
+        return say("choice", value=quote(value), choices=choices)
+    return say(_SHAPES.get(kind, "other-shape"))
 
 
 _SHAPES = {
-    "string_type": (
-        "应当是一段文字。",
-        "请在冒号后面直接写文字，不要用“- ”或另起字段；文字以括号开头时请给全文加引号。",
-    ),
-    "tuple_type": ("应当是列表，一项也要写成列表。", "请逐项另起一行，每行以“- ”开头。"),
-    "model_type": ("应当是一组字段。", "请换行缩进，逐行写“字段: 值”，写法见模板或已有的文件。"),
-    "model_attributes_type": ("应当是一组字段。", "请换行缩进，逐行写“字段: 值”，写法见模板或已有的文件。"),
+    "string_type": "text-shape",
+    "tuple_type": "list-shape",
+    "model_type": "group-shape",
+    "model_attributes_type": "group-shape",
 }
 
 
@@ -149,7 +147,8 @@ def _unknown(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
         hint = "编号就是文件名，单位就是所在的文件夹；请删去这一行。"
         return Problem(place, "E201", f"{quote(name)}不在文件里填写。", hint)
     inside = f"{label_of(model, steps[:-1])}里" if len(steps) > 1 else ""
-    return Problem(place, "E201", f"{inside}没有{quote(name)}这个字段。", _suggest(_model_at(model, steps[:-1]), name))
+    how = _suggest(_model_at(model, steps[:-1]), name)
+    return Problem(place, *say("no-such-field", inside=inside, value=quote(name), how=how))
 
 
 def _suggest(model: type[BaseModel] | None, name: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from generator import fields
-from generator.fields import CHINA, Day
+from generator.fields import Day
+from generator.values import CHINA
 
 
 def accept(kind: Any, value: Any) -> Any:

@@ -19,23 +19,32 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
     (
-        *("problems", "explanations", "stylesheet", "text.allowed", "text.breaks", "text.folding", "text.hosts"),
+        *(
+            "problems",
+            "explanations",
+            "sayings",
+            "stylesheet",
+            "text.allowed",
+            "text.breaks",
+            "text.folding",
+            "text.hosts",
+        ),
         *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
         "workers",
     ),
-    ("syntax", "changes", "reports", "text.markdown", "text.wechat"),
+    ("syntax", "changes", "reports", "values", "text.markdown", "text.wechat"),
     ("events",),
     ("source",),
     ("fields",),
     ("record", "reading"),
     ("kinds", "lists", "pictures", "house_style"),
     ("validate", "config", "catalogue", "covers"),
-    ("site", "facets"),
+    ("site", "facets", "settings"),
     ("submissions",),
-    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "rulebook"),
+    ("load", "templating", "frames", "scripts", "search", "schema", "drafts", "mending", "outline", "rulebook"),
     ("checks", "outputs", "policy", "publish", "verify"),
     ("checking", "engine", "online", "push", "sending", "sheets"),
-    ("pipeline",),
+    ("pipeline", "portal"),
     ("serve",),
     ("console", "scope"),
     ("editor",),
@@ -43,7 +52,7 @@ FLOORS = (
     ("cli",),
 )
 #: Inside these packages a file may import another of the same package.
-PACKAGES = ("kinds", "checks", "outputs", "search", "sheets", "text")
+PACKAGES = ("kinds", "checks", "outputs", "portal", "search", "sheets", "text")
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"console"}

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -240,13 +240,13 @@ def clone(source: Path, folder: Path) -> Path:
     return folder
 
 
-def submit(main: Path, tmp_path: Path, files: dict[str, str]) -> str:
+def submit(main: Path, tmp_path: Path, files: Mapping[str, str | bytes]) -> str:
     """A stranger's fork with one commit, and the request that the forge makes of it; the head."""
     fork = clone(main, tmp_path / "fork")
     git(fork, "switch", "-q", "-c", "tougao")
     for path, text in files.items():
         (fork / path).parent.mkdir(parents=True, exist_ok=True)
-        (fork / path).write_text(text, encoding="utf-8")
+        (fork / path).write_bytes(text if isinstance(text, bytes) else text.encode())
     head = commit(fork, "投稿")
     git(fork, "push", "-q", str(main), "HEAD:refs/pull/7/head")
     git(fork, "push", "-q", str(main), "HEAD:refs/pull/7/merge")

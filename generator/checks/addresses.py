@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.problems import Place, Problem
 from generator.record import Entry
+from generator.sayings import say
 from generator.site import Site
 
 
@@ -16,9 +17,7 @@ def addresses_unique(site: Site) -> Iterator[Problem]:
         if other is not entry:
             # Told at both: whoever checks only a new file must hear of it, whichever comes first.
             for mine, theirs in ((entry, other), (other, entry)):
-                message = f"网页地址 {address} 也被 {theirs.source.path} 使用。"
-                hint = "请给后写的那个文件换一个名字，例如在末尾加上年份。"
-                yield Problem(mine.source.place(), "E301", message, hint)
+                yield Problem(mine.source.place(), *say("taken", address=address, other=theirs.source.path))
     yield from _pictures(site)
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from generator.kinds.collection import Collection
 from generator.problems import Problem
+from generator.sayings import say
 from generator.site import Site
 
 
@@ -15,20 +16,19 @@ def collections_complete(site: Site) -> Iterator[Problem]:
         if not isinstance(record, Collection):
             continue
         if len(record.items) > record.total:
-            message = f"应有 {record.total} 件，却列了 {len(record.items)} 件。"
-            yield Problem(entry.source.place(("total",)), "E308", message, "请核对件数（total）和名单（items）。")
+            told = say("items-over", total=record.total, now=len(record.items))
+            yield Problem(entry.source.place(("total",)), *told)
         elif len(record.items) < record.total and not record.missing:
-            message = f"应有 {record.total} 件，只列了 {len(record.items)} 件。"
-            hint = "请补全名单；补不全的，请加上“missing: 缺什么、为什么”。"
-            yield Problem(entry.source.place(("total",)), "E308", message, hint)
+            told = say("items-under", total=record.total, now=len(record.items))
+            yield Problem(entry.source.place(("total",)), *told)
         numbers = [number for number, _item in record.numbered]
         for position, (earlier, later) in enumerate(pairwise(numbers), start=1):
             if later <= earlier:
                 place = entry.source.place(("items", position))
-                yield Problem(place, "E308", f"序号 {later} 排在 {earlier} 后面。", "请按序号从小到大排列，不要重复。")
+                yield Problem(place, *say("items-order", later=later, earlier=earlier))
         seen: set[str] = set()
         for number, item in enumerate(record.items):
             if item.record and item.record in seen:
                 place = entry.source.place(("items", number, "record"))
-                yield Problem(place, "E310", f"案例“{item.record}”列了两次。", "请删去一处。")
+                yield Problem(place, *say("case-twice", value=item.record))
             seen.add(item.record or "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.kinds.case import AS_GIVEN, Case
 from generator.problems import Problem, quote
+from generator.sayings import say
 from generator.site import Site
 from generator.text.identifiers import CHECKED, FORMED
 
@@ -17,8 +18,8 @@ def identifiers_fit(site: Site) -> Iterator[Problem]:
         for found in record.identifiers:
             if found.verdict not in (CHECKED, FORMED, AS_GIVEN):
                 place = entry.source.place(_field_with(record, found.text))
-                hint = "请对照来源核对；来源就是这样写的，可以不改，页面上会注明。"
-                yield Problem(place, "W421", f"{found.kind}{quote(found.text)}：{found.verdict}。", hint)
+                told = say("miscopied", kind=found.kind, value=quote(found.text), verdict=found.verdict)
+                yield Problem(place, *told)
 
 
 def _field_with(record: Case, text: str) -> tuple[str | int, ...]:

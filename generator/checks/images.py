@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.events import Steps
 from generator.problems import Problem, quote
 from generator.record import Entry
+from generator.sayings import say
 from generator.site import Site
 
 
@@ -17,7 +18,7 @@ def images_exist(site: Site) -> Iterator[Problem]:
             steps = ("images", number, "file")
             if image.file in seen:
                 place = entry.source.place(steps)
-                yield Problem(place, "E310", f"图片{quote(image.file)}写了两次。", "请删去一处。")
+                yield Problem(place, *say("picture-twice", value=quote(image.file)))
             else:
                 yield from _missing(site, entry, steps, image.file)
             seen.add(image.file)
@@ -32,4 +33,4 @@ def _missing(site: Site, entry: Entry, steps: Steps, file: str) -> Iterator[Prob
     names = [name for unit, name in site.pictures if unit == own]
     close = difflib.get_close_matches(file, names, n=1, cutoff=0.75)
     hint = f"是不是“{close[0]}”？" if close else f"请把图片文件放进 content/images/{own}/。"
-    yield Problem(entry.source.place(steps), "E305", f"没有图片{quote(file)}。", hint)
+    yield Problem(entry.source.place(steps), *say("no-picture", value=quote(file), how=hint))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.checks.sources import sources
 from generator.problems import Problem, quote
+from generator.sayings import say
 from generator.site import Site
 from generator.text.repair import repair, suspect
 
@@ -20,6 +21,5 @@ def pasting_repaired(site: Site) -> Iterator[Problem]:
                 continue
             pairs = list(zip(text.split("\n"), found.text.split("\n"), strict=False)) if lines else [(text, found.text)]
             first, right = next(((n, now) for n, (was, now) in enumerate(pairs) if was != now), (0, found.text))
-            message = f"有粘贴留下的痕迹：{'、'.join(found.names)}。"
-            hint = f"请改成{quote(right, 60)}；用 wanlixing check --diff 看全部改法，用 --fix 照改。"
-            yield Problem(source.line_place(steps, first), "W422", message, hint)
+            told = say("pasted", names="、".join(found.names), right=quote(right, 60))
+            yield Problem(source.line_place(steps, first), *told)

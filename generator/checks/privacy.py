@@ -6,6 +6,7 @@ from generator.checks.sources import sources
 from generator.events import Steps
 from generator.lists import Wording
 from generator.problems import Problem, quote
+from generator.sayings import say
 from generator.site import Site
 from generator.source import Source
 from generator.text.privacy import Trace, traces
@@ -28,15 +29,9 @@ def persons_protected(site: Site) -> Iterator[Problem]:
 def _told(source: Source, steps: Steps, text: str, trace: Trace) -> Problem:
     """The number itself is not repeated: what is told here is read in logs that are public."""
     place = source.line_place(steps, text.count("\n", 0, trace.start))
-    message = f"这里有{trace.name}：{quote(trace.masked)}。"
-    if trace.code == "W606":
-        return Problem(place, trace.code, message, "请核对有没有写出个人的情况；没有就不用改。")
-    if trace.code == "W605":
-        return Problem(place, trace.code, message, "个人住址不能公开，请删去，或只写到区县。")
-    if trace.code == "W601":
-        return Problem(place, trace.code, message, f"如果是身份证号码，请删去，或写成“{trace.masked}”；不是就不用改。")
-    hint = f"个人信息不能公开，请删去；确需保留的，写成“{trace.masked}”。"
-    return Problem(place, trace.code, message, hint)
+    kind = {"W606": "person-topic", "W605": "person-home", "W601": "person-doubt"}.get(trace.code, "person")
+    told = say(kind, code=trace.code, name=trace.name, masked=quote(trace.masked), plain=trace.masked)
+    return Problem(place, *told)
 
 
 def words_right(site: Site) -> Iterator[Problem]:
@@ -61,4 +56,4 @@ def _wrong_words(source: Source, steps: Steps, text: str, wanted: list[Wording])
                 continue
             place = source.line_place(steps, text.count("\n", 0, start))
             note = f"（{wording.note.rstrip('。')}）" if wording.note else ""
-            yield Problem(place, "W423", f"{quote(wrong)}的写法不对。", f"请写“{wording.right}”{note}。")
+            yield Problem(place, *say("wording", value=quote(wrong), right=wording.right, note=note))

@@ -13,6 +13,7 @@ from generator.fields import Listed, Refers
 from generator.kinds import KINDS
 from generator.problems import Place, Problem, quote
 from generator.record import Record
+from generator.sayings import say
 from generator.site import Site
 from generator.validate import label_of, models_in
 
@@ -29,8 +30,9 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(place, "E311", "没有这份词表，而有的记录要用。", "请恢复这个文件；它可能被删去或改了名。")
             elif _names(site, mark.name) or source.data.get("items") == []:
                 label = label_of(type(entry.record), steps)
-                message = f"{label}不能写{quote(value)}，它不在“{_title(site, mark.name)}”词表内。"
-                yield Problem(entry.source.place(steps), "E304", message, _nearest(site, mark.name, value))
+                how = _nearest(site, mark.name, value)
+                told = say("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                yield Problem(entry.source.place(steps), *told)
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:
@@ -71,7 +73,7 @@ def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
         hint = f"是不是“{close[0]}”？"
     else:
         hint = "请写对方的文件名（不带 .yml），并确认那个文件已经放好。"
-    return Problem(place, "E302", f"没有编号为{quote(value)}的{word}。", hint)
+    return Problem(place, *say("no-record", value=quote(value), kind=word, how=hint))
 
 
 def _names(site: Site, name: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.kinds.highlight import Highlight
 from generator.problems import Problem
+from generator.sayings import say
 from generator.site import Site
 
 
@@ -12,5 +13,4 @@ def theme_explained(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         record = entry.record
         if isinstance(record, Highlight) and record.theme == "其他" and not record.theme_note:
-            hint = "请加上“theme_note: 一句话说明”。"
-            yield Problem(entry.source.place(("theme",)), "E202", "任务写“其他”时，要有任务说明（theme_note）。", hint)
+            yield Problem(entry.source.place(("theme",)), *say("theme-note"))

@@ -122,4 +122,20 @@ def rollback(root: Path, out: Path | None, version: str | None) -> None:
     click.echo(f"已退回版本 {now.name}。")
 
 
-COMMANDS = (build, check, serve, rollback)
+@click.command()
+@root_option
+@today_option
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是文件夹下的 site。")
+def portal(root: Path, today: date, out: Path | None) -> None:
+    """把几个专栏合成一个门户：按 portal.yml 读取各专栏已发布的内容，一处搜索、一处订阅。"""
+    from generator.portal.build import join_columns
+
+    target = (out or root / "site").absolute()
+    with Progress() as progress:
+        done = join_columns(root.resolve(), target, today, progress, progress.wait)
+    click.echo(f"已发布到 {target}（版本 {done.version.name}），文件 {done.files} 个")
+    for column in done.columns:
+        click.echo(f"  {column.place.short}：{len(column.records)} 条")
+
+
+COMMANDS = (build, check, serve, rollback, portal)

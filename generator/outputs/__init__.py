@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.outputs.admin import admin
 from generator.outputs.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.collections import booklets
@@ -19,6 +20,7 @@ from generator.outputs.pictures import pictures
 from generator.outputs.policies import policy_library
 from generator.outputs.records import records
 from generator.outputs.search import search_index, search_page
+from generator.outputs.submit_form import submit_form
 from generator.outputs.units import region_pages, unit_index, unit_pages
 from generator.outputs.wechat import digest_pages, wechat_pages
 from generator.outputs.withdrawn import withdrawn_pages
@@ -44,6 +46,7 @@ OUTPUTS: tuple[Output, ...] = (
     year_listings,
     directories,
     error_index,
+    submit_form,
     search_page,
     search_index,
     feeds,
@@ -54,5 +57,6 @@ OUTPUTS: tuple[Output, ...] = (
     digest_pages,
     withdrawn_pages,
     pictures,
+    admin,
     headers,
 )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from generator.fields import CHINA
 from generator.kinds import KINDS
 from generator.outputs.article import MAX_AUTHOR, Article, compact, fitting, styles_of
 from generator.outputs.feed_entries import Item
@@ -14,6 +13,7 @@ from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
 from generator.text.allowed import MAX_HTML
 from generator.text.wechat import Running
+from generator.values import CHINA
 
 #: Articles that one message of an account takes (WX-20).
 MESSAGE = 8

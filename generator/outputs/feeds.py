@@ -32,7 +32,7 @@ def feeds(site: Site) -> Iterator[File]:
         items |= {key: make(site, record) for key, record in newest.items() if key not in items}
     made = entries(site, items)
     for group in groups:
-        shown = _fitting([made[key] for key in keys[group.link]])
+        shown = fitting([made[key] for key in keys[group.link]])
         older = archives(site, len(shown)) if group.link is ALL else []
         history = {"prev-archive": older[0].path} if older else {}
         channel = _channel(site, group, [items[key] for key in keys[group.link]], history)
@@ -65,7 +65,7 @@ def feed_title(site: Site, link: FeedLink) -> str:
     return site.config.title if link is ALL else f"{site.config.title}·{link.title}"
 
 
-def _fitting(found: Sequence[Entry]) -> list[Entry]:
+def fitting(found: Sequence[Entry]) -> list[Entry]:
     """As many of the newest as fit into a feed; the first in any case."""
     sizes = accumulate(entry.size for entry in found)
     room = MAX_BYTES - _CHANNEL_BYTES
@@ -78,4 +78,4 @@ def _digests(site: Site) -> Iterator[File]:
     if items:
         updated = max(item.updated for item in items.values())
         channel = Channel(DIGEST.path, feed_title(site, DIGEST), "feeds/index.html", updated)
-        yield from files(site, channel, _fitting(list(entries(site, items).values())))
+        yield from files(site, channel, fitting(list(entries(site, items).values())))

@@ -15,7 +15,7 @@ from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose, newest
 
 DOORS = (
-    ("投稿指南", "submit.html", "各地知识产权管理部门报送活动亮点和典型案例"),
+    ("投稿", "submit.html", "各地知识产权管理部门报送活动亮点和典型案例，填表即可"),
     ("订阅与转载", "subscribe.html", "RSS、Atom 全文订阅，公众号编辑可直接取用"),
     ("资料来源与更正", "sources.html", "每条记录都注明出处，发现差错请告诉我们"),
 )
@@ -46,7 +46,7 @@ def home(site: Site) -> Iterator[Page]:
         tiles=city_map(site, config.home_region),
         cities=_cities(site),
         words=_words(site),
-        doors=[door for door in DOORS if door[1] in site.guides],
+        doors=[door for door in DOORS if door[1] in (*site.guides, "submit.html")],
     )
 
 

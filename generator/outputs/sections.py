@@ -20,4 +20,5 @@ def sections(site: Site) -> tuple[Section, ...]:
         *groups,
         *(hidden if groups else ()),
         Section("search", "搜索", in_menu=False),
+        Section("submit", "投稿", in_menu=False),
     )

@@ -66,7 +66,6 @@ def _profile(site: Site, unit: Unit, found: Sequence[Record]) -> dict[str, Any]:
         "outlet_total": sum(r.kind.name == "outlet" for r in found),
         "coming": sorted(coming, key=lambda r: r.event_date.key if r.event_date else ())[:SHORT],
         "dated": any(r.event_date and r.event_date.month for r in events),
-        "submit": "submit.html" in site.guides,
     }
 
 

@@ -51,6 +51,7 @@ def _scalar(text: str, indent: str) -> str:
 def _block(text: str, indent: str) -> str:
     """Several lines after `|`, which is how people write them; what that can't hold is quoted."""
     lines = text.split("\n")
-    if not lines[0] or lines[0] != lines[0].lstrip() or not lines[-1]:
+    blank = any(line and not line.strip() for line in lines)
+    if not lines[0] or lines[0] != lines[0].lstrip() or not lines[-1] or blank:
         return json.dumps(text, ensure_ascii=False)
     return "\n".join(["|-", *(indent + line if line.strip() else "" for line in lines)])

@@ -80,10 +80,10 @@ def _plain(found: re.Match[str]) -> tuple[str, str]:
 
 _CREDIT_CODE = "统一社会信用代码"
 #: Region, then a day of birth: the beginning of an identity card's number.
-_BIRTHDAY = re.compile(r"[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9X]")
+BIRTHDAY = re.compile(r"[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9X]")
 
 #: What a number is called, signs of which the text must have one (most texts have none), its form, how it is read.
-_RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
+RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
     ("案号", "号", _CASE, _court),
     ("案号", "字第", _CASE_OLD, _old_court),
     ("专利号", ".|．", _PATENT, _patent),
@@ -114,11 +114,11 @@ def without_identifiers(text: str, filler: str) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[Identifier, int]]:
-    for kind, signs, pattern, read in _RECOGNISERS:
+    for kind, signs, pattern, read in RECOGNISERS:
         if not any(sign in text for sign in signs.split("|")):
             continue
         for found in pattern.finditer(text):
             normal, verdict = read(found)
             # Somebody's identity card is no company's number copied wrongly.
-            if verdict == CHECKED or kind != _CREDIT_CODE or not _BIRTHDAY.match(found[0]):
+            if verdict == CHECKED or kind != _CREDIT_CODE or not BIRTHDAY.match(found[0]):
                 yield Identifier(kind, found[0], normal, verdict), found.start()

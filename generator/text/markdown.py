@@ -19,6 +19,7 @@ from markdown_it.rules_block.table import table as gfm_table
 from markdown_it.token import Token
 
 from generator.problems import quote
+from generator.sayings import say
 from generator.text.breaks import is_joined
 from generator.text.hosts import is_public
 
@@ -118,14 +119,12 @@ def _longer_rows(state: StateBlock, start: int, columns: int) -> Iterator[Fault]
     for line in range(start + 2, state.line):
         cells = _cells(state, line)
         if cells > columns >= before:
-            hint = "请给表头补上列，或合并多出的格；如果“|”是文字的一部分，请写成“\\|”。"
-            yield Fault(line, "E401", f"这一行有 {cells} 格，表头只有 {columns} 格，多出的会丢失。", hint)
+            yield Fault(line, *say("long-row", now=cells, most=columns))
         before = cells
 
 
 def _too_wide(line: int, columns: int) -> Fault:
-    hint = "请拆成几个表，或去掉不要紧的列；如果“|”是文字的一部分，请写成“\\|”。"
-    return Fault(line, "E401", f"表格最多 {COLUMNS} 列，这一行有 {columns} 列。", hint)
+    return Fault(line, *say("wide-table", most=COLUMNS, now=columns))
 
 
 def _too_large(line: int) -> Fault:
@@ -181,7 +180,7 @@ def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
         if token.type in ("heading_open", "heading_close"):
             level = int(token.tag[1])
             if level > allowed and token.map:
-                yield Fault(token.map[0], "W401", "标题跳了级。", f"请写“{'#' * allowed} ”，逐级往下用。")
+                yield Fault(token.map[0], *say("heading", signs="#" * allowed))
             allowed = level + 1
             token.tag = f"h{min(level - highest + top, 6)}"
         elif token.type == "th_open":
@@ -193,7 +192,7 @@ def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
             _join_lines(token.children or [])
         elif token.nesting == 1 and token.level >= NESTING - 1 and token.type in _CONTAINERS:
             line = token.map[0] if token.map else 0
-            yield Fault(line, "E401", "引用或列表套了太多层。", "请减少“>”或缩进的层数。")
+            yield Fault(line, *say("deep"))
 
 
 _CONTAINERS = ("blockquote_open", "list_item_open")
@@ -208,7 +207,7 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
         if child.type == "link_open" and before.endswith("!"):
-            yield Fault(line, "E401", "正文里不能放图片。", "图片请写在 images 里；如果是链接，请把前面的“!”改成“！”。")
+            yield Fault(line, *say("image"))
         before = child.content if child.type == "text" else ""
         if child.type == "link_open":
             address = str(child.attrs.pop("href", ""))
@@ -216,8 +215,7 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
             if sound_link(address):
                 child.attrs = {"href": address}
             else:
-                hint = "请写以 http:// 或 https:// 开头的完整网址；引用本专栏记录请写在 related 里。"
-                yield Fault(line, "E402", f"链接{quote(address)}不能用。", hint)
+                yield Fault(line, *say("dead-link", value=quote(address)))
 
 
 def _tags(token: Token, first: int) -> Iterator[Fault]:
@@ -232,8 +230,7 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
         line = first + words.count("\n", 0, found.start())
         if line not in told:
             told.add(line)
-            hint = "请用 Markdown：加粗写 **文字**，列表写“- ”，图片写在 images 里。"
-            yield Fault(line, "E401", f"正文里不能写 HTML：{quote(found[0])}。", hint)
+            yield Fault(line, *say("html", value=quote(found[0])))
 
 
 _LINE_BREAKS = {"softbreak": "\n", "hardbreak": "\n"}

@@ -3,13 +3,13 @@
 import re
 
 #: Family names of one and of two characters, by how many people bear them.
-_FAMILY_NAMES = frozenset(
+FAMILY_NAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董袁潘蒋蔡余于杜叶程苏魏吕丁任沈姚卢姜崔钟"
     "谭陆汪范石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_DOUBLE_NAMES = ("欧阳", "司马", "诸葛", "上官", "司徒", "皇甫", "东方", "夏侯", "尉迟", "令狐", "慕容", "公孙")
+DOUBLE_NAMES = ("欧阳", "司马", "诸葛", "上官", "司徒", "皇甫", "东方", "夏侯", "尉迟", "令狐", "慕容", "公孙")
 #: What the short name of an organisation ends with.
-_ORGANISATION = re.compile(r"[某等方公司厂店局院所会社馆行铺部处中心集团学校]|[^一-龥·]")
+ORGANISATION = re.compile(r"[某等方公司厂店局院所会社馆行铺部处中心集团学校]|[^一-龥·]")
 
 
 def persons_in(parties: str) -> list[str]:
@@ -20,13 +20,13 @@ def persons_in(parties: str) -> list[str]:
 
 def family_name(name: str) -> str:
     """The part of a name that may stay."""
-    return name[:2] if name.startswith(_DOUBLE_NAMES) else name[:1]
+    return name[:2] if name.startswith(DOUBLE_NAMES) else name[:1]
 
 
 def is_person(name: str) -> bool:
     """Whether a party's name looks like the full name of a natural person."""
-    if _ORGANISATION.search(name):
+    if ORGANISATION.search(name):
         return False
-    if name.startswith(_DOUBLE_NAMES):
+    if name.startswith(DOUBLE_NAMES):
         return len(name) in (3, 4)
-    return "·" in name or (name[:1] in _FAMILY_NAMES and len(name) in (2, 3))
+    return "·" in name or (name[:1] in FAMILY_NAMES and len(name) in (2, 3))

@@ -81,7 +81,9 @@ DETECTORS: tuple[Detector, ...] = (
         check="figures",
         mask=(2, 2),
     ),
-    Detector("W603", "个人邮箱", rf"[A-Za-z0-9][A-Za-z0-9_.+\-]{{0,63}}@(?:{_PRIVATE_MAIL})(?![\w.\-])", mask=(1, 0)),
+    Detector(
+        "W603", "个人邮箱", rf"[A-Za-z0-9][A-Za-z0-9_.+\-]{{0,63}}@(?:{_PRIVATE_MAIL})(?![A-Za-z0-9_.\-])", mask=(1, 0)
+    ),
     Detector(
         "W604",
         "护照或通行证号码",
@@ -125,21 +127,21 @@ _WORDS = re.compile(
     + ")"
 )
 _SIGNS = re.compile(r"[0-9A-Z](?:(?<=[0-9])(?:[ -]?[0-9]){10}|(?<=[A-Z])[·•]?[A-Z0-9]{5}|(?<=[GDSP])[0-9]{8})")
-_ADDRESS = re.compile(r"https?://[^\s，。；、）》”<>]+")
+ADDRESS = re.compile(r"https?://[^\s，。；、）》”<>]+")
 #: Full-width figures, letters and what joins them; the marks of a sentence stay as they are.
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠－．＋]")
-_FULL_WIDTH = {ord(sign): ord(sign) - 0xFEE0 for sign in map(chr, range(0xFF01, 0xFF5F)) if _WIDE.match(sign)}
+WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠－．＋]")
+_FULL_WIDTH = {ord(sign): ord(sign) - 0xFEE0 for sign in map(chr, range(0xFF01, 0xFF5F)) if WIDE.match(sign)}
 _FILLER = "\x00"
-_NEAR = 12
+NEAR = 12
 
 
 def traces(text: str) -> list[Trace]:
     """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
-    if _WIDE.search(text):
+    if WIDE.search(text):
         text = text.translate(_FULL_WIDTH)
     if not _WORDS.search(text) and not _SIGNS.search(text):
         return []
-    plain = _ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
+    plain = ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
     found = list(_found(DETECTORS[0], plain))
     masked = without_identifiers(plain, _FILLER)
     for detector in DETECTORS[1:]:
@@ -155,7 +157,7 @@ def traces(text: str) -> list[Trace]:
 
 def _found(detector: Detector, text: str) -> Iterator[tuple[Trace, int]]:
     for found in re.finditer(detector.pattern, text, re.MULTILINE):
-        if detector.near and not re.search(detector.near, text[max(0, found.start() - _NEAR) : found.start()]):
+        if detector.near and not re.search(detector.near, text[max(0, found.start() - NEAR) : found.start()]):
             continue
         name = found.groupdict().get("name")
         said = name or found[0]

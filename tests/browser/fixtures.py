@@ -13,8 +13,10 @@ from browser.install import find
 from browser.served import Served
 from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from provinces import portal_of
 
 from generator.pipeline import build
+from generator.portal.build import join_columns
 
 #: No sandbox because tests may run as root; nothing may reach for other hosts by itself.
 ARGUMENTS = (
@@ -68,6 +70,16 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     target = tmp_path_factory.mktemp("real") / "site"
     build(REPOSITORY, target, TODAY)
     yield from served_folder(target)
+
+
+@pytest.fixture(scope="session")
+def portal_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The portal over four made-up provinces, served below a path as its settings say."""
+    folder = tmp_path_factory.mktemp("portal")
+    target = folder / "served" / "men"
+    join_columns(portal_of(folder), target, TODAY, lambda *_told: None, lambda: None)
+    for served in _served(folder / "served"):
+        yield Served(target, f"{served.url}men/")
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,9 @@ def page_types(folder: Path) -> list[str]:
     found = ["index.html", "search.html?q=%E8%B4%A8%E6%8A%BC%E8%9E%8D%E8%B5%84", "404.html", "units/index.html"]
     found += ["themes/index.html", "years/index.html", "units/jiangsu.html", "themes/protection.html"]
     found += [
-        name for name in ("about.html", "submit.html", "subscribe.html", "sources.html") if (folder / name).exists()
+        name
+        for name in ("about.html", "submit.html", "guide.html", "subscribe.html", "sources.html")
+        if (folder / name).exists()
     ]
     for kind in KINDS.values():
         pages = sorted((folder / kind.folder).glob("*.html"), key=lambda path: path.stat().st_size)

@@ -249,7 +249,7 @@ def test_the_reduced_styles_draw_what_the_whole_ones_draw(
     context = browser.new_context(viewport={"width": 1000, "height": 800})
     page = context.new_page()
     drawn = []
-    for address in ("index.html", CASE, "highlights/bank-fair-2020.html", "submit.html", "about.html", "404.html"):
+    for address in ("index.html", CASE, "highlights/bank-fair-2020.html", "guide.html", "about.html", "404.html"):
         pictures = []
         for name in ("reduced", "whole"):
             page.goto((tmp_path / name / address).as_uri())

@@ -1,0 +1,77 @@
+"""A portal from end to end: read the columns, make pages, index and feeds, publish."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from generator import publish, verify
+from generator.catalogue import Catalogue
+from generator.engine import make_theme
+from generator.frames import join
+from generator.outputs.hosting import headers
+from generator.outputs.sitemap import sitemap
+from generator.portal.columns import Column, read_column
+from generator.portal.feeds import feeds
+from generator.portal.index import index
+from generator.portal.pages import everything, pages, portal_sections
+from generator.portal.settings import FILE, read_portal
+from generator.problems import ProblemsFound
+from generator.reading import Reading
+from generator.settings import read_style
+from generator.site import File, Site
+from generator.source import Source
+
+KEPT_VERSIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a portal was made of, and where it lies."""
+
+    columns: tuple[Column, ...]
+    files: int
+    version: Path
+
+
+def join_columns(
+    root: Path, target: Path, today: date, progress: Callable[[str, int, int], None], waiting: Callable[[], None]
+) -> Joined:
+    """Build the portal of `root` and publish it into `target`; a column that can't be read stops it."""
+    config = read_portal(root)
+    with publish.claimed(target, waiting):
+        columns = []
+        for number, place in enumerate(config.columns):
+            progress("读取专栏", number, len(config.columns))
+            columns.append(read_column(place, root))
+        progress("生成页面", 0, 0)
+        made = list(_files(_site(root, today), root, columns))
+        faults = verify.faults(made, _site(root, today).config.base_path)
+        if faults:
+            raise AssertionError("\n".join(f"{fault.path}: {fault.message}" for fault in faults[:50]))
+        progress("写入", 0, 0)
+        version = publish.put([*made, publish.manifest(made)], target, KEPT_VERSIONS)
+    return Joined(tuple(columns), len(made) + 1, version)
+
+
+def _site(root: Path, today: date) -> Site:
+    """A site without records, for what makes pages and feeds of any site."""
+    config = read_portal(root)
+    reading = Reading(root)
+    style = read_style(reading, Source(FILE, {}), config.as_site())
+    if style is None:
+        raise ProblemsFound(reading.problems)
+    templates = root / "templates" / "pages"
+    return Site(config.as_site(), config.lists(), Catalogue([], today), today, templates, style)
+
+
+def _files(site: Site, root: Path, columns: list[Column]) -> Iterator[File]:
+    found = everything(columns)
+    theme = make_theme(root, site.config, portal_sections(found), {})
+    changes = {}
+    for page in pages(site, columns, found):
+        changes[page.address] = page.changed
+        yield join(page, theme.frames[page.section], site.config.title)
+    yield from chain(theme.pages, theme.files, index(columns, found), feeds(site, columns, found))
+    yield from chain(headers(site), sitemap(site, changes, ()))

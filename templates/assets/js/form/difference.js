@@ -1,0 +1,53 @@
+// Two texts side by side: the lines that differ, with what goes and what comes marked.
+
+"use strict";
+
+wanlixing.difference = (() => {
+  const { make } = wanlixing.fields;
+  const { visible } = wanlixing.say;
+  const around = 12;
+  const longest = 1200;
+
+  // The longest common subsequence of two lines, as runs: kept, gone, come.
+  function runs(was, now) {
+    const [a, b] = [[...was], [...now]];
+    if (a.length * b.length > longest * longest) return [["gone", was], ["come", now]];
+    const rows = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+    for (let i = a.length - 1; i >= 0; i -= 1) {
+      for (let j = b.length - 1; j >= 0; j -= 1) rows[i][j] = a[i] === b[j] ? rows[i + 1][j + 1] + 1 : Math.max(rows[i + 1][j], rows[i][j + 1]);
+    }
+    const out = [];
+    const add = (kind, sign) => (out.at(-1)?.[0] === kind ? (out.at(-1)[1] += sign) : out.push([kind, sign]));
+    let [i, j] = [0, 0];
+    while (i < a.length || j < b.length) {
+      if (i < a.length && j < b.length && a[i] === b[j]) {
+        add("kept", a[i]);
+        i += 1;
+        j += 1;
+      } else if (i < a.length && (j >= b.length || rows[i + 1][j] >= rows[i][j + 1])) add("gone", a[i++]);
+      else add("come", b[j++]);
+    }
+    return out;
+  }
+
+  // What stays the same is shortened to its ends.
+  function shortened(text, first, last) {
+    const signs = [...text];
+    if (signs.length <= around * 2 + 1) return text;
+    if (first) return `…${signs.slice(-around).join("")}`;
+    return last ? `${signs.slice(0, around).join("")}…` : `${signs.slice(0, around).join("")}…${signs.slice(-around).join("")}`;
+  }
+
+  const seen = (text) => visible(text.replaceAll("\n", "↵")).replace(/ /g, "␣");
+
+  function lines(was, now) {
+    const all = runs(was, now);
+    const parts = all.map(([kind, text], at) => {
+      if (kind === "kept") return shortened(text, at === 0, at === all.length - 1);
+      return make(kind === "gone" ? "del" : "ins", { textContent: seen(text) });
+    });
+    return [make("p", { className: "difference" }, make("span", { className: "visually-hidden", textContent: "改动：" }), ...parts)];
+  }
+
+  return { lines };
+})();

@@ -1,0 +1,83 @@
+// What pasting does to a text, undone: the rules of generator/text/repair.py, read as data.
+
+"use strict";
+
+wanlixing.pasted = (() => {
+  const { repair: book, forms } = wanlixing.rules.book;
+  const rounds = 5;
+  const prose = /[，。；！？、]/;
+  const pairs = ["（$1）", "“$1”", "‘$1’"];
+  const closed = new RegExp(book.protected, "gm");
+  const rules = book.rules.map((rule) => ({ ...rule, form: new RegExp(rule.pattern, "gm") }));
+  const breaks = book.breaks.map((rule) => ({ ...rule, form: new RegExp(rule.pattern, "gm") }));
+  const forbidden = new RegExp(forms.forbidden, "gu");
+
+  const makers = {
+    "-spaces": (found) => found[0].replaceAll(" ", ""),
+    "-wide": (found) => [...found[0]].map((sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).join(""),
+  };
+  const instead = (rule, found) => makers[rule.replacement]?.(found) ?? rule.replacement.replace(/\$([12])/g, (_whole, number) => found[Number(number)]);
+
+  const spans = (text) => [...text.matchAll(closed)].filter((found) => found[0]).map((found) => [found.index, found.index + found[0].length]);
+
+  // The text with all that is not the author's own to change overwritten, sign by sign.
+  const quoted = (text) => text.replace(closed, (found) => "\0".repeat(found.length));
+
+  // What of a match becomes different: of brackets and quotation marks only they themselves.
+  function changed(rule, found) {
+    const end = found.index + found[0].length;
+    return pairs.includes(rule.replacement) ? [[found.index, found.index + 1], [end - 1, end]] : [[found.index, end]];
+  }
+
+  function lineAround(text, position) {
+    const end = text.indexOf("\n", position);
+    return text.slice(text.lastIndexOf("\n", position - 1) + 1, end < 0 ? text.length : end);
+  }
+
+  function applied(rule, text, names) {
+    const all = [...text.matchAll(rule.form)];
+    if (!all.length) return text;
+    const kept = spans(text);
+    let made = "";
+    let end = 0;
+    for (const found of all) {
+      if (changed(rule, found).some(([from, to]) => kept.some(([start, stop]) => from < stop && start < to))) continue;
+      if (rule.prose && !prose.test(lineAround(text, found.index))) continue;
+      made += text.slice(end, found.index) + instead(rule, found);
+      end = found.index + found[0].length;
+    }
+    if (!end) return text;
+    names.add(rule.name);
+    return made + text.slice(end);
+  }
+
+  // The text as it should have been pasted; of several lines also what happened to their breaks.
+  function repair(text, lines) {
+    const names = new Set();
+    for (let round = 0; round < rounds; round += 1) {
+      const before = text;
+      for (const rule of lines ? breaks : []) {
+        const now = text.replace(rule.form, rule.replacement);
+        if (now !== text) names.add(rule.name);
+        text = now;
+      }
+      for (const rule of rules) {
+        if (!rule.signs || [...rule.signs].some((sign) => text.includes(sign))) text = applied(rule, text, names);
+      }
+      if (text === before) break;
+    }
+    return { text, names: [...names] };
+  }
+
+  // The same, and rid of what can't be seen: what programs write for a line break becomes one or a space.
+  function mended(text, lines) {
+    const clean = text
+      .replace(/(?<=[一-龥，。、；：？！”）》])[\x0b\x0c\x85\u2028\u2029]+(?=[一-龥“（《])/g, "")
+      .replace(/[\x0b\x0c\x85\u2028\u2029]/g, " ")
+      .replace(forbidden, "");
+    const made = repair(clean, lines);
+    return clean === text ? made : { text: made.text, names: ["不可见的字符", ...made.names] };
+  }
+
+  return { repair, mended, quoted, forbidden };
+})();

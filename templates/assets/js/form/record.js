@@ -1,0 +1,273 @@
+// A whole record against its kind: the same questions, in the same order, as `wanlixing check` asks.
+
+"use strict";
+
+wanlixing.record = (() => {
+  const { say, quote, label, code, count } = wanlixing.say;
+  const { fault, day, moment } = wanlixing.values;
+  const { rules } = wanlixing;
+  const { book } = rules;
+  const slug = new RegExp(`^(?:${book.forms.slug})$`, "u");
+  const titles = { units: "单位", editions: "届次" };
+  const foreign = ["sources", "coverage"];
+
+  const taken = () => wanlixing.records ?? { ids: {}, pictures: {} };
+  const kindNamed = (name) => rules.kinds.find((kind) => kind.name === name);
+  const isText = (value) => typeof value === "string";
+
+  // Every text with the steps that lead to it, in the order of the file.
+  function* texts(value, steps = []) {
+    if (isText(value)) yield { steps, text: value };
+    else if (value && typeof value === "object") {
+      const inner = Array.isArray(value) ? value.entries() : Object.entries(value);
+      for (const [key, one] of inner) yield* texts(one, [...steps, key]);
+    }
+  }
+
+  // What people may write where a list is named.
+  function names(list) {
+    if (list === "units") return rules.units.map(([id]) => id);
+    if (list === "editions") return rules.editions.map(({ id }) => id);
+    return (rules.terms[list]?.items ?? []).map(([name]) => name);
+  }
+
+  // --- fields, one by one -------------------------------------------------------------------------
+  function* shapes(all, fields, data, outer) {
+    for (const name of Object.keys(data)) {
+      if (fields.some((field) => field.name === name)) continue;
+      const inside = outer.length ? `${label(all, outer)}里` : "";
+      yield { steps: [...outer, name], ...say("no-such-field", { inside, value: quote(name), how: "请删去，或改用这里的字段。" }) };
+    }
+    for (const field of fields) {
+      const steps = [...outer, field.name];
+      const value = data[field.name];
+      if (value === undefined || value === null) {
+        if (field.required) yield { steps, missing: true, ...say("missing", { label: label(all, steps), how: field.how }) };
+      } else if (field.many) yield* many(all, field, value, steps);
+      else yield* one(all, field, value, steps);
+    }
+  }
+
+  const named = (all, steps, found) => ({ steps, ...found, said: found.message, message: `${label(all, steps)}${found.between ?? ""}${found.message}` });
+
+  function* many(all, field, value, steps) {
+    if (!Array.isArray(value)) {
+      yield named(all, steps, say("list-shape"));
+      return;
+    }
+    const before = [];
+    for (const [number, item] of value.entries()) before.push(...one(all, field, item, [...steps, number]));
+    const { min = 0, max = Infinity } = field.many;
+    if (value.length > max) yield named(all, steps, say("too-long", { most: max, unit: "项", now: value.length }));
+    else if (value.length < min) yield named(all, steps, say("too-short", { least: min, unit: "项", now: value.length }));
+    yield* before;
+  }
+
+  function* one(all, field, value, steps) {
+    if (field.fields) {
+      if (value && typeof value === "object" && !Array.isArray(value)) yield* shapes(all, field.fields, value, steps);
+      else yield named(all, steps, say("group-shape"));
+      return;
+    }
+    if (!isText(value)) {
+      yield named(all, steps, say("text-shape"));
+      return;
+    }
+    const found = fault(field, value.trim());
+    // What a field type says itself stands behind a colon.
+    if (found) yield named(all, steps, { ...found, between: ["too-long", "too-short", "bound", "choice"].some((name) => same(name, found)) ? "" : "：" });
+  }
+
+  const same = (name, found) => found.message.startsWith(book.sayings[name][1].split("{")[0]) && found.code === book.sayings[name][0];
+
+  // --- what a record says as a whole ----------------------------------------------------------------
+  function* dates(kind, data, today) {
+    const published = data.publish_date.slice(0, 10);
+    const happened = data.event_date && day(data.event_date);
+    if (published > today) yield { steps: ["publish_date"], ...say("future", { published, today }) };
+    if (kind.name !== "highlight" && happened && happened.first > published) yield { steps: ["event_date"], ...say("happened-later", { day: data.event_date, published }) };
+    if (day(data.reviewed_on).first > published) yield { steps: ["reviewed_on"], ...say("reviewed-later", { day: data.reviewed_on, published }) };
+    for (const [number, { date }] of (data.corrections ?? []).entries()) {
+      if (date < data.publish_date) yield { steps: ["corrections", number, "date"], ...say("corrected-earlier", { moment: date, published: data.publish_date }) };
+    }
+    const edition = rules.editions.find(({ id }) => id === data.edition);
+    if (kind.name === "highlight" && edition && happened && !data.outside_window && !(edition.first <= happened.last && happened.first <= edition.last)) {
+      yield { steps: ["event_date"], ...say("outside-window", { day: data.event_date, edition: edition.id, window: edition.window }) };
+    }
+  }
+
+  function* pictures(data, context) {
+    const there = new Set([...(taken().pictures[context.unit] ?? []), ...context.pictures]);
+    const seen = new Set();
+    const how = `请把图片文件放进 content/images/${context.unit}/。`;
+    for (const [number, { file }] of (data.images ?? []).entries()) {
+      const steps = ["images", number, "file"];
+      if (seen.has(file)) yield { steps, ...say("picture-twice", { value: quote(file) }) };
+      else if (!there.has(file)) yield { steps, ...say("no-picture", { value: quote(file), how }) };
+      seen.add(file);
+    }
+    const cover = data.wechat?.cover;
+    if (cover && !there.has(cover)) yield { steps: ["wechat", "cover"], ...say("no-picture", { value: quote(cover), how }) };
+  }
+
+  // Every value with a list or another record behind it.
+  function* marked(fields, data, outer = []) {
+    for (const field of fields) {
+      const value = data[field.name];
+      if (value === undefined) continue;
+      const steps = [...outer, field.name];
+      const items = field.many ? value.map((item, number) => [[...steps, number], item]) : [[steps, value]];
+      for (const [at, item] of items) {
+        if (field.fields) yield* marked(field.fields, item, at);
+        else if (field.list || field.refers) yield { steps: at, field, value: item };
+      }
+    }
+  }
+
+  function nearest(list, value) {
+    const term = (rules.terms[list]?.items ?? []).find(([, ...others]) => others.includes(value));
+    if (term) return `请写“${term[0]}”。`;
+    const unit = list === "units" && rules.units.find((one) => one.includes(value));
+    if (unit) return `请写单位编号“${unit[0]}”。`;
+    const all = names(list);
+    return all.length ? `可选：${all.slice(0, 30).join("、")}${all.length > 30 ? "等" : ""}。` : "这份词表还是空的。";
+  }
+
+  function* references(kind, data) {
+    for (const { steps, field, value } of marked(kind.fields, data)) {
+      if (field.list && !names(field.list).includes(value)) {
+        const list = titles[field.list] ?? rules.terms[field.list]?.name ?? field.list;
+        yield { steps, ...say("unlisted", { label: label(kind.fields, steps), value: quote(value), list, how: nearest(field.list, value) }) };
+      }
+      if (!field.refers) continue;
+      const kinds = field.refers === "*" ? Object.keys(taken().ids) : [field.refers];
+      const there = kinds.some((name) => Object.values(taken().ids[name] ?? {}).some((ids) => ids.some(([id]) => id === value)));
+      const how = "请写对方的文件名（不带 .yml），并确认那个文件已经放好。";
+      if (!there) yield { steps, ...say("no-record", { value: quote(value), kind: kindNamed(field.refers)?.label ?? "记录", how }) };
+    }
+  }
+
+  function* collection(data) {
+    const number = (text) => Number(text.replaceAll(",", ""));
+    const items = data.items ?? [];
+    const total = number(data.total);
+    if (items.length > total) yield { steps: ["total"], ...say("items-over", { total, now: items.length }) };
+    else if (items.length < total && !data.missing) yield { steps: ["total"], ...say("items-under", { total, now: items.length }) };
+    let last = 0;
+    const seen = new Set();
+    for (const [at, item] of items.entries()) {
+      const now = item.number ? number(item.number) : last + 1;
+      if (at && now <= last) yield { steps: ["items", at], ...say("items-order", { later: now, earlier: last }) };
+      last = now;
+      if (item.record && seen.has(item.record)) yield { steps: ["items", at, "record"], ...say("case-twice", { value: item.record }) };
+      seen.add(item.record);
+    }
+  }
+
+  const sections = (kind, data) => kind.fields.filter((field) => field.reads === "text" && data[field.name]).map((field) => [field.name, data[field.name].trim()]);
+
+  function* prose(kind, data) {
+    for (const [name, text] of sections(kind, data)) {
+      for (const { line, ...found } of wanlixing.prose.faults(text)) yield { steps: [name], line, ...found };
+    }
+  }
+
+  // Numbers of a case that were copied wrongly; one that no form knows stays as the source has it.
+  function* miscopied(kind, data) {
+    if (kind.name !== "case") return;
+    const steps = (data.proceedings ?? []).map((step, at) => [["proceedings", at, "number"], step.number ?? ""]);
+    const numbered = steps.flatMap(([, text]) => text.split("、"));
+    const places = [...steps, ...sections(kind, data).map(([name, text]) => [[name], text]), [["title"], data.title]];
+    const all = [...numbered, [data.title, ...sections(kind, data).map(([, text]) => text)].join("\n")].flatMap((text) => [...wanlixing.persons.numbers(text)]);
+    const seen = new Set();
+    for (const { kind: sort, text, normal, verdict } of all) {
+      if (seen.has(`${sort} ${normal}`) || Object.values(book.verdicts).includes(verdict)) continue;
+      seen.add(`${sort} ${normal}`);
+      const at = places.find(([, said]) => said.includes(text))?.[0] ?? ["title"];
+      yield { steps: at, ...say("miscopied", { kind: sort, value: quote(text), verdict }) };
+    }
+  }
+
+  // --- every text, sound or not -----------------------------------------------------------------------
+  const lineOf = (text, position) => text.slice(0, position).split("\n").length - 1;
+
+  function* pasted(data) {
+    for (const { steps, text } of texts(data)) {
+      const lines = text.includes("\n");
+      const found = wanlixing.pasted.repair(text, lines);
+      if (!found.names.length) continue;
+      const [was, now] = [text.split("\n"), found.text.split("\n")];
+      const first = lines ? was.findIndex((line, at) => now[at] !== undefined && line !== now[at]) : 0;
+      const right = lines && first >= 0 ? now[first] : found.text;
+      yield { steps, line: Math.max(first, 0), repaired: found.text, ...say("pasted", { names: found.names.join("、"), right: quote(right, 60) }) };
+    }
+  }
+
+  function* persons(data) {
+    for (const { steps, text } of texts(data)) {
+      for (const trace of wanlixing.persons.traces(text)) {
+        const kind = { W606: "person-topic", W605: "person-home", W601: "person-doubt" }[trace.code] ?? "person";
+        const words = { code: trace.code, name: trace.name, masked: quote(trace.masked), plain: trace.masked };
+        yield { steps, line: lineOf(text, trace.start), trace, ...say(kind, words) };
+      }
+    }
+  }
+
+  function* wording(data) {
+    const on = String(data.event_date ?? data.publish_date ?? "");
+    const wanted = book.wording.filter(({ since }) => !since || on >= since);
+    for (const { steps, text } of texts(data)) {
+      if (foreign.includes(steps[0]) || steps.at(-1) === "url") continue;
+      const own = wanlixing.pasted.quoted(text);
+      for (const { right, wrong, note } of wanted) {
+        for (const word of wrong.filter((one) => own.includes(one))) {
+          const about = note ? `（${note.replace(/。+$/, "")}）` : "";
+          yield { steps, line: lineOf(text, own.indexOf(word)), ...say("wording", { value: quote(word), right, note: about }) };
+        }
+      }
+    }
+  }
+
+  function* invisible(data) {
+    for (const { steps, text } of texts(data)) {
+      for (const found of text.matchAll(wanlixing.pasted.forbidden)) yield { steps, line: lineOf(text, found.index), ...say("invisible", { sign: code(found[0]) }) };
+    }
+  }
+
+  function* address(kind, context) {
+    if (!context.id || !slug.test(context.id)) {
+      yield { steps: ["id"], missing: !context.id, ...say("file-name", { value: quote(context.id ? `${context.id}.yml` : "") }) };
+      return;
+    }
+    for (const [unit, ids] of Object.entries(taken().ids[kind.name] ?? {})) {
+      if (unit === context.unit || !ids.some(([id]) => id === context.id)) continue;
+      const other = `content/${kind.folder}/${unit}/${context.id}.yml`;
+      yield { steps: ["id"], ...say("taken", { address: `${kind.folder}/${context.id}.html`, other }) };
+    }
+  }
+
+  // Everything that is to be said, once each. `context`: unit, id, pictures that lie beside it, today.
+  function faults(kind, data, context) {
+    const hidden = [...invisible(data)];
+    const own = [...address(kind, context)];
+    if (hidden.length) return [...own, ...hidden.slice(0, 20)];
+    const found = [...own, ...shapes(kind.fields, kind.fields, data, [])];
+    if (found.every((one) => one.steps[0] === "id")) {
+      found.push(...dates(kind, data, context.today), ...pictures(data, context), ...references(kind, data));
+      if (kind.name === "highlight" && data.theme === "其他" && !data.theme_note) found.push({ steps: ["theme"], ...say("theme-note") });
+      if (kind.name === "collection") found.push(...collection(data));
+      found.push(...prose(kind, data), ...miscopied(kind, data));
+    }
+    found.push(...pasted(data), ...persons(data), ...wording(data));
+    const seen = new Set();
+    return found.filter((one) => {
+      const key = JSON.stringify([one.steps, one.line ?? 0, one.code, one.message]);
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+
+  // Whether a record of that kind, unit and id is public already.
+  const exists = (kind, unit, id) => Boolean(taken().ids[kind]?.[unit]?.some(([known]) => known === id));
+
+  return { faults, texts, names, exists, kindNamed, count, moment };
+})();

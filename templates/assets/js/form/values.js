@@ -1,0 +1,164 @@
+// How single values are read: the same forms and the same order of questions as generator/fields.py.
+
+"use strict";
+
+wanlixing.values = (() => {
+  const { say, quote, count } = wanlixing.say;
+  const { forms, persons } = wanlixing.rules.book;
+  const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
+  const form = Object.fromEntries(["day", "moment", "count", "amount", "money", "document", "near-document"].map((name) => [name, whole(forms[name])]));
+  const years = (year) => year >= 1949 && year < 2100;
+  // How many places 亿, 万 and 元 move the point of an amount in 万元.
+  const shifts = { 亿元: 4, 亿: 4, 万元: 0, 元: -4 };
+
+  const lastOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const two = (number) => String(number).padStart(2, "0");
+
+  // A day that may be known only to the month or the year; null if it is none.
+  function day(text) {
+    const found = typeof text === "string" ? text.match(form.day) : null;
+    if (!found) return null;
+    const [year, month, date] = found.slice(1).map((part) => (part === undefined ? null : Number(part)));
+    if (!years(year) || month === 0 || month > 12 || date === 0 || (date && date > lastOf(year, month))) return null;
+    const end = month ?? 12;
+    return {
+      first: `${found[1]}-${two(month ?? 1)}-${two(date ?? 1)}`,
+      last: `${found[1]}-${two(end)}-${two(date ?? lastOf(year, end))}`,
+      chinese: `${year}年${month ? `${month}月` : ""}${date ? `${date}日` : ""}`,
+    };
+  }
+
+  function moment(text) {
+    const found = typeof text === "string" ? text.match(form.moment) : null;
+    if (!found) return null;
+    const [year, month, date, hour, minute] = found.slice(1).map(Number);
+    const sound = years(year) && month >= 1 && month <= 12 && date >= 1 && date <= lastOf(year, month) && hour < 24 && minute < 60;
+    return sound ? { date: text.slice(0, 10), text } : null;
+  }
+
+  // The author's own number, if there is just one; words such as 约 belong into the text.
+  function numberIn(text) {
+    const numbers = text.replaceAll(",", "").match(/[0-9]+(?:\.[0-9]+)?/g) ?? [];
+    if (numbers.length !== 1) return "，例如 120";
+    return `，这里写 ${numbers[0]}${/[约近余多超]/.test(text) ? "；“约”“余”等约数请写在正文里" : ""}`;
+  }
+
+  // A decimal with its point moved, without noughts that say nothing.
+  function shifted(number, places) {
+    const [units, parts = ""] = number.split(".");
+    const digits = (units + parts).padStart(units.length + parts.length + Math.max(0, -places - units.length + 1), "0");
+    const point = digits.length - parts.length + places;
+    const all = digits.padEnd(Math.max(digits.length, point), "0");
+    const left = all.slice(0, point).replace(/^0+(?=.)/, "") || "0";
+    const right = all.slice(point).replace(/0+$/, "");
+    return right ? `${left}.${right}` : left;
+  }
+
+  const amount = (text) => (form.amount.test(text) ? null : say("amount", { value: quote(text), number: numberIn(text) }));
+
+  function wan(text) {
+    const found = text.replaceAll(",", "").match(form.money);
+    return found?.[2] ? say("money", { value: quote(text), wan: shifted(found[1], shifts[found[2]]) }) : amount(text);
+  }
+
+  const ideas = /^(https?):\/\/([^/?#]*)/i;
+
+  // Web addresses only: no script, no login, no white space, always with a host.
+  const soundLink = (text) => hostOf(text) && !/[\s\x00-\x1f\x7f-\x9f\\<>"'`{}|^]/.test(text);
+
+  // An address in Markdown: what may not stand behind the host is written as %20 and the like.
+  const soundHost = (text) => isPublic(hostOf(text));
+
+  function hostOf(text) {
+    const found = text.match(ideas);
+    if (!found || found[2].includes("@")) return "";
+    const [, host, port] = found[2].match(/^(\[[^\]]*\]|[^:]*)(?::(.*))?$/) ?? [];
+    if (!host || (port && !(/^\d+$/.test(port) && Number(port) > 0 && Number(port) < 65536))) return "";
+    const bare = host.replace(/^\[|\]$/g, "").toLowerCase();
+    return /^[\p{L}\p{N}\p{M}_.:-]+$/u.test(bare) ? bare : "";
+  }
+
+  // A machine that everybody reaches, and no name that pretends to be another.
+  function isPublic(host) {
+    if (/^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(host)) {
+      const [a, b, c, d] = host.split(".").map(Number);
+      const inside = [0, 10, 127].includes(a) || a > 223 || (a === 100 && b > 63 && b < 128) || (a === 169 && b === 254) || (a === 172 && b > 15 && b < 32) || (a === 192 && b === 168);
+      return !inside && Math.max(b, c, d) < 256;
+    }
+    if (host.includes(":")) return !/^(::[01]?$|f[cd]|fe[89ab]|ff|::ffff:)/.test(host);
+    const labels = host.replace(/\.$/, "").split(".");
+    const named = labels.length > 1 || /[^\x00-\x7f]/.test(host) || host.startsWith("xn--");
+    const sound = labels.every((label) => /^(?!-)[\p{L}\p{N}\p{M}_-]{1,63}$/u.test(label) && !label.endsWith("-") && !(/[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/.test(label) && /[a-z]/.test(label)));
+    return named && sound && !/^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1)) && !namesInside.includes(labels.at(-1));
+  }
+  const namesInside = ["local", "localhost", "localdomain", "internal", "intranet", "lan", "corp", "home"];
+
+  function documentNumber(text) {
+    if (form.document.test(text)) return null;
+    const near = text.replace(/\s/g, "").match(form["near-document"]);
+    if (near?.[2].length === 4) return say("near-document", { value: quote(text), right: `${near[1]}〔${near[2]}〕${Number(near[3])}号` });
+    return say("document", { value: quote(text) });
+  }
+
+  const organisation = new RegExp(persons.organisation, "u");
+  const double = (name) => persons.double.some((family) => name.startsWith(family));
+  const familyName = (name) => name.slice(0, double(name) ? 2 : 1);
+
+  // Whether a party's name looks like the full name of a natural person.
+  function isPerson(name) {
+    if (organisation.test(name)) return false;
+    if (double(name)) return [3, 4].includes(name.length);
+    return name.includes("·") || (persons.family.includes(name.slice(0, 1)) && [2, 3].includes(name.length));
+  }
+
+  function party(text) {
+    const names = text.replace(/[（(][^（()）]*[）)]/g, "").split(/[、，,;；\s]/);
+    const found = names.find((name) => name && isPerson(name));
+    return found ? say("full-name", { value: quote(found), family: familyName(found) }) : null;
+  }
+
+  const readers = {
+    plain: () => null,
+    text: () => null,
+    line: (text) => (/[\n\r]/.test(text) ? say("one-line") : null),
+    party: (text) => readers.line(text) ?? party(text),
+    document: (text) => readers.line(text) ?? documentNumber(text),
+    day: (text) => (day(text) ? null : say("day", { value: quote(text) })),
+    moment: (text) => (moment(text) ? null : say("moment", { value: quote(text) })),
+    count: (text) => (form.count.test(text) ? null : say("count", { value: quote(text), number: text.includes(".") ? "，例如 120" : numberIn(text) })),
+    amount,
+    wan,
+    flag: (text) => (["是", "否"].includes(text) ? null : say("flag", { value: quote(text) })),
+    link: (text) => (!soundLink(text) ? say("link", { value: quote(text) }) : isPublic(hostOf(text)) ? null : say("inner-link", { value: quote(text) })),
+    form: (text, field) => (whole(field.pattern).test(text) ? null : say("form", { value: quote(text), advice: field.advice })),
+    choice: (text, field) => (field.choices.includes(text) ? null : say("choice", { value: quote(text), choices: field.choices.join("、") })),
+  };
+  // These ask for the length before they ask for the form.
+  const lengthFirst = ["link", "form", "document"];
+
+  function length(text, field) {
+    const now = count(text);
+    if (now > (field.max ?? Infinity)) return say("too-long", { most: field.max, unit: "个字", now });
+    if (now < (field.min ?? 0)) return say("too-short", { least: field.min, unit: "个字", now });
+    return null;
+  }
+
+  function bound(text, field) {
+    const number = Number(text.replaceAll(",", ""));
+    const words = number < (field.ge ?? -Infinity) ? `不小于 ${field.ge}` : number > (field.le ?? Infinity) ? `不大于 ${field.le}` : "";
+    return words ? say("bound", { bound: words, value: quote(number) }) : null;
+  }
+
+  // What is wrong with a value, or null.
+  function fault(field, text) {
+    const read = readers[field.reads] ?? readers.plain;
+    const asked = lengthFirst.includes(field.reads) ? [length, (value) => read(value, field)] : [(value) => read(value, field), length];
+    for (const ask of [...asked, bound]) {
+      const found = ask(text, field);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  return { fault, day, moment, soundHost, isPerson, familyName, shifted, years };
+})();

@@ -1,0 +1,1 @@
+(window.wanlixing ??= {}).records = {"ids":{"highlight":{},"case":{},"collection":{},"outlet":{},"policy":{},"figure":{}},"pictures":{}};
