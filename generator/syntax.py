@@ -66,9 +66,9 @@ def _refused(line: str, start: Place) -> Iterator[Problem]:
     for found in _DAMAGED.finditer(line):
         message, hint = _LOST if found[0] == "\ufffd" else _PILED
         yield Problem(_at(start, found), "E003", message, hint)
-    if found := _CONFLICT.match(line):
+    if left := _CONFLICT.match(line):
         hint = "请选定要留的内容，删去以“<<<<<<<”“=======”“>>>>>>>”开头的行。"
-        yield Problem(_at(start, found), "E101", "这里留着合并冲突的标记。", hint)
+        yield Problem(_at(start, left), "E101", "这里留着合并冲突的标记。", hint)
 
 
 def _at(start: Place, found: re.Match[str]) -> Place:

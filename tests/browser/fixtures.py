@@ -78,7 +78,7 @@ def portal_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("portal")
     target = folder / "served" / "men"
     join_columns(portal_of(folder), target, TODAY, lambda *_told: None, lambda: None)
-    for served in _served(folder / "served"):
+    for served in served_folder(folder / "served"):
         yield Served(target, f"{served.url}men/")
 
 

@@ -19,7 +19,7 @@ from hostile.running import make_root
 from hostile.vectors import VECTORS
 from lxml import etree
 from places import TODAY
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from generator.pipeline import build
 
@@ -100,9 +100,13 @@ class Ears:
         self.ran: list[str] = []
         self.broke: list[str] = []
         self.asked: list[str] = []
-        page.on("dialog", lambda dialog: (self.ran.append(page.url), dialog.dismiss()))
+        page.on("dialog", self._ran)
         page.on("pageerror", lambda error: self.broke.append(f"{page.url} {error}"))
         page.on("request", lambda request: self._note(request.url))
+
+    def _ran(self, dialog: Dialog) -> None:
+        self.ran.append(dialog.message)
+        dialog.dismiss()
 
     def _note(self, url: str) -> None:
         # An article for 公众号 names its pictures by their public address.
