@@ -4,6 +4,7 @@ Results come in the order of the items, whatever the number of processes and whi
 that kills its process (a fault in a C library) is lost alone; all others are done again.
 """
 
+import ctypes
 import gc
 import os
 import signal
@@ -18,6 +19,8 @@ Result = TypeVar("Result")
 
 #: Seconds of processor time after which an item is lost: many times what the worst one takes.
 LONGEST = 10.0
+#: `PR_SET_PDEATHSIG` of Linux.
+_DEATH_SIGNAL = 1
 #: Runs of items that wait for each process: enough to keep it busy, few enough to bound what is held.
 _AHEAD = 2
 #: What a process does to an item; set in each process when it begins.
@@ -70,7 +73,7 @@ def _until_broken(work: Callable[[Item], Result], runs: Sequence[Sequence[Item]]
     gc.freeze()
     try:
         jobs = min(jobs, len(runs))
-        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work,)) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, os.getpid())) as pool:
             left = iter(runs)
             waiting = deque(pool.submit(_do, one) for one in islice(left, jobs * _AHEAD))
             while waiting:
@@ -82,7 +85,15 @@ def _until_broken(work: Callable[[Item], Result], runs: Sequence[Sequence[Item]]
         gc.unfreeze()
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+def _die_with(parent: int) -> None:
+    """A killed build must not leave processes behind: they would hold its lock for ever, since they wait for work."""
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _begin(work: Callable[[Any], Any], parent: int) -> None:
+    _die_with(parent)
     gc.disable()
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _work[:] = [work]
