@@ -3,6 +3,8 @@
 Every page is opened, every element focused and hovered, every link and button clicked.
 """
 
+import os
+import random
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -22,6 +24,7 @@ from places import TODAY
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from generator.pipeline import build
+from generator.text.folding import fold
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser-hostile")]
 
@@ -220,3 +223,90 @@ def test_nothing_runs_in_readers_of_feeds_and_outlines(hostile_site: Served, ope
         open_page.wait_for_timeout(20)
 
     assert ears.ran == []
+
+
+#: What queries are made of: marks of the search, hostile words, words that are there, sounds, long and empty ones.
+PIECES = (
+    *(
+        '"',
+        "“",
+        "”",
+        "-",
+        "|",
+        "*",
+        " ",
+        "\u3000",
+        "\n",
+        "(",
+        ")",
+        "NOT ",
+        "OR ",
+        "\\",
+        "/",
+        "[",
+        "{",
+        "$",
+        "^",
+        ".*",
+        "(?",
+        "%00",
+        "&q=",
+    ),
+    *(
+        "质押",
+        "融资",
+        "专利",
+        "银企对接",
+        "南京",
+        "2020",
+        "苏知发〔2020〕63号",
+        "zhiya",
+        "nj",
+        "ＩＰＯ",
+        "𠮷",
+        "😀",
+        "\u200b",
+        "\u202e",
+        "\0",
+    ),
+    *(
+        "<b>",
+        "__proto__",
+        "constructor",
+        "toString",
+        "null",
+        "字" * 300,
+        "a" * 2_000,
+        "1e9",
+        "-1",
+        "é",
+        "e\u0301",
+        "\ud800",
+    ),
+)
+ASK = """async (queries) => {
+  const slow = [];
+  for (const query of queries) {
+    const start = performance.now();
+    const answer = await wanlixing.search(query, { counts: ["kind"], size: 20 });
+    await wanlixing.suggest(query);
+    if (!(answer.total >= 0) || answer.items.length > 20) slow.push([query, answer.total]);
+    if (performance.now() - start > 2000) slow.push([query, performance.now() - start]);
+  }
+  return slow;
+}"""
+
+
+def test_queries_of_chance_are_answered_in_time(complete_site: Served, open_page: Page) -> None:
+    """`FUZZ` and `SEED` as in tests/test_fuzzing.py."""
+    ears, dice = Ears(open_page), random.Random(int(os.environ.get("SEED", "1")))
+    open_page.goto(f"{complete_site.url}search.html")
+    queries = ["".join(dice.choices(PIECES, k=dice.randint(0, 8))) for _ in range(int(os.environ.get("FUZZ", "100")))]
+    queries = [query.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") for query in queries]
+
+    assert open_page.evaluate(ASK, queries) == []
+    # A field has one line; in texts the two keep line ends each in its own way.
+    queries = [query.replace("\n", "") for query in queries]
+    folded = open_page.evaluate("(queries) => queries.map((query) => wanlixing.text.fold(query))", queries)
+    assert [pair for pair in zip(queries, folded, map(fold, queries), strict=True) if pair[1] != pair[2]] == []
+    assert ears.heard == []
