@@ -35,7 +35,7 @@ check: $(DEV) ## format, lint, types, house rules, quick tests: what to run befo
 	@$(BIN)/wanlixing check
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not slow"
 
-soak: $(DEV) chromium ## long campaigns: kills, many seeds, large sites
+soak: $(DEV) chromium ## long campaigns: kills, full disks, hostile cases measured (ROUNDS=1000 SEED=1)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m soak tests/soak
 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
