@@ -6,12 +6,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
+AUDIT  := $(VENV)/.installed-audit
 # Tests and builds must not depend on the settings of whoever runs them.
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test check soak bench proof bless cms lock chromium clean
+.PHONY: audit sbom help setup site serve test check soak bench proof bless cms lock chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -34,7 +35,7 @@ check: $(DEV) ## format, lint, types, house rules, quick tests: what to run befo
 	@$(BIN)/wanlixing check
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not slow"
 
-soak: $(DEV) chromium ## long campaigns: kills, many seeds, large sites
+soak: $(DEV) chromium ## long campaigns: kills, full disks, hostile cases measured (ROUNDS=1000 SEED=1)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m soak tests/soak
 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
@@ -66,6 +67,15 @@ lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 		--generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
 	@uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+	@uv pip compile --group audit --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header -q -o requirements-audit.txt
+
+audit: $(AUDIT) ## ask for known vulnerabilities of the pinned packages (needs the network)
+	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
+
+sbom: $(AUDIT) ## list the pinned packages as CycloneDX in sbom.json
+	@$(VENV)/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json requirements.txt
 
 chromium: $(DEV) # the browser tests use the system's Chromium; say clearly when there is none
 	@$(BIN)/python tests/browser/install.py
@@ -89,4 +99,11 @@ $(STAMP): requirements.txt pyproject.toml | $(VENV)/bin/python
 $(DEV): requirements-dev.txt $(STAMP)
 	@echo "· 安装测试依赖（按哈希核对）"
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# In an environment of its own: what looks at the packages must not decide which of them are there.
+$(AUDIT): requirements-audit.txt | $(VENV)/bin/python
+	@echo "· 安装核对依赖的工具（按哈希核对）"
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@

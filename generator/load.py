@@ -35,6 +35,8 @@ from generator.workers import shared
 
 #: Pages that are made, not written by hand.
 RESERVED_PAGES = ("search", "errors", "submit", "404")
+#: Seconds of processor time after which a file is lost: many times what the worst one takes.
+LONGEST = 10.0
 #: Files that travel to a process together.
 RUN = 32
 
@@ -48,7 +50,7 @@ Reader: TypeAlias = Callable[[Callable[[Submitted], Read], Sequence[Submitted]],
 
 def reader(jobs: int) -> Reader:
     """Reads in as many processes; a file that kills one costs no other."""
-    return partial(shared, jobs=jobs, lost=lost, run=RUN)
+    return partial(shared, jobs=jobs, lost=lost, run=RUN, longest=LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

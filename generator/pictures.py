@@ -8,14 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from generator.problems import Place, Problem
 from generator.source import read_bounded
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+#: These are decoded whole before they are made smaller, WebP four times over.
+MOST_PIXELS = {"PNG": 25_000_000, "WEBP": 12_500_000}
+#: A progressive JPEG is kept as coefficients of two bytes until its last scan is read.
+MOST_COEFFICIENTS = 75_000_000
 MAX_SIDE = 1600
+#: A progressive JPEG is usually written in ten scans; a small file may hold thousands, each as slow as a picture.
+MAX_SCANS = 60
+_SCAN = b"\xff\xda"
 FORMATS = ("JPEG", "PNG", "WEBP")
 #: What Pillow raises for damaged pictures, some of it from deep inside.
 _FAULTS = (
@@ -36,6 +43,16 @@ _STRIP = (
     "请去掉再交：在电脑上右键点图片，选“属性、详细信息、删除属性和个人信息”；"
     "或用画图打开，另存为 PNG 图片；手机上分享时关掉“位置”。"
 )
+#: As cameras write it: how the picture has to be turned.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 _SIZE = (
     f"图片太大：长宽相乘超过 {MAX_PIXELS // 10_000} 万像素。",
@@ -120,16 +137,9 @@ def _encode(raw: bytes) -> Picture:
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         given = Image.open(io.BytesIO(raw), formats=FORMATS)
-        if given.width * given.height > MAX_PIXELS:
-            raise _RefusedError(*_SIZE)
-        # Telephones put a second picture into a JPEG; in the other formats more frames move.
-        frames = 1 if given.format in ("JPEG", "MPO") else getattr(given, "n_frames", 1)
-        if frames > 1:
-            raise _RefusedError(f"这是动图，有 {frames} 帧。", "请截取其中一帧，存成静止的 JPG 或 PNG。")
-        given.load()
+        _bounded(given, raw)
         opaque = given.mode in ("RGB", "L", "CMYK", "YCbCr", "1")
-        image = ImageOps.exif_transpose(given).convert("RGB" if opaque else "RGBA")
-    image.thumbnail((MAX_SIDE, MAX_SIDE))
+        image = _small(given, "RGB" if opaque else "RGBA")
     # Made from the bare pixels, so that nothing else of what was submitted goes out.
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     narrower = {
@@ -138,6 +148,35 @@ def _encode(raw: bytes) -> Picture:
         if width < bare.width
     }
     return Picture(_bytes(bare), ".jpg" if opaque else ".png", bare.width, bare.height, narrower)
+
+
+def _bounded(given: Image.Image, raw: bytes) -> None:
+    """Refuse by the head what would take too much memory or time to decode."""
+    most = MOST_PIXELS.get(given.format or "", MAX_PIXELS)
+    if given.info.get("progressive"):
+        most = MOST_COEFFICIENTS // len(given.getbands())
+    if given.width * given.height > most:
+        message = f"图片太大：长宽相乘超过 {most // 10_000} 万像素。"
+        raise _RefusedError(message, _SIZE[1])
+    # Telephones put a second picture into a JPEG; in the other formats more frames move.
+    frames = 1 if given.format in ("JPEG", "MPO") else getattr(given, "n_frames", 1)
+    if frames > 1:
+        raise _RefusedError(f"这是动图，有 {frames} 帧。", "请截取其中一帧，存成静止的 JPG 或 PNG。")
+    if raw.count(_SCAN) > MAX_SCANS:
+        raise _RefusedError("图片分了太多遍保存，打开它要很久。", "请用看图软件另存为 JPG 或 PNG。")
+
+
+def _small(given: Image.Image, mode: str) -> Image.Image:
+    """The picture upright, no larger than pages show it; at no time is there a second large one in memory."""
+    # A JPEG can be decoded at a half, a quarter, an eighth: so that no less than twice the wanted size is left.
+    gap = 1 if given.info.get("progressive") else 2
+    scale = gap * MAX_SIDE / max(given.size)
+    given.draft(None, (round(given.width * scale), round(given.height * scale)))
+    given.load()
+    image = given if given.mode == mode else given.convert(mode)
+    image.thumbnail((MAX_SIDE, MAX_SIDE))
+    turned = _TURNS.get(given.getexif().get(ExifTags.Base.Orientation, 1))
+    return image if turned is None else image.transpose(turned)
 
 
 def _bytes(image: Image.Image) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, why
 from generator.source import Source, listing, read_file
 
 
@@ -28,7 +28,11 @@ class Reading:
         """The same as names, and of each whether it is a folder."""
         if any(above.is_symlink() for above in (folder, *folder.parents) if self.root in above.parents):
             return []
-        found = listing(folder) if folder.is_dir() else []
+        try:
+            found = listing(folder) if folder.is_dir() else []
+        except OSError as error:
+            self.refuse(folder, "E001", f"读不出这个文件夹（{why(error)}）。", "请核对文件夹的读取权限。")
+            return []
         for name, is_folder, is_link in found:
             if is_folder and is_link:
                 hint = "请提交文件夹和里面的文件本身，不要用链接。"

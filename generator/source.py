@@ -119,7 +119,15 @@ def children(folder: Path) -> list[Path]:
 def listing(folder: Path) -> list[tuple[str, bool, bool]]:
     """The same as names, and of each whether it is a folder and whether it is a link: for folders of many files."""
     with os.scandir(folder) as found:
-        return sorted((e.name, e.is_dir(), e.is_symlink()) for e in found if not e.name.startswith("."))
+        return sorted((e.name, _is_folder(e), e.is_symlink()) for e in found if not e.name.startswith("."))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """A link that leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def read_file(file: Path, name: str) -> tuple[Source | None, list[Problem]]:

@@ -15,7 +15,7 @@ from generator.reading import Reading
 from generator.record import Entry, Kind
 from generator.sayings import say
 from generator.site import NO_PICTURE, PictureFile, picture_path
-from generator.source import Filed, Source, children
+from generator.source import Filed, Source
 from generator.validate import read_record
 
 #: Folders of `content/` that hold no records.
@@ -134,7 +134,7 @@ def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str
         reading.unread.add((kind.name, folder.stem))
         return
     if units is not None and folder.name not in units:
-        if not children(folder):
+        if not reading.inside(folder):
             return  # Left over when its files were moved; git does not even show it.
         reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
         reading.unread.update((kind.name, file.stem) for file in reading.inside(folder))

@@ -12,19 +12,35 @@ from generator.sayings import say
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20
 
+_EMOJI = "\U0001f000-\U0001faff\ufe0f\u2600-\u27bf"
+#: What may be shown as a picture or as a sign: a selector behind it chooses.
+_SIGNS = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+#: A flag of a country's part is a black flag and letters that nobody sees.
+_FLAG_LETTERS = "\U000e0020-\U000e007f"
 #: Characters that no honest text holds: controls, line ends that editors do not show (libyaml
 #: counts them, editors do not, so every later line number would be wrong), direction overrides,
 #: byte order marks inside the text (libyaml skips them), lone surrogates, noncharacters, and what has no
-#: width (it makes words unfindable). A joiner may stay inside an emoji.
+#: width or no ink (it makes words unfindable). Joiners, selectors and flag letters may stay inside an emoji.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\u00ad"
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]|(?<![\U0001f000-\U0001faff\ufe0f\u2600-\u27bf])\u200d"
+    + f"](?<![{_EMOJI}]\u200d)(?<![{_SIGNS}][\ufe0e\ufe0f])(?<![\U0001f3f4{_FLAG_LETTERS}][{_FLAG_LETTERS}])"
 )
+_ABOVE = (
+    "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20f0\ufe20-\ufe2f"
+)
+#: What shows that a text was damaged on its way, or would spill over its lines: told, never taken out.
+_DAMAGED = re.compile(f"[\ufffd{_ABOVE}](?:(?<=\ufffd)|[{_ABOVE}]{{4,}})")
+_LOST = "这里有乱码“\ufffd”，原来的字已经丢失。", "请照原稿重新输入这个字。"
+_PILED = "这里的一个字上叠了太多附加符号。", "请删去多余的符号，或重新输入这个字。"
+_CONFLICT = re.compile(r"[ \t]*<{7}(?: |$)")
 #: Plain characters in one class and all beyond the basic plane: twenty times faster, so it is asked first.
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    "\ufffe-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\U0010ffff" + _ABOVE + "]"
 )
 LINE_END = re.compile("\r\n|\r|\n")
 _WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
@@ -35,12 +51,28 @@ _FIRST_KEY = re.compile(r"\s+(?:- )?[\w-]+\s*")
 
 
 def forbidden(text: str, name: str) -> Iterator[Problem]:
-    """The first of the characters that may not stand in a file."""
-    if not _SUSPECT.search(text) or not FORBIDDEN.search(text):
+    """The first of the characters that may not stand in a file, and what a merge left undone."""
+    if not _SUSPECT.search(text) and "<<<<<<<" not in text:
         return
     lines = enumerate(LINE_END.split(text), start=1)
-    for line, found in islice(((n, found) for n, one in lines for found in FORBIDDEN.finditer(one)), MAX_FORBIDDEN):
-        yield Problem(Place(name, line, found.start() + 1), *say("invisible", sign=f"{ord(found[0]):04X}"))
+    yield from islice(
+        (problem for number, line in lines for problem in _refused(line, Place(name, number))), MAX_FORBIDDEN
+    )
+
+
+def _refused(line: str, start: Place) -> Iterator[Problem]:
+    for found in FORBIDDEN.finditer(line):
+        yield Problem(_at(start, found), *say("invisible", sign=f"{ord(found[0]):04X}"))
+    for found in _DAMAGED.finditer(line):
+        message, hint = _LOST if found[0] == "\ufffd" else _PILED
+        yield Problem(_at(start, found), "E003", message, hint)
+    if left := _CONFLICT.match(line):
+        hint = "请选定要留的内容，删去以“<<<<<<<”“=======”“>>>>>>>”开头的行。"
+        yield Problem(_at(start, left), "E101", "这里留着合并冲突的标记。", hint)
+
+
+def _at(start: Place, found: re.Match[str]) -> Place:
+    return Place(start.path, start.line, found.start() + 1)
 
 
 #: What libyaml says, and what to tell the author: (English fragment, message, hint).

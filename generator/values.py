@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.problems import quote
 from generator.sayings import say
+from generator.text.hosts import is_public
 from generator.text.persons import family_name, persons_in
 
 #: All times are China standard time; the country has one zone and no summer time.
@@ -89,11 +90,13 @@ def read_link(value: str) -> str:
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""
-        sound = parts.scheme in ("http", "https") and host and parts.username is None and (parts.port or 1)
+        sound = parts.scheme in ("http", "https") and host and parts.username is None and parts.port != 0
     except ValueError:
         sound, host = False, ""
     if not sound or re.search(r"[\s\x00-\x1f\x7f-\x9f\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
         refuse(*say("link", value=quote(value)))
+    if not is_public(host):
+        refuse(*say("inner-link", value=quote(value)))
     return value
 
 

@@ -11,8 +11,9 @@ from generator.site import File
 
 #: Two patterns that begin with fixed letters are found much faster than one that begins with a choice.
 _ADDRESSES = (re.compile(rb'href="([^"]*)"'), re.compile(rb'src="([^"]*)"'))
-#: The same inside a tag: the words of a text may look like an attribute.
-_IN_TAG = rb'<[A-Za-z][^<>]*\s(?:href|src)="%b"'
+#: The same as a browser reads it: the words of a text, and the end of an attribute, may look like another one.
+_TAG = re.compile(rb"""<[A-Za-z][^\s<>/"']*((?:\s+[^\s=<>"']+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*)""")
+_ATTRIBUTE = re.compile(rb"""\s([^\s=<>"']+)(?:=(?:"([^"]*)"|'[^']*'|[^\s"'<>]+))?""")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -97,10 +98,17 @@ def _dead(pages: Iterable[str], doubtful: set[tuple[str, bytes]], read: Callable
     """Where the addresses that lead nowhere stand in a tag: the words of a text may look like an attribute."""
     for path in pages:
         folder, content = posixpath.dirname(path), read(path)
-        for raw in {raw for inside, raw in doubtful if inside == folder and raw in content}:
-            if re.search(_IN_TAG % re.escape(raw), content):
+        wanted = {raw for inside, raw in doubtful if inside == folder and raw in content}
+        if wanted:
+            for raw in wanted & _written(content):
                 link = unescape(raw.decode())
                 yield Fault(path, f"链接 {link} 没有指向任何文件", link)
+
+
+def _written(content: bytes) -> set[bytes]:
+    """Every address that a tag really has."""
+    tags = (attribute for tag in _TAG.findall(content) for attribute in _ATTRIBUTE.findall(tag))
+    return {value for name, value in tags if name in (b"href", b"src")}
 
 
 def _leads_somewhere(folder: str, address: str, base_path: str, there: set[str]) -> bool:

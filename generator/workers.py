@@ -4,21 +4,37 @@ Results come in the order of the items, whatever the number of processes and whi
 that kills its process (a fault in a C library) is lost alone; all others are done again.
 """
 
+import ctypes
 import gc
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: `PR_SET_PDEATHSIG` of Linux.
+_DEATH_SIGNAL = 1
 #: Runs of items that wait for each process: enough to keep it busy, few enough to bound what is held.
 _AHEAD = 2
-#: What a process does, and to which items; set in each process when it begins.
-_task: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is done, and to which items; `longest`: seconds of processor time for one, 0 for no bound."""
+
+    work: Callable[[Any], Any]
+    items: Sequence[Any]
+    longest: float
+
+
+#: Set in each process when it begins.
+_task: list[_Task] = []
 
 
 def processors() -> int:
@@ -38,28 +54,31 @@ def shared(
     lost: Callable[[Item], Result],
     *,
     run: int = 1,
+    longest: float = 0,
 ) -> Iterator[Result]:
-    """What `work` makes of each item; `run` items travel together. `lost` stands for one that killed its process."""
+    """What `work` makes of each item; `run` items travel together.
+
+    `lost` stands for one that killed its process, or took more than `longest` seconds of processor time (0: no bound).
+    """
     if jobs < 2 or len(items) < 2 or not can_fork():
         yield from map(work, items)
         return
     runs = [range(start, min(start + run, len(items))) for start in range(0, len(items), run)]
+    task = _Task(work, items, longest)
     done = 0
     while done < len(runs):
-        for results in _until_broken(work, items, runs[done:], jobs):
+        for results in _until_broken(task, runs[done:], jobs):
             yield from results
             done += 1
         # Whoever killed the process is among the runs that were under way: these, one item at a time.
         for broken in runs[done : done + jobs * _AHEAD]:
             for number in broken:
                 alone = [range(number, number + 1)]
-                yield from next(_until_broken(work, items, alone, 1), [lost(items[number])])
+                yield from next(_until_broken(task, alone, 1), [lost(items[number])])
             done += 1
 
 
-def _until_broken(
-    work: Callable[[Item], Result], items: Sequence[Item], runs: Sequence[range], jobs: int
-) -> Iterator[list[Result]]:
+def _until_broken(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[list[Any]]:
     """The results of each run, as far as no process dies."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -70,7 +89,7 @@ def _until_broken(
     gc.freeze()
     try:
         jobs = min(jobs, len(runs))
-        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, items)) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (task, os.getpid())) as pool:
             left = iter(runs)
             waiting = deque(pool.submit(_do, one) for one in islice(left, jobs * _AHEAD))
             while waiting:
@@ -82,11 +101,28 @@ def _until_broken(
         gc.unfreeze()
 
 
-def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+def _die_with(parent: int) -> None:
+    """A killed build must not leave processes behind: they would hold its lock for ever, since they wait for work."""
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _begin(task: _Task, parent: int) -> None:
+    _die_with(parent)
     gc.disable()
-    _task[:] = [(work, items)]
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    _task[:] = [task]
 
 
 def _do(numbers: range) -> list[Any]:
-    work, items = _task[0]
-    return [work(items[number]) for number in numbers]
+    task = _task[0]
+    return [_timed(task, number) for number in numbers]
+
+
+def _timed(task: _Task, number: int) -> Any:
+    """The clock runs in the kernel: a C library that never comes back is ended by it, as by a fault of its own."""
+    signal.setitimer(signal.ITIMER_PROF, task.longest)
+    made = task.work(task.items[number])
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return made

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 #: No settings of the machine, and a name for who commits.
@@ -13,12 +14,13 @@ SURROUNDINGS = {
 }
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """What git says."""
+def git(folder: Path, *arguments: str, given: bytes = b"", more: Mapping[str, str] | None = None) -> str:
+    """What git says; `given` on its standard input, `more` in its environment."""
     words = ["git", "-c", "protocol.file.allow=always", "-C", str(folder), *arguments]
-    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, env=SURROUNDINGS)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    surroundings = {**SURROUNDINGS, **(more or {})}
+    done = subprocess.run(words, capture_output=True, input=given, check=False, env=surroundings)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode().strip()
 
 
 def commit(folder: Path, message: str) -> str:

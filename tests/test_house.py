@@ -19,7 +19,16 @@ FILES = sorted(GENERATOR.rglob("*.py"))
 #: but within a package its own files may build on each other in the order given by `PACKAGES`.
 FLOORS = (
     (
-        *("problems", "explanations", "sayings", "stylesheet", "text.allowed", "text.breaks", "text.folding"),
+        *(
+            "problems",
+            "explanations",
+            "sayings",
+            "stylesheet",
+            "text.allowed",
+            "text.breaks",
+            "text.folding",
+            "text.hosts",
+        ),
         *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
         "papers",
         "workers",

@@ -436,7 +436,7 @@ def test_a_wall_of_columns_costs_no_time(text: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org/", "http://example.org:80", "https://[::1]/", "https://例子.中国"]
+    "address", ["https://example.org/", "http://example.org:80", "https://[2606:2800::1]/", "https://例子.中国"]
 )
 def test_sound_addresses(address: str) -> None:
     assert sound_link(address)
@@ -452,8 +452,11 @@ def test_sound_addresses(address: str) -> None:
         "",
         "https://",
         "https://[",
-        "https://x:0",
-        "ftp://x",
+        "https://x.org:0",
+        "ftp://x.org",
+        "https://[::1]/",
+        "http://192.168.1.1/",
+        "http://oa/",
     ],
 )
 def test_unsound_addresses(address: str) -> None:

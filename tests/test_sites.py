@@ -82,8 +82,11 @@ def test_same_bytes_whatever_the_zone_the_locale_the_hash_seed_and_the_folder(
         environment = {**os.environ, **extra, "HOME": str(tmp_path)}
         environment.pop("SOURCE_DATE_EPOCH", None)
         command = [str(WANLIXING), "build", "--root", str(root), "--out", str(tmp_path / f"out{number}")]
-        subprocess.run(command, check=True, env=environment, cwd="/", capture_output=True)
-        trees.append(_tree(tmp_path / f"out{number}"))
+        umask, book = (0o077, 0o002)[number], tmp_path / f"book{number}.xlsx"
+        subprocess.run(command, check=True, env=environment, cwd="/", capture_output=True, umask=umask)
+        template = [str(WANLIXING), "template", "--root", str(root), "--xlsx", "highlight", str(book)]
+        subprocess.run(template, check=True, env=environment, cwd="/", capture_output=True, umask=umask)
+        trees.append({**_tree(tmp_path / f"out{number}"), "template.xlsx": book.read_bytes()})
 
     assert trees[0] == trees[1]
     assert len(trees[0]) > 90

@@ -2,9 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
+from places import REPOSITORY
 
 from generator.workers import shared
 
@@ -40,6 +44,19 @@ def test_an_item_that_kills_its_process_is_lost_alone(run: int) -> None:
     assert found == [-number if number in (3, 40) else number for number in range(60)]
 
 
+def endless(number: int) -> int:
+    """As a pattern that goes back and forth inside a C library."""
+    while number == 7:
+        pass
+    return number
+
+
+def test_an_item_that_never_ends_is_lost_alone() -> None:
+    found = list(shared(endless, range(20), 2, lambda number: -number, run=4, longest=0.3))
+
+    assert found == [-number if number == 7 else number for number in range(20)]
+
+
 def test_a_mistake_of_ours_is_raised() -> None:
     with pytest.raises(LookupError, match="ours"):
         list(shared(failing, range(20), 2, lambda _n: -1))
@@ -47,3 +64,29 @@ def test_a_mistake_of_ours_is_raised() -> None:
 
 def test_nothing_is_no_work() -> None:
     assert list(shared(double, [], 2, lambda _n: -1)) == []
+
+
+PROGRAM = """
+import os, sys, time
+from generator.workers import shared
+def work(number):
+    print(os.getpid(), flush=True)
+    time.sleep(60 if number > 1 else 0)
+    return number
+list(shared(work, range(8), 2, lambda number: number))
+"""
+
+
+def test_a_killed_program_leaves_no_processes_behind() -> None:
+    """They would hold the lock of the build that is gone, and the next one would wait for ever."""
+    program = subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, cwd=REPOSITORY)
+    assert program.stdout
+    children = {int(program.stdout.readline()) for _ in range(4)}
+    program.kill()
+    program.wait()
+    program.stdout.close()
+    until = time.monotonic() + 10
+    while time.monotonic() < until and any(Path(f"/proc/{child}").exists() for child in children):
+        time.sleep(0.05)
+
+    assert [child for child in children if Path(f"/proc/{child}").exists()] == []

@@ -198,6 +198,11 @@ class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]
         return entry
 
     def extend_rss(self, item: Any) -> Any:
+        # RSS takes descriptions for HTML, and many readers titles as well: our words must stay words.
+        for name, signs in (("title", "<"), ("description", "&<>")):
+            element = item.find(name)
+            if element is not None and element.text:
+                element.text = "".join(escape(sign) if sign in signs else sign for sign in element.text)
         if self.cover:
             url, size, form = self.cover
             etree.SubElement(item, "enclosure", url=url, length=str(size), type=form)

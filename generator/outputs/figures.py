@@ -144,5 +144,5 @@ def _row(site: Site, figure: Figure, value: Value) -> Iterable[str]:
 
 
 def _cell(text: str) -> str:
-    """A spreadsheet takes a text that begins with one of these for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    """A spreadsheet takes a text that begins with one of these, or its full-width form, for a formula."""
+    return f"'{text}" if text.startswith(tuple("=+-@\t\r＝＋－＠")) else text

@@ -1,7 +1,9 @@
 """A workbook to bare cells: bounded, formulas refused, nothing of it run."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,8 +23,11 @@ MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS = 3_000, 400
 _FAULTS = (
     *(zipfile.BadZipFile, InvalidFileException, ParseError, OSError, ValueError, TypeError, LookupError),
-    *(AttributeError, NotImplementedError, RecursionError),
+    *(AttributeError, NotImplementedError, RecursionError, ArithmeticError, AssertionError, EOFError, MemoryError),
+    *(SyntaxError, zlib.error, struct.error),
 )
+#: An honest workbook has no document type; a hostile one defines by it what grows or lies elsewhere.
+_DOCTYPES = tuple("<!DOCTYPE".encode(form) for form in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,16 @@ def _bounded(raw: bytes) -> int:
         raise _TooLargeError
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
-    if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > 1_000:
-        raise _TooLargeError
+        if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > 1_000:
+            raise _TooLargeError
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")) and _has_doctype(archive.read(part)):
+                raise ParseError
     return sum(part.filename.startswith("xl/media/") for part in parts)
+
+
+def _has_doctype(content: bytes) -> bool:
+    return any(sign in content for sign in _DOCTYPES)
 
 
 def _rows(sheet: Any) -> Iterator[Any]:
@@ -99,8 +111,6 @@ def _rows(sheet: Any) -> Iterator[Any]:
         filled = [cell for cell in row if cell.value is not None]
         if filled and (number > MAX_ROWS or filled[-1].column > MAX_COLUMNS):
             raise _TooLargeError
-        if number > MAX_ROWS * 10:
-            return
         yield filled
 
 

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from generator.problems import quote
 from generator.sayings import say
 from generator.text.breaks import is_joined
+from generator.text.hosts import is_public
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote"),
@@ -72,6 +73,7 @@ def sound_link(address: str) -> bool:
         return (
             sound
             and bool(_HOST.fullmatch(parts.hostname or ""))
+            and is_public(parts.hostname or "")
             and _CLEANER.clean(f'<a href="{escape(address)}">').startswith("<a href=")
         )
     except ValueError:
@@ -138,7 +140,11 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
-_HTML = re.compile("<[A-Za-z/!]")
+#: What HTML takes for a tag or Markdown for an address; A<B and x<y,y>z are none.
+_HTML = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9:-]*(?:[\s/]+[A-Za-z_:@*][^<>]*|[\s/]*)>|<[A-Za-z][A-Za-z0-9+.-]*[:@][^<>\s]*>"
+    r"|<![-A-Za-z\[][^>]*>|<\?[A-Za-z][^>]*>"
+)
 
 
 #: Without one of these no table, link, tag or quotation is there; headings and lists are looked at below.
@@ -195,15 +201,11 @@ _CONTAINERS = ("blockquote_open", "list_item_open")
 def _settle_inline(token: Token) -> Iterator[Fault]:
     """Links and what looks like HTML or a picture, in reading order."""
     line = token.map[0] if token.map else 0
-    told = -1
+    yield from _tags(token, line)
     before = ""
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
-        # Raw HTML comes out as visible text; tell the author rather than let it show.
-        if child.type == "text" and line != told and _looks_like_tag(child.content):
-            told = line
-            yield Fault(line, *say("html", value=quote(child.content)))
         if child.type == "link_open" and before.endswith("!"):
             yield Fault(line, *say("image"))
         before = child.content if child.type == "text" else ""
@@ -216,10 +218,22 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
                 yield Fault(line, *say("dead-link", value=quote(address)))
 
 
-def _looks_like_tag(text: str) -> bool:
-    """Whether something opens like a tag and is closed again: in A<B nothing is."""
-    found = _HTML.search(text)
-    return found is not None and found.end() <= text.rfind(">")
+def _tags(token: Token, first: int) -> Iterator[Fault]:
+    """Raw HTML comes out as visible text; tell the author, once a line, rather than let it show."""
+    if "<" not in token.content and "&" not in token.content:
+        return
+    words = "".join(
+        child.content if child.type == "text" else _LINE_BREAKS.get(child.type, "\0") for child in token.children or []
+    )
+    told = set()
+    for found in _HTML.finditer(words):
+        line = first + words.count("\n", 0, found.start())
+        if line not in told:
+            told.add(line)
+            yield Fault(line, *say("html", value=quote(found[0])))
+
+
+_LINE_BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
 
 
 def _join_lines(children: list[Token]) -> None:

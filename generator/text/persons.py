@@ -14,7 +14,7 @@ ORGANISATION = re.compile(r"[某等方公司厂店局院所会社馆行铺部处
 
 def persons_in(parties: str) -> list[str]:
     """The full names of natural persons in a list of parties; remarks in brackets are no names."""
-    bare = re.sub(r"[（(][^）)]*[）)]", "", parties)
+    bare = re.sub(r"[（(][^（()）]*[）)]", "", parties)
     return [name for name in re.split(r"[、，,;；\s]", bare) if is_person(name)]
 
 

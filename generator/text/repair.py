@@ -61,17 +61,18 @@ RULES: tuple[Rule, ...] = (
     Rule("半角省略号", ".", rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)", "……"),
     Rule("句点当句号", ".", rf"\.(?<=[{_HAN}]\.)(?=[{_HAN}“《]|$)", "。"),
     Rule("半角破折号", "-", rf"--(?<=[{_HAN}]--)(?=[{_HAN}])", "——"),
-    Rule("半角括号", "(", rf"(?<!\])\(([^()（）'\n]*[{_HAN}][^()（）'\n]*)\)", "（$1）"),
+    Rule("半角括号", "(", rf"(?<!\])\((?=[^()（）'\n]*[{_HAN}])([^()（）'\n]*)\)", "（$1）"),
     Rule("半角括号", "(", r"(?<!\])\(([^()（）\n]*)）", "（$1）"),
     Rule("半角括号", "（", r"（([^()（）\n]*)\)", "（$1）"),
     Rule("直角引号", "「", "「([^「」\n]*)」", "“$1”"),
     Rule("直角引号", "『", "『([^『』\n]*)』", "‘$1’"),
-    Rule("直引号", '"', rf'"([^"\n]*[{_HAN}][^"\n]*)"', "“$1”"),
+    Rule("直引号", '"', rf'"(?=[^"\n]*[{_HAN}])([^"\n]*)"', "“$1”"),
 )
 #: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links.
+#: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has signs.
 PROTECTED = (
-    r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^’\n]*’|《[^》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
-    r"|\]\([^)\n]*\)|https?://[^\s，。；、）》”<>]+|[A-Za-z0-9_.+\-]+@[A-Za-z0-9_.\-]+"
+    r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
+    r"|\]\([^()\n]*\)|https?://[^\s，。；、）》”<>]+|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9_.\-]+"
 )
 #: A line break between parts of one sentence, and a paragraph that only its indentation shows.
 JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"
@@ -131,10 +132,11 @@ def _applied(rule: Rule, text: str, names: list[str]) -> str:
         return text
     closed = [found.span() for found in _PROTECTED.finditer(text)]
     parts, end = [], 0
+    prose: dict[int, bool] = {}
     for found in pattern.finditer(text):
         if any(_overlap(span, other) for span in _changed(rule, found) for other in closed):
             continue
-        if rule.prose and not _PROSE.search(_line_around(text, found.start())):
+        if rule.prose and not _is_prose(text, found.start(), prose):
             continue
         parts += [text[end : found.start()], _instead(rule, found)]
         end = found.end()
@@ -155,9 +157,13 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _line_around(text: str, position: int) -> str:
-    end = text.find("\n", position)
-    return text[text.rfind("\n", 0, position) + 1 : end if end >= 0 else len(text)]
+def _is_prose(text: str, position: int, known: dict[int, bool]) -> bool:
+    """Whether the line around has Chinese punctuation; each line is asked once."""
+    start = text.rfind("\n", 0, position) + 1
+    if start not in known:
+        end = text.find("\n", position)
+        known[start] = bool(_PROSE.search(text, start, end if end >= 0 else len(text)))
+    return known[start]
 
 
 def _instead(rule: Rule, found: re.Match[str]) -> str:

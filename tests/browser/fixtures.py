@@ -55,7 +55,8 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _served(folder: Path) -> Iterator[Served]:
+def served_folder(folder: Path) -> Iterator[Served]:
+    """A folder on loopback, as any web server would give it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Served(folder, f"http://127.0.0.1:{server.server_port}/")
@@ -68,7 +69,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site of `content/`."""
     target = tmp_path_factory.mktemp("real") / "site"
     build(REPOSITORY, target, TODAY)
-    yield from _served(target)
+    yield from served_folder(target)
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +78,7 @@ def portal_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("portal")
     target = folder / "served" / "men"
     join_columns(portal_of(folder), target, TODAY, lambda *_told: None, lambda: None)
-    for served in _served(folder / "served"):
+    for served in served_folder(folder / "served"):
         yield Served(target, f"{served.url}men/")
 
 
@@ -91,5 +92,5 @@ def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     target = folder / "served" / "zt" / "wlx"
     build(root, target, TODAY)
-    for served in _served(folder / "served"):
+    for served in served_folder(folder / "served"):
         yield Served(target, f"{served.url}zt/wlx/")

@@ -20,6 +20,8 @@
     set("contrast", kept("contrast"));
   }
   function press() {
+    // Another page may have changed them while this one is still being read.
+    if (!document.getElementById("contrast")) return;
     document.querySelectorAll(".tools [data-size]").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.size === (root.dataset.size || "")));
     });

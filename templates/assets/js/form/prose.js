@@ -202,21 +202,24 @@ wanlixing.prose = (() => {
     return tokens;
   }
 
-  // Whether something opens like a tag and is closed again: in A<B nothing is.
-  function looksLikeTag(text) {
-    const found = text.match(/<[A-Za-z/!]/);
-    return Boolean(found) && found.index + 2 <= text.lastIndexOf(">");
+  // What HTML takes for a tag or Markdown for an address; A<B and x<y,y>z are none. Told once a line.
+  const tag = /<\/?[A-Za-z][A-Za-z0-9:-]*(?:[\s/]+[A-Za-z_:@*][^<>]*|[\s/]*)>|<[A-Za-z][A-Za-z0-9+.-]*[:@][^<>\s]*>|<![-A-Za-z[][^>]*>|<\?[A-Za-z][^>]*>/g;
+  function* tags(tokens, first) {
+    const words = tokens.map((token) => (token.type === "text" ? token.text : token.type.endsWith("break") ? "\n" : "\0")).join("");
+    let told = -1;
+    for (const found of words.matchAll(tag)) {
+      const line = first + words.slice(0, found.index).split("\n").length - 1;
+      if (line !== told) yield { line, ...say("html", { value: quote(found[0]) }) };
+      told = line;
+    }
   }
 
   function* inlineFaults(text, line) {
-    let told = -1;
     let before = "";
-    for (const token of inline(text)) {
+    const tokens = inline(text);
+    yield* tags(tokens, line);
+    for (const token of tokens) {
       if (token.type.endsWith("break")) line += 1;
-      if (token.type === "text" && line !== told && looksLikeTag(token.text)) {
-        told = line;
-        yield { line, ...say("html", { value: quote(token.text) }) };
-      }
       if (token.type === "link_open" && before.endsWith("!")) yield { line, ...say("image") };
       before = token.type === "text" ? token.text : "";
       if (token.type === "link_open" && !soundHost(token.address)) yield { line, ...say("dead-link", { value: quote(token.address) }) };

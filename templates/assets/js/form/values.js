@@ -64,16 +64,34 @@ wanlixing.values = (() => {
   const ideas = /^(https?):\/\/([^/?#]*)/i;
 
   // Web addresses only: no script, no login, no white space, always with a host.
-  const soundLink = (text) => soundHost(text) && !/[\s\x00-\x1f\x7f-\x9f\\<>"'`{}|^]/.test(text);
+  const soundLink = (text) => hostOf(text) && !/[\s\x00-\x1f\x7f-\x9f\\<>"'`{}|^]/.test(text);
 
-  // The same of an address in Markdown: what may not stand behind the host is written as %20 and the like.
-  function soundHost(text) {
+  // An address in Markdown: what may not stand behind the host is written as %20 and the like.
+  const soundHost = (text) => isPublic(hostOf(text));
+
+  function hostOf(text) {
     const found = text.match(ideas);
-    if (!found || found[2].includes("@")) return false;
+    if (!found || found[2].includes("@")) return "";
     const [, host, port] = found[2].match(/^(\[[^\]]*\]|[^:]*)(?::(.*))?$/) ?? [];
-    if (!host || (port && !(/^\d+$/.test(port) && Number(port) < 65536))) return false;
-    return /^[\p{L}\p{N}\p{M}_.:-]+$/u.test(host.replace(/^\[|\]$/g, ""));
+    if (!host || (port && !(/^\d+$/.test(port) && Number(port) > 0 && Number(port) < 65536))) return "";
+    const bare = host.replace(/^\[|\]$/g, "").toLowerCase();
+    return /^[\p{L}\p{N}\p{M}_.:-]+$/u.test(bare) ? bare : "";
   }
+
+  // A machine that everybody reaches, and no name that pretends to be another.
+  function isPublic(host) {
+    if (/^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(host)) {
+      const [a, b, c, d] = host.split(".").map(Number);
+      const inside = [0, 10, 127].includes(a) || a > 223 || (a === 100 && b > 63 && b < 128) || (a === 169 && b === 254) || (a === 172 && b > 15 && b < 32) || (a === 192 && b === 168);
+      return !inside && Math.max(b, c, d) < 256;
+    }
+    if (host.includes(":")) return !/^(::[01]?$|f[cd]|fe[89ab]|ff|::ffff:)/.test(host);
+    const labels = host.replace(/\.$/, "").split(".");
+    const named = labels.length > 1 || /[^\x00-\x7f]/.test(host) || host.startsWith("xn--");
+    const sound = labels.every((label) => /^(?!-)[\p{L}\p{N}\p{M}_-]{1,63}$/u.test(label) && !label.endsWith("-") && !(/[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/.test(label) && /[a-z]/.test(label)));
+    return named && sound && !/^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1)) && !namesInside.includes(labels.at(-1));
+  }
+  const namesInside = ["local", "localhost", "localdomain", "internal", "intranet", "lan", "corp", "home"];
 
   function documentNumber(text) {
     if (form.document.test(text)) return null;
@@ -94,7 +112,7 @@ wanlixing.values = (() => {
   }
 
   function party(text) {
-    const names = text.replace(/[（(][^）)]*[）)]/g, "").split(/[、，,;；\s]/);
+    const names = text.replace(/[（(][^（()）]*[）)]/g, "").split(/[、，,;；\s]/);
     const found = names.find((name) => name && isPerson(name));
     return found ? say("full-name", { value: quote(found), family: familyName(found) }) : null;
   }
@@ -111,7 +129,7 @@ wanlixing.values = (() => {
     amount,
     wan,
     flag: (text) => (["是", "否"].includes(text) ? null : say("flag", { value: quote(text) })),
-    link: (text) => (soundLink(text) ? null : say("link", { value: quote(text) })),
+    link: (text) => (!soundLink(text) ? say("link", { value: quote(text) }) : isPublic(hostOf(text)) ? null : say("inner-link", { value: quote(text) })),
     form: (text, field) => (whole(field.pattern).test(text) ? null : say("form", { value: quote(text), advice: field.advice })),
     choice: (text, field) => (field.choices.includes(text) ? null : say("choice", { value: quote(text), choices: field.choices.join("、") })),
   };

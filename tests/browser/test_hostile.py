@@ -1,0 +1,312 @@
+"""No vector runs in a real Chromium, though the security policy of the pages is switched off: escaping alone holds.
+
+Every page is opened, every element focused and hovered, every link and button clicked.
+"""
+
+import os
+import random
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from browser.fixtures import served_folder
+from browser.served import Served
+from hostile.case import CASE_FIELDS, record
+from hostile.markup import everywhere, quoted
+from hostile.pictures import JPEG
+from hostile.running import make_root
+from hostile.vectors import VECTORS
+from lxml import etree
+from places import TODAY
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+
+from generator.pipeline import build
+from generator.text.folding import fold
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser-hostile")]
+
+#: Focus, hover, click: on everything. What leads to another page is not followed; what is no address runs here.
+TOUCH = """() => {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a");
+    if (link && /^(https?|file|tel|mailto|webcal):$/.test(link.protocol)) event.preventDefault();
+  }, true);
+  document.addEventListener("submit", (event) => event.preventDefault(), true);
+  let links = 0;
+  for (const element of [...document.querySelectorAll("*")]) {
+    if (element.focus) element.focus();
+    for (const name of ["mouseover", "mouseenter", "mousemove", "pointerover", "animationstart", "toggle"])
+      element.dispatchEvent(new Event(name, { bubbles: true }));
+    if (element.matches("a, button, summary, label, [onclick]")) {
+      links += 1;
+      element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));
+    }
+  }
+  return links;
+}"""
+
+
+def case_record(vector: str) -> str:
+    """A case that says the vector wherever only cases have words."""
+    value, short = quoted(vector[:200]), quoted(vector[:40])
+    return (
+        record(title=quoted(("试验" + vector)[:64]), theme=None, body=None)
+        + "".join(f"{name}: {text}\n" for name, text in CASE_FIELDS.items() if name == "type")
+        + f"outcome: {value}\ncause: {quoted(vector[:80])}\nprocedure: {short}\ncountries: [{short}]\n"
+        + f"proceedings:\n  - stage: {short}\n    authority: {quoted(vector[:80])}\n    outcome: {value}\n"
+        + f"facts: |\n  正文 `` {vector} `` 里。\n"
+    )
+
+
+def pictured(vector: str) -> str:
+    value = quoted(vector[:200])
+    images = (
+        f"images:\n  - file: huichang.jpg\n    alt: {value}\n    caption: {value}\n    credit: {quoted(vector[:80])}\n"
+    )
+    return everywhere(vector) + images
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A column in which every record says a vector in every field."""
+    folder = tmp_path_factory.mktemp("vectors")
+    root = make_root(folder / "root")
+    for number, vector in enumerate(VECTORS):
+        for kind, text in (("highlights", pictured(vector)), ("cases", case_record(vector))):
+            file = root / "content" / kind / "nanjing" / f"v-{number:03d}.yml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    picture = root / "content" / "images" / "nanjing" / "huichang.jpg"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(JPEG)
+    target = folder / "served" / "zt" / "wlx"
+    build(root, target, TODAY)
+    for served in served_folder(folder / "served"):
+        yield Served(target, f"{served.url}zt/wlx/")
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Page]:
+    """A page without the policy."""
+    context: BrowserContext = browser.new_context(bypass_csp=True, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+class Ears:
+    """What ran (each vector calls `alert`), what broke, who else was asked."""
+
+    def __init__(self, page: Page) -> None:
+        self.ran: list[str] = []
+        self.broke: list[str] = []
+        self.asked: list[str] = []
+        page.on("dialog", self._ran)
+        page.on("pageerror", lambda error: self.broke.append(f"{page.url} {error}"))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _ran(self, dialog: Dialog) -> None:
+        self.ran.append(dialog.message)
+        dialog.dismiss()
+
+    def _note(self, url: str) -> None:
+        # An article for 公众号 names its pictures by their public address.
+        if not re.match(r"http://127\.0\.0\.1:\d+/|https://test\.example\.org/|data:|about:|blob:", url):
+            self.asked.append(url)
+
+    @property
+    def heard(self) -> list[str]:
+        return [*self.ran, *self.broke, *self.asked]
+
+
+def addresses(site: Served, pattern: str) -> list[str]:
+    found = [path.relative_to(site.folder.resolve()).as_posix() for path in site.folder.resolve().rglob(pattern)]
+    assert found
+    return sorted(found)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    assert page.evaluate(TOUCH) > 3, address
+
+
+def test_there_are_enough_vectors_and_bare_they_do_run(open_page: Page) -> None:
+    ears = Ears(open_page)
+    bare = 0
+    for vector in VECTORS:
+        before = len(ears.ran)
+        open_page.set_content(f"<!doctype html><body><p>{vector}</p>")
+        open_page.evaluate(TOUCH)
+        open_page.wait_for_timeout(20)
+        bare += len(ears.ran) > before
+
+    assert len(VECTORS) >= 100
+    assert bare >= 40
+
+
+@pytest.mark.parametrize("folder", ["highlights", "cases", "wechat"])
+def test_nothing_runs_on_pages_of_records_and_articles(hostile_site: Served, open_page: Page, folder: str) -> None:
+    ears = Ears(open_page)
+    pages = [path for path in addresses(hostile_site, "*.html") if path.startswith(f"{folder}/")]
+    assert len(pages) >= len(VECTORS)
+    for path in pages:
+        visit(open_page, hostile_site.url + path)
+
+    assert ears.heard == []
+
+
+def test_nothing_runs_on_any_other_page(hostile_site: Served, open_page: Page) -> None:
+    ears = Ears(open_page)
+    told = ("highlights/v-", "cases/v-", "wechat/")
+    for path in addresses(hostile_site, "*.html"):
+        if not path.startswith(told):
+            visit(open_page, hostile_site.url + path)
+
+    assert ears.heard == []
+
+
+def test_nothing_runs_in_the_search_whatever_is_asked(hostile_site: Served, open_page: Page) -> None:
+    ears = Ears(open_page)
+    for number, vector in enumerate(VECTORS):
+        name = ("q", "q", "unit", "kind", "sort", "mark")[number % 6]
+        more = "" if name == "q" else f"&{name}={quote(vector)}"
+        open_page.goto(f"{hostile_site.url}search.html?q={quote(vector)}{more}#{quote(vector)}")
+        open_page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
+        if number % 3 == 0:
+            open_page.evaluate(TOUCH)
+
+    assert ears.heard == []
+
+
+def test_nothing_runs_while_words_are_typed_and_what_is_found_is_opened(hostile_site: Served, open_page: Page) -> None:
+    ears = Ears(open_page)
+    open_page.goto(f"{hostile_site.url}search.html")
+    for vector in VECTORS[::6]:
+        open_page.fill("#search-q", vector)
+        open_page.keyboard.press("Enter")
+        open_page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
+    for vector in VECTORS[::6]:
+        open_page.goto(f"{hostile_site.url}search.html?q={quote(vector)}")
+        open_page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
+        first = open_page.query_selector("#search-results .row-title")
+        if first:
+            first.click()
+            open_page.wait_for_load_state()
+
+    assert ears.heard == []
+
+
+def html_of_feeds(folder: Path) -> Iterator[str]:
+    """What readers of feeds take for HTML, as they get it."""
+    for path in sorted(folder.rglob("*.xml")):
+        rss = path.name.endswith(".rss.xml")
+        for node in etree.fromstring(path.read_bytes()).iter(
+            "{*}title", "{*}description", "{*}encoded", "{*}content", "{*}summary"
+        ):
+            if rss or node.get("type") == "html":
+                yield node.text or ""
+
+
+def test_nothing_runs_in_readers_of_feeds_and_outlines(hostile_site: Served, open_page: Page) -> None:
+    ears = Ears(open_page)
+    texts = list(dict.fromkeys(html_of_feeds(hostile_site.folder / "feeds")))
+    outlines = etree.fromstring((hostile_site.folder / "feeds.opml").read_bytes()).iter("outline")
+    texts += [str(node.get(name, "")) for node in outlines for name in ("text", "title")]
+    assert len(texts) > 2 * len(VECTORS)
+    assert any("alert(1)" in unescape(text) for text in texts)
+    for start in range(0, len(texts), 20):
+        few = "".join(f"<article>{text}</article>" for text in texts[start : start + 20])
+        open_page.set_content(f"<!doctype html><body>{few}")
+        open_page.evaluate(TOUCH)
+        open_page.wait_for_timeout(20)
+
+    assert ears.ran == []
+
+
+#: What queries are made of: marks of the search, hostile words, words that are there, sounds, long and empty ones.
+PIECES = (
+    *(
+        '"',
+        "“",
+        "”",
+        "-",
+        "|",
+        "*",
+        " ",
+        "\u3000",
+        "\n",
+        "(",
+        ")",
+        "NOT ",
+        "OR ",
+        "\\",
+        "/",
+        "[",
+        "{",
+        "$",
+        "^",
+        ".*",
+        "(?",
+        "%00",
+        "&q=",
+    ),
+    *(
+        "质押",
+        "融资",
+        "专利",
+        "银企对接",
+        "南京",
+        "2020",
+        "苏知发〔2020〕63号",
+        "zhiya",
+        "nj",
+        "ＩＰＯ",
+        "𠮷",
+        "😀",
+        "\u200b",
+        "\u202e",
+        "\0",
+    ),
+    *(
+        "<b>",
+        "__proto__",
+        "constructor",
+        "toString",
+        "null",
+        "字" * 300,
+        "a" * 2_000,
+        "1e9",
+        "-1",
+        "é",
+        "e\u0301",
+        "\ud800",
+    ),
+)
+ASK = """async (queries) => {
+  const slow = [];
+  for (const query of queries) {
+    const start = performance.now();
+    const answer = await wanlixing.search(query, { counts: ["kind"], size: 20 });
+    await wanlixing.suggest(query);
+    if (!(answer.total >= 0) || answer.items.length > 20) slow.push([query, answer.total]);
+    if (performance.now() - start > 2000) slow.push([query, performance.now() - start]);
+  }
+  return slow;
+}"""
+
+
+def test_queries_of_chance_are_answered_in_time(complete_site: Served, open_page: Page) -> None:
+    """`FUZZ` and `SEED` as in tests/test_fuzzing.py."""
+    ears, dice = Ears(open_page), random.Random(int(os.environ.get("SEED", "1")))
+    open_page.goto(f"{complete_site.url}search.html")
+    queries = ["".join(dice.choices(PIECES, k=dice.randint(0, 8))) for _ in range(int(os.environ.get("FUZZ", "100")))]
+    queries = [query.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") for query in queries]
+
+    assert open_page.evaluate(ASK, queries) == []
+    # A field has one line; in texts the two keep line ends each in its own way.
+    queries = [query.replace("\n", "") for query in queries]
+    folded = open_page.evaluate("(queries) => queries.map((query) => wanlixing.text.fold(query))", queries)
+    assert [pair for pair in zip(queries, folded, map(fold, queries), strict=True) if pair[1] != pair[2]] == []
+    assert ears.heard == []

@@ -1,0 +1,88 @@
+"""Cases laid into folders, and the problems that come of them."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from hostile.case import Case, Folder, Link, Pipe
+from places import REPOSITORY, SITES, TODAY
+from repositories import git
+
+from generator.changes import between
+from generator.checking import check
+from generator.load import load
+from generator.policy import outside
+from generator.problems import Problem
+from generator.sheets.importing import imported
+
+
+def make_root(folder: Path) -> Path:
+    """A site without records."""
+    shutil.copytree(SITES / "base", folder)
+    shutil.copytree(REPOSITORY / "templates", folder / "templates")
+    return folder.resolve()
+
+
+def lay(root: Path, case: Case) -> None:
+    """Put the files of a case where it wants them, whatever they are called."""
+    for path, content in case.files.items():
+        target = os.fsencode(root) + b"/" + path.encode("utf-8", "surrogateescape")
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120  # names that are no text
+        if isinstance(content, Link):
+            os.symlink(content.target, target)  # noqa: PTH211
+        elif isinstance(content, Pipe):
+            os.mkfifo(target)
+        elif isinstance(content, Folder):
+            os.makedirs(target, exist_ok=True)  # noqa: PTH103
+            Path(os.fsdecode(target), "inside.yml").write_bytes(b"a: b\n")
+        else:
+            with open(target, "wb") as out:  # noqa: PTH123
+                out.write(content)
+
+
+def remove(root: Path, case: Case) -> None:
+    """Take the files of a case away again, and the folders that are empty then."""
+    for path in case.files:
+        target = Path(os.fsdecode(os.fsencode(root) + b"/" + path.encode("utf-8", "surrogateescape")))
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        else:
+            target.unlink()
+        for folder in target.parents:
+            if folder == root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def problems_together(root: Path, cases: Iterable[Case]) -> list[Problem]:
+    """What a check says of a site with all of them."""
+    for case in cases:
+        lay(root, case)
+    return check(root, TODAY)[1]
+
+
+def problems_of_workbook(root: Path, case: Case) -> list[Problem]:
+    site, _problems = load(root, TODAY)
+    assert site is not None
+    (raw,) = case.files.values()
+    assert isinstance(raw, bytes)
+    return imported(raw, case.path, site).problems
+
+
+def problems_of_commit(repository: Path, base: str, case: Case) -> list[Problem]:
+    """What the policy says of a branch with these paths; the files never exist outside git."""
+    index = {"GIT_INDEX_FILE": str(repository / ".git" / "case-index")}
+    (repository / ".git" / "case-index").unlink(missing_ok=True)
+    git(repository, "read-tree", base, more=index)
+    blob = git(repository, "hash-object", "-w", "--stdin", given=b"a\n")
+    lines = b"".join(
+        f"{case.modes.get(path, '100644')} {base if case.modes.get(path) == '160000' else blob}\t".encode()
+        + path.encode("utf-8", "surrogateescape")
+        + b"\0"
+        for path in case.files
+    )
+    git(repository, "update-index", "-z", "--index-info", given=lines, more=index)
+    tree = git(repository, "write-tree", more=index)
+    head = git(repository, "commit-tree", tree, "-p", base, "-m", case.name)
+    return outside(between(repository, base, head))

@@ -1,0 +1,56 @@
+"""The campaigns against publishing and the measuring of every hostile case: `ROUNDS=1000 SEED=1 make soak`.
+
+`ROUNDS` counts kills; full disks and pairs are a tenth of them.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import campaigns
+import pytest
+from hostile.measuring import expect_within_limits
+
+ROUNDS = int(os.environ.get("ROUNDS", "100"))
+SEED = int(os.environ.get("SEED", "20201015"))
+TENTH = max(1, ROUNDS // 10)
+
+pytestmark = pytest.mark.soak
+
+
+def tell(what: str, rounds: int, seen: object) -> None:
+    sys.stdout.write(f"\n{what}: {rounds} rounds, seed {SEED}: {seen}; 0 damaged sites\n")
+
+
+def test_kills(tmp_path: Path) -> None:
+    tell("kills", ROUNDS, dict(campaigns.kills(tmp_path, ROUNDS, SEED)))
+
+
+def test_pairs_of_builds(tmp_path: Path) -> None:
+    tell("builds at once", TENTH, dict(campaigns.pairs(tmp_path, TENTH, SEED)))
+
+
+def test_full_disks(tmp_path: Path) -> None:
+    if not campaigns.can_mount(tmp_path / "try"):
+        pytest.skip("the right to mount is needed")
+    tell("full disks", TENTH, dict(campaigns.full_disks(tmp_path, TENTH, SEED)))
+
+
+def test_read_only_disks(tmp_path: Path) -> None:
+    if not campaigns.can_mount(tmp_path / "try"):
+        pytest.skip("the right to mount is needed")
+    tell("read-only disks", 5, dict(campaigns.read_only(tmp_path, 5)))
+
+
+def test_clocks_that_jump(tmp_path: Path) -> None:
+    tell("jumping clocks", TENTH, dict(campaigns.clocks(tmp_path, TENTH, SEED)))
+
+
+def test_rollbacks(tmp_path: Path) -> None:
+    slowest = campaigns.rollbacks(tmp_path, 20)
+    sys.stdout.write(f"\n20 rollbacks: the slowest took {slowest:.2f} s\n")
+    assert slowest < 1
+
+
+def test_every_hostile_case_within_its_limits(tmp_path: Path) -> None:
+    expect_within_limits(tmp_path)
