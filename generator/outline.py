@@ -18,6 +18,8 @@ PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("review", "发布和审核", ("publish_date", "reviewed_by", "reviewed_on")),
     ("more", "其他（不常用）", ("tags", "related", "outside_window", "corrections", "wechat", "note")),
 )
+#: Fields that are asked for only when another says a certain word.
+_WHEN = {"theme_note": ("theme", "其他")}
 _BOUNDS = {"max_length": "max", "min_length": "min", "ge": "ge", "le": "le"}
 
 
@@ -34,6 +36,8 @@ def _part(name: str) -> str:
 def _field(kind: Kind, info: FieldInfo, *steps: str) -> dict[str, Any]:
     """A field; of a list, what is said of its items stands in it, and its own bounds in `many`."""
     made: dict[str, Any] = {"name": steps[-1], "title": info.title or "", "about": info.description or ""}
+    if steps[-1] in _WHEN:
+        made["when"] = _WHEN[steps[-1]]
     if info.examples:
         made["example"] = info.examples[0]
     if info.is_required():

@@ -99,10 +99,11 @@ def summary_table(site: Site, edition: Edition) -> SummaryTable | None:
     declared = {
         file.parts[-1]: form for file, form in site.office.of(Declared) if file.parts[:2] == ("declared", edition.id)
     }
+    adds = _Adds(fields, found.every)
     rows = tuple(
-        TableRow(unit, figures(fields, found.by_unit.get(unit.id, ())), declared.get(unit.id)) for unit in found.units
+        TableRow(unit, adds.figures(found.by_unit.get(unit.id, ())), declared.get(unit.id)) for unit in found.units
     )
-    return SummaryTable(edition, fields, rows, TableRow(found.host, figures(fields, found.every)), found)
+    return SummaryTable(edition, fields, rows, TableRow(found.host, adds.figures(found.every)), found)
 
 
 def published_tables(site: Site) -> list[SummaryTable]:
@@ -127,23 +128,40 @@ def _code(name: str) -> str:
     return "".join(f"{ord(sign):x}" for sign in name[:8])
 
 
-def figures(fields: Iterable[Field], records: Sequence[Highlight]) -> tuple[Figure, ...]:
-    """The figures of some records."""
-    return tuple(_figure(field, records) for field in fields)
+class _Adds:
+    """What each record adds to each field, worked out once however many units held it."""
+
+    def __init__(self, fields: Sequence[Field], records: Iterable[Highlight]) -> None:
+        self._fields = fields
+        self._adds = {id(record): tuple(_added(fields, record)) for record in records}
+        self._names = {id(record): _names(record) for record in records if record.enterprise_names}
+
+    def figures(self, records: Sequence[Highlight]) -> tuple[Figure, ...]:
+        """The figures of some of the records."""
+        added = [(record, self._adds[id(record)]) for record in records]
+        return tuple(self._figure(number, field, added) for number, field in enumerate(self._fields))
+
+    def _figure(self, number: int, field: Field, added: list[tuple[Highlight, tuple[Decimal, ...]]]) -> Figure:
+        parts = tuple((record, values[number]) for record, values in added if values[number])
+        if field.column.counts == "企业家数":
+            return Figure(Decimal(len({name for record, _value in parts for name in self._names[id(record)]})), parts)
+        return Figure(sum((value for _record, value in parts), Decimal(0)), parts)
 
 
-def _figure(field: Field, records: Iterable[Highlight]) -> Figure:
-    theme = field.column.theme
-    measure = MEASURES[field.column.counts]
-    found: Iterable[tuple[Highlight, Decimal | int]]
-    if field.part:
-        found = ((r, sum(c for name, c in _split(r, field.column) if name == field.part)) for r in records)
-    else:
-        found = ((record, measure(record)) for record in records)
-    parts = tuple((r, Decimal(v)) for r, v in found if v and (theme is None or r.theme == theme))
-    if field.column.counts == "企业家数":
-        return Figure(Decimal(len({name for record, _value in parts for name in _names(record)})), parts)
-    return Figure(sum((value for _record, value in parts), Decimal(0)), parts)
+def _added(fields: Iterable[Field], record: Highlight) -> Iterator[Decimal]:
+    split: dict[str, dict[str, int]] = {}
+    for field in fields:
+        column = field.column
+        if column.theme not in (None, record.theme):
+            yield Decimal(0)
+        elif not field.part:
+            yield Decimal(MEASURES[column.counts](record))
+        else:
+            if column.counts not in split:
+                split[column.counts] = {}
+                for name, count in _split(record, column):
+                    split[column.counts][name] = split[column.counts].get(name, 0) + count
+            yield Decimal(split[column.counts].get(field.part, 0))
 
 
 def _split(record: Highlight, column: TableColumn) -> list[tuple[str, int]]:

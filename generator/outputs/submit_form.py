@@ -66,5 +66,5 @@ def _taken(site: Site) -> dict[str, object]:
 
 
 def _script(name: str, value: object) -> File:
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return File(f"submit/{name}.js", f"(window.wanlixing ??= {{}}).{name} = {text};\n".encode())

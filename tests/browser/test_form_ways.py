@@ -314,7 +314,7 @@ def test_what_is_no_picture_is_refused(form: Page, name: str, content: bytes, wo
     form.set_input_files("#f-images-file", {"name": name, "mimeType": "image/jpeg", "buffer": content})
 
     expect(form.locator(".picked")).to_contain_text(words)
-    expect(form.locator("#f-images .row")).to_have_count(0)
+    expect(form.locator("#f-images .form-row")).to_have_count(0)
 
 
 @pytest.mark.parametrize("ending", ["JPEG", "PNG", "WEBP"])
@@ -396,3 +396,20 @@ def test_without_script_the_page_says_what_to_do(browser: Browser, folder: Path)
     expect(page.get_by_text("没有脚本也能投稿")).to_be_visible()
     expect(page.locator("#form")).to_be_hidden()
     context.close()
+
+
+def test_what_pasting_did_is_shown_and_put_right_on_request_only(form: Page) -> None:
+    sound(form)
+    fill(
+        form, title="江 苏 省 知 识 产 权 局 举办", body="国知局于20206月4日举办,参加企业多。题为“国 知 局 在,行 动”。"
+    )
+    told = form.locator("[data-steps=title] .repair")
+    expect(told.locator("del").first).to_have_text("␣")
+    expect(form.locator("#f-title")).to_have_value("江 苏 省 知 识 产 权 局 举办")
+    form.get_by_role("button", name="粘贴的痕迹全部照改").click()
+    expect(form.locator("#f-title")).to_have_value("江苏省知识产权局 举办")
+    form.locator("[data-steps=body]").get_by_role("button", name="写成国家知识产权局").click()
+
+    expected = "国家知识产权局于2020年6月4日举办，参加企业多。题为“国 知 局 在,行 动”。"
+    expect(form.locator("#f-body")).to_have_value(expected)
+    expect(form.locator(".fault")).to_have_count(0)

@@ -61,7 +61,7 @@ wanlixing.fields = (() => {
   function control(field, value) {
     if (field.choices || field.reads === "flag" || field.list) return select(field, value);
     if (field.reads === "text") return make("textarea", { rows: 8, value, spellcheck: "false" });
-    if (isLong(field)) return make("textarea", { rows: 2, value, className: "is-line", spellcheck: "false" });
+    if (isLong(field)) return make("textarea", { rows: field.part === "words" ? 2 : 1, value, className: "is-line", spellcheck: "false" });
     const numeric = { count: "numeric", amount: "decimal", wan: "decimal", day: "numeric", moment: "numeric", link: "url" }[field.reads];
     return make("input", { type: "text", value, inputmode: numeric, placeholder: examples[field.reads], list: field.refers ? known(field.refers) : null, autocomplete: "off", spellcheck: "false" });
   }

@@ -117,6 +117,11 @@
       target.focus({ preventScroll: true });
       (node.closest(".field") ?? node).scrollIntoView({ block: "center" });
     },
+    // Puts right what pasting did, in all texts.
+    repair() {
+      for (const { steps, text } of record.texts(made().data)) change(onScreen(steps), wanlixing.pasted.mended(text, text.includes("\n")).text);
+      desk.check(false);
+    },
     // Hides what is of persons in one text or, without steps, in all.
     mask(steps) {
       const texts = [...record.texts(made().data)].filter((one) => !steps || keyOf(one.steps) === keyOf(steps));
@@ -176,6 +181,9 @@
       const place = placeFor(onScreen(fault.steps));
       if (place) byPlace.set(place, [...(byPlace.get(place) ?? []), fault]);
     }
+    for (const { name, when } of state.kind.fields.filter((field) => field.when)) {
+      places.get(name).node.closest(".field").hidden = whole.data[when[0]] !== when[1] && !whole.data[name];
+    }
     for (const place of places.values()) show(place, byPlace.get(place) ?? []);
     ways?.show();
     progress(whole.data);
@@ -205,7 +213,8 @@
     const text = at(steps);
     if (["W422", "E003"].includes(fault.code) && typeof text === "string") node.append(difference(steps, text));
     else if (fault.trace && fault.code !== "W606") node.append(make("div", { className: "choice" }, button(`写成 ${fault.trace.masked}`, () => desk.mask(fault.steps))));
-    else if (fault.hint) node.append(make("p", { className: "how", textContent: fault.hint }));
+    else if (fault.reword) node.append(make("p", { className: "how", textContent: fault.hint }), make("div", { className: "choice" }, button(`写成${fault.reword[1]}`, () => reword(steps, ...fault.reword))));
+    else if (fault.hint && !fault.missing) node.append(make("p", { className: "how", textContent: fault.hint }));
     return node;
   }
 
@@ -213,6 +222,18 @@
     const one = make("button", { type: "button", className: kind, textContent: words });
     one.addEventListener("click", act);
     return one;
+  }
+
+  // A word put right wherever it is the author's own.
+  function reword(steps, wrong, right) {
+    let text = at(steps);
+    const own = wanlixing.pasted.quoted(text);
+    for (let start = own.lastIndexOf(wrong); start >= 0; start = start ? own.lastIndexOf(wrong, start - 1) : -1) {
+      text = text.slice(0, start) + right + text.slice(start + wrong.length);
+    }
+    change(steps, text);
+    places.get(keyOf(steps))?.node.focus();
+    tell();
   }
 
   // What a repair would change, and the button that changes it.
@@ -360,6 +381,8 @@
     const needed = [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)];
     const inner = make("div", { className: "grid-fields" }, ...needed.map((field) => wanlixing.rows.any(field, [field.name], desk)));
     const heading = make("h2", { tabindex: "-1", textContent: partWords(one) });
+    // A part of one field is named once.
+    if (fields.length === 1 && fields[0].title === partWords(one)) inner.querySelector("legend, label").classList.add("visually-hidden");
     if (name === "words") inner.append(identity());
     if (name !== "more") return make("section", { className: "part", id: `part-${name}` }, heading, inner);
     const filled = fields.some((field) => state.data[field.name]);

@@ -222,7 +222,7 @@ wanlixing.record = (() => {
       for (const { right, wrong, note } of wanted) {
         for (const word of wrong.filter((one) => own.includes(one))) {
           const about = note ? `（${note.replace(/。+$/, "")}）` : "";
-          yield { steps, line: lineOf(text, own.indexOf(word)), ...say("wording", { value: quote(word), right, note: about }) };
+          yield { steps, line: lineOf(text, own.indexOf(word)), reword: [word, right], ...say("wording", { value: quote(word), right, note: about }) };
         }
       }
     }

@@ -69,7 +69,7 @@ wanlixing.rows = (() => {
       }
       const inner = field.fields.map((one) => any(one, [...at, one.name], desk));
       const extra = field.name === "images" ? wanlixing.shown.thumbnail(desk, at) : null;
-      return make("fieldset", { className: "row" }, make("legend", { textContent: name }), tools, extra, make("div", { className: "grid-fields" }, ...inner));
+      return make("fieldset", { className: "form-row" }, make("legend", { textContent: name }), tools, extra, make("div", { className: "grid-fields" }, ...inner));
     }
 
     function draw() {

@@ -76,6 +76,12 @@ wanlixing.ways = (() => {
       const heading = errors.length ? `还有 ${errors.length} 处要改` : warnings.length ? `没有错误，有 ${warnings.length} 处提醒` : "没有发现问题";
       list.replaceChildren(make("h3", { id: "summary-name", textContent: heading }));
       if (errors.length || warnings.length) list.append(make("ul", {}, ...[...errors, ...warnings].map(line)));
+      const pasted = faults.filter((fault) => ["W422", "E003"].includes(fault.code));
+      if (pasted.length > 1) {
+        const all = make("button", { type: "button", className: "tool", textContent: `粘贴的痕迹全部照改（${pasted.length} 处）` });
+        all.addEventListener("click", () => desk.repair());
+        list.append(all);
+      }
       if (errors.length) {
         const box = make("input", { type: "checkbox", id: "anyway", checked: kept.anyway });
         box.addEventListener("change", () => {

@@ -1,0 +1,99 @@
+"""CPU time of ledger and summary table, all their pages apart, with 10,000 events of one edition.
+
+    .venv/bin/python tests/benchmarks/office.py [N]
+
+The bar is one second for 10,000 records.
+"""
+
+import random
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from time import process_time
+
+REPOSITORY = Path(__file__).parents[2]
+sys.path.insert(0, str(REPOSITORY))
+
+from generator.catalogue import Catalogue  # noqa: E402
+from generator.kinds import KINDS  # noqa: E402
+from generator.load import load  # noqa: E402
+from generator.office.ledger import ledger  # noqa: E402
+from generator.office.papers import paper  # noqa: E402
+from generator.office.table import summary_table  # noqa: E402
+from generator.papers.workbook import as_workbook  # noqa: E402
+from generator.record import Entry  # noqa: E402
+from generator.site import Site  # noqa: E402
+from generator.source import Source  # noqa: E402
+from generator.validate import read_record  # noqa: E402
+
+TODAY = date(2020, 10, 1)
+
+
+def entries(site: Site, count: int) -> list[Entry]:
+    """Made-up events: a tenth held jointly, some cancelled, most with figures."""
+    dice = random.Random("office")  # numbers, not secrets
+    cities = [unit.id for unit in site.lists.units.values() if unit.region == "江苏" and unit.level == "设区市"]
+    themes = list(site.lists.editions["2020"].themes)
+    found = []
+    for number in range(count):
+        day = date(2020, 6, 1) + timedelta(days=dice.randrange(136))
+        unit, *others = dice.sample(cities, 3)
+        data = {
+            "title": "编造的活动",
+            "summary": "编造的活动，只供测试。",
+            "edition": "2020",
+            "theme": dice.choice(themes),
+            "event_date": str(day),
+            "publish_date": f"{day} 12:00",
+            "joint_units": others if number % 10 == 0 else [],
+            "cancelled": "编造" if number % 50 == 0 else None,
+            "enterprise_names": [f"试验{dice.randrange(5000)}公司" for _ in range(number % 4)],
+            "results": {
+                "matching_forms": [f"银企对接会 {dice.randrange(1, 9)}", f"宣讲会 {dice.randrange(1, 9)}"],
+                "trainings": str(dice.randrange(5)),
+                "enterprises": str(dice.randrange(4, 300)),
+                "loans": str(dice.randrange(20)),
+                "loan_amount_wan": f"{dice.randrange(100000)}.{dice.randrange(100):02d}",
+            },
+            "sources": [{"title": "编造", "publisher": "试验局"}],
+            "reviewed_by": "测试员",
+            "reviewed_on": str(day),
+        }
+        entry, problems = read_record(KINDS["highlight"], Source(f"{number}.yml", data), f"e{number}", unit)
+        if entry is None:
+            raise SystemExit(problems)
+        found.append(entry)
+    return found
+
+
+def timed(what: str, function: object, *arguments: object) -> float:
+    """Run once, say how long it took."""
+    start = process_time()
+    function(*arguments)  # type: ignore[operator]
+    spent = process_time() - start
+    print(f"{what:<24}{spent * 1000:8.0f} ms")  # noqa: T201
+    return spent
+
+
+def main(count: int) -> None:
+    """Ledger, then table; both share what is counted."""
+    site, problems = load(REPOSITORY, date(2026, 12, 31))
+    if site is None:
+        raise SystemExit(problems)
+    made = replace(site, catalogue=Catalogue(entries(site, count), TODAY), today=TODAY)
+    # What every build makes anyway.
+    made.catalogue.of_kind("highlight")
+    edition = made.lists.editions["2020"]
+    print(f"{count} 场活动")  # noqa: T201
+    whole = timed("ledger", ledger, made, edition)
+    whole += timed("summary table", summary_table, made, edition)
+    table = summary_table(made, edition)
+    if table is None:
+        raise SystemExit("no table")
+    whole += timed("laid out, as workbook", lambda: as_workbook([paper(table, "")], "试验局"))
+    print(f"{'together':<24}{whole * 1000:8.0f} ms")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
