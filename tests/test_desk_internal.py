@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from places import SITES, TODAY, MakeSite
 from pydantic import BaseModel
@@ -18,7 +18,9 @@ OFFICE = SITES / "complete" / "content" / "office"
 #: The forms that this file is about; those of the ledger are looked at in `test_internal`.
 MINE = ("targets", "tasks/*", "coverage", "selections/*/selection", "selections/*/ballots/*", "links")
 #: Texts of a fixed form: numbers, ids, dates and choices hold no words of anybody.
-FIXED = re.compile(r"^(id|case|unit|units|districts|columns|measure|figure|period|url|points|pages|name_of|excused)$")
+FIXED = re.compile(
+    r"^(id|part_of|case|unit|units|districts|columns|measure|figure|period|url|points|pages|name_of|excused)$"
+)
 
 
 def free_texts(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, str]]:
@@ -33,7 +35,14 @@ def free_texts(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, s
 
 def is_text(info: FieldInfo) -> bool:
     marks = [*info.metadata, *(m for part in get_args(info.annotation) for m in getattr(part, "__metadata__", ()))]
-    return "str" in str(info.annotation) and not any(isinstance(mark, Listed | Refers) for mark in marks)
+    return _holds_text(info.annotation) and not any(isinstance(mark, Listed | Refers) for mark in marks)
+
+
+def _holds_text(annotation: Any) -> bool:
+    """Text, or a list of texts; a choice of words is none."""
+    if get_origin(annotation) is Annotated:
+        return _holds_text(get_args(annotation)[0])
+    return annotation is str or (get_origin(annotation) is not Literal and any(map(_holds_text, get_args(annotation))))
 
 
 def planted(text: str, start: int) -> tuple[str, int]:
@@ -60,7 +69,7 @@ items:
     measure: 亿元
     due: 2030
     wording: 原话
-    source: loans-2019
+    source: 'loans-2019'
     figure:
       unit: jiangsu
       name: 质押融资金额
