@@ -65,9 +65,12 @@ def _until_broken(
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    # What is there now is never collected while it is shared: marking it would copy every page of it.
+    # What is there now is never collected while it is shared: marking it would copy every page of it. What comes is
+    # made of values that refer to no one in a ring.
+    collecting = gc.isenabled()
     gc.collect()
     gc.freeze()
+    gc.disable()
     try:
         jobs = min(jobs, len(runs))
         with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, items)) as pool:
@@ -80,6 +83,8 @@ def _until_broken(
         return
     finally:
         gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
