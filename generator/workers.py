@@ -4,8 +4,10 @@ Results come in the order of the items, whatever the number of processes and whi
 that kills its process (a fault in a C library) is lost alone; all others are done again.
 """
 
+import ctypes
 import gc
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +19,8 @@ Result = TypeVar("Result")
 
 #: Runs of items that wait for each process: enough to keep it busy, few enough to bound what is held.
 _AHEAD = 2
+#: Linux tells a process that its parent is gone.
+_PARENT_DEATH_SIGNAL = 1
 #: What a process does, and to which items; set in each process when it begins.
 _task: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
@@ -73,7 +77,7 @@ def _until_broken(
     gc.disable()
     try:
         jobs = min(jobs, len(runs))
-        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, items)) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, items, os.getpid())) as pool:
             left = iter(runs)
             waiting = deque(pool.submit(_do, one) for one in islice(left, jobs * _AHEAD))
             while waiting:
@@ -87,9 +91,21 @@ def _until_broken(
             gc.enable()
 
 
-def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    gc.disable()
+def _begin(work: Callable[[Any], Any], items: Sequence[Any], parent: int) -> None:
+    _end_with(parent)
+    # Ctrl+C is the parent's to answer.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Templates leave rings behind, so what is new here is collected, though seldom; what was there is frozen.
+    gc.set_threshold(50_000)
+    gc.enable()
     _task[:] = [(work, items)]
+
+
+def _end_with(parent: int) -> None:
+    """Nobody is left to work for when the parent was killed: it holds what a next build waits for, and memory."""
+    ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _do(numbers: range) -> list[Any]:
