@@ -84,9 +84,12 @@ def _until_broken(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[lis
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    # What is there now is never collected while it is shared: marking it would copy every page of it.
+    # What is there now is never collected while it is shared: marking it would copy every page of it. What comes is
+    # made of values that refer to no one in a ring.
+    collecting = gc.isenabled()
     gc.collect()
     gc.freeze()
+    gc.disable()
     try:
         jobs = min(jobs, len(runs))
         with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (task, os.getpid())) as pool:
@@ -99,6 +102,8 @@ def _until_broken(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[lis
         return
     finally:
         gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def _die_with(parent: int) -> None:
@@ -110,8 +115,12 @@ def _die_with(parent: int) -> None:
 
 def _begin(task: _Task, parent: int) -> None:
     _die_with(parent)
-    gc.disable()
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    # Ctrl+C is the parent's to answer.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Templates leave rings behind, so what is new here is collected, though seldom; what was there is frozen.
+    gc.set_threshold(50_000)
+    gc.enable()
     _task[:] = [task]
 
 

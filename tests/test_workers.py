@@ -62,6 +62,32 @@ def test_a_mistake_of_ours_is_raised() -> None:
         list(shared(failing, range(20), 2, lambda _n: -1))
 
 
+def test_processes_end_when_the_program_is_killed() -> None:
+    code = (
+        "import os, time\n"
+        "from generator.workers import shared\n"
+        "work = lambda n: (os.write(1, b'%d\\n' % os.getpid()), time.sleep(30))\n"
+        "list(shared(work, range(2), 2, lambda n: n))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        pids = [int(process.stdout.readline()) for _ in range(2)]
+        process.kill()
+        process.wait()
+    deadline = time.monotonic() + 10
+    while any(alive(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert not any(alive(pid) for pid in pids)
+
+
+def alive(pid: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except OSError:
+        return False
+
+
 def test_nothing_is_no_work() -> None:
     assert list(shared(double, [], 2, lambda _n: -1)) == []
 
