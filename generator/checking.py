@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks import BY_RECORD, CHECKS
-from generator.load import Wish, load, reader
+from generator.load import Reader, Wish, load, reader
 from generator.problems import Problem
 from generator.site import Site
 
@@ -17,11 +17,15 @@ def check(
     *,
     jobs: int = 1,
     wanted: Callable[[str], bool] | None = None,
+    by: Reader | None = None,
 ) -> tuple[Site | None, list[Problem]]:
-    """Read and check the whole site's folder, or what is `wanted` of it; problems are sorted, each once."""
+    """Read and check the whole site's folder, or what is `wanted` of it; problems are sorted, each once.
+
+    Files are read in as many processes as `jobs` says, or `by` a reader that remembers.
+    """
     # What an inspection asks of the whole site can't be said of a part.
     some = None if production else wanted
-    site, problems = load(root, today, production, Wish(_of_record, some, reader(jobs)))
+    site, problems = load(root, today, production, Wish(_of_record, some, by or reader(jobs)))
     if site:
         for rule in CHECKS:
             problems += () if rule in BY_RECORD else rule(site)

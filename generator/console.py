@@ -77,7 +77,7 @@ def summary(done: "Published", target: Path) -> str:
     )
     newest = "，".join(f"{kind.label} {days} 天前" for kind, days, _limit in ages(built.site))
     feeds = sum(file.path.startswith("feeds/") for file in built.files)
-    size = sum(len(file.content) for file in built.files) / 1_000_000
+    size = sum(file.size for file in built.files) / 1_000_000
     return "\n".join(
         [
             f"已发布到 {target}（版本 {done.version.name}）",

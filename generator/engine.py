@@ -26,7 +26,7 @@ from generator.stylesheet import classes_in, reduce
 #: Hand-written pages, in the order of the menu; others follow by name.
 GUIDE_ORDER = ("guide.md", "subscribe.md", "sources.md", "about.md")
 #: What the theme brings and no page asks for.
-_DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$|^wechat/")
+_DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$|^wechat/|^preview/")
 #: The theme's styles and ours; all go out as one file, ours by their numbers. Others go out as
 #: they are, for single kinds of page that ask for them (`Meta.styles`).
 _THEME_STYLES = re.compile(r"^assets/stylesheets/main\..*\.css$")

@@ -1,12 +1,12 @@
 """The stages in order. Read this first.
 
-    read -> check -> render -> frame -> verify -> publish
+    read -> check -> make -> verify -> publish
 
-Everything is read, then everything is checked, then files are made in memory, then they are
-written. A mistake of an author ends the run before anything is written.
+Everything is read, then everything is checked; a mistake of an author ends the run before anything is written.
+Then files are made in a folder that nobody sees, or in memory, and verified; then that folder is published.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,13 +16,14 @@ from generator import publish, verify
 from generator.checking import check
 from generator.desk import DESK
 from generator.desk.sections import SECTIONS
-from generator.engine import Theme, make_theme
-from generator.frames import join
-from generator.outputs import OUTPUTS, Output
+from generator.engine import make_theme
+from generator.making import Keep, kept, make
+from generator.outputs import OUTPUTS
 from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.problems import Problem, ProblemsFound, errors
-from generator.site import File, Page, Site
+from generator.publish import Stored
+from generator.site import File, Site
 
 #: Told what is being done: words, done so far, all there is (0 when unknown).
 Progress = Callable[[str, int, int], None]
@@ -30,81 +31,21 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Built:
-    """A site in memory, and what was noticed on the way."""
+    """A site that was made, and what was noticed on the way."""
 
     site: Site
-    files: list[File]
+    files: Sequence[Stored]
     pages: int
     problems: list[Problem]
 
 
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Progress that nobody watches."""
+@dataclass(frozen=True)
+class Rendered:
+    """A site in memory, and what was noticed on the way."""
 
-
-def render(root: Path, today: date, progress: Progress = silent, *, production: bool = False) -> Built:
-    """The whole site as files in memory. Raises ProblemsFound when the content has errors."""
-    progress("读取和检查", 0, 0)
-    site, problems = check(root, today, production)
-    if site is None or errors(problems):
-        raise ProblemsFound(problems)
-    progress("准备版式", 0, 0)
-    theme = make_theme(root, site.config, sections(site), {a: guide.text for a, guide in site.guides.items()})
-    framed, files, changes = _outputs(OUTPUTS, site, theme, progress)
-    files += sitemap(site, changes, site.guides)
-    everything = [*framed, *theme.pages, *theme.files, *files]
-    progress("核对链接", 0, 0)
-    _verify(site, everything)
-    everything.append(publish.manifest(everything))
-    return Built(site, everything, len(framed) + len(theme.pages), problems)
-
-
-def render_office(root: Path, today: date, progress: Progress = silent) -> Built:
-    """The office's own site as files in memory: its outputs instead of the public ones."""
-    progress("读取和检查", 0, 0)
-    site, problems = check(root, today)
-    if site is None or errors(problems):
-        raise ProblemsFound(problems)
-    progress("准备版式", 0, 0)
-    theme = make_theme(root, site.config, SECTIONS, {}, internal=True)
-    framed, files, _changes = _outputs(DESK, replace(site, told=tuple(problems)), theme, progress)
-    everything = [*framed, *theme.pages, *theme.files, *files]
-    progress("核对链接", 0, 0)
-    _verify(site, everything)
-    everything.append(publish.manifest(everything))
-    return Built(site, everything, len(framed) + len(theme.pages), problems)
-
-
-def _verify(site: Site, files: list[File]) -> None:
-    """A dead link in a hand-written page is its author's mistake; any other fault is ours."""
-    faults = verify.faults(files, site.config.base_path)
-    ours = [fault for fault in faults if fault.path not in site.guides or not fault.link]
-    if ours:
-        raise AssertionError("生成的网站有缺陷：\n" + "\n".join(f"{f.path}: {f.message}" for f in ours[:50]))
-    if faults:
-        hint = "请核对链接；指向本专栏的页面写相对地址，例如 guide.md 或 feeds/all.rss.xml。"
-        raise ProblemsFound(
-            [Problem(site.guides[f.path].place(f.link), "E402", f"{f.message}。", hint) for f in faults]
-        )
-
-
-def _outputs(
-    outputs: Iterable[Output], site: Site, theme: Theme, progress: Progress
-) -> tuple[list[File], list[File], dict[str, date | None]]:
-    """Framed pages, other files, and when each page changed; a page is framed as soon as it is made."""
-    framed: list[File] = []
-    files: list[File] = []
-    changes: dict[str, date | None] = {}
-    expected = len(site.catalogue)
-    for output in outputs:
-        for made in output(site):
-            if isinstance(made, Page):
-                framed.append(join(made, theme.frames[made.section], site.config.title))
-                changes[made.address] = made.changed
-                progress("生成页面", min(len(framed), expected), expected)
-            else:
-                files.append(made)
-    return framed, files, changes
+    site: Site
+    files: list[File]
+    problems: list[Problem]
 
 
 @dataclass(frozen=True)
@@ -116,6 +57,10 @@ class Published:
     seconds: float
 
 
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
 def build(
     root: Path,
     target: Path,
@@ -124,23 +69,98 @@ def build(
     waiting: Callable[[], None] = lambda: None,
     *,
     production: bool = False,
+    jobs: int = 1,
 ) -> Published:
-    """Render and publish into `target`."""
+    """Read, make and publish into `target`. Raises ProblemsFound when the content has errors."""
     start = perf_counter()
     with publish.claimed(target, waiting):
-        built = render(root, today, progress, production=production)
-        progress("写入", 0, 0)
-        version = publish.put(built.files, target, built.site.config.keep_versions)
-    return Published(built, version, perf_counter() - start)
+        site, problems = _checked(root, today, progress, production=production, jobs=jobs)
+        with publish.staged(target) as staging:
+            files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs)
+            progress("写入", 0, 0)
+            version = staging.publish(site.config.keep_versions)
+    return Published(Built(site, files, pages, problems), version, perf_counter() - start)
 
 
 def build_office(
     root: Path, target: Path, today: date, progress: Progress = silent, waiting: Callable[[], None] = lambda: None
 ) -> Published:
-    """Render the office's own site into `target`, which is never where the public one lies."""
+    """The office's own site into `target`, which is never where the public one lies."""
     start = perf_counter()
     with publish.claimed(target, waiting, internal=True):
-        built = render_office(root, today, progress)
-        progress("写入", 0, 0)
-        version = publish.put(built.files, target, built.site.config.keep_versions)
-    return Published(built, version, perf_counter() - start)
+        site, problems = _checked(root, today, progress, production=False, jobs=1)
+        site = replace(site, told=tuple(problems))
+        with publish.staged(target) as staging:
+            files, pages = _made(root, site, staging.write, staging.read, progress, jobs=1, office=True)
+            progress("写入", 0, 0)
+            version = staging.publish(site.config.keep_versions)
+    return Published(Built(site, files, pages, problems), version, perf_counter() - start)
+
+
+def render_office(root: Path, today: date, progress: Progress = silent) -> Rendered:
+    """The office's own site as files in memory."""
+    site, problems = _checked(root, today, progress, production=False, jobs=1)
+    return _rendered(root, replace(site, told=tuple(problems)), problems, progress, office=True)
+
+
+def render(root: Path, today: date, progress: Progress = silent, *, production: bool = False) -> Rendered:
+    """The whole site as files in memory. Raises ProblemsFound when the content has errors."""
+    site, problems = _checked(root, today, progress, production=production, jobs=1)
+    return _rendered(root, site, problems, progress)
+
+
+def _rendered(root: Path, site: Site, problems: list[Problem], progress: Progress, *, office: bool = False) -> Rendered:
+    files: dict[str, File] = {}
+    keep, read = lambda file: files.update({file.path: file}), lambda path: files[path].content
+    _made(root, site, keep, read, progress, jobs=1, office=office)
+    return Rendered(site, list(files.values()), problems)
+
+
+def _checked(root: Path, today: date, progress: Progress, *, production: bool, jobs: int) -> tuple[Site, list[Problem]]:
+    progress("读取和检查", 0, 0)
+    site, problems = check(root, today, production, jobs=jobs)
+    if site is None or errors(problems):
+        raise ProblemsFound(problems)
+    return site, problems
+
+
+def _made(
+    root: Path,
+    site: Site,
+    keep: Keep,
+    read: Callable[[str], bytes],
+    progress: Progress,
+    *,
+    jobs: int,
+    office: bool = False,
+) -> tuple[list[Stored], int]:
+    """Every file of the public or of the office's site made and verified; and how many pages there are."""
+    progress("准备版式", 0, 0)
+    guides = {} if office else {address: guide.text for address, guide in site.guides.items()}
+    theme = make_theme(root, site.config, SECTIONS if office else sections(site), guides, internal=office)
+    outputs = DESK if office else OUTPUTS
+    count = len(site.catalogue)
+    made = make(site, theme, outputs, keep, jobs=jobs, counted=lambda done: progress("生成页面", done, count))
+    changes = {address: changed for one in made for address, changed in one.changes.items()}
+    map_files = () if office else sitemap(site, changes, site.guides)
+    made.append(kept([*theme.pages, *theme.files, *map_files], keep))
+    progress("核对链接", 0, 0)
+    files = [file for one in made for file in one.files]
+    empty = (path for one in made for path in one.empty)
+    paths = [file.path for file in files]
+    _judged(site, verify.faults_of(paths, empty, [one.links for one in made], site.config.base_path, read))
+    manifest = publish.manifest(files)
+    keep(manifest)
+    return [*files, publish.stored(manifest)], len(changes) + len(theme.pages)
+
+
+def _judged(site: Site, faults: Sequence[verify.Fault]) -> None:
+    """A dead link in a hand-written page is its author's mistake; any other fault is ours."""
+    ours = [fault for fault in faults if fault.path not in site.guides or not fault.link]
+    if ours:
+        raise AssertionError("生成的网站有缺陷：\n" + "\n".join(f"{f.path}: {f.message}" for f in ours[:50]))
+    if faults:
+        hint = "请核对链接；指向本专栏的页面写相对地址，例如 guide.md 或 feeds/all.rss.xml。"
+        raise ProblemsFound(
+            [Problem(site.guides[f.path].place(f.link), "E402", f"{f.message}。", hint) for f in faults]
+        )

@@ -16,6 +16,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -48,36 +49,100 @@ def claimed(target: Path, waiting: Callable[[], None], *, internal: bool = False
         yield
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that was made, as the manifest tells of it."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def stored(file: File) -> Stored:
+    """What the manifest tells of a file."""
+    return Stored(file.path, len(file.content), hashlib.sha256(file.content).hexdigest())
+
+
+class Staging:
+    """A version in the making beside the claimed `target`; several processes may write into it."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._versions = versions_folder(target)
+        self._folder = self._versions / f".staging-{os.getpid()}"
+        self._there: set[str] = set()
+        _sweep(self._versions)
+
+    def write(self, file: File) -> None:
+        """Write one file. Raises PublishError."""
+        inner = file.path.rpartition("/")[0]
+        with _told():
+            if inner not in self._there:
+                (self._folder / inner).mkdir(parents=True, exist_ok=True)
+                self._there.add(inner)
+            # A Path for each of 10,000 files costs as much again as the writing.
+            with open(f"{self._folder}/{file.path}", "wb") as out:  # noqa: PTH123
+                out.write(file.content)
+
+    def read(self, path: str) -> bytes:
+        """A file that was written."""
+        return (self._folder / path).read_bytes()
+
+    def publish(self, keep: int) -> Path:
+        """Let `target` lead to what was written, or to what is published if that is the same. Raises PublishError."""
+        present = current(self._target)
+        if present and _same(self._folder, present):
+            self.drop()
+            return present
+        with _told():
+            version = self._versions / f"{_last_number(self._versions) + 1:06d}"
+            self._folder.rename(version)
+            # On disk before the link may lead to it.
+            os.sync()
+        _point(self._target, version)
+        _drop_old(self._versions, self._target, keep)
+        return version
+
+    def drop(self) -> None:
+        """Remove what was written."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Staging]:
+    """A staging folder that is gone when something fails."""
+    staging = Staging(target)
+    try:
+        yield staging
+    except BaseException:
+        staging.drop()
+        raise
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the system says of a disk, as what the person at the terminal is told."""
+    try:
+        yield
+    except OSError as error:
+        raise PublishError(f"写不进去（{why(error)}），已发布的网站没有改动。") from error
+
+
 def put(files: Sequence[File], target: Path, keep: int) -> Path:
     """Write `files` as a new version beside the claimed `target` and let `target` lead to it.
 
     Returns the version; what is published already is not written again. Raises PublishError.
     """
-    versions = versions_folder(target)
-    present = current(target)
-    if present and _same(files, present):
-        return present
-    staging = versions / f".staging-{os.getpid()}"
-    _sweep(versions)
-    try:
-        write_files(files, staging)
-        version = versions / f"{_last_number(versions) + 1:06d}"
-        staging.rename(version)
-        # On disk before the link may lead to it.
-        os.sync()
-    except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise PublishError(f"写不进去（{why(error)}），已发布的网站没有改动。") from error
-    _point(target, version)
-    _drop_old(versions, target, keep)
-    return version
+    with staged(target) as staging:
+        for file in files:
+            staging.write(file)
+        return staging.publish(keep)
 
 
-def _same(files: Sequence[File], version: Path) -> bool:
+def _same(staging: Path, version: Path) -> bool:
     """Whether the version holds these very files, as both manifests tell."""
-    new = next((file.content for file in files if file.path == MANIFEST), None)
-    old = version / MANIFEST
-    return new is not None and old.is_file() and old.read_bytes() == new
+    new, old = staging / MANIFEST, version / MANIFEST
+    return new.is_file() and old.is_file() and old.read_bytes() == new.read_bytes()
 
 
 def roll_back(target: Path, to: str | None = None) -> Path:
@@ -115,11 +180,9 @@ def current(target: Path) -> Path | None:
 @contextmanager
 def _locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Only one build writes at a time; a second one waits, after saying so through `waiting`."""
-    try:
+    with _told():
         versions.mkdir(parents=True, exist_ok=True)
         lock: IO[str] = (versions / ".lock").open("w")
-    except OSError as error:
-        raise PublishError(f"写不进去（{why(error)}），已发布的网站没有改动。") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -129,11 +192,9 @@ def _locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
         yield
 
 
-def manifest(files: Iterable[File]) -> File:
+def manifest(files: Iterable[Stored]) -> File:
     """SHA-256 and size of every file, by path, so that a published site can be checked."""
-    entries = {
-        file.path: {"sha256": hashlib.sha256(file.content).hexdigest(), "size": len(file.content)} for file in files
-    }
+    entries = {file.path: {"sha256": file.sha256, "size": file.size} for file in files}
     text = json.dumps({"version": 1, "files": dict(sorted(entries.items()))}, ensure_ascii=False, indent=0)
     return File(MANIFEST, text.encode() + b"\n")
 

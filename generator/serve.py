@@ -1,73 +1,154 @@
-"""Shows the site on this machine and builds it anew when a file changes."""
+"""Shows the site on this machine as it is now; open pages load themselves anew and say what is wrong."""
 
-import functools
-import tempfile
+import json
+import posixpath
 import threading
 from collections.abc import Callable
 from datetime import date
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from time import perf_counter
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
 
 from watchfiles import DefaultFilter
 from watchfiles import watch as watch_files
 
-from generator.pipeline import build
-from generator.problems import ProblemsFound, show
-from generator.publish import PublishError
+from generator.live import Live
+from generator.problems import Problem, errors, show
 from generator.templating import template_fault
 
 #: Loopback only: drafts are nobody else's business.
 HOST = "127.0.0.1"
-#: What a change in is worth a new build; editors leave other files beside these for a moment.
+#: What a change in is worth a look; editors leave other files beside these for a moment.
 WATCHED = (".yml", ".md", ".html", ".css", ".js", ".svg", ".jpg", ".jpeg", ".png", ".webp")
+#: Addresses of the preview itself; no page of a site is called so.
+OWN = "-/"
+#: What every page gets on its way: nothing of it is in the site's files.
+_HEAD = f'<link rel="stylesheet" href="/{OWN}preview.css"><script src="/{OWN}preview.js" defer></script></head>'
+#: Seconds after which a silent browser is asked whether it is still there.
+_PATIENCE = 15
+
+
+class News:
+    """What open pages are told: how often something changed, and what is wrong now."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._state: dict[str, Any] = {"version": 0, "problems": [], "fault": ""}
+
+    def tell(self, problems: list[Problem], fault: str = "") -> None:
+        with self._changed:
+            said = {"problems": json.loads(show(problems, "json")), "fault": fault}
+            self._state = {"version": self._state["version"] + 1, **said}
+            self._changed.notify_all()
+
+    def after(self, version: int, patience: float) -> dict[str, Any] | None:
+        """The state after a version, or nothing if nothing changed for so long."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state["version"] != version, patience)
+            return self._state if self._state["version"] != version else None
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, port: int, live: Live, news: News, own: Path) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.live, self.news, self.own = live, news, own
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves the folder without a line for each request, and never from a browser's cache."""
+    """Gives files as they are now, without a line for each request, and never from a browser's cache."""
 
     def log_message(self, *_args: Any) -> None:
         pass
 
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
+    def do_GET(self) -> None:
+        path = posixpath.normpath(unquote(urlsplit(self.path).path)).lstrip("/")
+        if path in ("", ".") or urlsplit(self.path).path.endswith("/"):
+            path = posixpath.normpath(f"{path}/index.html").lstrip("/")
+        if path == f"{OWN}news":
+            self._news()
+        elif path in (f"{OWN}preview.css", f"{OWN}preview.js"):
+            self._send(200, path, (self._preview.own / path.removeprefix(OWN)).read_bytes())
+        else:
+            self._page(path)
+
+    @property
+    def _preview(self) -> _Server:
+        return cast("_Server", self.server)
+
+    def _page(self, path: str) -> None:
+        """A file of the site; what a template does wrong is shown in its place."""
+        shown = self._preview.live.shown
+        try:
+            found = shown.file(path) if shown else None
+            missing = shown.file("404.html") if shown and not found else None
+        except Exception as error:  # noqa: BLE001  # a preview goes on whatever a template does
+            self._send(500, "fault.html", _plain("这一页生成不了", template_fault(error) or f"程序出错：{error}"))
             return
-        page = Path(str(self.directory), "404.html")
-        body = page.read_bytes() if page.is_file() else _waiting_page(getattr(self.server, "told", ""))
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        if found:
+            self._send(200, path, found.content)
+        elif missing:
+            self._send(404, "404.html", missing.content)
+        else:
+            self._send(404, "404.html", _plain("还没有可以看的网站", "改好下面的问题后会自动显示。"))
+
+    def _send(self, status: int, path: str, content: bytes) -> None:
+        if path.endswith(".html"):
+            content = content.replace(b"</head>", _HEAD.encode(), 1)
+        self.send_response(status)
+        kind = self.guess_type(path)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _news(self) -> None:
+        """Tell what is wrong now, and whenever that or a file changes, until the page is left."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        version = -1
+        try:
+            while True:
+                state = self._preview.news.after(version, _PATIENCE)
+                version = state["version"] if state else version
+                self.wfile.write(f"data: {json.dumps(state)}\n\n".encode() if state else b": still here\n\n")
+        except OSError:
+            return
 
 
-def _waiting_page(told: str) -> bytes:
-    """What a browser shows while no build has succeeded yet."""
+def _plain(title: str, told: str) -> bytes:
     return (
-        '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>还没有生成</title>'
-        f"<h1>还没有生成网站</h1><p>改好下面的问题后会自动生成，请刷新本页。</p><pre>{escape(told)}</pre></html>"
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title></head>'
+        f"<body><h1>{title}</h1><pre>{escape(told)}</pre></body></html>"
     ).encode()
 
 
 class Preview:
-    """A server on loopback and the folder that it shows; the published site is left alone."""
+    """A server on loopback; the published site is left alone."""
 
-    def __init__(self, root: Path, port: int, today: Callable[[], date], say: Callable[[str], None]) -> None:
-        """Take the port first, so that a taken one is told before anything is built. Raises OSError."""
-        self._root, self._today, self._say = root, today, say
-        self._folder = tempfile.TemporaryDirectory(prefix="wanlixing-serve-")
-        self._target = Path(self._folder.name, "site")
-        self._server = ThreadingHTTPServer((HOST, port), functools.partial(_Handler, directory=str(self._target)))
+    def __init__(
+        self, root: Path, port: int, today: Callable[[], date], say: Callable[[str], None], jobs: int = 1
+    ) -> None:
+        """Take the port first, so that a taken one is told before anything is read. Raises OSError."""
+        self._root, self._say = root, say
+        self._live, self._news = Live(root, today, jobs), News()
+        self._server = _Server(port, self._live, self._news, root / "templates" / "preview")
 
     def run(self) -> None:
-        """Build, serve, build again on changes, until interrupted."""
+        """Read, serve, read what changes, until interrupted."""
         try:
-            self._rebuild()
+            self._look()
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
             self._say(f"预览地址：http://{HOST}:{self._server.server_port}/ （按 Ctrl+C 结束）")
             self._watch()
@@ -75,7 +156,6 @@ class Preview:
             self._say("预览结束。")
         finally:
             self._server.server_close()
-            self._folder.cleanup()
 
     def _watch(self) -> None:
         content, templates = self._root / "content", self._root / "templates"
@@ -87,8 +167,8 @@ class Preview:
             if self._settings() != settings:
                 settings, names = self._settings(), ["site_config.yml"]
             if names:
-                self._say(f"{names[0]}{' 等' if len(names) > 1 else ''}有改动，重新生成……")
-                self._rebuild()
+                self._say(f"{names[0]}{' 等' if len(names) > 1 else ''}有改动……")
+                self._look()
 
     def _settings(self) -> tuple[int, int]:
         try:
@@ -97,19 +177,20 @@ class Preview:
             return 0, 0
         return found.st_mtime_ns, found.st_size
 
-    def _rebuild(self) -> None:
+    def _look(self) -> None:
         """A mistake, in the content or in a template, keeps the last good site on show and is told."""
-        told = ""
+        start = perf_counter()
+        problems: list[Problem] = []
+        fault = ""
         try:
-            done = build(self._root, self._target, self._today())
-        except ProblemsFound as found:
-            told = show(found.problems)
-        except PublishError as error:
-            told = str(error)
+            problems = self._live.refresh()
         except Exception as error:  # noqa: BLE001  # a preview goes on whatever a template does
-            told = template_fault(error) or f"程序出错：{error}"
-        self._server.told = told  # type: ignore[attr-defined]
-        self._say(f"{told}\n有错误，页面没有更新。" if told else f"已生成，用时 {done.seconds:.1f} 秒。")
+            fault = template_fault(error) or f"程序出错：{error}"
+        self._news.tell(problems, fault)
+        if fault or errors(problems):
+            self._say(f"{fault or show(problems)}\n有错误，页面没有更新。")
+        else:
+            self._say(f"已更新，用时 {perf_counter() - start:.2f} 秒。")
 
 
 class _Watched(DefaultFilter):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
@@ -145,6 +145,13 @@ class File:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What an output keeps of a run of records, for what it makes of all of them; nothing of it is published."""
+
+    value: Any
 
 
 def picture_path(unit: str, name: str, picture: "Picture") -> str:

@@ -85,6 +85,8 @@ def environment(folder: Path) -> Environment:
     made = Environment(
         loader=FileSystemLoader([folder, folder.parent]),
         autoescape=True,
+        # Not looked at again for each page; who waits for changes empties the cache of `environment`.
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
@@ -25,41 +25,82 @@ class Fault:
     link: str = ""
 
 
+@dataclass(slots=True)
+class Links:
+    """The addresses in pages, each once a folder; they are judged when all files are known."""
+
+    pages: list[str] = field(default_factory=list)
+    found: set[tuple[str, bytes]] = field(default_factory=set)
+    #: Frames whose addresses are known, by the folder of their pages.
+    frames: set[tuple[str, int]] = field(default_factory=set)
+
+    def take(self, path: str, content: bytes, frame: bytes = b"") -> None:
+        """The addresses of a page, or of what is its own of it; those of its frame once a folder."""
+        if not path.endswith(".html"):
+            return
+        folder = posixpath.dirname(path)
+        self.pages.append(path)
+        self.found.update((folder, raw) for pattern in _ADDRESSES for raw in pattern.findall(content))
+        if frame and (folder, id(frame)) not in self.frames:
+            self.frames.add((folder, id(frame)))
+            self.found.update((folder, raw) for pattern in _ADDRESSES for raw in pattern.findall(frame))
+
+
 def faults(files: Sequence[File], base_path: str) -> list[Fault]:
     """Duplicate addresses, empty files, links and assets that lead nowhere."""
-    return sorted({*_duplicates(files), *_empty(files), *_dead_links(files, base_path)})
-
-
-def _duplicates(files: Sequence[File]) -> Iterator[Fault]:
-    seen: set[str] = set()
+    links = Links()
     for file in files:
+        links.take(file.path, file.content)
+    content = {file.path: file.content for file in files}
+    empty = (file.path for file in files if is_empty(file))
+    return faults_of([file.path for file in files], empty, [links], base_path, content.__getitem__)
+
+
+def is_empty(file: File) -> bool:
+    """Whether there is nothing in a file."""
+    return not file.content.strip()
+
+
+def faults_of(
+    paths: Sequence[str],
+    empty: Iterable[str],
+    links: Iterable[Links],
+    base_path: str,
+    read: Callable[[str], bytes],
+) -> list[Fault]:
+    """The same of files that are not in memory; a page is read again only if it may have a dead link."""
+    there = set(paths)
+    known: dict[tuple[str, bytes], bool] = {}
+    dead: list[Fault] = []
+    for group in links:
+        for key in group.found:
+            if key not in known:
+                known[key] = _leads_somewhere(key[0], unescape(key[1].decode()), base_path, there)
+        doubtful = {key for key in group.found if not known[key]}
+        if doubtful:
+            dead += _dead(group.pages, doubtful, read)
+    blank = (Fault(path, "文件是空的") for path in empty)
+    return sorted({*_duplicates(paths), *blank, *dead})
+
+
+def _duplicates(paths: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for path in paths:
         # Case counts for nothing on some hosts.
-        name = file.path.lower()
+        name = path.lower()
         if name in seen:
-            yield Fault(file.path, "有两个输出占用同一个地址")
+            yield Fault(path, "有两个输出占用同一个地址")
         seen.add(name)
 
 
-def _empty(files: Sequence[File]) -> Iterator[Fault]:
-    for file in files:
-        if not file.content.strip():
-            yield Fault(file.path, "文件是空的")
-
-
-def _dead_links(files: Sequence[File], base_path: str) -> Iterator[Fault]:
-    there = {file.path for file in files}
-    known: dict[tuple[str, bytes], bool] = {}
-    for file in files:
-        if not file.path.endswith(".html"):
-            continue
-        folder = posixpath.dirname(file.path)
-        for raw in {raw for pattern in _ADDRESSES for raw in pattern.findall(file.content)}:
-            key = (folder, raw)
-            if key not in known:
-                known[key] = _leads_somewhere(folder, unescape(raw.decode()), base_path, there)
-            if not known[key] and re.search(_IN_TAG % re.escape(raw), file.content):
+def _dead(pages: Iterable[str], doubtful: set[tuple[str, bytes]], read: Callable[[str], bytes]) -> Iterator[Fault]:
+    """Where the addresses that lead nowhere stand in a tag: the words of a text may look like an attribute."""
+    for path in pages:
+        folder, content = posixpath.dirname(path), read(path)
+        for raw in {raw for inside, raw in doubtful if inside == folder and raw in content}:
+            if re.search(_IN_TAG % re.escape(raw), content):
                 link = unescape(raw.decode())
-                yield Fault(file.path, f"链接 {link} 没有指向任何文件", link)
+                yield Fault(path, f"链接 {link} 没有指向任何文件", link)
 
 
 def _leads_somewhere(folder: str, address: str, base_path: str, there: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Work shared among processes. They are forked: they see all that is in memory, and only results travel.
+"""Work shared among processes. They are forked: they see all that is in memory; only numbers go in, results come out.
 
 Results come in the order of the items, whatever the number of processes and whichever ends first. An item
 that kills its process (a fault in a C library) is lost alone; all others are done again.
@@ -17,8 +17,8 @@ Result = TypeVar("Result")
 
 #: Runs of items that wait for each process: enough to keep it busy, few enough to bound what is held.
 _AHEAD = 2
-#: What a process does to an item; set in each process when it begins.
-_work: list[Callable[[Any], Any]] = []
+#: What a process does, and to which items; set in each process when it begins.
+_task: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def processors() -> int:
@@ -43,20 +43,23 @@ def shared(
     if jobs < 2 or len(items) < 2 or not can_fork():
         yield from map(work, items)
         return
-    runs = [items[start : start + run] for start in range(0, len(items), run)]
+    runs = [range(start, min(start + run, len(items))) for start in range(0, len(items), run)]
     done = 0
     while done < len(runs):
-        for results in _until_broken(work, runs[done:], jobs):
+        for results in _until_broken(work, items, runs[done:], jobs):
             yield from results
             done += 1
         # Whoever killed the process is among the runs that were under way: these, one item at a time.
         for broken in runs[done : done + jobs * _AHEAD]:
-            for item in broken:
-                yield from next(_until_broken(work, [[item]], 1), [lost(item)])
+            for number in broken:
+                alone = [range(number, number + 1)]
+                yield from next(_until_broken(work, items, alone, 1), [lost(items[number])])
             done += 1
 
 
-def _until_broken(work: Callable[[Item], Result], runs: Sequence[Sequence[Item]], jobs: int) -> Iterator[list[Result]]:
+def _until_broken(
+    work: Callable[[Item], Result], items: Sequence[Item], runs: Sequence[range], jobs: int
+) -> Iterator[list[Result]]:
     """The results of each run, as far as no process dies."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -67,7 +70,7 @@ def _until_broken(work: Callable[[Item], Result], runs: Sequence[Sequence[Item]]
     gc.freeze()
     try:
         jobs = min(jobs, len(runs))
-        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work,)) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, items)) as pool:
             left = iter(runs)
             waiting = deque(pool.submit(_do, one) for one in islice(left, jobs * _AHEAD))
             while waiting:
@@ -79,10 +82,11 @@ def _until_broken(work: Callable[[Item], Result], runs: Sequence[Sequence[Item]]
         gc.unfreeze()
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     gc.disable()
-    _work[:] = [work]
+    _task[:] = [(work, items)]
 
 
-def _do(items: Sequence[Any]) -> list[Any]:
-    return [_work[0](item) for item in items]
+def _do(numbers: range) -> list[Any]:
+    work, items = _task[0]
+    return [work(items[number]) for number in numbers]

@@ -186,7 +186,7 @@ def test_schema_writes_what_editors_need(make_site: MakeSite) -> None:
 
 
 @pytest.mark.slow
-def test_serve_shows_the_site_on_loopback_and_builds_anew_on_every_change(make_site: MakeSite) -> None:
+def test_serve_shows_the_site_on_loopback_as_it_is_after_every_change(make_site: MakeSite) -> None:
     root = make_site("complete")
     record = root / "content" / "outlets" / "taizhou" / "service-point.yml"
     command = [str(WANLIXING), "serve", "--port", "0"]
@@ -205,7 +205,7 @@ def test_serve_shows_the_site_on_loopback_and_builds_anew_on_every_change(make_s
         url = f"{address[0]}outlets/service-point.html"
         assert "试验知识产权服务网点" in read(url)
         record.write_text(record.read_text(encoding="utf-8").replace("试验路1号", "试验路2号"), encoding="utf-8")
-        wait_for("已生成")
+        wait_for("已更新")
         assert any("service-point.yml有改动" in line for line in told)
         assert "试验路2号" in read(url)
         good = record.read_text(encoding="utf-8")
@@ -214,7 +214,7 @@ def test_serve_shows_the_site_on_loopback_and_builds_anew_on_every_change(make_s
         assert "试验路2号" in read(url)
         record.write_text(good, encoding="utf-8")
         told.append("")
-        wait_for("已生成")
+        wait_for("已更新")
         # Editors replace a file rather than write into it: the second time must be noticed too.
         for name in ("甲专栏", "乙专栏"):
             settings = root / "site_config.yml"
@@ -223,7 +223,7 @@ def test_serve_shows_the_site_on_loopback_and_builds_anew_on_every_change(make_s
             new.write_text(text, encoding="utf-8")
             new.replace(settings)
             told.append("")
-            wait_for("已生成")
+            wait_for("已更新")
             assert name in read(address[0])
         process.terminate()
 

@@ -48,6 +48,7 @@ FLOORS = (
     ),
     ("checks", "outputs", "policy", "publish", "verify"),
     ("checking", "desk", "engine", "online", "push", "sending", "sheets"),
+    ("making", "live"),
     ("pipeline", "portal"),
     ("serve",),
     ("console", "scope"),

@@ -8,10 +8,14 @@ import io
 import re
 import zipfile
 import zlib
-from pathlib import Path
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from lxml.html import document_fromstring
 from openpyxl import load_workbook
 from PIL import Image
 from places import TODAY, MakeSite
@@ -224,3 +228,46 @@ def test_a_submission_makes_no_formula_anywhere(make_site: MakeSite, highlight: 
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     for bad in spelt.values():
         assert f"\n'{bad}," in files["summary/2020.csv"].decode("utf-8-sig").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("publish", ["不公开", "合计", "分单位"])
+def test_every_cell_leads_to_the_records_that_make_it(make_site: MakeSite, publish: str) -> None:
+    """By the anchor in its link: as many records stand there as the cell counts, or what they add is its figure."""
+    root = make_site("office", name=publish)
+    editions = root / "content" / "lists" / "editions.yml"
+    text = editions.read_text(encoding="utf-8")
+    editions.write_text(text.replace("    remainder:", f"    publish: {publish}\n    remainder:"), encoding="utf-8")
+    inside = {f.path: f.content.decode() for f in render_office(root, TODAY).files if f.path.endswith(".html")}
+    outside = {f.path: f.content.decode() for f in render(root, TODAY).files if f.path.endswith(".html")}
+
+    assert _cells(inside, "ledger/2020.html", ".//td/a", "ul[contains(@class, 'events')]/li") == 51
+    assert _cells(inside, "summary/2020.html", ".//td[contains(@class, 'figure')]/a", ".//ul/li") > 60
+    shown = {path for path in outside if path.startswith("results/")}
+    assert ("results/2020.html" in shown) == (publish != "不公开")
+    assert ("results/2020-nanjing.html" in shown) == (publish == "分单位")
+    if publish != "不公开":
+        assert _cells(outside, "results/2020.html", ".//td[@class='figure']/a", ".//ul/li") >= 12
+
+
+def _cells(files: dict[str, str], path: str, links: str, records: str) -> int:
+    """How many cells were followed."""
+    pages: dict[str, Any] = {}
+    found: Any = document_fromstring(files[path]).xpath(links)
+    for link in found:
+        page, _, anchor = str(link.get("href")).partition("#")
+        target = f"{path.rpartition('/')[0]}/{page}"
+        if target not in pages:
+            pages[target] = document_fromstring(files[target])
+        (section,) = pages[target].xpath(f"//*[@id='{anchor}']")
+        lines = section.xpath(records)
+        shown = str(link.text).replace(",", "")
+        number = Decimal(re.sub(r"[^0-9.]", "", shown))
+        adds = [line.xpath("string(.//*[@class='adds' or @class='n'])") for line in lines]
+        if any(adds) and "不重复" not in section.text_content().split("\n")[0] + section.xpath("string(.//h3|.//h2)"):
+            assert sum(Decimal(re.sub(r"[^0-9.]", "", text)) for text in adds) == number, (path, anchor)
+        elif not any(adds) and "收到" not in section.text_content():
+            assert len(lines) == number, (path, anchor)
+        for line in lines:
+            (record,) = line.xpath(".//a/@href")
+            assert str(PurePosixPath(normpath(f"{target.rpartition('/')[0]}/{record}"))) in files
+    return len(found)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import PublishError, entries_of, files_below, manifest, write_files
+from generator.publish import PublishError, entries_of, files_below, manifest, stored, write_files
 from generator.sending import PENDING, Host, Storage, plan, send
 from generator.site import File
 
@@ -46,7 +46,7 @@ def _tools() -> None:
 
 def site(folder: Path, texts: dict[str, str]) -> Path:
     files = [File(path, text.encode()) for path, text in texts.items()]
-    write_files([*files, manifest(files)], folder)
+    write_files([*files, manifest(map(stored, files))], folder)
     return folder
 
 

@@ -20,7 +20,7 @@ from generator.validate import label_of, models_in
 def listed_values_exist(site: Site) -> Iterator[Problem]:
     """Every `Listed` field holds a name of its list. A list with faults of its own is not asked."""
     for entry in site.catalogue.entries:
-        for steps, mark, value in marked(entry.record):
+        for steps, mark, value in marked(entry.record, Listed):
             source = site.list_sources.get(mark.name) if isinstance(mark, Listed) else None
             if not isinstance(mark, Listed) or value in _names(site, mark.name):
                 continue
@@ -40,7 +40,7 @@ def references_resolve(site: Site) -> Iterator[Problem]:
     A record with mistakes of its own is there: they are told where they are, not at who refers to it.
     """
     for entry in site.catalogue.entries:
-        for steps, mark, value in marked(entry.record):
+        for steps, mark, value in marked(entry.record, Refers):
             if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
                 yield _unresolved(site, entry.source.place(steps), mark.kind, value)
     for edition in site.lists.editions.values():
@@ -109,7 +109,7 @@ def _nearest(site: Site, name: str, value: str) -> str:
 def office_names_exist(site: Site) -> Iterator[Problem]:
     """What the office's own files name is there, too."""
     for file in site.office.files:
-        for steps, mark, value in marked(file.form):
+        for steps, mark, value in marked(file.form, (Listed, Refers)):
             place = file.source.place(steps)
             if isinstance(mark, Refers):
                 if not _is_there(site, mark.kind, value):
@@ -120,28 +120,28 @@ def office_names_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(place, *told)
 
 
-def marked(record: BaseModel, outer: Steps = ()) -> Iterator[tuple[Steps, Listed | Refers, str]]:
-    """Every value of a record, or of what is inside it, that carries a mark, with its steps."""
-    for name, mark, inner in _plan(type(record)):
-        value = getattr(record, name)
-        if value is None:
+def marked(model: BaseModel, sort: Any, outer: Steps = ()) -> Iterator[tuple[Steps, Listed | Refers, str]]:
+    """Every value of a record, or of what is inside it, that carries a mark of a sort, with its steps."""
+    for name, mark, inner in _plan(type(model), sort):
+        value = getattr(model, name)
+        if value is None or value == ():
             continue
         items = [((name,), value)] if not isinstance(value, tuple) else [((name, i), v) for i, v in enumerate(value)]
         for steps, item in items:
             if mark is not None:
                 yield (*outer, *steps), mark, item
             elif inner is not None and isinstance(item, inner):
-                yield from marked(item, (*outer, *steps))
+                yield from marked(item, sort, (*outer, *steps))
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, Listed | Refers | None, type[BaseModel] | None], ...]:
-    """The fields of a model worth looking at: those with a mark, and those with a model inside."""
+def _plan(model: type[BaseModel], sort: Any) -> tuple[tuple[str, Listed | Refers | None, type[BaseModel] | None], ...]:
+    """The fields of a model worth looking at: those with a mark, and those with a model inside that has some."""
     plan = []
     for name, info in model.model_fields.items():
-        mark = next((m for m in (*info.metadata, *_nested(info.annotation)) if isinstance(m, Listed | Refers)), None)
+        mark = next((m for m in (*info.metadata, *_nested(info.annotation)) if isinstance(m, sort)), None)
         inner = next(models_in(info.annotation), None)
-        if mark is not None or inner is not None:
+        if mark is not None or (inner is not None and _plan(inner, sort)):
             plan.append((name, mark, None if mark else inner))
     return tuple(plan)
 

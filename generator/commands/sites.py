@@ -25,9 +25,10 @@ from generator.scope import Scope
 @root_option
 @today_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是站点文件夹下的 site。")
+@jobs_option
 @click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
 @click.option("--office", is_flag=True, help="生成省局自己用的内部网站，不生成公开的；要用 --out 指定另一个文件夹。")
-def build(*, root: Path, today: date, out: Path | None, production: bool, office: bool) -> None:
+def build(*, root: Path, today: date, out: Path | None, production: bool, office: bool, jobs: int) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator import pipeline
 
@@ -37,7 +38,7 @@ def build(*, root: Path, today: date, out: Path | None, production: bool, office
         _build_office(root.resolve(), out, today)
         return
     with Progress() as progress:
-        done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production)
+        done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production, jobs=jobs)
     report(done.built.problems, "text")
     click.echo(summary(done, target))
 
@@ -117,14 +118,15 @@ def _mend(root: Path, scope: Scope, *, write: bool) -> None:
 
 @click.command()
 @root_option
+@jobs_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口，默认 8000；0 表示任选一个空闲的。")
-def serve(root: Path, port: int) -> None:
-    """在本机预览网站，文件改动后自动重新生成。"""
+def serve(root: Path, port: int, jobs: int) -> None:
+    """在本机预览网站，文件改动后打开的页面自动更新，并显示有什么问题。"""
     from generator.serve import Preview
 
     refuse_foreign_root(root)
     try:
-        preview = Preview(root.resolve(), port, today_in_china, click.echo)
+        preview = Preview(root.resolve(), port, today_in_china, click.echo, jobs)
     except OSError as error:
         raise click.UsageError(f"端口 {port} 用不了（{why(error)}），请换一个，例如 --port 0") from None
     # A terminal that is closed, or `kill`, ends the preview as Ctrl+C does.

@@ -59,7 +59,7 @@ def plain(value: Decimal) -> int | Decimal:
 
 
 def _column(field: Field) -> Column:
-    return Column(field.name, field.column.measure, field.group, max(10, 2 * len(field.name) + 2))
+    return Column(field.name, field.column.measure, field.group, min(max(10, 2 * len(field.name) + 2), 18))
 
 
 def _row(name: str, row: TableRow) -> tuple[Value, ...]:

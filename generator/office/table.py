@@ -131,21 +131,26 @@ def _code(name: str) -> str:
 class _Adds:
     """What each record adds to each field, worked out once however many units held it."""
 
-    def __init__(self, fields: Sequence[Field], records: Iterable[Highlight]) -> None:
+    def __init__(self, fields: Sequence[Field], records: Sequence[Highlight]) -> None:
         self._fields = fields
-        self._adds = {id(record): tuple(_added(fields, record)) for record in records}
+        self._parts: list[dict[int, tuple[Highlight, Decimal]]] = [{} for _field in fields]
+        for record in records:
+            for parts, value in zip(self._parts, _added(fields, record), strict=True):
+                if value:
+                    parts[id(record)] = (record, value)
         self._names = {id(record): _names(record) for record in records if record.enterprise_names}
 
     def figures(self, records: Sequence[Highlight]) -> tuple[Figure, ...]:
         """The figures of some of the records."""
-        added = [(record, self._adds[id(record)]) for record in records]
-        return tuple(self._figure(number, field, added) for number, field in enumerate(self._fields))
+        keys = [id(record) for record in records]
+        return tuple(self._figure(field, parts, keys) for field, parts in zip(self._fields, self._parts, strict=True))
 
-    def _figure(self, number: int, field: Field, added: list[tuple[Highlight, tuple[Decimal, ...]]]) -> Figure:
-        parts = tuple((record, values[number]) for record, values in added if values[number])
+    def _figure(self, field: Field, parts: dict[int, tuple[Highlight, Decimal]], keys: list[int]) -> Figure:
+        found = [key for key in keys if key in parts]
+        mine = tuple(parts[key] for key in found)
         if field.column.counts == "企业家数":
-            return Figure(Decimal(len({name for record, _value in parts for name in self._names[id(record)]})), parts)
-        return Figure(sum((value for _record, value in parts), Decimal(0)), parts)
+            return Figure(Decimal(len({name for key in found for name in self._names[key]})), mine)
+        return Figure(sum((value for _record, value in mine), Decimal(0)), mine)
 
 
 def _added(fields: Iterable[Field], record: Highlight) -> Iterator[Decimal]:

@@ -1,6 +1,7 @@
 """What is made from the site: each output is a pure function that gives pages and files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.outputs.admin import admin
@@ -19,16 +20,26 @@ from generator.outputs.opml import opml
 from generator.outputs.outlets import outlet_directory
 from generator.outputs.pictures import pictures
 from generator.outputs.policies import policy_library
-from generator.outputs.records import records
+from generator.outputs.records import pages_of, records
 from generator.outputs.results import result_files, result_pages
-from generator.outputs.search import search_index, search_page
+from generator.outputs.search import index_of_all, index_of_run, search_index, search_page
 from generator.outputs.submit_form import submit_form
 from generator.outputs.units import region_pages, unit_index, unit_pages
-from generator.outputs.wechat import digest_pages, wechat_pages
+from generator.outputs.wechat import articles_of, digest_pages, style_sheet, wechat_pages
 from generator.outputs.withdrawn import withdrawn_pages
-from generator.site import File, Page, Site
+from generator.record import Record
+from generator.site import File, Page, Share, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How an output can be made in parts: of each run of records by itself, then of what all runs gave."""
+
+    of_run: Callable[[Site, int, Sequence[Record]], Iterator[Page | File | Share]]
+    of_all: Callable[[Site, Sequence[Share]], Iterator[File]] = lambda _site, _shares: iter(())
+
 
 OUTPUTS: tuple[Output, ...] = (
     home,
@@ -65,3 +76,12 @@ OUTPUTS: tuple[Output, ...] = (
     admin,
     headers,
 )
+
+#: Most of the work is about single records: these outputs can be made run by run, in any process.
+SPLIT: Mapping[Output, Split] = {
+    records: Split(pages_of),
+    wechat_pages: Split(articles_of, style_sheet),
+    search_index: Split(index_of_run, index_of_all),
+}
+#: Records in a run: as many as a process holds in its hands; whole text files of the search, see `search.BLOCK`.
+RUN = 300

@@ -1,6 +1,7 @@
 """One page a record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from generator import facets
@@ -30,9 +31,14 @@ SERIES_SHOWN = 6
 
 def records(site: Site) -> Iterator[Page]:
     """Every record's page, each through the template of its kind."""
+    return pages_of(site, 0, site.catalogue.records)
+
+
+def pages_of(site: Site, _first: int, run: Sequence[Record]) -> Iterator[Page]:
+    """The pages of some records."""
     neighbours = _neighbours(site)
-    extra = _Extra(site)
-    for record in site.catalogue.records:
+    extra = _extra(site)
+    for record in run:
         unit = site.unit(record)
         yield compose(
             site,
@@ -75,6 +81,7 @@ def _cover(site: Site, record: Record) -> tuple[str, str] | None:
     return (first[1].path, first[0].alt) if first else None
 
 
+@lru_cache(maxsize=1)
 def _neighbours(site: Site) -> dict[str, tuple[Record | None, Record | None]]:
     """The newer and the older record of the same unit and kind, by address."""
     found: dict[str, tuple[Record | None, Record | None]] = {}
@@ -88,6 +95,11 @@ def _citation(site: Site, record: Record) -> str:
     """As GB/T 7714 cites an online document; the day of reading is the reader's to add."""
     publisher = site.config.government.organiser or site.config.title
     return f"{publisher}. {record.title}[EB/OL]. ({record.updated.date()}). {site.url(record.address)}."
+
+
+@lru_cache(maxsize=1)
+def _extra(site: Site) -> "_Extra":
+    return _Extra(site)
 
 
 class _Extra:

@@ -5,21 +5,20 @@ first; a query asks for its pairs of neighbouring characters, and the texts of t
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import facets
 from generator.kinds import KINDS
 from generator.outputs.feed_links import ALL
 from generator.outputs.home import kind_counts
-from generator.outputs.search_facets import SEARCH_FACETS
+from generator.outputs.search_facets import SEARCH_FACETS, SearchFacet
 from generator.record import Record
 from generator.search import payload
 from generator.search.columns import column
-from generator.search.postings import shards
-from generator.search.tokens import Document, keys
-from generator.site import File, Page, Site
+from generator.search.postings import shard_count, shards
+from generator.search.tokens import Document, Keys, keys
+from generator.site import File, Page, Share, Site
 from generator.templating import Meta, compose, moment, newest
 from generator.text.markdown import render
 from generator.text.pinyin import syllables
@@ -47,50 +46,82 @@ def search_page(site: Site) -> Iterator[Page]:
 
 def search_index(site: Site) -> Iterator[File]:
     """The shards, the texts, the columns, the names, and `search/meta.js` which says how they are cut."""
-    records = site.catalogue.records
-    documents = [_document(record) for record in records]
-    count = 0
-    # Files of two builds are never mixed: a document's number means another record in each.
-    version = hashlib.sha256()
-    for name, data in chain(_texts(records, documents, BLOCK), _shards(documents), _columns(site), _names(site)):
-        count += name.startswith("pair-")
-        version.update(f"{name}\0{len(data)}\0".encode() + data)
-        yield payload.packed(name, data)
-    yield payload.plain(
+    shares = []
+    for made in index_of_run(site, 0, site.catalogue.records):
+        if isinstance(made, File):
+            yield made
+        else:
+            shares.append(made)
+    yield from index_of_all(site, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the index needs of a run of records: digests of its texts, and its keys, sorted."""
+
+    digests: list[str]
+    keys: list[Keys]
+
+
+def index_of_run(_site: Site, first: int, run: Sequence[Record]) -> Iterator[File | Share]:
+    """The texts of some records, the first of which is document `first`; and their keys."""
+    documents = [document(record) for record in run]
+    digests = []
+    for start in range(0, len(run), BLOCK):
+        few = slice(start, start + BLOCK)
+        data = texts(run[few], documents[few])
+        digests.append(digest(data))
+        yield payload.packed(f"text-{(first + start) // BLOCK}", data)
+    yield Share(Part(digests, keys(documents, first)))
+
+
+def index_of_all(site: Site, shares: Sequence[Share]) -> Iterator[File]:
+    """What is made of the keys of all records, and of the site."""
+    parts: list[Part] = [share.value for share in shares]
+    chunks = [chunk for part in parts for chunk in part.keys]
+    yield from (payload.packed(f"pair-{number}", shard) for number, shard in enumerate(shards(chunks)))
+    yield from (payload.packed(f"facet-{facet.name}", facet_column(site, facet)) for facet in SEARCH_FACETS)
+    yield payload.packed("names", names(site))
+    yield meta(site, chunks, (found for part in parts for found in part.digests))
+
+
+def meta(site: Site, chunks: Sequence[Keys], digests: Iterable[str]) -> File:
+    """How the index is cut. Files of two builds are never mixed: a document's number means another record in each.
+
+    The texts say all that the shards hold, so their digests, in order, and what is taken of the lists make the version.
+    """
+    version = hashlib.sha256("".join(digests).encode())
+    version.update(names(site) + b"".join(facet_column(site, facet) for facet in SEARCH_FACETS))
+    return payload.plain(
         "meta",
         {
-            "documents": len(records),
-            "shards": count,
+            "documents": len(site.catalogue),
+            "shards": shard_count(sum(map(len, chunks))),
             "block": BLOCK,
             "version": version.hexdigest()[:12],
             "facets": [facet.described(site) for facet in SEARCH_FACETS],
-            "names": [names for names in _other_names(site) if len(names) > 1],
+            "names": [found for found in _other_names(site) if len(found) > 1],
         },
     )
 
 
-#: A file's name and what is in it.
-Part: TypeAlias = tuple[str, bytes]
+def texts(records: Sequence[Record], documents: Sequence[Document]) -> bytes:
+    """What hits among a few records show."""
+    return payload.json_bytes([_row(record, made) for record, made in zip(records, documents, strict=True)])
 
 
-def _texts(records: Sequence[Record], documents: Sequence[Document], block: int) -> Iterator[Part]:
-    for number, start in enumerate(range(0, len(records), block)):
-        few = slice(start, start + block)
-        rows = [_row(record, document) for record, document in zip(records[few], documents[few], strict=True)]
-        yield f"text-{number}", payload.json_bytes(rows)
+def digest(data: bytes) -> str:
+    """What changes when a file of texts does."""
+    return hashlib.sha256(data).hexdigest()
 
 
-def _shards(documents: Sequence[Document]) -> Iterator[Part]:
-    return ((f"pair-{number}", shard) for number, shard in enumerate(shards(keys(documents))))
+def facet_column(site: Site, facet: SearchFacet) -> bytes:
+    """Which of a facet's values each record has."""
+    ids = [value for value, _label in facet.values(site)]
+    return column(ids, [facet.of(site, record) for record in site.catalogue.records])
 
 
-def _columns(site: Site) -> Iterator[Part]:
-    for facet in SEARCH_FACETS:
-        ids = [value for value, _label in facet.values(site)]
-        yield f"facet-{facet.name}", column(ids, [facet.of(site, record) for record in site.catalogue.records])
-
-
-def _names(site: Site) -> Iterator[Part]:
+def names(site: Site) -> bytes:
     """What the field offers while a reader types: name, what it is, how it sounds, how it begins."""
     units = ((unit.short, "unit") for unit in site.lists.units.values())
     themes = ((term.name, "theme") for term in site.lists.items("themes"))
@@ -100,7 +131,7 @@ def _names(site: Site) -> Iterator[Part]:
     for name, sort in dict.fromkeys((*units, *themes, *kinds, *others)):
         sounds = syllables(name)
         rows.append((name, sort, "".join(sounds), "".join(sound[0] for sound in sounds)))
-    yield "names", payload.json_bytes(rows)
+    return payload.json_bytes(rows)
 
 
 def _other_names(site: Site) -> Iterator[list[str]]:
@@ -124,12 +155,13 @@ def searched(record: Record) -> Iterator[str]:
         yield record.event_date.chinese
 
 
-def _document(record: Record) -> Document:
+def document(record: Record) -> Document:
+    """What is searched of a record."""
     summary = "\n".join((record.summary, *searched(record)))
     return Document(record.title, summary, plain(record), tuple(syllables(record.title)))
 
 
-def _row(record: Record, document: Document) -> list[str]:
+def _row(record: Record, made: Document) -> list[str]:
     """What a hit shows: address, title, kind, unit, date, published, summary and further words, body, syllables."""
     return [
         record.address,
@@ -138,7 +170,7 @@ def _row(record: Record, document: Document) -> list[str]:
         record.unit,
         str(record.event_date or ""),
         moment(record.publish_date),
-        document.summary,
-        document.body,
-        " ".join(document.syllables),
+        made.summary,
+        made.body,
+        " ".join(made.syllables),
     ]

@@ -14,7 +14,7 @@ from generator.outputs.article import Article, article
 from generator.outputs.digest import Digest, digest_article, message, weekly
 from generator.outputs.feed_items import wechat_address, wechat_name
 from generator.record import Record
-from generator.site import File, PictureFile, Site
+from generator.site import File, PictureFile, Share, Site
 from generator.templating import environment, render
 
 #: Articles are made of inline styles: attributes may hold them, here and nowhere else; scripts stay our own.
@@ -24,9 +24,19 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def wechat_pages(site: Site) -> Iterator[File]:
-    """Every record's article, the weekly digests, and the style sheet of these pages."""
+    """Every record's article, and the style sheet of these pages."""
+    yield from style_sheet(site, ())
+    yield from articles_of(site, 0, site.catalogue.records)
+
+
+def style_sheet(site: Site, _shares: Sequence[Share]) -> Iterator[File]:
+    """What all articles and digests look like around the article."""
     yield File("wechat/page.css", render(site, "wechat/page.css").encode())
-    for record in site.catalogue.records:
+
+
+def articles_of(site: Site, _first: int, run: Sequence[Record]) -> Iterator[File]:
+    """The articles of some records, and their pictures."""
+    for record in run:
         made = article(site, record)
         pictures = [file for file in made.pictures if file.picture]
         archive = f"wechat/{wechat_name(site, record)}-pictures.zip" if pictures else ""

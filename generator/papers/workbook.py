@@ -21,6 +21,8 @@ _TOTAL = PatternFill("solid", fgColor="F2F2F2")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
+#: Of a row of values, in points.
+_HEIGHT = 20
 #: GB/T 9704 asks for these; where they are missing, others stand in.
 _BODY, _STRONG = "宋体", "黑体"
 #: What a tab's name may not hold.
@@ -53,6 +55,7 @@ def _fill(sheet: Any, table: Table) -> None:
     _banner(sheet, 2, width, table.subtitle, _Look(Font(_BODY, 10), _RIGHT, 18))
     head = _head(sheet, 3, table)
     for number, row in enumerate(table.rows, start=head + 1):
+        sheet.row_dimensions[number].height = _HEIGHT
         last = table.totalled and number == head + len(table.rows)
         for column, value in enumerate(row, start=1):
             _cell(sheet.cell(number, column), value, strong=last)
@@ -80,7 +83,7 @@ def _head(sheet: Any, row: int, table: Table) -> int:
     grouped = any(column.group for column in table.columns)
     last = row + grouped
     for number, column in enumerate(table.columns, start=1):
-        name = f"{column.name}（{column.measure}）" if column.measure else column.name
+        name = f"{column.name}\n（{column.measure}）" if column.measure else column.name
         _put(sheet.cell(last if column.group else row, number), name)
         if grouped and not column.group:
             sheet.merge_cells(start_row=row, start_column=number, end_row=last, end_column=number)
@@ -94,8 +97,9 @@ def _head(sheet: Any, row: int, table: Table) -> int:
     for line in sheet.iter_rows(min_row=row, max_row=last, max_col=len(table.columns)):
         for cell in line:
             cell.font, cell.fill, cell.border, cell.alignment = Font(_STRONG, 10, bold=True), _HEAD, _LINE, _CENTRE
-    longest = max((len(column.name) + len(column.measure)) * 2 / column.width for column in table.columns)
-    sheet.row_dimensions[last].height = 16 * max(2, int(longest) + 1)
+    # Two lines at least: the name, and below it the measure.
+    longest = max(2 * len(column.name) / (column.width - 1) for column in table.columns)
+    sheet.row_dimensions[last].height = 15 * (int(longest) + 2)
     return last
 
 
@@ -134,4 +138,7 @@ def _on_paper(sheet: Any, head: int, area: str) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top = margins.bottom = 0.7
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

@@ -51,7 +51,8 @@ def join_columns(
         if faults:
             raise AssertionError("\n".join(f"{fault.path}: {fault.message}" for fault in faults[:50]))
         progress("写入", 0, 0)
-        version = publish.put([*made, publish.manifest(made)], target, KEPT_VERSIONS)
+        manifest = publish.manifest(map(publish.stored, made))
+        version = publish.put([*made, manifest], target, KEPT_VERSIONS)
     return Joined(tuple(columns), len(made) + 1, version)
 
 

@@ -6,10 +6,11 @@ The same index as a column's (`generator.search`), so the same script answers; a
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TypeAlias
 
 from generator.facets import UNDATED
 from generator.kinds import KINDS
-from generator.outputs.search import BLOCK, Part
+from generator.outputs.search import BLOCK
 from generator.portal.columns import Column, Found
 from generator.search import payload
 from generator.search.columns import column as packed_column
@@ -18,6 +19,9 @@ from generator.search.tokens import Document, keys
 from generator.site import File
 from generator.templating import moment
 from generator.text.pinyin import syllables
+
+#: A file's name and what is in it.
+Part: TypeAlias = tuple[str, bytes]
 
 
 def index(columns: Sequence[Column], found: Sequence[Found]) -> Iterator[File]:

@@ -23,17 +23,22 @@ AT_ONCE = 2_000_000
 Numbers = npt.NDArray[np.uint32]
 
 
-def shards(chunks: Sequence[Keys]) -> Iterator[bytes]:
-    """The shards in order; their number is a power of two, and a token's upper bits say which is its own."""
+def shards(chunks: Sequence[Keys], only: range | None = None) -> Iterator[bytes]:
+    """The shards in order, or `only` some neighbouring ones.
+
+    Their number is a power of two, and a token's upper bits say which is its own.
+    """
     total = sum(map(len, chunks))
     count = shard_count(total)
     edges = np.arange(count + 1, dtype=np.uint64) << np.uint64(32 + TOKEN_BITS - count.bit_length() + 1)
-    cuts = [np.searchsorted(chunk, edges) for chunk in chunks]
     step = max(1, count * AT_ONCE // max(total, 1))
-    for first in range(0, count, step):
-        last = min(first + step, count)
+    wanted = range(count) if only is None else only
+    for first in range(wanted.start, wanted.stop, step):
+        last = min(first + step, wanted.stop)
+        ends = edges[[first, last]]
+        cuts = [np.searchsorted(chunk, ends) for chunk in chunks]
         merged = np.concatenate(
-            [np.empty(0, np.uint64), *(chunk[cut[first] : cut[last]] for chunk, cut in zip(chunks, cuts, strict=True))]
+            [np.empty(0, np.uint64), *(chunk[cut[0] : cut[1]] for chunk, cut in zip(chunks, cuts, strict=True))]
         )
         merged.sort(kind="stable")
         yield from _shards(merged, edges[first : last + 1])

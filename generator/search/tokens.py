@@ -49,9 +49,13 @@ class Document:
     syllables: tuple[str, ...]
 
 
-def keys(documents: Sequence[Document]) -> list[Keys]:
-    """For each run of `CHUNK` documents: one key for each token of each document, with the best place; sorted."""
-    return [_chunk(documents[start : start + CHUNK], start) for start in range(0, len(documents), CHUNK)]
+def keys(documents: Sequence[Document], first: int = 0) -> list[Keys]:
+    """For each run of `CHUNK` documents: one key for each token of each document, with the best place; sorted.
+
+    `first` is the number of the first document.
+    """
+    begins = range(0, len(documents), CHUNK)
+    return [_chunk(documents[start : start + CHUNK], first + start) for start in begins]
 
 
 def scattered(first: Units, second: Units, sort: int) -> Units:

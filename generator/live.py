@@ -1,0 +1,167 @@
+"""The site as it is now, file by file, as somebody asks: what the preview shows.
+
+Every file is a pure function of the site, so nothing is kept up to date: after a change there is another `Site`, and
+what is asked for is made from it. Only what surely is the same is used again: a file of content that has not changed
+is not read again, frames are made again when something that is in them changed, an output is made once a site, a
+record's own pages each time they are asked for. See docs/decisions/0031.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.checking import check
+from generator.engine import Theme, make_theme
+from generator.frames import join
+from generator.load import RUN
+from generator.outputs import OUTPUTS, Output
+from generator.outputs.feed_items import wechat_address
+from generator.outputs.records import pages_of
+from generator.outputs.search import search_index
+from generator.outputs.search_live import LiveIndex
+from generator.outputs.sections import sections
+from generator.outputs.sitemap import sitemap
+from generator.outputs.wechat import articles_of, style_sheet
+from generator.problems import Problem, errors
+from generator.publish import MANIFEST, manifest, stored
+from generator.record import Record
+from generator.site import File, Page, Site
+from generator.source import signs
+from generator.submissions import Read, Submitted, lost
+from generator.templating import environment
+from generator.workers import shared
+
+#: Fewer files than this are read here: making processes would take longer.
+_FEW = 64
+
+
+class Memory:
+    """Reads files, and those that have not changed only once."""
+
+    def __init__(self, root: Path, jobs: int) -> None:
+        self._root, self._jobs = root, jobs
+        self._known: dict[str, tuple[object, Read]] = {}
+
+    def forget(self) -> None:
+        """What was read was judged by lists that are no more."""
+        self._known.clear()
+
+    def __call__(self, work: Callable[[Submitted], Read], files: Sequence[Submitted]) -> list[Read]:
+        now = {file.name: signs(f"{self._root}/{file.name}") for file in files}
+        changed = [file for file in files if self._known.get(file.name, (None,))[0] != now[file.name]]
+        jobs = self._jobs if len(changed) > _FEW else 1
+        made = zip(changed, shared(work, changed, jobs, lost, run=RUN), strict=True)
+        self._known |= {file.name: (now[file.name], found) for file, found in made}
+        return [self._known[file.name][1] for file in files]
+
+
+class Live:
+    """What is shown: the last sound site, and the problems of what is there now."""
+
+    def __init__(self, root: Path, today: Callable[[], date], jobs: int) -> None:
+        self._root, self._today = root, today
+        self._memory = Memory(root, jobs)
+        self._marks: tuple[object, object] = (None, None)
+        self.shown: Shown | None = None
+
+    def refresh(self) -> list[Problem]:
+        """Look at everything that changed. With errors among the problems what was shown is shown further."""
+        # Lists come into the judgement of every record, templates into every page.
+        marks = (signs(f"{self._root}/content/lists"), signs(f"{self._root}/templates"))
+        if marks[0] != self._marks[0]:
+            self._memory.forget()
+        site, problems = check(self._root, self._today(), by=self._memory)
+        if marks[1] != self._marks[1]:
+            environment.cache_clear()
+        if site and not errors(problems):
+            self.shown = Shown(self._root, site, self.shown, same_templates=marks[1] == self._marks[1])
+            self._marks = marks
+        else:
+            # What is shown was made of the templates as they were.
+            self._marks = (marks[0], self._marks[1])
+        return problems
+
+
+class Shown:
+    """A sound site, and what was made of it so far."""
+
+    def __init__(self, root: Path, site: Site, before: "Shown | None", *, same_templates: bool) -> None:
+        self.site = site
+        # What frames are made of, besides templates.
+        self.framed: Any = (site.config, sections(site), {a: guide.text for a, guide in site.guides.items()})
+        again = before is not None and same_templates and before.framed == self.framed
+        self.theme: Theme = before.theme if before and again else make_theme(root, *self.framed)
+        self._given = {file.path: file for file in (*self.theme.pages, *self.theme.files, *style_sheet(site, ()))}
+        self.index: LiveIndex = LiveIndex(site, before.index if before else None)
+        self._alone = {record.address: record for record in site.catalogue.records}
+        self._articles = {_stem(wechat_address(site, record)): record for record in site.catalogue.records}
+        self._made: dict[Output, dict[str, Page | File]] = {}
+        #: Which output a path came from, once it is known; it seldom changes.
+        self.owners: dict[str, Output] = before.owners if before else {}
+        self._lock = threading.RLock()
+
+    def file(self, path: str) -> File | None:
+        """The file at a path, made now if need be."""
+        with self._lock:
+            return self._given.get(path) or self._of_record(path) or self._of_output(path) or self._of_all(path)
+
+    def paths(self) -> list[str]:
+        """Every file of the site."""
+        with self._lock:
+            own = [*self._alone, *(one.path for record in self._articles.values() for one in self._article(record))]
+            others = [path for output in self._outputs() for path in self._all_of(output)]
+            return [*self._given, *own, *others, *self.index.paths(), *(one.path for one in self._sitemap()), MANIFEST]
+
+    def _of_record(self, path: str) -> File | None:
+        if record := self._alone.get(path):
+            return self._finished(next(pages_of(self.site, 0, [record])))
+        record = self._articles.get(_stem(path))
+        return next((one for one in self._article(record) if one.path == path), None) if record else None
+
+    def _article(self, record: Record) -> Iterator[File]:
+        return articles_of(self.site, 0, [record])
+
+    def _of_output(self, path: str) -> File | None:
+        if path.startswith("search/"):
+            return self.index.file(path)
+        owner = self.owners.get(path)
+        for output in (*((owner,) if owner else ()), *self._outputs()):
+            found = self._all_of(output).get(path)
+            if found:
+                self.owners[path] = output
+                return self._finished(found)
+        return None
+
+    def _outputs(self) -> Iterator[Output]:
+        """All but those whose files are made one by one."""
+        return (output for output in OUTPUTS if output is not search_index and output.__name__ not in _BY_RECORD)
+
+    def _all_of(self, output: Output) -> dict[str, Page | File]:
+        if output not in self._made:
+            made = output(self.site)
+            self._made[output] = {one.address if isinstance(one, Page) else one.path: one for one in made}
+        return self._made[output]
+
+    def _finished(self, one: Page | File) -> File:
+        return join(one, self.theme.frames[one.section], self.site.config.title) if isinstance(one, Page) else one
+
+    def _of_all(self, path: str) -> File | None:
+        """What tells of all other files."""
+        if path == MANIFEST:
+            return manifest(stored(file) for name in self.paths() if name != MANIFEST and (file := self.file(name)))
+        return next((one for one in self._sitemap() if one.path == path), None)
+
+    def _sitemap(self) -> Iterator[File]:
+        changes = {address: record.updated.date() for address, record in self._alone.items()}
+        pages = (one for output in self._outputs() for one in self._all_of(output).values() if isinstance(one, Page))
+        return sitemap(self.site, {**changes, **{page.address: page.changed for page in pages}}, self.site.guides)
+
+
+_BY_RECORD = ("records", "wechat_pages")
+
+
+def _stem(path: str) -> str:
+    """What the files of one article have in common."""
+    return path.removesuffix(".html").removesuffix("-pictures.zip")
