@@ -78,8 +78,11 @@ def _reading(annotation: Any, marks: list[Any]) -> dict[str, Any]:
     choices = [
         word for part in (annotation, *get_args(annotation)) if get_origin(part) is Literal for word in get_args(part)
     ]
-    if choices:
+    if choices and made["reads"] == "plain":
         made |= {"reads": "choice", "choices": choices}
+    elif choices:
+        # A number or, in its place, a word such as 未报.
+        made["also"] = choices
     return made
 
 

@@ -69,8 +69,9 @@ wanlixing.fields = (() => {
   // Markdown is for the file; here people just write.
   const about = (field) => {
     const words = field.reads === "text" ? "" : field.about;
+    const also = field.also ? `也可以写${field.also.join("、")}` : "";
     const example = field.example && field.reads !== "moment" ? `例如 ${field.example}` : "";
-    return [words, advice[field.reads], example]
+    return [words, advice[field.reads], field.about ? "" : also, example]
       .filter(Boolean)
       .map((part) => part.replace(/。+$/, ""))
       .join("；");

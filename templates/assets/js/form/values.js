@@ -151,6 +151,7 @@ wanlixing.values = (() => {
 
   // What is wrong with a value, or null.
   function fault(field, text) {
+    if (field.also?.includes(text)) return null;
     const read = readers[field.reads] ?? readers.plain;
     const asked = lengthFirst.includes(field.reads) ? [length, (value) => read(value, field)] : [(value) => read(value, field), length];
     for (const ask of [...asked, bound]) {
