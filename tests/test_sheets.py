@@ -86,7 +86,7 @@ def test_a_row_becomes_a_record_that_check_accepts(row: tuple[Path, dict[str, An
     }
     found = bring(root, book(cells | more))
 
-    assert (found.stdout, found.exit_code) == ("已写出 1 条记录。\n", 0)
+    assert (found.stdout, found.exit_code) == ("已写出 1 个文件。\n", 0)
     text = (root / "content/highlights/nanjing/bianzao.yml").read_text(encoding="utf-8")
     source, problems = read_text(text, "")
     assert source
@@ -160,7 +160,7 @@ def test_rows_without_an_id_get_one_of_unit_and_day(row: tuple[Path, dict[str, A
 def test_only_checking_writes_nothing(row: tuple[Path, dict[str, Any]]) -> None:
     root, cells = row
 
-    assert bring(root, book(cells), "--check").stdout == "可以写出 1 条记录。\n"
+    assert bring(root, book(cells), "--check").stdout == "可以写出 1 个文件。\n"
     assert not (root / "content/highlights/nanjing").exists()
 
 
@@ -229,7 +229,7 @@ def test_a_template_has_every_field_its_lists_and_no_formula(kind: Any, make_sit
     file = root / "空.xlsx"
     found = run(root, "template", kind.name, "--xlsx", str(file))
     assert (found.exit_code, file.read_bytes()) == (0, raw)
-    assert run(root, "import", str(file)).stdout == "已写出 0 条记录。\n"
+    assert run(root, "import", str(file)).stdout == "已写出 0 个文件。\n"
 
 
 def test_every_published_record_goes_through_a_workbook_unchanged() -> None:

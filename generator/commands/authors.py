@@ -63,7 +63,7 @@ def import_(root: Path, today: date, form: Format, only_check: bool, file: Path)
         write_files(made.files, root.resolve())
     if form == "text":
         verb = "可以写出" if only_check else "已写出"
-        click.echo("有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files)} 条记录。")
+        click.echo("有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files)} 个文件。")
     sys.exit(1 if wrong else 0)
 
 

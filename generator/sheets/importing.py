@@ -14,6 +14,7 @@ from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
 from generator.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.sheets.columns import ID, MOST, UNIT, Column, columns
+from generator.sheets.declaring import declared, head_of
 from generator.sheets.template import GUIDE, WORDS
 from generator.sheets.written import written
 from generator.site import File, Site
@@ -53,6 +54,9 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     rejected: list[Source] = []
     taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.unread)
     for sheet in sheets:
+        if sheet.title not in (GUIDE, WORDS) and head_of(sheet) is not None:
+            made.files += declared(sheet, site, made.problems)
+            continue
         for row in _rows_of(sheet, site, made.problems):
             source = Source(sheet.name, row.data, row.marks, row.marks)
             _identify(row, site, taken, made.problems)
@@ -63,7 +67,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
             else:
                 rejected.append(source)
     made.problems += _checked(site, [entry for _row, entry in new], rejected)
-    made.files = [_file(row) for row, _entry in new if row.unit and row.id]
+    made.files += [_file(row) for row, _entry in new if row.unit and row.id]
     made.problems = sorted({_spoken(problem) for problem in made.problems})
     return made
 

@@ -1,0 +1,132 @@
+"""A summary table that comes back: the totals that units declare, from the workbook that the office sends out."""
+
+import io
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
+from places import TODAY, MakeSite
+
+from generator.checking import check
+from generator.cli import cli
+from generator.desk.summary import summary_files
+from generator.office.table import summary_table
+from generator.site import Site
+
+
+def site_of(root: Path) -> Site:
+    site, problems = check(root, TODAY)
+    assert site, problems
+    return site
+
+
+def sent_out(site: Site) -> bytes:
+    """The workbook of the edition of 2020, as the office hands it on."""
+    return next(file.content for file in summary_files(site) if file.path == "summary/2020.xlsx")
+
+
+def bring(root: Path, raw: bytes) -> Result:
+    file = root.parent / "汇总.xlsx"
+    file.write_bytes(raw)
+    words = ["import", "--root", str(root), "--today", TODAY.isoformat(), str(file)]
+    return CliRunner().invoke(cli, words, catch_exceptions=False)
+
+
+def saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def declared(root: Path, unit: str) -> dict[str, Decimal]:
+    text = (root / "content" / "office" / "declared" / "2020" / f"{unit}.yml").read_text(encoding="utf-8")
+    return {item["column"]: Decimal(str(item["value"])) for item in yaml.safe_load(text)["values"]}
+
+
+@pytest.fixture
+def root(make_site: MakeSite) -> Path:
+    folder = make_site("complete")
+    for file in (folder / "content" / "office").glob("declared/*/*.yml"):
+        file.unlink()
+    return folder
+
+
+def test_what_was_sent_out_comes_back_as_the_same_totals(root: Path) -> None:
+    site = site_of(root)
+    table = summary_table(site, site.lists.editions["2020"])
+    assert table
+    done = bring(root, sent_out(site))
+
+    assert done.exit_code == 0, done.output
+    for row in table.rows:
+        sums: dict[str, Decimal] = {}
+        for figure_field, figure in zip(table.fields, row.figures, strict=True):
+            if not figure_field.part:
+                sums[figure_field.column.id] = figure.value
+        assert declared(root, row.unit.id) == sums
+    again = site_of(root)
+    compared = summary_table(again, again.lists.editions["2020"])
+    assert compared
+    items = [item for row in compared.rows for item in compared.differences(row)]
+    assert items
+    assert [item for item in items if item.declared != item.counted] == []
+
+
+def test_a_change_in_the_workbook_shows_as_a_difference(root: Path) -> None:
+    site = site_of(root)
+    book = load_workbook(io.BytesIO(sent_out(site)))
+    sheet: Any = book.worksheets[0]
+    head = {
+        str(cell.value).split("\n")[0]: cell.column for row in sheet.iter_rows(max_row=5) for cell in row if cell.value
+    }
+    line = next(row[0].row for row in sheet.iter_rows() if row[0].value == "南京")
+    sheet.cell(line, head["质押融资金额"]).value = "1.5亿元"
+    done = bring(root, saved(book))
+
+    assert done.exit_code == 0, done.output
+    assert declared(root, "nanjing")["loan-amount"] == Decimal(15_000)
+
+
+def test_what_can_not_be_placed_is_told_and_what_is_no_number_is_refused(root: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append(["2020年成效汇总表"])
+    sheet.append(["单位", "质押融资笔数", "满意度"])
+    sheet.append(["南京市", 3, "98%"])
+    sheet.append(["苏州市", "三笔", ""])
+    sheet.append(["没有的市", 1, ""])
+    sheet.append(["合计", 4, ""])
+    done = bring(root, saved(book))
+
+    assert done.exit_code == 1
+    assert "第 4 行 B 列，“三笔”不是数字" in done.output
+    assert "第 2 行 C 列，汇总表里没有这一列，“满意度”没有收下" in done.output
+    assert "第 3 行 C 列，汇总表里没有这一列，“98%”没有收下" in done.output
+    assert "第 5 行 A 列，这一行不是单位，“没有的市”没有收下" in done.output
+    assert "合计" not in done.output
+    assert not (root / "content" / "office" / "declared" / "2020" / "nanjing.yml").exists()
+
+
+def test_what_was_declared_before_is_not_overwritten(root: Path) -> None:
+    raw = sent_out(site_of(root))
+    assert bring(root, raw).exit_code == 0
+    done = bring(root, raw)
+
+    assert done.exit_code == 1
+    assert "申报的数已经有了" in done.output
+
+
+def test_a_table_of_no_edition_is_told(root: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append(["1999年成效汇总表"])
+    sheet.append(["单位", "质押融资笔数"])
+    sheet.append(["南京", 3])
+    done = bring(root, saved(book))
+
+    assert done.exit_code == 1
+    assert "E701" in done.output
