@@ -134,8 +134,8 @@ def _chosen(
 ) -> Iterator[Callable[[Iterable[Read]], Sequence[Submitted]]]:
     """Which files to read, step by step: an answer about the wanted ones may need others.
 
-    These are all collections (what they hold back is not public), what has the same address, what was withdrawn;
-    and then the cases of the collections that are wanted.
+    These are all collections (what they hold back is not public), all bulletins (they stand in series), what has the
+    same address, what was withdrawn; and then the cases of the collections that are wanted.
     """
     if wanted is None:
         yield lambda _found: (*records, *pictures)
@@ -145,7 +145,7 @@ def _chosen(
     known = withdrawn | {file.id for file in asked}
     same = {(file.unit, file.stem) for file in pictures if wanted(file.name)}
     yield lambda _found: [
-        *(file for file in records if file.id in known or file.kind.name == "collection"),
+        *(file for file in records if file.id in known or file.kind.name in ("collection", "bulletin")),
         *(file for file in pictures if (file.unit, file.stem) in same),
     ]
     yield lambda found: _cases(records, _listed(found, wanted))
