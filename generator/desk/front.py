@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.desk.ledger import tallied
 from generator.desk.page import desk_page
-from generator.desk.sections import HOME, SECTIONS
+from generator.desk.sections import HOME, PURPOSES, SECTIONS
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.site import Page, Site
@@ -25,5 +25,5 @@ def front(site: Site) -> Iterator[Page]:
         ledger=made,
         tally=tallied(made) if made else [],
         waiting=[cell for cell in made.cells if cell.state in ("due", "missing")] if made else [],
-        doors=[section for section in SECTIONS if section is not HOME],
+        doors=[(section, PURPOSES[section.name]) for section in SECTIONS if section is not HOME],
     )

@@ -15,7 +15,7 @@ from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from provinces import portal_of
 
-from generator.pipeline import build
+from generator.pipeline import build, build_office
 from generator.portal.build import join_columns
 
 #: No sandbox because tests may run as root; nothing may reach for other hosts by itself.
@@ -80,6 +80,19 @@ def portal_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     join_columns(portal_of(folder), target, TODAY, lambda *_told: None, lambda: None)
     for served in served_folder(folder / "served"):
         yield Served(target, f"{served.url}men/")
+
+
+@pytest.fixture(scope="session")
+def office_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The office's own site of the made-up records."""
+    folder = tmp_path_factory.mktemp("office")
+    root = folder / "root"
+    shutil.copytree(SITES / "base", root)
+    shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    target = folder / "desk"
+    build_office(root, target, TODAY)
+    yield from served_folder(target)
 
 
 @pytest.fixture(scope="session")

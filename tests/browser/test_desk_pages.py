@@ -1,0 +1,54 @@
+"""The office's site, the public results and bulletins, and the portal: axe finds nothing, nothing is too wide."""
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.served import Served
+from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def addresses(site: Served, *folders: str) -> list[str]:
+    """The pages in these folders of a site, each list with its first few."""
+    found = [site.folder / "index.html"] if "" in folders else []
+    for folder in filter(None, folders):
+        found += sorted((site.folder / folder).glob("*.html"))[:4]
+    return [site.url + page.relative_to(site.folder).as_posix() for page in found]
+
+
+DESK = (
+    *("", "contacts", "coverage", "deadlines", "editions", "inspection", "ledger", "queue", "records"),
+    *("selections", "summary", "targets", "tasks"),
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(  # noqa: PLR0917  # three sites
+    office_site: Served,
+    complete_site: Served,
+    portal_site: Served,
+    browser: Browser,
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    urls = addresses(office_site, *DESK)
+    urls += addresses(complete_site, "results", "bulletins")
+    urls += addresses(portal_site, "", "columns", "highlights")
+    assert len(urls) > 30
+    found = []
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    for url in urls:
+        page.goto(url)
+        for violation in Axe().run(page).response["violations"]:
+            targets = [node["target"][0] for node in violation["nodes"][:3]]
+            found.append(f"{url} at {width} {scheme}: {violation['id']} {targets}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{url} at {width} is too wide")
+    context.close()
+
+    assert found == []
