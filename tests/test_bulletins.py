@@ -182,7 +182,7 @@ def test_the_workbook_holds_numbers_that_one_can_go_on_with(make_site: MakeSite)
 
     rows = [[c.value for c in row] for row in sheet.iter_rows()]
     assert rows[2][:5] == ["单位", "备案产品", None, "重点企业", None]
-    assert rows[3][:3] == [None, "本期（件）", "较上期（件）"]
+    assert rows[3][:3] == [None, "本期\n（件）", "较上期\n（件）"]
     assert rows[4] == ["南京", 1315, 115, 40, 0, 36, 16, 90, 40, 12.5, None]
     assert rows[6][:3] == ["泰州", 15, None]
     assert rows[7][:2] == ["合计", 1408]

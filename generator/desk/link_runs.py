@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
+from generator.syntax import forbidden
+
 #: What the checker may have written at most.
 MAX_REPORT = 20 * 1024 * 1024
 _MOST, _PAGES, _LONGEST, _LONGEST_URL = 5_000, 50, 190, 490
@@ -50,5 +52,5 @@ def _failures(failed: Any) -> Iterator[tuple[str, str, str]]:
 
 def _plain(value: object) -> str:
     """One line, bounded, without what a YAML reader would refuse."""
-    text = "".join(sign if sign.isprintable() else " " for sign in str(value)).strip()
-    return text[:_LONGEST] or "（空白）"
+    text = "".join(sign if sign.isprintable() else " " for sign in str(value)).strip()[:_LONGEST]
+    return text if text and not any(forbidden(text, "")) else "（空白）"

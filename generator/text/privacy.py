@@ -127,7 +127,7 @@ _WORDS = re.compile(
     + ")"
 )
 _SIGNS = re.compile(r"[0-9A-Z](?:(?<=[0-9])(?:[ -]?[0-9]){10}|(?<=[A-Z])[·•]?[A-Z0-9]{5}|(?<=[GDSP])[0-9]{8})")
-ADDRESS = re.compile(r"https?://[^\s，。；、）》”<>]+")
+ADDRESS = re.compile(r"https?://[^\s，。；、（）《》“”<>]+")
 #: Full-width figures, letters and what joins them; the marks of a sentence stay as they are.
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠－．＋]")
 _FULL_WIDTH = {ord(sign): ord(sign) - 0xFEE0 for sign in map(chr, range(0xFF01, 0xFF5F)) if WIDE.match(sign)}

@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
 #: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has signs.
 PROTECTED = (
     r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
-    r"|\]\([^()\n]*\)|https?://[^\s，。；、）》”<>]+|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9_.\-]+"
+    r"|\]\([^()\n]*\)|https?://[^\s，。；、（）《》“”<>]+|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9_.\-]+"
 )
 #: A line break between parts of one sentence, and a paragraph that only its indentation shows.
 JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"

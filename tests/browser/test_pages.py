@@ -46,7 +46,8 @@ def page_types(folder: Path) -> list[str]:
     ]
     for kind in KINDS.values():
         pages = sorted((folder / kind.folder).glob("*.html"), key=lambda path: path.stat().st_size)
-        found += [f"{kind.folder}/index.html", f"{kind.folder}/{pages[-1].name}", f"{kind.folder}/{pages[0].name}"]
+        names = [pages[-1].name, pages[0].name] if pages else []
+        found += [f"{kind.folder}/{name}" for name in ("index.html", *names) if pages]
     return [address for address in found if (folder / address.split("?")[0]).exists()]
 
 
