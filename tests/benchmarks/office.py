@@ -1,4 +1,4 @@
-"""CPU time of ledger and summary table, all their pages apart, with 10,000 events of one edition.
+"""CPU time of ledger, summary table and bulletins, all their pages apart, with 10,000 events of one edition.
 
     .venv/bin/python tests/benchmarks/office.py [N]
 
@@ -21,6 +21,7 @@ from generator.load import load  # noqa: E402
 from generator.office.ledger import ledger  # noqa: E402
 from generator.office.papers import paper  # noqa: E402
 from generator.office.table import summary_table  # noqa: E402
+from generator.outputs.bulletins import bulletin_files  # noqa: E402
 from generator.papers.workbook import as_workbook  # noqa: E402
 from generator.record import Entry  # noqa: E402
 from generator.site import Site  # noqa: E402
@@ -67,6 +68,34 @@ def entries(site: Site, count: int) -> list[Entry]:
     return found
 
 
+def bulletins(site: Site, issues: int = 12) -> list[Entry]:
+    """A year of made-up issues of one series, a row a city."""
+    cities = [unit.id for unit in site.lists.units.values() if unit.region == "江苏" and unit.level == "设区市"]
+    found = []
+    for number in range(1, issues + 1):
+        data = {
+            "title": f"编造的第{number}期",
+            "summary": "编造的通报，只供测试。",
+            "series": "bianzao",
+            "number": str(number),
+            "as_of": f"2019-{number:02d}",
+            "columns": [
+                {"name": "应备案", "measure": "家"},
+                {"name": "已备案", "measure": "家", "share_of": "应备案", "goal": "100", "due": "2019-12"},
+            ],
+            "rows": [{"unit": city, "values": [str(100 + number), str(40 + 5 * number)]} for city in cities],
+            "publish_date": f"2020-{number:02d}-03 09:00",
+            "sources": [{"title": "编造", "publisher": "试验局"}],
+            "reviewed_by": "测试员",
+            "reviewed_on": f"2020-{number:02d}-02",
+        }
+        entry, problems = read_record(KINDS["bulletin"], Source(f"b{number}.yml", data), f"b{number}", "jiangsu")
+        if entry is None:
+            raise SystemExit(problems)
+        found.append(entry)
+    return found
+
+
 def timed(what: str, function: object, *arguments: object) -> float:
     """Run once, say how long it took."""
     start = process_time()
@@ -81,7 +110,7 @@ def main(count: int) -> None:
     site, problems = load(REPOSITORY, date(2026, 12, 31))
     if site is None:
         raise SystemExit(problems)
-    made = replace(site, catalogue=Catalogue(entries(site, count), TODAY), today=TODAY)
+    made = replace(site, catalogue=Catalogue([*entries(site, count), *bulletins(site)], TODAY), today=TODAY)
     # What every build makes anyway.
     made.catalogue.of_kind("highlight")
     edition = made.lists.editions["2020"]
@@ -92,6 +121,7 @@ def main(count: int) -> None:
     if table is None:
         raise SystemExit("no table")
     whole += timed("laid out, as workbook", lambda: as_workbook([paper(table, "")], "试验局"))
+    whole += timed("12 bulletins, as files", lambda: list(bulletin_files(made)))
     print(f"{'together':<24}{whole * 1000:8.0f} ms")  # noqa: T201
 
 
