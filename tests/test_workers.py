@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-from places import REPOSITORY
 
 from generator.workers import shared
 
@@ -63,6 +62,7 @@ def test_a_mistake_of_ours_is_raised() -> None:
 
 
 def test_processes_end_when_the_program_is_killed() -> None:
+    """They would hold the lock of the build that is gone, and the next one would wait for ever."""
     code = (
         "import os, time\n"
         "from generator.workers import shared\n"
@@ -90,29 +90,3 @@ def alive(pid: int) -> bool:
 
 def test_nothing_is_no_work() -> None:
     assert list(shared(double, [], 2, lambda _n: -1)) == []
-
-
-PROGRAM = """
-import os, sys, time
-from generator.workers import shared
-def work(number):
-    print(os.getpid(), flush=True)
-    time.sleep(60 if number > 1 else 0)
-    return number
-list(shared(work, range(8), 2, lambda number: number))
-"""
-
-
-def test_a_killed_program_leaves_no_processes_behind() -> None:
-    """They would hold the lock of the build that is gone, and the next one would wait for ever."""
-    program = subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, cwd=REPOSITORY)
-    assert program.stdout
-    children = {int(program.stdout.readline()) for _ in range(4)}
-    program.kill()
-    program.wait()
-    program.stdout.close()
-    until = time.monotonic() + 10
-    while time.monotonic() < until and any(Path(f"/proc/{child}").exists() for child in children):
-        time.sleep(0.05)
-
-    assert [child for child in children if Path(f"/proc/{child}").exists()] == []
