@@ -11,8 +11,9 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -65,16 +66,22 @@ def shared(
         return
     runs = [range(start, min(start + run, len(items))) for start in range(0, len(items), run)]
     task = _Task(work, items, longest)
+    with _frozen():
+        yield from chain.from_iterable(_whoever_dies(task, runs, jobs, lost))
+
+
+def _whoever_dies(task: _Task, runs: Sequence[range], jobs: int, lost: Callable[[Any], Any]) -> Iterator[Sequence[Any]]:
+    """The results of every run."""
     done = 0
     while done < len(runs):
         for results in _until_broken(task, runs[done:], jobs):
-            yield from results
+            yield results
             done += 1
         # Whoever killed the process is among the runs that were under way: these, one item at a time.
         for broken in runs[done : done + jobs * _AHEAD]:
             for number in broken:
                 alone = [range(number, number + 1)]
-                yield from next(_until_broken(task, alone, 1), [lost(items[number])])
+                yield next(_until_broken(task, alone, 1), [lost(task.items[number])])
             done += 1
 
 
@@ -84,14 +91,8 @@ def _until_broken(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[lis
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    # What is there now is never collected while it is shared: marking it would copy every page of it. What comes is
-    # made of values that refer to no one in a ring.
-    collecting = gc.isenabled()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
+    jobs = min(jobs, len(runs))
     try:
-        jobs = min(jobs, len(runs))
         with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (task, os.getpid())) as pool:
             left = iter(runs)
             waiting = deque(pool.submit(_do, one) for one in islice(left, jobs * _AHEAD))
@@ -100,6 +101,20 @@ def _until_broken(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[lis
                 waiting.extend(pool.submit(_do, one) for one in islice(left, 1))
     except BrokenProcessPool:
         return
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """What is there now is never collected while it is shared: marking it would copy every page of it.
+
+    What comes is made of values that refer to no one in a ring.
+    """
+    collecting = gc.isenabled()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
     finally:
         gc.unfreeze()
         if collecting:

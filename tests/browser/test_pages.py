@@ -120,7 +120,7 @@ def test_axe_finds_nothing(
     for url in pages:
         page.goto(url)
         if "q=" in url:
-            page.wait_for_selector("#search-results li")
+            page.wait_for_selector("#search-results[aria-busy=false] li")
         for violation in Axe().run(page).response["violations"]:
             targets = [node["target"][0] for node in violation["nodes"][:3]]
             found.append(f"{url} at {width} {setting}: {violation['id']} {targets}")
@@ -196,13 +196,13 @@ def test_pages_open_from_a_folder_without_a_server(complete_site: Served, page: 
     page.goto((complete_site.folder / "index.html").as_uri())
     page.fill("#home-q", "银企对接")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     page.fill("#search-q", "没有这样的词")
     page.keyboard.press("Enter")
     page.wait_for_selector("#search-browse")
     page.fill("#search-q", "银企对接")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     page.click("#search-results a")
     page.wait_for_selector("h1")
 

@@ -236,7 +236,7 @@ def test_the_box_in_the_header_leads_to_the_answers_and_marks_them(real_site: Se
     page.goto(real_site.url + "cases/index.html")
     page.fill("#header-q", "惩罚性赔偿")
     page.press("#header-q", "Enter")
-    page.wait_for_selector("#search-results li mark")
+    page.wait_for_selector("#search-results[aria-busy=false] li mark")
 
     assert page.url == real_site.url + "search.html?q=%E6%83%A9%E7%BD%9A%E6%80%A7%E8%B5%94%E5%81%BF"
     assert page.inner_text("#search-results mark >> nth=0") == "惩罚性赔偿"

@@ -156,7 +156,7 @@ def test_nothing_happens_while_a_word_is_composed(real_site: Served, page: Page)
     assert not page.is_visible("#search-options")
 
     typing.send("Input.insertText", {"text": "江苏"})
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     assert asked_in(page) == {"q": ["江苏"]}
 
 
@@ -166,7 +166,7 @@ def test_results_come_while_typing_and_typing_is_one_step_back(real_site: Served
     page.focus("#search-q")
     page.keyboard.type("专利质押", delay=200)
     page.wait_for_url("**q=" + quote("专利质押"))
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     assert asked_in(page) == {"q": ["专利质押"]}
     assert page.evaluate("history.length") == steps
     page.keyboard.press("Enter")
@@ -256,7 +256,7 @@ def test_screen_readers_hear_the_number_when_the_typing_has_stopped(real_site: S
     )
     page.focus("#search-q")
     page.keyboard.type("知识产权质押", delay=150)
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     expect(page.locator("#search-said")).to_contain_text("条", timeout=5000)
     said = [text for text in page.evaluate("window.said") if text]
 
@@ -290,7 +290,7 @@ def test_nothing_found_shows_the_parts_the_nearest_and_the_ways_in(real_site: Se
     assert page.locator("#search-nearest .row-title").count() > 0
     assert page.inner_text("#search-nothing h2") == "最接近的记录"
     page.click("#search-notes a:has-text('商标')")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     assert asked_in(page) == {"q": ["商标"]}
     assert not page.is_visible("#search-nothing")
 
@@ -363,7 +363,7 @@ def test_a_value_without_records_stays_while_it_has_the_focus(real_site: Served,
     assert found(page) == []
     page.focus("#search-side input[value=case]")
     page.keyboard.press("Space")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     answered(page)
     assert page.evaluate("document.activeElement.value") == "case"
 
@@ -517,7 +517,7 @@ def test_a_lost_connection_is_told_and_tried_again(real_site: Served, page: Page
 
     page.unroute(files)
     page.click("#search-notes button")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     assert total(page) > 0
     assert asked_in(page) == {"q": ["商标"], "kind": ["case"]}
 
@@ -527,7 +527,7 @@ def test_the_same_words_are_asked_again_after_a_failure(real_site: Served, page:
     ask(page, real_site, q="商标")
     page.unroute("**/search/pair-*")
     page.press("#search-q", "Enter")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
 
 
 def test_slow_files_are_waited_for_visibly(real_site: Served, page: Page) -> None:
@@ -582,7 +582,7 @@ def test_pages_from_a_folder_keep_the_question_in_the_history(real_site: Served,
     page.goto((real_site.folder / "search.html").as_uri())
     page.fill("#search-q", "知识产权")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     page.check("#search-side input[value=case]")
     expect(page.locator("#search-chosen li")).to_have_count(1)
     answered(page)
@@ -590,7 +590,7 @@ def test_pages_from_a_folder_keep_the_question_in_the_history(real_site: Served,
     page.click("#search-results a")
     page.wait_for_selector(".marks-bar")
     page.go_back()
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
     answered(page)
 
     assert heard == []
