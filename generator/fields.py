@@ -38,7 +38,7 @@ from generator.values import (
 class Data(BaseModel):
     """Frozen, no unknown fields: the base of every model that a file is read into."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
