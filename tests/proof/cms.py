@@ -49,20 +49,24 @@ TYPED = {
 BODY = "第一段：培训“专利导航”。\n\n- 要点一\n- 要点二\n\n第二段 **加粗**，井号 # 和“#”都在。"
 
 
+#: Settings take no address of this machine; the backend's is put in after the build.
+ADDRESS = "https://cms.example.org/api/v1"
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def site_with(folder: Path, port: int) -> Path:
+def site_with(folder: Path) -> Path:
     """The made-up site with `admin:` switched on, as a git repository."""
     root = folder / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     shutil.copytree(REPOSITORY / ".cms", root / ".cms")
-    settings = f"\nadmin:\n  backend: proxy\n  address: http://127.0.0.1:{port}/api/v1\n  units: [nanjing]\n"
+    settings = f"\nadmin:\n  backend: proxy\n  address: {ADDRESS}\n  units: [nanjing]\n"
     with (root / "site_config.yml").open("a", encoding="utf-8") as file:
         file.write(settings)
     git = ["git", "-C", str(root), "-c", "user.name=test", "-c", "user.email=test@example.org"]
@@ -133,8 +137,11 @@ def main() -> None:
     """Write a record and check it."""
     with tempfile.TemporaryDirectory(prefix="wanlixing-proof-") as name, sync_playwright() as playwright:
         folder, port = Path(name), free_port()
-        root = site_with(folder, port)
+        root = site_with(folder)
         build(root, root / "site", TODAY)
+        configuration = root / "site" / "admin" / "config.yml"
+        told = configuration.read_text(encoding="utf-8")
+        configuration.write_text(told.replace(ADDRESS, f"http://127.0.0.1:{port}/api/v1"), encoding="utf-8")
         foreign: list[str] = []
         # As a host sends it, and the local backend besides.
         policy = CMS_POLICY.replace("connect-src", f"connect-src http://127.0.0.1:{port}")

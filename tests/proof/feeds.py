@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,10 @@ def entries(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for item in feed["items"]:
             yield {
                 "id": item["guid"]["value"],
-                "title": item["title"],
+                # RSS knows no plain text: `extend_rss` says what is escaped for readers that take it for HTML.
+                "title": item["title"].replace("&lt;", "<"),
                 "link": item["link"],
-                "summary": item["description"],
+                "summary": unescape(item["description"]),
                 "content": item.get("content", {}).get("encoded", ""),
                 "author": item["dc"]["creators"][0] if "creators" in item["dc"] else item["dc"]["creator"],
                 "published": moment(item["pubDate"]),
