@@ -5,12 +5,13 @@ Exit codes: 0 clean, 1 problems in the content, 2 wrong use, 3 our fault.
 
 import sys
 import traceback
+from errno import EDQUOT, ENOSPC, EROFS
 
 import click
 
 from generator.commands import authors, desk, editors, forges, office, sites
 from generator.console import report, wrong_use
-from generator.problems import ProblemsFound
+from generator.problems import ProblemsFound, why
 
 PROBLEMS, WRONG_USE, OUR_FAULT = 1, 2, 3
 
@@ -68,6 +69,8 @@ def _fault(error: Exception) -> int:
         click.echo(f"没有建成草稿：{error}。", err=True)
         return OUR_FAULT
     told = template_fault(error)
+    if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT, EROFS):
+        told = f"存放临时文件的磁盘写不进去（{why(error)}）。"
     if not told:
         traceback.print_exc()
         told = f"程序出错：{error}"

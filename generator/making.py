@@ -4,11 +4,11 @@ What is made is kept where it is made (in memory, or in the folder that will be 
 known of it travels. The bytes do not depend on the number of processes.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from itertools import chain
 from typing import TypeAlias
 
 from generator.engine import Theme
@@ -16,6 +16,7 @@ from generator.frames import join
 from generator.outputs import RUN, SPLIT, Output
 from generator.publish import Stored, stored
 from generator.site import File, Page, Share, Site
+from generator.spool import Spool, Waiting
 from generator.verify import Links, is_empty
 from generator.workers import shared
 
@@ -55,9 +56,10 @@ class _Maker:
                 self._take(output, one, made)
         return made
 
-    def rest(self, output: Output, shares: Sequence[Share]) -> Made:
+    def rest(self, output: Output, waiting: Sequence[Waiting]) -> Made:
         """All of an output that is not split, or what is left of one that is."""
         made = Made()
+        shares: list[Share] = [one.value() for one in waiting]
         found = SPLIT[output].of_all(self.site, shares) if output in SPLIT else output(self.site)
         for one in found:
             self._take(output, one, made)
@@ -89,17 +91,18 @@ def make(site: Site, theme: Theme, outputs: Sequence[Output], keep: Keep, *, job
     split = [output for output in outputs if output in SPLIT]
     maker = _Maker(site, theme, keep, split)
     starts = range(0, len(site.catalogue), RUN) if split else ()
-    made = []
-    for number, one in enumerate(shared(maker.run, starts, jobs, _died), start=1):
-        made.append(one)
-        counted(min(number * RUN, len(site.catalogue)))
-    shares = {o: list(chain.from_iterable(one.shares.pop(o.__name__, []) for one in made)) for o in split}
-    # What takes longest goes first.
-    rest = [
-        partial(maker.rest, output, shares.get(output, []))
-        for output in sorted(outputs, key=lambda o: not shares.get(o))
-    ]
-    return [*made, *shared(_call, rest, jobs, _died)]
+    made: list[Made] = []
+    waiting: dict[str, list[Waiting]] = defaultdict(list)
+    with Spool() as spool:
+        for number, one in enumerate(shared(maker.run, starts, jobs, _died), start=1):
+            for name, shares in one.shares.items():
+                waiting[name] += map(spool.put, shares)
+            made.append(replace(one, shares={}))
+            counted(min(number * RUN, len(site.catalogue)))
+        # What takes longest goes first.
+        ordered = sorted(outputs, key=lambda output: output.__name__ not in waiting)
+        rest = [partial(maker.rest, output, waiting.get(output.__name__, [])) for output in ordered]
+        return [*made, *shared(_call, rest, jobs, _died)]
 
 
 def kept(files: Iterable[File], keep: Keep) -> Made:

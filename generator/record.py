@@ -130,7 +130,8 @@ class Record(Data):
     @property
     def updated(self) -> datetime:
         """When what the public reads last changed."""
-        return max([self.publish_date, *(c.date for c in self.corrections)])
+        # Asked for hundreds of thousands of times.
+        return max(self.publish_date, *(c.date for c in self.corrections)) if self.corrections else self.publish_date
 
     @property
     def sections(self) -> tuple[Passage, ...]:

@@ -166,4 +166,5 @@ def template_fault(error: BaseException) -> str:
 
 def newest(records: Iterable[Record]) -> date | None:
     """The day of the latest change among records."""
-    return max((record.updated.date() for record in records), default=None)
+    latest = max((record.updated for record in records), default=None)
+    return latest.date() if latest else None

@@ -64,8 +64,10 @@ class Column:
     def command(self) -> list[str]:
         return words("build", "--root", self.root, "--out", self.out, "--today", "2026-11-22")
 
-    def build(self) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(self.command(), capture_output=True, encoding="utf-8", check=False)
+    def build(self, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Build with further variables of the environment."""
+        environment = os.environ | settings
+        return subprocess.run(self.command(), capture_output=True, encoding="utf-8", check=False, env=environment)
 
     def shown(self) -> str:
         """Which state is published; anything else is damage."""
@@ -136,10 +138,10 @@ def pairs(folder: Path, rounds: int, seed: int) -> Counter[str]:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
+def small_disk(folder: Path, size: str = "200m") -> Iterator[Path]:
     """A disk of its own in memory, which can be made full; needs the right to mount."""
     folder.mkdir(parents=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200m", "none", str(folder)], check=True, capture_output=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)], check=True, capture_output=True)
     try:
         yield folder
     finally:

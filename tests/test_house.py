@@ -31,6 +31,7 @@ FLOORS = (
         ),
         *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
         "papers",
+        "spool",
         "workers",
     ),
     ("syntax", "changes", "reports", "values", "text.markdown", "text.wechat"),

@@ -45,7 +45,6 @@ def archives(site: Site, shown: int) -> list[Archive]:
 
 def archive_files(site: Site, found: Sequence[Archive]) -> Iterator[File]:
     """Each archive with links to its neighbours and to the feed."""
-    made = entries(site, {record.address: short_item(site, record) for part in found for record in part.records})
     for number, part in enumerate(found):
         history = {"current": ALL.path}
         if number + 1 < len(found):
@@ -60,4 +59,6 @@ def archive_files(site: Site, found: Sequence[Archive]) -> Iterator[File]:
             history=history,
             archive=True,
         )
-        yield from files(site, channel, [made[record.address] for record in part.records])
+        # Part by part: all entries at once would be the largest thing in memory.
+        made = entries(site, {record.address: short_item(site, record) for record in part.records})
+        yield from files(site, channel, list(made.values()))

@@ -1,0 +1,57 @@
+"""Values that wait on disk for their turn; their arrays are mapped and not read, so that they take no memory."""
+
+import mmap
+import pickle
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Any, Self
+
+#: Where arrays begin: what processors like.
+_ALIGNED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A value in the spool: where it lies, and where its arrays lie."""
+
+    spool: "Spool"
+    body: slice
+    arrays: tuple[slice, ...]
+
+    def value(self) -> Any:
+        """The value again; its arrays are read-only."""
+        seen = self.spool.seen()
+        return pickle.loads(seen[self.body], buffers=[seen[array] for array in self.arrays])  # noqa: S301  # ours
+
+
+class Spool:
+    """A file without a name, gone with whoever opened it. Processes forked later can read what is in it."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115  # closed by `__exit__`
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def put(self, value: Any) -> Waiting:
+        """Let a value wait; nothing is put after the first was taken."""
+        arrays: list[pickle.PickleBuffer] = []
+        body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL, buffer_callback=arrays.append)
+        return Waiting(self, self._written(body), tuple(self._written(array.raw()) for array in arrays))
+
+    def _written(self, data: bytes | memoryview) -> slice:
+        begin = -(-self._file.tell() // _ALIGNED) * _ALIGNED
+        self._file.seek(begin)
+        self._file.write(data)
+        return slice(begin, self._file.tell())
+
+    def seen(self) -> memoryview:
+        """The file as this process sees it; it counts as memory until nothing refers to it."""
+        self._file.flush()
+        return memoryview(mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ))
