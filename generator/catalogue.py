@@ -51,7 +51,8 @@ class Catalogue:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:
-        return {name: self.by(lambda r: (r.kind.name,)).get(name, ()) for name in KINDS}
+        found = self.by(lambda record: (record.kind.name,))
+        return {name: found.get(name, ()) for name in KINDS}
 
     def get(self, kind: str, record_id: str) -> Record | None:
         """The record of a kind; with kind `*` of whatever kind has that id."""

@@ -83,6 +83,7 @@ def _year(
     site: Site, year: int, found: Sequence[Highlight], years: Counter[int], feeds: tuple[FeedLink, ...]
 ) -> Iterator[Page]:
     months = Counter(day_of(record).month or 0 for record in found)
+    changed = newest(found)
     for leaf in leaves(found, site.config.display.page_size * LINES, f"calendar/{year}.html"):
         yield compose(
             site,
@@ -91,7 +92,7 @@ def _year(
             section="calendar",
             title=leaf.titled(f"{year}年活动日历"),
             meta=Meta(f"{year}年各地知识产权服务活动，按日期排列。", feeds=feeds, styles=("pages",)),
-            changed=newest(found),
+            changed=changed,
             year=year,
             years=sorted(years.items(), reverse=True),
             total=len(found),

@@ -93,6 +93,7 @@ def _by(
     units = {unit: number for number, unit in enumerate(site.lists.units)}
     pairs = [(value, outlet) for outlet in found for value in values(outlet)]
     pairs.sort(key=lambda pair: (ranks[pair[0]], units[pair[1].unit], pair[1].title, pair[1].id))
+    changed = newest(found)
     for leaf in leaves(pairs, site.config.display.page_size * LINES, f"outlets-by/{name}.html"):
         yield compose(
             site,
@@ -101,7 +102,7 @@ def _by(
             section="outlets-by",
             title=leaf.titled(f"服务网点{title}"),
             meta=Meta(f"服务网点{title}查找。", OUTLET, feeds=(kind_feed(OUTLET), ALL), styles=("pages",)),
-            changed=newest(found),
+            changed=changed,
             name=name,
             crumb=title,
             counts=counts,

@@ -29,7 +29,7 @@ def unit_pages(site: Site) -> Iterator[Page]:
     for unit_id, found in site.catalogue.by(facets.unit).items():
         unit = site.lists.units[unit_id]
         feeds = (unit_feed(unit), ALL)
-        profile = _profile(site, unit, found)
+        profile, changed = _profile(site, unit, found), newest(found)
         for leaf in leaves(found, site.config.display.page_size, f"units/{unit.id}.html"):
             yield compose(
                 site,
@@ -43,7 +43,7 @@ def unit_pages(site: Site) -> Iterator[Page]:
                     styles=("pages",),
                     graph=about_unit(site, unit, [("各地", "units/index.html"), (unit.short, "")]),
                 ),
-                changed=newest(found),
+                changed=changed,
                 unit=unit,
                 total=len(found),
                 leaf=leaf,
