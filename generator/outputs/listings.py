@@ -30,7 +30,8 @@ class Rows:
         self._site = site
         parts = environment(site.templates).get_template("_parts.html").make_module()
         self._macro = getattr(parts, "row")  # noqa: B009  # a template macro, unknown to the type checker
-        self.row = lru_cache(maxsize=None)(self._make)
+        # Bounded: of 100,000 records the rows would be the largest thing in memory.
+        self.row = lru_cache(maxsize=20_000)(self._make)
 
     def _make(self, record: Record, root: str, show_kind: bool = True) -> Markup:
         row = self._macro(record, self._site.unit(record), root, show_kind)
