@@ -12,7 +12,7 @@ from generator.syntax import FORBIDDEN
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
 from generator.text.markdown import CELLS, COLUMNS, NESTING
 from generator.text.persons import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
-from generator.text.privacy import ADDRESS, DETECTORS, NEAR, WIDE
+from generator.text.privacy import ADDRESS, DETECTORS, HAN_FIGURES, HAN_ROW, LOOKS, NEAR
 from generator.text.repair import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
 
 
@@ -28,7 +28,13 @@ def rulebook(lists: Lists) -> dict[str, Any]:
             ],
         },
         "privacy": [_plain(asdict(detector)) for detector in DETECTORS],
-        "traces": {"address": ADDRESS.pattern, "near": NEAR, "wide": WIDE.pattern},
+        "traces": {
+            "address": ADDRESS.pattern,
+            "near": NEAR,
+            "looks": LOOKS,
+            "han_row": HAN_ROW.pattern,
+            "han": HAN_FIGURES,
+        },
         "identifiers": [
             {"kind": kind, "signs": signs, "pattern": form.pattern, "reads": read.__name__.strip("_")}
             for kind, signs, form, read in RECOGNISERS

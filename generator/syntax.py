@@ -12,6 +12,7 @@ from generator.sayings import say
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20
 
+#: What a joiner stands behind; behind the joiner there may be an arrow or a square as well.
 _EMOJI = "\U0001f000-\U0001faff\ufe0f\u2600-\u27bf"
 #: What may be shown as a picture or as a sign: a selector behind it chooses.
 _SIGNS = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
@@ -26,7 +27,8 @@ FORBIDDEN = re.compile(
     "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + f"](?<![{_EMOJI}]\u200d)(?<![{_SIGNS}][\ufe0e\ufe0f])(?<![\U0001f3f4{_FLAG_LETTERS}][{_FLAG_LETTERS}])"
+    + f"](?<![{_EMOJI}]\u200d(?=[{_EMOJI}\u2190-\u21ff\u2b00-\u2bff]))"
+    f"(?<![{_SIGNS}][\ufe0e\ufe0f])(?<![\U0001f3f4{_FLAG_LETTERS}][{_FLAG_LETTERS}])"
 )
 _ABOVE = (
     "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"

@@ -1,15 +1,16 @@
 """What must not be published of persons (conventions ID-10 to ID-21), and words that must be right (ID-62)."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from generator.checks.sources import sources
 from generator.events import Steps
 from generator.lists import Wording
-from generator.problems import Problem, quote
+from generator.problems import Place, Problem, quote
 from generator.sayings import say
 from generator.site import Site
 from generator.source import Source
-from generator.text.privacy import Trace, traces
+from generator.text.privacy import Trace, as_shown, traces
 from generator.text.repair import quoted
 
 #: What stands there are other people's words, or an address.
@@ -19,16 +20,22 @@ _FOREIGN = ("sources", "coverage")
 def persons_protected(site: Site) -> Iterator[Problem]:
     """No number, address or name by which a person can be found, in any text of any file, sound or not."""
     for source in sources(site):
-        if not traces("\n".join(text for _steps, text in source.texts())):
+        # An id is read in every address of the record.
+        for trace in traces(PurePath(source.path).stem.replace("-", "\n")):
+            yield _told(Place(source.path), trace)
+        whole = "\n".join(text for _steps, text in source.texts())
+        if not any(map(traces, {whole, as_shown(whole)})):
             continue
         for steps, text in source.texts():
-            for trace in traces(text):
-                yield _told(source, steps, text, trace)
+            found = {
+                (t.masked, form.count("\n", 0, t.start)): t for form in (as_shown(text), text) for t in traces(form)
+            }
+            for (_masked, line), trace in found.items():
+                yield _told(source.line_place(steps, line), trace)
 
 
-def _told(source: Source, steps: Steps, text: str, trace: Trace) -> Problem:
+def _told(place: Place, trace: Trace) -> Problem:
     """The number itself is not repeated: what is told here is read in logs that are public."""
-    place = source.line_place(steps, text.count("\n", 0, trace.start))
     kind = {"W606": "person-topic", "W605": "person-home", "W601": "person-doubt"}.get(trace.code, "person")
     told = say(kind, code=trace.code, name=trace.name, masked=quote(trace.masked), plain=trace.masked)
     return Problem(place, *told)

@@ -14,6 +14,7 @@ from generator.online import Fetch, at
 from generator.outputs.api_files import IndexOut, ListsOut, RecordPage
 from generator.outputs.api_types import RecordOut
 from generator.portal.settings import ColumnPlace
+from generator.problems import quote
 from generator.publish import WrongTargetError
 from generator.record import Kind
 from generator.text.markdown import Rendered, render
@@ -70,7 +71,7 @@ def read_column(place: ColumnPlace, root: Path) -> Column:
     fetch = at(where)
     index = _read(IndexOut, fetch, INDEX, place)
     if not index.url.startswith(("https://", "http://")):
-        raise WrongTargetError(f"{place.name}的 {INDEX} 里，网址 {index.url} 不是网页地址")
+        raise WrongTargetError(f"{place.name}的 {INDEX} 里，网址{quote(index.url)}不是网页地址")
     units = {unit.id: unit.short for unit in _read(ListsOut, fetch, "api/v1/lists.json", place).units}
     records = [
         Found(place, record, units.get(record.unit, place.short))

@@ -10,10 +10,14 @@ _INSIDE = tuple(
         (
             *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
             *("192.168.0.0/16", "224.0.0.0/3", "::/127", "fc00::/7", "fe80::/10", "ff00::/8"),
+            # Each holds the number of any machine of version 4.
+            *("::/96", "64:ff9b::/32", "2002::/16"),
         ),
     )
 )
 _NAMES_INSIDE = ("local", "localhost", "localdomain", "internal", "intranet", "lan", "corp", "home")
+#: RFC 1035: no name of a machine is longer.
+_LONGEST = 253
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 #: Browsers read 127.1, 2130706433 and 0x7f.1 as numbers of machines.
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
@@ -30,7 +34,9 @@ def is_public(host: str) -> bool:
         labels = host.lower().removesuffix(".").split(".")
     # An office's own names are bare ASCII; a Chinese one without a dot is a country's, or a placeholder.
     named = len(labels) > 1 or not host.isascii() or host.startswith("xn--")
-    sound = named and all(_LABEL.fullmatch(label) and not _is_mixed(label) for label in labels)
+    sound = (
+        named and len(host) <= _LONGEST and all(_LABEL.fullmatch(label) and not _is_mixed(label) for label in labels)
+    )
     return sound and not _NUMBER.fullmatch(labels[-1]) and labels[-1] not in _NAMES_INSIDE
 
 

@@ -8,8 +8,15 @@ FAMILY_NAMES = frozenset(
     "谭陆汪范石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 DOUBLE_NAMES = ("欧阳", "司马", "诸葛", "上官", "司徒", "皇甫", "东方", "夏侯", "尉迟", "令狐", "慕容", "公孙")
-#: What the short name of an organisation ends with.
-ORGANISATION = re.compile(r"[某等方公司厂店局院所会社馆行铺部处中心集团学校]|[^一-龥·]")
+#: What the short name of an organisation holds.
+_ORGANISATION = r"[某等方公司厂店局院所会社馆行铺部处中心集团学校]|[^一-龥·]"
+#: Words that begin like a family name.
+_WORDS = (
+    "陈[述列]|范[围本例畴]|高[度管级新校邮淳]|任[何意职]|于[是此本]|向[法其原被对本上各来]|许[可诺多]|付[款清出费]|顾[问客]"
+    "|谢绝|严[重格]|万[一元能]|钱款|杜绝|程[序度式]|周[期边]|马上|雷同|何[时处人种况]|郑重|曾[经与向因在多]|肖像|余[款下额]"
+    "|史[实料]|董事|陆续|毛利|龙头|江[苏南北宁阴都]|苏[州南北]|徐州|沈阳|武[汉进]|吴[江中]|姜堰|唐山|韩国|石[油化材]|黄[金色海]"
+)
+ORGANISATION = re.compile(rf"{_ORGANISATION}|^(?:{_WORDS})")
 
 
 def persons_in(parties: str) -> list[str]:

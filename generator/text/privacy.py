@@ -5,9 +5,11 @@ Numbers of cases, patents, documents and companies are taken out first; they loo
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from stdnum import luhn
 from stdnum.cn import ric
@@ -42,17 +44,22 @@ class Trace:
     masked: str
 
 
-_DAY = r"(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])"
-_IDENTITY = rf"(?<![0-9A-Za-z])[1-8]\d{{5}}[ -]?(?:18|19|20)\d{{2}}{_DAY}[ -]?\d{{3}}[ -]?[0-9Xx](?![0-9A-Za-z])"
+_DAY = r"(?:0[1-9]|1[0-2])[ .-]?(?:0[1-9]|[12]\d|3[01])"
+_BIRTH = rf"\d{{5}}[ .-]?(?:18|19|20)\d{{2}}{_DAY}[ .-]?\d{{3}}[ .-]?[0-9Xx](?![0-9A-Za-z])"
+#: What a number of things or of money is followed by, and no telephone number is.
+_AMOUNT = r"\s?(?:[元万亿件份次]|[千百]万?元|千[瓦克米]|[美欧日港]元|人次|号(?![码段])|项(?!目)|家(?![属长人里庭]))"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_PRIVATE_MAIL = (
+_PRIVATE_MAIL = re.sub(
+    "[a-z]",
+    lambda found: f"[{found[0]}{found[0].upper()}]",
     r"(?:vip\.)?(?:qq|foxmail|163|126|139|189|sina|sohu|gmail|outlook|hotmail|yahoo|icloud|aliyun|tom|21cn)\.com"
-    r"|yeah\.net|sina\.cn|wo\.cn"
+    r"|yeah\.net|sina\.cn|wo\.cn",
 )
 _ROLES = "原告|被告人|被告|上诉人|被上诉人|第三人|申请人|被申请人|犯罪嫌疑人|嫌疑人|被害人|当事人|侵权人"
 DETECTORS: tuple[Detector, ...] = (
-    Detector("E601", "身份证号码", _IDENTITY, check="identity", mask=(4, 4)),
-    Detector("W601", "像是身份证号码的数字", _IDENTITY, check="identity-date", mask=(4, 4)),
+    # Foreigners who live here have numbers that begin with 9, as most companies have.
+    Detector("E601", "身份证号码", rf"(?<![0-9A-Za-z])[1-9]{_BIRTH}", check="identity", mask=(4, 4)),
+    Detector("W601", "像是身份证号码的数字", rf"(?<![0-9A-Za-z])[1-8]{_BIRTH}", check="identity-date", mask=(4, 4)),
     Detector(
         "W601",
         "像是旧身份证号码的数字",
@@ -63,8 +70,16 @@ DETECTORS: tuple[Detector, ...] = (
     Detector(
         "E602",
         "手机号码",
-        r"(?<![\dA-Za-z.\-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
-        r"(?!\d|\.\d|[- ]?\d{4}|\s?[元万亿千百件项家份美])",
+        rf"(?<![\dA-Za-z.\-$¥￥])(?<!美元)(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}[- ]?|\.\d{{4}}\.)\d{{4}}"
+        rf"(?!\d|\.\d|[- ]?\d{{4}}|{_AMOUNT})",
+        mask=(3, 4),
+    ),
+    Detector(
+        "E602",
+        "手机号码",
+        rf"(?<!\d)1(?:[ .·()（）-]{{0,2}}\d){{10}}(?!\d|{_AMOUNT})",
+        near="电话|手机|联系|微信|拨打|[Tt][Ee][Ll]|[Ww][Xx]|[Mm]obile",
+        check="mobile",
         mask=(3, 4),
     ),
     Detector(
@@ -77,7 +92,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector(
         "W602",
         "车牌号",
-        rf"[{_PROVINCES}][A-HJ-NP-Z][·•]?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳](?![A-Z0-9])",
+        rf"[{_PROVINCES}][A-HJ-NP-Z][·• ]?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳](?![A-Z0-9])",
         check="figures",
         mask=(2, 2),
     ),
@@ -101,7 +116,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector(
         "W607",
         "自然人的全名",
-        rf"(?:{_ROLES})[：:]?(?P<name>[一-龥·]{{2,4}})(?=[，。、；（(]|$)",
+        rf"(?:{_ROLES})[：:]?(?P<name>[一-龥]{{1,8}}·[一-龥]{{1,8}}|[一-龥]{{2,4}}?)(?=[，。、；（(]|诉(?![讼求])|与被|$)",
         check="person",
     ),
 )
@@ -126,19 +141,44 @@ _WORDS = re.compile(
     + "|".join(f"(?<={word[0]}){word[1:]}" for word in _SIGN_WORDS)
     + ")"
 )
-_SIGNS = re.compile(r"[0-9A-Z](?:(?<=[0-9])(?:[ -]?[0-9]){10}|(?<=[A-Z])[·•]?[A-Z0-9]{5}|(?<=[GDSP])[0-9]{8})")
+_SIGNS = re.compile(
+    r"[0-9A-Z](?:(?<=[0-9])(?:[ .·()（）-]{0,2}[0-9]){10}|(?<=[A-Z])[·• ]?[A-Z0-9]{4}|(?<=[GDSP])[0-9]{8})"
+)
 ADDRESS = re.compile(r"https?://[^\s，。；、（）《》“”<>]+")
-#: Full-width figures, letters and what joins them; the marks of a sentence stay as they are.
-WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠－．＋]")
-_FULL_WIDTH = {ord(sign): ord(sign) - 0xFEE0 for sign in map(chr, range(0xFF01, 0xFF5F)) if WIDE.match(sign)}
+_FIGURES = "0123456789"
+_WIDE = [chr(0xFEE0 + ord(sign)) for sign in map(chr, range(0x21, 0x7F)) if sign.isalnum() or sign in "@-.+"]
+_SPACES, _DASHES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", "‐‑‒–—―−﹣"
+#: Signs that look like plain ones, each with what it looks like; the marks of a sentence stay as they are.
+LOOKS = (
+    {sign: unicodedata.normalize("NFKC", sign) for sign in _WIDE}
+    | dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_DASHES, "-")
+    | {
+        sign: figure
+        for row in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "⓪①②③④⑤⑥⑦⑧⑨", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९")
+        for sign, figure in zip(row, _FIGURES, strict=True)
+    }
+)
+_ALIKE = re.compile(f"[{''.join(LOOKS)}]")
+_LOOKS = str.maketrans(LOOKS)
+#: So many Chinese figures in a row are no year and no amount.
+HAN_FIGURES = dict(zip("零一二三四五六七八九〇幺", f"{_FIGURES}01", strict=True))
+HAN_ROW = re.compile(f"[{''.join(HAN_FIGURES)}]{{11,18}}")
+_HAN = str.maketrans(HAN_FIGURES)
+#: Markdown between the figures of a number, which nobody sees on the page.
+_INSIDE = re.compile(
+    r"[*_`~\\](?<=[0-9 -][*_`~\\])[*_`~\\]*(?=[0-9 -])|\](?<=[0-9]\])\([^()\s]*\)(?=[0-9])"
+    r"|&#(?:0*(?:4[89]|5[0-7])|[xX]0*3[0-9]);"
+)
 _FILLER = "\x00"
 NEAR = 12
 
 
 def traces(text: str) -> list[Trace]:
     """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
-    if WIDE.search(text):
-        text = text.translate(_FULL_WIDTH)
+    if _ALIKE.search(text):
+        text = text.translate(_LOOKS)
+    text = HAN_ROW.sub(lambda found: found[0].translate(_HAN), text)
     if not _WORDS.search(text) and not _SIGNS.search(text):
         return []
     plain = ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
@@ -153,6 +193,11 @@ def traces(text: str) -> list[Trace]:
             taken.append((trace.start, end))
             kept.append(trace)
     return sorted(kept, key=lambda trace: trace.start)
+
+
+def as_shown(text: str) -> str:
+    """Markdown with the figures of a number side by side, as the page has them; its lines stay."""
+    return _INSIDE.sub(lambda found: unescape(found[0]) if found[0][0] == "&" else "", text)
 
 
 def _found(detector: Detector, text: str) -> Iterator[tuple[Trace, int]]:
@@ -178,7 +223,7 @@ def _masked(detector: Detector, said: str) -> str:
     if detector.code == "W606":
         return said
     first, last = detector.mask
-    kept = re.sub("[ -]", "", said)
+    kept = re.sub("[ .·()（）-]", "", said)
     if "@" in said:
         return f"{said[0]}***@{said.split('@')[1]}"
     return kept[:first] + "*" * (len(kept) - first - last) + kept[len(kept) - last :]
@@ -186,12 +231,12 @@ def _masked(detector: Detector, said: str) -> str:
 
 def _is_identity(said: str) -> bool:
     """A day that there was, and the check digit of GB 11643; the list of regions changes and is not asked."""
-    number = re.sub("[ -]", "", said).upper()
+    number = re.sub("[ .-]", "", said).upper()
     return _is_born(said) and bool(ric.calc_check_digit(number) == number[-1])
 
 
 def _is_born(said: str) -> bool:
-    number = re.sub("[ -]", "", said)
+    number = re.sub("[ .-]", "", said)
     try:
         return bool(date(int(number[6:10]), int(number[10:12]), int(number[12:14])))
     except ValueError:
@@ -209,5 +254,6 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "identity-date": _is_born,
     "luhn": _is_card,
     "figures": lambda said: sum(sign.isdigit() for sign in said) >= 2,
+    "mobile": lambda said: re.sub("[^0-9]", "", said)[1] in "3456789",
     "person": is_person,
 }

@@ -5,6 +5,7 @@ Markdown quotation, in code or in an address is somebody else's words or a thing
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,12 @@ _HAN = "一-龥"
 _UNITS = "年月日时万亿元件家次场名期项条届%"
 #: Signs that a full-width one belongs for when Chinese stands around them.
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+#: Radicals and compatibility characters that Unicode knows the word of, and radicals that it does not.
+_TWINS = "⼀-⿕⺟⻳\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufa6d\ufa70-\ufad9"
+_RADICALS, _WORDS = (
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+    "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,8 @@ class Rule:
     """One kind of damage: what it is called, signs without which it can't be there, its form, what belongs there.
 
     A pattern begins with the sign itself and then looks back: so it is found ten times faster than the other way round.
-    `replacement` is a template with `$1`; `-spaces` takes out the spaces, `-wide` makes ASCII of full-width signs.
+    `replacement` is a template with `$1`; `-spaces` takes out the spaces, `-wide` makes ASCII of full-width signs,
+    `-same` words of what looks the same.
     `prose` rules hold only in lines with Chinese punctuation: in a title a space may be meant.
     """
 
@@ -38,6 +46,9 @@ def _width(sign: str) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule("全角数字和字母", "", "[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*", "-wide"),
+    # Some PDF files have signs of dictionaries in place of words: they look the same, and no search finds them.
+    Rule("部首字", "", f"[{_TWINS}]+", "-same"),
+    *(Rule("部首字", sign, sign, word) for sign, word in zip(_RADICALS, _WORDS, strict=True)),
     Rule("全角百分号", "％", "(?<=[0-9])％", "%"),
     Rule(
         "特殊空格",
@@ -176,6 +187,7 @@ def _filled(template: str, found: re.Match[str]) -> str:
 
 _MAKERS: dict[str, Callable[[re.Match[str]], str]] = {
     "-spaces": lambda found: found[0].replace(" ", ""),
+    "-same": lambda found: unicodedata.normalize("NFKC", found[0]),
     "-wide": lambda found: "".join(chr(ord(sign) - 0xFEE0) for sign in found[0]),
 }
 

@@ -1,6 +1,6 @@
 """Family 1: encodings and characters that nobody sees."""
 
-from hostile.case import Case, accept, neutralise, record, refuse
+from hostile.case import Case, accept, neutralise, record, refuse, warn
 
 SOUND = record()
 LAST = SOUND.count("\n") + 1
@@ -65,6 +65,9 @@ CASES: tuple[Case, ...] = (
     refuse("encoding-replacement", "E003", _with("\ufffd")),
     refuse("encoding-combining-pile", "E003", _with("a" + "\u0301" * 40)),
     refuse("encoding-enclosing-pile", "E003", _with("字" + "\u20dd\u20de\u20df\u20e0\u0488" * 4)),
+    refuse("encoding-joiner-behind-emoji", "E003", record(body="|\n  §笑😀\u200d中。")),
+    warn("encoding-radicals", "W422", record(title="试验市§⾦融⻓三⻆银企对接会")),
+    warn("encoding-compatibility", "W422", record(body="|\n  §\uf914器企业。")),
     refuse("encoding-escaped-nul", "E003", record(title='§"试验市\\0举办银企对接会"')),
     refuse("encoding-escaped-override", "E003", record(title='§"试验市\\u202e举办银企对接会"')),
     refuse("encoding-escaped-space", "E003", record(title='§"试验市\\u200b举办银企对接会"')),
@@ -103,6 +106,11 @@ CASES: tuple[Case, ...] = (
     accept("encoding-emoji-family", record(body="|\n  合影 👨‍👩‍👧‍👦 一张。")),
     accept("encoding-emoji-flag", record(body="|\n  旗帜 🇨🇳 一面。")),
     accept("encoding-emoji-tag-flag", record(body="|\n  旗帜 🏴󠁧󠁢󠁥󠁮󠁧󠁿 一面。")),
+    accept("encoding-emoji-arrows", record(body="|\n  点头 🙂‍↕️ 奔跑 🏃‍➡️ 黑鸟 🐦‍⬛ 彩旗 🏳️‍🌈。")),
+    accept(
+        "encoding-unified",
+        record(body="|\n  嗀﨏凞 这些字有自己的位置。".replace("嗀", "\ufa0e").replace("凞", "\ufa11")),
+    ),
     accept("encoding-emoji-heart", record(body="|\n  爱心 ❤️ 一颗，序号 1️⃣ 一个。")),
     accept("encoding-emoji-skin", record(body="|\n  点赞 👍🏽 一次。")),
     accept("encoding-accents", record(body="|\n  Café、naïve、Zürich、Ångström、Việt Nam。")),

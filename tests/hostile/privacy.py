@@ -19,7 +19,54 @@ def _note(name: str, code: str, field: str, text: str) -> Case:
     return case(f"privacy-{name}", "refuse", record() + f"{field}: §{text}\n", code)
 
 
+#: Written so that a pattern for plain figures passes by, while people read it all the same.
+_HIDDEN = {
+    "wide-space": ("E602", "联系 138\u30000013\u30008000。"),
+    "thin-dash": ("E602", "联系 138\u20110013\u20118000。"),
+    "dashes": ("E602", "联系 138—0013—8000。"),
+    "dots": ("E602", "联系 138.0013.8000。"),
+    "groups": ("E602", "电话 1380 0138 000。"),
+    "brackets": ("E602", "手机（138）0013-8000。"),
+    "abroad": ("E602", "联系 008613800138000。"),
+    "letters": ("E602", "微信 wx13800138000。"),
+    "han": ("E602", "手机一三八〇〇一三八〇〇〇。"),
+    "circled": ("E602", "联系①③⑧⓪⓪①③⑧⓪⓪⓪。"),
+    "arabic": ("E602", "联系١٣٨٠٠١٣٨٠٠٠。"),
+    "bold": ("E602", "联系 138**0013**8000。"),
+    "code": ("E602", "联系 138`0013`8000。"),
+    "escape": ("E602", "联系 138\\-0013\\-8000。"),
+    "entity": ("E602", "联系 1380013&#56;000。"),
+    "link": ("E602", "联系 [138](https://example.org/)00138000。"),
+    "role": ("E602", "联系 13800138000项目负责人。"),
+    "thousands": ("E602", "拨 13800138000千万别错。"),
+    "identity-dots": ("E601", f"号码 {NUMBER[:6]}.{NUMBER[6:14]}.{NUMBER[14:]}。"),
+    "identity-wide-space": ("E601", f"号码 {NUMBER[:6]}\u3000{NUMBER[6:14]}\u3000{NUMBER[14:]}。"),
+    "identity-bold": ("E601", f"号码 {NUMBER[:6]}**{NUMBER[6:14]}**{NUMBER[14:]}。"),
+    "identity-entity": ("E601", f"号码 &#51;{NUMBER[1:]}。"),
+    "identity-foreigner": ("E601", f"永久居留证 {_identity('93210219900307123')}。"),
+}
+#: What only looks like it, and stood under suspicion once.
+_HONEST = {
+    "views": "浏览15912345678次，播放13812345678次。",
+    "currency": "出口美元13800138000，折合￥13800138000。",
+    "certificate": "证书第13800138000号。",
+    "han-years": "二〇二〇年六月十八日，一三八号文，一九九〇年。",
+    "statement": "当事人陈述，申请人曾多次，被告付款，原告向法庭，当事人陆续，被告董事，均无异议。",
+    "marks": "增长**120**家，共`1380`件、*13800*件、138\\-0013号。",
+    "table-figures": "2016 2017 2018 2019，1201 1302 1403 1504件。".replace("件", ""),
+    "decimals": "经度118.796877，长138.00138000米，版本1.3.8.0013.8000。",
+}
+
+
 CASES: tuple[Case, ...] = (
+    *(_body(f"hidden-{name}", "refuse", code, text) for name, (code, text) in _HIDDEN.items()),
+    *(_body(f"ok-{name}", "accept", "", text) for name, text in _HONEST.items()),
+    case("privacy-mobile-in-id-13800138000", "refuse", record(), "E602"),
+    _body("plate-space", "warn", "W602", "车牌苏A 12345。"),
+    _body("plate-police", "warn", "W602", "车牌苏A1234警。"),
+    _body("mail-upper", "warn", "W603", "邮箱 WANG@QQ.COM。"),
+    _body("person-sues", "warn", "W607", "原告王小明诉被告某公司。"),
+    _body("person-dot", "warn", "W607", "申请人阿里木·买买提，男。"),
     _body("identity", "refuse", "E601", f"身份证号 {NUMBER}。"),
     _body("identity-glued", "refuse", "E601", f"身份证号{NUMBER}的人。"),
     _body("identity-spaced", "refuse", "E601", f"身份证号 {NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}。"),

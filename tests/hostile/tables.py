@@ -57,6 +57,15 @@ def _sheet(before: bytes, after: bytes) -> bytes:
     return rezipped(book(), change)
 
 
+def _filled(wanted: str, tag: bytes) -> bytes:
+    """A small file with more elements in one part than a reader gets through in time."""
+
+    def change(name: str, content: bytes) -> bytes:
+        return content.replace(b"</", tag * 400_000 + b"</", 1) if name == wanted else content
+
+    return rezipped(book(), change)
+
+
 def _laughs(name: str, content: bytes) -> bytes:
     if name != "xl/worksheets/sheet1.xml":
         return content
@@ -156,6 +165,12 @@ CASES: tuple[Case, ...] = (
     _book("rows", "refuse", book(_rows), "E005"),
     _book("laughs", "refuse", rezipped(book(), _laughs), "E701"),
     _book("external", "refuse", rezipped(book(), _external), "E701"),
+    _book("tags-names", "refuse", _filled("xl/workbook.xml", b"<definedName/>"), "E005"),
+    _book("tags-styles", "refuse", _filled("xl/styles.xml", b"<xf/>"), "E005"),
+    _book("tags-rows", "refuse", _filled("xl/worksheets/sheet1.xml", b"<row/>"), "E005"),
+    _book("row-back", "refuse", _sheet(b'<row r="2"', b'<row r="1"'), "E701"),
+    _book("row-nought", "refuse", _sheet(b'<row r="2"', b'<row r="0"'), "E701"),
+    _book("cell-twice", "refuse", _sheet(b'r="B2"', b'r="A2"'), "E701"),
     _book("broken-sheet", "refuse", _sheet(b"</row>", b"</rwo>"), "E701"),
     _book("broken-number", "refuse", _sheet(b'r="B2"', b'r="B2x"'), "E701"),
     _book("no-workbook", "refuse", rezipped(book(), lambda n, c: b"" if n == "xl/workbook.xml" else c), "E701"),

@@ -14,6 +14,7 @@ wanlixing.pasted = (() => {
 
   const makers = {
     "-spaces": (found) => found[0].replaceAll(" ", ""),
+    "-same": (found) => found[0].normalize("NFKC"),
     "-wide": (found) => [...found[0]].map((sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).join(""),
   };
   const instead = (rule, found) => makers[rule.replacement]?.(found) ?? rule.replacement.replace(/\$([12])/g, (_whole, number) => found[Number(number)]);

@@ -6,14 +6,15 @@ wanlixing.persons = (() => {
   const { isPerson, familyName } = wanlixing.values;
   const { privacy, traces: given, identifiers: kinds, birthday, verdicts } = wanlixing.rules.book;
   const address = new RegExp(given.address, "g");
-  const wide = new RegExp(given.wide, "g");
+  const alike = new RegExp(`[${Object.keys(given.looks).join("")}]`, "g");
+  const row = new RegExp(given.han_row, "g");
   const detectors = privacy.map((one) => ({ ...one, form: new RegExp(one.pattern, "gm"), beside: one.near && new RegExp(one.near) }));
   const recognisers = kinds.map((one) => ({ ...one, form: new RegExp(one.pattern, "g"), any: one.signs.split("|") }));
   const born = new RegExp(`^(?:${birthday})`);
   const credit = "统一社会信用代码";
   const weights = { patent: [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5], credit: [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] };
   const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  const bare = (said) => said.replace(/[ -]/g, "");
+  const bare = (said) => said.replace(/[ .·()（）-]/g, "");
   const fills = (found) => "\0".repeat(found.length);
   const sum = (values, by) => values.reduce((all, value, at) => all + value * (by[at] ?? 0), 0);
 
@@ -83,6 +84,7 @@ wanlixing.persons = (() => {
     "identity-date": isBorn,
     luhn: isCard,
     figures: (said) => (said.match(/\d/g) ?? []).length >= 2,
+    mobile: (said) => said.replace(/[^0-9]/g, "")[1] >= "3",
     person: isPerson,
   };
 
@@ -108,8 +110,9 @@ wanlixing.persons = (() => {
 
   // What of persons stands in a text, in its order; one thing is told once, by the gravest name.
   function traces(text) {
-    const narrow = text.replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
-    const plain = narrow.replace(address, fills);
+    const narrow = text.replace(alike, (sign) => given.looks[sign]);
+    const figures = narrow.replace(row, (signs) => signs.replace(/./g, (sign) => given.han[sign]));
+    const plain = figures.replace(address, fills);
     const without = withoutNumbers(plain);
     const all = detectors.flatMap((detector, at) => [...found(detector, at ? without : plain)]);
     const kept = [];

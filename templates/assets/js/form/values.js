@@ -85,11 +85,11 @@ wanlixing.values = (() => {
       const inside = [0, 10, 127].includes(a) || a > 223 || (a === 100 && b > 63 && b < 128) || (a === 169 && b === 254) || (a === 172 && b > 15 && b < 32) || (a === 192 && b === 168);
       return !inside && Math.max(b, c, d) < 256;
     }
-    if (host.includes(":")) return !/^(::[01]?$|f[cd]|fe[89ab]|ff|::ffff:)/.test(host);
+    if (host.includes(":")) return !/^(::|f[cd]|fe[89ab]|ff|64:ff9b:|2002:)/.test(host);
     const labels = host.replace(/\.$/, "").split(".");
     const named = labels.length > 1 || /[^\x00-\x7f]/.test(host) || host.startsWith("xn--");
     const sound = labels.every((label) => /^(?!-)[\p{L}\p{N}\p{M}_-]{1,63}$/u.test(label) && !label.endsWith("-") && !(/[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/.test(label) && /[a-z]/.test(label)));
-    return named && sound && !/^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1)) && !namesInside.includes(labels.at(-1));
+    return named && host.length <= 253 && sound && !/^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1)) && !namesInside.includes(labels.at(-1));
   }
   const namesInside = ["local", "localhost", "localdomain", "internal", "intranet", "lan", "corp", "home"];
 
