@@ -97,16 +97,13 @@ class Filed(Source):
         return marks
 
 
-def _gather(steps: Steps, value: object, found: list[tuple[Steps, str]]) -> None:
+def _gather(steps: Steps, group: dict[str, Any] | list[Any], found: list[tuple[Steps, str]]) -> None:
     """Not deep: the reader bounds how far data may go down."""
-    if isinstance(value, str):
-        found.append((steps, value))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            _gather((*steps, key), inner, found)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            _gather((*steps, number), inner, found)
+    for key, value in group.items() if isinstance(group, dict) else enumerate(group):
+        if isinstance(value, str):
+            found.append(((*steps, key), value))
+        elif isinstance(value, dict | list):
+            _gather((*steps, key), value, found)
 
 
 def children(folder: Path) -> list[Path]:

@@ -160,7 +160,6 @@ LOOKS = (
     }
 )
 _ALIKE = re.compile(f"[{''.join(LOOKS)}]")
-_LOOKS = str.maketrans(LOOKS)
 #: So many Chinese figures in a row are no year and no amount.
 HAN_FIGURES = dict(zip("零一二三四五六七八九〇幺", f"{_FIGURES}01", strict=True))
 HAN_ROW = re.compile(f"[{''.join(HAN_FIGURES)}]{{11,18}}")
@@ -176,8 +175,7 @@ NEAR = 12
 
 def traces(text: str) -> list[Trace]:
     """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
-    if _ALIKE.search(text):
-        text = text.translate(_LOOKS)
+    text = _ALIKE.sub(lambda found: LOOKS[found[0]], text)
     text = HAN_ROW.sub(lambda found: found[0].translate(_HAN), text)
     if not _WORDS.search(text) and not _SIGNS.search(text):
         return []
@@ -197,6 +195,8 @@ def traces(text: str) -> list[Trace]:
 
 def as_shown(text: str) -> str:
     """Markdown with the figures of a number side by side, as the page has them; its lines stay."""
+    if not any(sign in text for sign in "*_`~\\]&"):
+        return text
     return _INSIDE.sub(lambda found: unescape(found[0]) if found[0][0] == "&" else "", text)
 
 

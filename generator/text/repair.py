@@ -44,11 +44,15 @@ def _width(sign: str) -> Rule:
     return Rule("半角标点", sign, rf"{re.escape(sign)}(?<=[{_HAN}）》”〕%]{re.escape(sign)}) ?{behind}", _WIDE[sign])
 
 
-RULES: tuple[Rule, ...] = (
+#: About single signs that texts seldom have, so that one look tells of all of them.
+_RARE = (
     Rule("全角数字和字母", "", "[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*", "-wide"),
     # Some PDF files have signs of dictionaries in place of words: they look the same, and no search finds them.
     Rule("部首字", "", f"[{_TWINS}]+", "-same"),
     *(Rule("部首字", sign, sign, word) for sign, word in zip(_RADICALS, _WORDS, strict=True)),
+)
+_RARE_SIGNS = re.compile(f"[０-９Ａ-Ｚａ-ｚ{_TWINS}{_RADICALS}]")
+_COMMON = (
     Rule("全角百分号", "％", "(?<=[0-9])％", "%"),
     Rule(
         "特殊空格",
@@ -79,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     Rule("直角引号", "『", "『([^『』\n]*)』", "‘$1’"),
     Rule("直引号", '"', rf'"(?=[^"\n]*[{_HAN}])([^"\n]*)"', "“$1”"),
 )
+RULES: tuple[Rule, ...] = (*_RARE, *_COMMON)
 #: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links.
 #: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has signs.
 PROTECTED = (
@@ -116,7 +121,7 @@ def repair(text: str, *, lines: bool = False) -> Repaired:
         before = text
         if lines:
             text = _breaks(text, names)
-        for rule in RULES:
+        for rule in RULES if _RARE_SIGNS.search(text) else _COMMON:
             if not rule.signs or any(sign in text for sign in rule.signs):
                 text = _applied(rule, text, names)
         if text == before:
