@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.meta import get_data
 
 from generator.config import SiteConfig
 from generator.frames import Frame, split, with_policy
@@ -31,6 +33,8 @@ _DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml
 #: they are, for single kinds of page that ask for them (`Meta.styles`).
 _THEME_STYLES = re.compile(r"^assets/stylesheets/main\..*\.css$")
 _OWN_STYLES = re.compile(r"^assets/css/[0-9]{2}-")
+#: What a hand-written page may say above its text.
+_PAGE_SETTINGS = ("title", "description", "column_type")
 STYLESHEET = "assets/site.css"
 #: For the office's own site alone.
 DESK_STYLES = "assets/css/desk.css"
@@ -66,11 +70,18 @@ def make_theme(
 
 def _write_docs(docs: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> None:
     texts = {section.frame_source: f"---\ntitle: {section.title}\nframe: true\n---\n" for section in sections}
-    texts |= {_source_name(address): text for address, text in guides.items()}
+    texts |= {_source_name(address): _with_known_settings(text) for address, text in guides.items()}
     for name, text in texts.items():
         target = docs / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+
+
+def _with_known_settings(text: str) -> str:
+    """A hand-written page without what MkDocs would take for orders: of another template, for example."""
+    body, settings = get_data(text)
+    kept = {name: str(settings[name]) for name in _PAGE_SETTINGS if name in settings}
+    return f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)}---\n{body}"
 
 
 def _source_name(address: str) -> str:

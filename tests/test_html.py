@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 from lxml import etree, html
-from places import REPOSITORY, SITES, TODAY
+from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.pipeline import render
 
@@ -181,3 +181,19 @@ def test_the_sitemap_lists_every_page_that_may_be_kept_with_its_day(pages: Mappi
 
     assert set(listed) == kept
     assert listed["highlights/bank-fair-2020.html"] == "2020-07-01"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: 编造的一页\ntemplate: evil.html\nframe: true\nhide: [navigation]\n---\n",
+        "title: 编造的一页\ntemplate: ../../evil.html\nframe: true\n\n",
+    ],
+)
+def test_a_hand_written_page_gives_no_orders_to_mkdocs(make_site: MakeSite, head: str) -> None:
+    root = make_site(files={"content/pages/about.md": f"{head}一段话。\n"})
+    page = next(file for file in render(root, TODAY).files if file.path == "about.html")
+    text = html.fromstring(page.content)
+
+    assert text.findtext(".//h1") == "编造的一页"
+    assert "一段话。" in text.text_content()
