@@ -170,8 +170,8 @@ def full_disks(folder: Path, rounds: int, seed: int) -> Counter[str]:
             site.write(wanted)
             use = os.statvfs(disk)
             used, files = (use.f_blocks - use.f_bfree) * use.f_bsize // 1024, use.f_files - use.f_ffree
-            # A version takes about a third of what is used: the present one, an older one, and what is being written.
-            part = dice.uniform(0, 0.45)
+            # A version takes a third to a half of what is used: there are two or three.
+            part = dice.uniform(0, 0.9)
             by_files = dice.random() < 0.4
             _remount(
                 disk,
