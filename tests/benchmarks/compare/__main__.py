@@ -7,6 +7,7 @@ holds their medians. Without --write the table is only shown.
 """
 
 import argparse
+import shutil
 import os
 import platform
 import statistics
@@ -33,8 +34,9 @@ def prepare(count: int, chosen: Sequence[Peer], work: Path) -> tuple[Path, dict[
     """The records, once in our form and once in that of each neighbour."""
     base = work / str(count)
     root = base / "root"
-    if not root.exists():
-        make_root(root, REPOSITORY, count)
+    # Templates and lists may have changed since the last time; records are the same for the same seed.
+    shutil.rmtree(root, ignore_errors=True)
+    make_root(root, REPOSITORY, count)
     site, problems = check(root, TODAY)
     if site is None:
         raise SystemExit(str(problems[0]))
