@@ -7,9 +7,9 @@ holds their medians. Without --write the table is only shown.
 """
 
 import argparse
-import shutil
 import os
 import platform
+import shutil
 import statistics
 import sys
 from collections.abc import Mapping, Sequence
