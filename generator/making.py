@@ -102,7 +102,7 @@ def make(site: Site, theme: Theme, outputs: Sequence[Output], keep: Keep, *, job
         # What takes longest goes first.
         ordered = sorted(outputs, key=lambda output: output.__name__ not in waiting)
         rest = [partial(maker.rest, output, waiting.get(output.__name__, [])) for output in ordered]
-        return [*made, *shared(_call, rest, jobs, _died)]
+        return [*made, *shared(_call, rest, jobs, _died, ahead=len(rest))]
 
 
 def kept(files: Iterable[File], keep: Keep) -> Made:

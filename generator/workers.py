@@ -22,16 +22,20 @@ Result = TypeVar("Result")
 #: `PR_SET_PDEATHSIG` of Linux.
 _DEATH_SIGNAL = 1
 #: Runs of items that wait for each process: enough to keep it busy, few enough to bound what is held.
-_AHEAD = 2
+AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What is done, and to which items; `longest`: seconds of processor time for one, 0 for no bound."""
+    """What is done, and to which items.
+
+    `longest`: seconds of processor time for one, 0 for no bound; `ahead`: runs that wait for each process.
+    """
 
     work: Callable[[Any], Any]
     items: Sequence[Any]
     longest: float
+    ahead: int
 
 
 #: Set in each process when it begins.
@@ -56,16 +60,18 @@ def shared(
     *,
     run: int = 1,
     longest: float = 0,
+    ahead: int = AHEAD,
 ) -> Iterator[Result]:
-    """What `work` makes of each item; `run` items travel together.
+    """What `work` makes of each item; `run` items travel together, `ahead` runs wait for each process.
 
     `lost` stands for one that killed its process, or took more than `longest` seconds of processor time (0: no bound).
+    Where items differ much, `ahead` has to be large: results come in order, and nobody may wait for a long one.
     """
     if jobs < 2 or len(items) < 2 or not can_fork():
         yield from map(work, items)
         return
     runs = [range(start, min(start + run, len(items))) for start in range(0, len(items), run)]
-    task = _Task(work, items, longest)
+    task = _Task(work, items, longest, ahead)
     with _frozen():
         yield from chain.from_iterable(_whoever_dies(task, runs, jobs, lost))
 
@@ -78,7 +84,7 @@ def _whoever_dies(task: _Task, runs: Sequence[range], jobs: int, lost: Callable[
             yield results
             done += 1
         # Whoever killed the process is among the runs that were under way: these, one item at a time.
-        for broken in runs[done : done + jobs * _AHEAD]:
+        for broken in runs[done : done + jobs * task.ahead]:
             for number in broken:
                 alone = [range(number, number + 1)]
                 yield next(_until_broken(task, alone, 1), [lost(task.items[number])])
@@ -95,7 +101,7 @@ def _until_broken(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[lis
     try:
         with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (task, os.getpid())) as pool:
             left = iter(runs)
-            waiting = deque(pool.submit(_do, one) for one in islice(left, jobs * _AHEAD))
+            waiting = deque(pool.submit(_do, one) for one in islice(left, jobs * task.ahead))
             while waiting:
                 yield waiting.popleft().result()
                 waiting.extend(pool.submit(_do, one) for one in islice(left, 1))
