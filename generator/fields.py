@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import total_ordering
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import core_schema
@@ -39,6 +39,34 @@ class Data(BaseModel):
     """Frozen, no unknown fields: the base of every model that a file is read into."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
+
+    @classmethod
+    def made_of(cls, values: dict[str, Any]) -> Self:
+        """A value of what was validated before."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", values)
+        for name, state in _STATE.items():
+            object.__setattr__(made, name, state)
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Half the time and memory of pydantic's own way, which keeps of each value which fields were given."""
+        values = self.__dict__
+        names = type(self).model_fields
+        further = {name: value for name, value in values.items() if name not in names}
+        return _restored, (type(self), [values[name] for name in names], further)
+
+
+#: What pydantic keeps of a value besides its fields; nobody here asks for it, so that all may share it.
+_STATE: dict[str, Any] = {
+    "__pydantic_fields_set__": set(),
+    "__pydantic_extra__": None,
+    "__pydantic_private__": None,
+}
+
+
+def _restored(model: type[Data], values: list[Any], further: dict[str, Any]) -> Data:
+    return model.made_of({**dict(zip(model.model_fields, values, strict=True)), **further})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +103,10 @@ class Day:
     year: int
     month: int | None = None
     day: int | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What is frozen and has slots travels slowly by itself, and every record has three of these."""
+        return type(self), (self.year, self.month, self.day)
 
     def __str__(self) -> str:
         return "-".join([f"{self.year:04d}", *(f"{n:02d}" for n in (self.month, self.day) if n)])

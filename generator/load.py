@@ -15,10 +15,11 @@ from generator.lists import FORMS, ListForm, Lists, TermList, gathered
 from generator.office_files import office_files
 from generator.problems import Problem, quote
 from generator.reading import Reading
-from generator.record import Entry
+from generator.record import Entry, shelved
 from generator.settings import cms_program, read_settings
 from generator.site import NO_PICTURE, Guide, Site
 from generator.source import MAX_BYTES, Source, decode, read_bounded
+from generator.spool import Spool
 from generator.submissions import (
     Look,
     PictureAt,
@@ -48,9 +49,14 @@ Ask: TypeAlias = Callable[[Site], Iterable[Problem]]
 Reader: TypeAlias = Callable[[Callable[[Submitted], Read], Sequence[Submitted]], Iterable[Read]]
 
 
-def reader(jobs: int) -> Reader:
-    """Reads in as many processes; a file that kills one costs no other."""
-    return partial(shared, jobs=jobs, lost=lost, run=RUN, longest=LONGEST)
+def reader(jobs: int, spool: Spool | None = None) -> Reader:
+    """Reads in as many processes; a file that kills one costs no other. What takes memory waits in the spool."""
+    read_all: Reader = partial(shared, jobs=jobs, lost=lost, run=RUN, longest=LONGEST)
+    if spool is None:
+        return read_all
+    return lambda work, files: (
+        replace(one, entry=shelved(one.entry, spool)) if one.entry else one for one in read_all(work, files)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from generator.checking import check
 from generator.desk import DESK
 from generator.desk.sections import SECTIONS
 from generator.engine import make_theme
+from generator.load import Reader, reader
 from generator.making import Keep, kept, make
 from generator.outputs import OUTPUTS
 from generator.outputs.sections import sections
@@ -24,6 +25,7 @@ from generator.outputs.sitemap import sitemap
 from generator.problems import Problem, ProblemsFound, errors
 from generator.publish import Stored
 from generator.site import File, Site
+from generator.spool import Spool
 
 #: Told what is being done: words, done so far, all there is (0 when unknown).
 Progress = Callable[[str, int, int], None]
@@ -73,8 +75,8 @@ def build(
 ) -> Published:
     """Read, make and publish into `target`. Raises ProblemsFound when the content has errors."""
     start = perf_counter()
-    with publish.claimed(target, waiting):
-        site, problems = _checked(root, today, progress, production=production, jobs=jobs)
+    with publish.claimed(target, waiting), Spool() as spool:
+        site, problems = _checked(root, today, progress, production=production, by=reader(jobs, spool))
         with publish.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs)
             progress("写入", 0, 0)
@@ -88,7 +90,7 @@ def build_office(
     """The office's own site into `target`, which is never where the public one lies."""
     start = perf_counter()
     with publish.claimed(target, waiting, internal=True):
-        site, problems = _checked(root, today, progress, production=False, jobs=1)
+        site, problems = _checked(root, today, progress, production=False)
         site = replace(site, told=tuple(problems))
         with publish.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=1, office=True)
@@ -99,13 +101,13 @@ def build_office(
 
 def render_office(root: Path, today: date, progress: Progress = silent) -> Rendered:
     """The office's own site as files in memory."""
-    site, problems = _checked(root, today, progress, production=False, jobs=1)
+    site, problems = _checked(root, today, progress, production=False)
     return _rendered(root, replace(site, told=tuple(problems)), problems, progress, office=True)
 
 
 def render(root: Path, today: date, progress: Progress = silent, *, production: bool = False) -> Rendered:
     """The whole site as files in memory. Raises ProblemsFound when the content has errors."""
-    site, problems = _checked(root, today, progress, production=production, jobs=1)
+    site, problems = _checked(root, today, progress, production=production)
     return _rendered(root, site, problems, progress)
 
 
@@ -116,9 +118,11 @@ def _rendered(root: Path, site: Site, problems: list[Problem], progress: Progres
     return Rendered(site, list(files.values()), problems)
 
 
-def _checked(root: Path, today: date, progress: Progress, *, production: bool, jobs: int) -> tuple[Site, list[Problem]]:
+def _checked(
+    root: Path, today: date, progress: Progress, *, production: bool, by: Reader = map
+) -> tuple[Site, list[Problem]]:
     progress("读取和检查", 0, 0)
-    site, problems = check(root, today, production, jobs=jobs)
+    site, problems = check(root, today, production, by=by)
     if site is None or errors(problems):
         raise ProblemsFound(problems)
     return site, problems

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -23,7 +24,8 @@ from generator.fields import (
     Title,
     Word,
 )
-from generator.source import Source
+from generator.source import Filed, Source
+from generator.spool import Spool, Waiting
 
 #: Fields that come from where the file lies, never from what is in it.
 PLACED = ("id", "unit")
@@ -138,6 +140,14 @@ class Record(Data):
         """The texts in reading order."""
         return (Passage("body", "", self.body),) if self.body else ()
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A text that waits on disk (see `shelved`)."""
+            waiting = self.__dict__.get(_AWAY)
+            texts = _texts(waiting) if waiting else {}
+            return texts[name] if name in texts else super().__getattr__(name)
+
     def words(self) -> Iterator[str]:
         """Further words by which readers look for this record: numbers, names, places."""
         yield from self.tags
@@ -168,3 +178,28 @@ class Entry:
 
     record: Record
     source: Source
+
+
+#: Texts from so many signs on wait on disk; of shorter ones their place would take as much memory.
+LONG = 200
+#: Where a record keeps its texts, when they are away.
+_AWAY = "_away"
+#: Of so many records the texts are at hand: of as many as are made together.
+_AT_HAND = 512
+
+
+def shelved(entry: Entry, spool: Spool) -> Entry:
+    """The same, its long texts and its places on disk until somebody asks: they are most of what takes memory."""
+    values = entry.record.__dict__
+    texts = {name: value for name, value in values.items() if isinstance(value, str) and len(value) >= LONG}
+    filed = Filed.of(entry.source)
+    waiting = spool.put((texts, filed.packed))
+    left = {name: value for name, value in values.items() if name not in texts}
+    record = entry.record.made_of({**left, _AWAY: waiting})
+    return Entry(record, Filed(filed.path, waiting))
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _texts(waiting: Waiting) -> dict[str, str]:
+    texts: dict[str, str] = waiting.value()[0]
+    return texts

@@ -17,6 +17,7 @@ import yaml
 
 from generator.events import Builder, Mark, Span, Spans, Steps
 from generator.problems import Place, Problem, why
+from generator.spool import Waiting
 from generator.syntax import LINE_END, forbidden, syntax_problem
 
 MAX_BYTES = 256 * 1024
@@ -57,6 +58,9 @@ class Source:
         return found
 
 
+_NONE: dict[str, Any] = {}
+
+
 class Filed(Source):
     """A source that has been looked through: its texts are gone, its places are packed until one is asked for.
 
@@ -64,19 +68,27 @@ class Filed(Source):
     """
 
     __slots__ = ("_packed",)
-    _packed: bytes
+    _packed: bytes | Waiting
 
-    def __init__(self, path: str, packed: bytes) -> None:
+    def __init__(self, path: str, packed: bytes | Waiting) -> None:
         object.__setattr__(self, "path", path)
-        object.__setattr__(self, "data", {})
+        object.__setattr__(self, "data", _NONE)
         object.__setattr__(self, "_packed", packed)
 
     @classmethod
     def of(cls, source: Source) -> "Filed":
+        if isinstance(source, Filed):
+            return source
         return cls(source.path, marshal.dumps((source.keys, source.values, source.blocks)))
 
     def __reduce__(self) -> tuple[type["Filed"], tuple[str, bytes]]:
-        return type(self), (self.path, self._packed)
+        return type(self), (self.path, self.packed)
+
+    @property
+    def packed(self) -> bytes:
+        """Its places, as bytes."""
+        packed: bytes = self._packed if isinstance(self._packed, bytes) else self._packed.value()[1]
+        return packed
 
     @property
     def keys(self) -> dict[Steps, Mark]:
@@ -93,7 +105,7 @@ class Filed(Source):
     @property
     def _marks(self) -> tuple[dict[Steps, Mark], dict[Steps, Mark], dict[Steps, int]]:
         marks: tuple[dict[Steps, Mark], dict[Steps, Mark], dict[Steps, int]]
-        marks = marshal.loads(self._packed)  # noqa: S302  # our own bytes
+        marks = marshal.loads(self.packed)  # noqa: S302  # our own bytes
         return marks
 
 

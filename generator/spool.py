@@ -1,6 +1,7 @@
 """Values that wait on disk for their turn; their arrays are mapped and not read, so that they take no memory."""
 
 import mmap
+import os
 import pickle
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -11,7 +12,7 @@ from typing import Any, Self
 _ALIGNED = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Waiting:
     """A value in the spool: where it lies, and where its arrays lie."""
 
@@ -21,15 +22,19 @@ class Waiting:
 
     def value(self) -> Any:
         """The value again; its arrays are read-only."""
-        seen = self.spool.seen()
-        return pickle.loads(seen[self.body], buffers=[seen[array] for array in self.arrays])  # noqa: S301  # ours
+        seen = self.spool.seen() if self.arrays else memoryview(b"")
+        return pickle.loads(self.spool.read(self.body), buffers=[seen[array] for array in self.arrays])  # noqa: S301  # ours
 
 
 class Spool:
-    """A file without a name, gone with whoever opened it. Processes forked later can read what is in it."""
+    """A file without a name, gone with whoever opened it. Processes forked later can read what is in it.
+
+    Written by one process; without a buffer, which each process that is forked would have a copy of.
+    """
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115  # closed by `__exit__`
+        self._file = TemporaryFile(buffering=0)  # noqa: SIM115  # closed by `__exit__`
+        self._end = 0
 
     def __enter__(self) -> Self:
         return self
@@ -40,18 +45,22 @@ class Spool:
         self._file.close()
 
     def put(self, value: Any) -> Waiting:
-        """Let a value wait; nothing is put after the first was taken."""
+        """Let a value wait."""
         arrays: list[pickle.PickleBuffer] = []
         body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL, buffer_callback=arrays.append)
         return Waiting(self, self._written(body), tuple(self._written(array.raw()) for array in arrays))
 
     def _written(self, data: bytes | memoryview) -> slice:
-        begin = -(-self._file.tell() // _ALIGNED) * _ALIGNED
-        self._file.seek(begin)
-        self._file.write(data)
-        return slice(begin, self._file.tell())
+        begin = -(-self._end // _ALIGNED) * _ALIGNED
+        self._end = begin + len(data)
+        while data:
+            data = data[os.pwrite(self._file.fileno(), data, self._end - len(data)) :]
+        return slice(begin, self._end)
+
+    def read(self, part: slice) -> bytes:
+        """A part of the file."""
+        return os.pread(self._file.fileno(), part.stop - part.start, part.start)
 
     def seen(self) -> memoryview:
         """The file as this process sees it; it counts as memory until nothing refers to it."""
-        self._file.flush()
         return memoryview(mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import SITES, TODAY, MakeSite
 
+from generator import record
 from generator.checking import check
 from generator.checks import BY_RECORD, CHECKS
-from generator.load import load
+from generator.load import load, reader
 from generator.problems import Problem
 from generator.scope import Scope
 from generator.source import Filed, read_text
+from generator.spool import Spool
 from generator.syntax import FORBIDDEN, forbidden
 from generator.text.markdown import may_have_faults, render
 
@@ -119,3 +121,28 @@ def test_a_check_of_one_file_loads_nothing_that_it_does_not_need() -> None:
     ran = subprocess.run([sys.executable, "-c", code, str(file)], cwd=root, capture_output=True, text=True, check=True)
 
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_waits_on_disk_comes_back_when_it_is_asked_for(
+    jobs: int, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "LONG", 20)
+    root = make_site("complete")
+    whole, told = check(root, TODAY)
+    with Spool() as spool:
+        shelved, told_of_shelved = check(root, TODAY, by=reader(jobs, spool))
+        assert whole
+        assert shelved
+        assert told_of_shelved == told
+        away = 0
+        for entry, same in zip(whole.catalogue.entries, shelved.catalogue.entries, strict=True):
+            for name in type(entry.record).model_fields:
+                assert getattr(same.record, name) == getattr(entry.record, name), (entry.source.path, name)
+                away += name not in same.record.__dict__
+            assert same.record.sections == entry.record.sections
+            assert same.source.place(("summary",)) == entry.source.place(("summary",))
+            with pytest.raises(AttributeError):
+                _ = same.record.nothing  # type: ignore[attr-defined]
+
+        assert away > len(whole.catalogue)

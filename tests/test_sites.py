@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from places import GOLDEN, TODAY, MakeSite
 
+from generator import record
 from generator.pipeline import build, render
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
@@ -90,6 +91,20 @@ def test_same_bytes_whatever_the_zone_the_locale_the_hash_seed_and_the_folder(
 
     assert trees[0] == trees[1]
     assert len(trees[0]) > 90
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_same_bytes_with_every_text_away_on_disk(
+    make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    root = make_site("complete")
+    monkeypatch.setattr(record, "LONG", 1)
+    build(root, tmp_path / "out", TODAY, jobs=jobs)
+    made = _tree(tmp_path / "out")
+
+    assert made.pop("manifest.json")
+    assert made == {path: content for path, content in built(root).items() if path in made}
 
 
 def _touch_in_reverse(root: Path) -> None:

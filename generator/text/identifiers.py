@@ -91,7 +91,7 @@ RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], tu
     ("商标注册号", "商标", _MARK, _mark),
     ("文号", "〕", _DOCUMENT, _plain),
     (_CREDIT_CODE, "", _CREDIT, _credit),
-    ("著作权登记号", "SR|登", _SOFTWARE, _plain),
+    ("著作权登记号", "SR|软著登字|国作登字", _SOFTWARE, _plain),
     ("品种权号", "CNA", _VARIETY, _plain),
     ("美国337调查编号", "337-TA", _TRADE_COMMISSION, _plain),
 )

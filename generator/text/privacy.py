@@ -141,9 +141,6 @@ _WORDS = re.compile(
     + "|".join(f"(?<={word[0]}){word[1:]}" for word in _SIGN_WORDS)
     + ")"
 )
-_SIGNS = re.compile(
-    r"[0-9A-Z](?:(?<=[0-9])(?:[ .·()（）-]{0,2}[0-9]){10}|(?<=[A-Z])[·• ]?[A-Z0-9]{4}|(?<=[GDSP])[0-9]{8})"
-)
 ADDRESS = re.compile(r"https?://[^\s，。；、（）《》“”<>]+")
 _FIGURES = "0123456789"
 _WIDE = [chr(0xFEE0 + ord(sign)) for sign in map(chr, range(0x21, 0x7F)) if sign.isalnum() or sign in "@-.+"]
@@ -162,7 +159,12 @@ LOOKS = (
 _ALIKE = re.compile(f"[{''.join(LOOKS)}]")
 #: So many Chinese figures in a row are no year and no amount.
 HAN_FIGURES = dict(zip("零一二三四五六七八九〇幺", f"{_FIGURES}01", strict=True))
-HAN_ROW = re.compile(f"[{''.join(HAN_FIGURES)}]{{11,18}}")
+_HAN_FIGURE = f"[{''.join(HAN_FIGURES)}]"
+HAN_ROW = re.compile(f"{_HAN_FIGURE}{{11,18}}")
+_SIGNS = re.compile(
+    rf"[0-9A-Z{_HAN_FIGURE[1:]}(?:(?<=[0-9])(?=[ .·()（）0-9-]{{10}})(?:[ .·()（）-]{{0,2}}[0-9]){{10}}"
+    rf"|(?<=[A-Z])[·• ]?[A-Z0-9]{{4}}|(?<=[GDSP])[0-9]{{8}}|(?<={_HAN_FIGURE}){_HAN_FIGURE}{{10}})"
+)
 _HAN = str.maketrans(HAN_FIGURES)
 #: Markdown between the figures of a number, which nobody sees on the page.
 _INSIDE = re.compile(
@@ -176,9 +178,9 @@ NEAR = 12
 def traces(text: str) -> list[Trace]:
     """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
     text = _ALIKE.sub(lambda found: LOOKS[found[0]], text)
-    text = HAN_ROW.sub(lambda found: found[0].translate(_HAN), text)
     if not _WORDS.search(text) and not _SIGNS.search(text):
         return []
+    text = HAN_ROW.sub(lambda found: found[0].translate(_HAN), text)
     plain = ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
     found = list(_found(DETECTORS[0], plain))
     masked = without_identifiers(plain, _FILLER)
