@@ -24,6 +24,8 @@ from generator.workers import shared
 Keep: TypeAlias = Callable[[File], None]
 #: Told how many records are done.
 Counted: TypeAlias = Callable[[int], None]
+#: After so many files of an output, the keys that it has been through need not be at hand any more.
+LET_GO = 64
 
 
 @dataclass(slots=True)
@@ -61,8 +63,10 @@ class _Maker:
         made = Made()
         shares: list[Share] = [one.value() for one in waiting]
         found = SPLIT[output].of_all(self.site, shares) if output in SPLIT else output(self.site)
-        for one in found:
+        for number, one in enumerate(found):
             self._take(output, one, made)
+            if waiting and not number % LET_GO:
+                waiting[0].spool.let_go()
         return made
 
     def _take(self, output: Output, one: Page | File | Share, made: Made) -> None:

@@ -35,6 +35,7 @@ class Spool:
     def __init__(self) -> None:
         self._file = TemporaryFile(buffering=0)  # noqa: SIM115  # closed by `__exit__`
         self._end = 0
+        self._map = mmap.mmap(-1, 1)
 
     def __enter__(self) -> Self:
         return self
@@ -62,5 +63,12 @@ class Spool:
         return os.pread(self._file.fileno(), part.stop - part.start, part.start)
 
     def seen(self) -> memoryview:
-        """The file as this process sees it; it counts as memory until nothing refers to it."""
-        return memoryview(mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ))
+        """The file as this process sees it; what was looked at counts as memory until it is let go."""
+        if len(self._map) < self._end:
+            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        return memoryview(self._map)
+
+    def let_go(self) -> None:
+        """What was looked at is read again if it is looked at again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
