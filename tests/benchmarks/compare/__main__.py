@@ -10,6 +10,7 @@ import argparse
 import os
 import platform
 import shutil
+import shutil
 import statistics
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.compare.converting import CONVERT
-from benchmarks.compare.peers import PINS, Peer, Run, environment, measured, peers
+from benchmarks.compare.peers import PAST, PINS, Peer, Run, environment, measured, peers, set_aside
 from benchmarks.corpus import make_root
 from places import REPOSITORY, TODAY
 
@@ -35,7 +36,7 @@ def prepare(count: int, chosen: Sequence[Peer], work: Path) -> tuple[Path, dict[
     base = work / str(count)
     root = base / "root"
     # Templates and lists may have changed since the last time; records are the same for the same seed.
-    shutil.rmtree(root, ignore_errors=True)
+    set_aside(root)
     make_root(root, REPOSITORY, count)
     site, problems = check(root, TODAY)
     if site is None:
@@ -120,6 +121,8 @@ def main() -> None:
         page = PAGE.read_text(encoding="utf-8")
         head, rest = page.split(BEGIN, 1)
         PAGE.write_text(f"{head}{BEGIN}\n{text}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+    for past in (*arguments.work.glob(f"*/{PAST}"), *arguments.work.glob(f"*/*/{PAST}")):
+        shutil.rmtree(past)
 
 
 if __name__ == "__main__":
