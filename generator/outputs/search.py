@@ -17,7 +17,7 @@ from generator.record import Record
 from generator.search import payload
 from generator.search.columns import column
 from generator.search.postings import shard_count, shards
-from generator.search.tokens import Document, Keys, keys
+from generator.search.tokens import Document, Row, keys
 from generator.site import File, Page, Share, Site
 from generator.templating import Meta, compose, moment, newest
 from generator.text.markdown import render
@@ -60,7 +60,7 @@ class Part:
     """What the index needs of a run of records: digests of its texts, and its keys, sorted."""
 
     digests: list[str]
-    keys: list[Keys]
+    rows: list[Row]
 
 
 def index_of_run(_site: Site, first: int, run: Sequence[Record]) -> Iterator[File | Share]:
@@ -78,14 +78,14 @@ def index_of_run(_site: Site, first: int, run: Sequence[Record]) -> Iterator[Fil
 def index_of_all(site: Site, shares: Sequence[Share]) -> Iterator[File]:
     """What is made of the keys of all records, and of the site."""
     parts: list[Part] = [share.value for share in shares]
-    chunks = [chunk for part in parts for chunk in part.keys]
-    yield from (payload.packed(f"pair-{number}", shard) for number, shard in enumerate(shards(chunks)))
+    rows = [row for part in parts for row in part.rows]
+    yield from (payload.packed(f"pair-{number}", shard) for number, shard in enumerate(shards(rows)))
     yield from (payload.packed(f"facet-{facet.name}", facet_column(site, facet)) for facet in SEARCH_FACETS)
     yield payload.packed("names", names(site))
-    yield meta(site, chunks, (found for part in parts for found in part.digests))
+    yield meta(site, rows, (found for part in parts for found in part.digests))
 
 
-def meta(site: Site, chunks: Sequence[Keys], digests: Iterable[str]) -> File:
+def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
     """How the index is cut. Files of two builds are never mixed: a document's number means another record in each.
 
     The texts say all that the shards hold, so their digests, in order, and what is taken of the lists make the version.
@@ -96,7 +96,7 @@ def meta(site: Site, chunks: Sequence[Keys], digests: Iterable[str]) -> File:
         "meta",
         {
             "documents": len(site.catalogue),
-            "shards": shard_count(sum(map(len, chunks))),
+            "shards": shard_count(rows),
             "block": BLOCK,
             "version": version.hexdigest()[:12],
             "facets": [facet.described(site) for facet in SEARCH_FACETS],

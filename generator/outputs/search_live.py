@@ -7,7 +7,7 @@ from generator.outputs.search_facets import SEARCH_FACETS
 from generator.record import Record
 from generator.search import payload
 from generator.search.postings import shard_count, shards
-from generator.search.tokens import Document, Keys, keys
+from generator.search.tokens import Document, Row, keys
 from generator.site import File, Site
 
 #: Records whose keys are made together.
@@ -25,7 +25,7 @@ class LiveIndex:
         self.before: LiveIndex | None = before if before is None or before.ready else before.before
         self.documents: list[Document] = []
         #: By where they begin and what they are made of. Records are kept, so that none takes another's place.
-        self.keys: dict[tuple[int, _Of], list[Keys]] = {}
+        self.keys: dict[tuple[int, _Of], list[Row]] = {}
         self.digests: dict[tuple[int, _Of], str] = {}
         self.ready: bool = False
 
@@ -35,7 +35,7 @@ class LiveIndex:
         sort, _dash, rest = name.partition("-")
         self._prepare()
         if name == "meta":
-            return search.meta(self._site, self._chunks(), self.digests.values())
+            return search.meta(self._site, self._rows(), self.digests.values())
         if name == "names":
             return payload.packed(name, search.names(self._site))
         facet = next((facet for facet in SEARCH_FACETS if name == f"facet-{facet.name}"), None)
@@ -45,7 +45,7 @@ class LiveIndex:
         if sort == "text" and 0 <= number < len(self.digests):
             return payload.packed(name, self._texts(number * search.BLOCK))
         if sort == "pair" and 0 <= number < self._count():
-            return payload.packed(name, next(shards(self._chunks(), range(number, number + 1))))
+            return payload.packed(name, next(shards(self._rows(), range(number, number + 1))))
         return None
 
     def paths(self) -> list[str]:
@@ -57,10 +57,10 @@ class LiveIndex:
         return [f"search/{name}.js" for name in names]
 
     def _count(self) -> int:
-        return shard_count(sum(map(len, self._chunks())))
+        return shard_count(self._rows())
 
-    def _chunks(self) -> list[Keys]:
-        return [chunk for made in self.keys.values() for chunk in made]
+    def _rows(self) -> list[Row]:
+        return [row for made in self.keys.values() for row in made]
 
     def _texts(self, first: int) -> bytes:
         few = slice(first, first + search.BLOCK)

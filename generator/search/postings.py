@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.tokens import HOLDER_BITS, PLACE_BITS, TOKEN_BITS, Keys, starts
+from generator.search.tokens import HOLDER_BITS, PIECES, PLACE_BITS, Keys, Row, edges, starts
 
 #: Bytes of postings that a shard should hold on average, and how many shards there are at least.
 SHARD_BYTES = 8_000
@@ -23,33 +23,37 @@ AT_ONCE = 2_000_000
 Numbers = npt.NDArray[np.uint32]
 
 
-def shards(chunks: Sequence[Keys], only: range | None = None) -> Iterator[bytes]:
+def shards(rows: Sequence[Row], only: range | None = None) -> Iterator[bytes]:
     """The shards in order, or `only` some neighbouring ones.
 
     Their number is a power of two, and a token's upper bits say which is its own.
     """
-    total = sum(map(len, chunks))
-    count = shard_count(total)
-    edges = np.arange(count + 1, dtype=np.uint64) << np.uint64(32 + TOKEN_BITS - count.bit_length() + 1)
-    step = max(1, count * AT_ONCE // max(total, 1))
+    count = shard_count(rows)
+    begins = edges(count)
+    step = max(1, count * AT_ONCE // max(_size(rows), 1))
     wanted = range(count) if only is None else only
     for first in range(wanted.start, wanted.stop, step):
         last = min(first + step, wanted.stop)
-        ends = edges[[first, last]]
-        cuts = [np.searchsorted(chunk, ends) for chunk in chunks]
+        held = slice(first * PIECES // count, -(-last * PIECES // count))
+        pieces = [piece for row in rows for piece in row[held]]
+        cuts = [np.searchsorted(piece, begins[[first, last]]) for piece in pieces]
         merged = np.concatenate(
-            [np.empty(0, np.uint64), *(chunk[cut[0] : cut[1]] for chunk, cut in zip(chunks, cuts, strict=True))]
+            [np.empty(0, np.uint64), *(piece[cut[0] : cut[1]] for piece, cut in zip(pieces, cuts, strict=True))]
         )
         merged.sort(kind="stable")
-        yield from _shards(merged, edges[first : last + 1])
+        yield from _shards(merged, begins[first : last + 1])
 
 
-def shard_count(postings: int) -> int:
+def shard_count(rows: Sequence[Row]) -> int:
     """A power of two, so that a shard has about `SHARD_BYTES`."""
-    count = FEWEST_SHARDS
-    while postings * 1.3 / count > SHARD_BYTES:
+    count, size = FEWEST_SHARDS, _size(rows)
+    while size * 1.3 / count > SHARD_BYTES:
         count *= 2
     return count
+
+
+def _size(rows: Sequence[Row]) -> int:
+    return sum(len(piece) for row in rows for piece in row)
 
 
 def _shards(keys: Keys, edges: Keys) -> Iterator[bytes]:

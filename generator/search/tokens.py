@@ -10,7 +10,7 @@ between them (for a wrong one) and pieces of pinyin complete them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +27,13 @@ HOLDER_BITS = PLACE_BITS + DOCUMENT_BITS
 TOKEN_BITS = HOLDER_BITS + SORT_BITS
 #: Documents whose tokens are made at once: bounds the memory.
 CHUNK = 1_000
+#: A power of two.
+PIECES = 64
 
 Keys = npt.NDArray[np.uint64]
+#: The keys of some documents, sorted, cut into `PIECES` by their upper bits, so that one part of all of them can be
+#: read without the rest.
+Row: TypeAlias = list[Keys]
 Units = npt.NDArray[np.uint32]
 Marks = npt.NDArray[np.bool_]
 #: Document and place of each unit of a text.
@@ -49,13 +54,22 @@ class Document:
     syllables: tuple[str, ...]
 
 
-def keys(documents: Sequence[Document], first: int = 0) -> list[Keys]:
+def keys(documents: Sequence[Document], first: int = 0) -> list[Row]:
     """For each run of `CHUNK` documents: one key for each token of each document, with the best place; sorted.
 
     `first` is the number of the first document.
     """
     begins = range(0, len(documents), CHUNK)
-    return [_chunk(documents[start : start + CHUNK], first + start) for start in begins]
+    return [_cut(_chunk(documents[start : start + CHUNK], first + start)) for start in begins]
+
+
+def edges(count: int) -> Keys:
+    """Where each of `count` equal parts of all keys begins, and where the last ends; `count` is a power of two."""
+    return np.arange(count + 1, dtype=np.uint64) << np.uint64(32 + TOKEN_BITS - count.bit_length() + 1)
+
+
+def _cut(row: Keys) -> Row:
+    return np.split(row, np.searchsorted(row, edges(PIECES)[1:-1]))
 
 
 def scattered(first: Units, second: Units, sort: int) -> Units:

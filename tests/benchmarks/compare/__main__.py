@@ -10,7 +10,6 @@ import argparse
 import os
 import platform
 import shutil
-import shutil
 import statistics
 import sys
 from collections.abc import Mapping, Sequence

@@ -42,7 +42,7 @@ class Peer:
 
 
 def set_aside(folder: Path) -> None:
-    """Out of the way, to be removed after the sitting: ext4 makes new files slowly for minutes after many are removed."""
+    """Out of the way, removed after the sitting: ext4 makes new files slowly for minutes after many are removed."""
     if folder.exists():
         past = folder.parent / PAST
         past.mkdir(exist_ok=True)
