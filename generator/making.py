@@ -95,18 +95,19 @@ def make(site: Site, theme: Theme, outputs: Sequence[Output], keep: Keep, *, job
     split = [output for output in outputs if output in SPLIT]
     maker = _Maker(site, theme, keep, split)
     starts = range(0, len(site.catalogue), RUN) if split else ()
-    made: list[Made] = []
+    made: list[Waiting] = []
     waiting: dict[str, list[Waiting]] = defaultdict(list)
     with Spool() as spool:
         for number, one in enumerate(shared(maker.run, starts, jobs, _died), start=1):
             for name, shares in one.shares.items():
                 waiting[name] += map(spool.put, shares)
-            made.append(replace(one, shares={}))
+            made.append(spool.put(replace(one, shares={})))
             counted(min(number * RUN, len(site.catalogue)))
         # What takes longest goes first.
         ordered = sorted(outputs, key=lambda output: output.__name__ not in waiting)
         rest = [partial(maker.rest, output, waiting.get(output.__name__, [])) for output in ordered]
-        return [*made, *shared(_call, rest, jobs, _died, ahead=len(rest))]
+        others = list(shared(_call, rest, jobs, _died, ahead=len(rest)))
+        return [*(one.value() for one in made), *others]
 
 
 def kept(files: Iterable[File], keep: Keep) -> Made:
