@@ -10,9 +10,10 @@ from generator.problems import UNPRINTABLE
 from generator.sayings import SAYINGS
 from generator.syntax import FORBIDDEN
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
+from generator.text.looks import HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.markdown import CELLS, COLUMNS, NESTING
 from generator.text.persons import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
-from generator.text.privacy import ADDRESS, DETECTORS, HAN_FIGURES, HAN_ROW, LOOKS, NEAR
+from generator.text.privacy import ADDRESS, DETECTORS, NEAR
 from generator.text.repair import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
 
 
@@ -34,6 +35,7 @@ def rulebook(lists: Lists) -> dict[str, Any]:
             "looks": LOOKS,
             "han_row": HAN_ROW.pattern,
             "han": HAN_FIGURES,
+            "wrapped": WRAPPED.pattern,
         },
         "identifiers": [
             {"kind": kind, "signs": signs, "pattern": form.pattern, "reads": read.__name__.strip("_")}

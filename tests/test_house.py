@@ -29,7 +29,7 @@ FLOORS = (
             "text.folding",
             "text.hosts",
         ),
-        *("text.identifiers", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
+        *("text.identifiers", "text.looks", "text.persons", "text.pinyin", "text.privacy", "text.repair", "wechat_api"),
         "papers",
         "spool",
         "workers",

@@ -10,7 +10,8 @@ from generator.problems import Place, Problem, quote
 from generator.sayings import say
 from generator.site import Site
 from generator.source import Source
-from generator.text.privacy import Trace, as_shown, traces
+from generator.text.looks import as_shown
+from generator.text.privacy import Trace, traces
 from generator.text.repair import quoted
 
 #: What stands there are other people's words, or an address.
@@ -21,7 +22,7 @@ def persons_protected(site: Site) -> Iterator[Problem]:
     """No number, address or name by which a person can be found, in any text of any file, sound or not."""
     for source in sources(site):
         # An id is read in every address of the record.
-        for trace in traces(PurePath(source.path).stem.replace("-", "\n")):
+        for trace in traces(PurePath(source.path).stem.replace("-", "|")):
             yield _told(Place(source.path), trace)
         whole = "\n".join(text for _steps, text in source.texts())
         if not any(map(traces, {whole, as_shown(whole)})):

@@ -5,16 +5,15 @@ Numbers of cases, patents, documents and companies are taken out first; they loo
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 
 from stdnum import luhn
 from stdnum.cn import ric
 
 from generator.text.identifiers import without_identifiers
+from generator.text.looks import ALIKE, FROM_HAN, HAN, HAN_ROW, LOOKS, WRAPPED
 from generator.text.persons import family_name, is_person
 
 
@@ -47,18 +46,37 @@ class Trace:
 _DAY = r"(?:0[1-9]|1[0-2])[ .-]?(?:0[1-9]|[12]\d|3[01])"
 _BIRTH = rf"\d{{5}}[ .-]?(?:18|19|20)\d{{2}}{_DAY}[ .-]?\d{{3}}[ .-]?[0-9Xx](?![0-9A-Za-z])"
 #: What a number of things or of money is followed by, and no telephone number is.
-_AMOUNT = r"\s?(?:[元万亿件份次]|[千百]万?元|千[瓦克米]|[美欧日港]元|人次|号(?![码段])|项(?!目)|家(?![属长人里庭]))"
+_AMOUNT = (
+    r"\s?(?:[元万亿件份次吨册株篇例]|[千百]万?元|千[瓦克米]|[美欧日港韩]元|美金|港币|人次|号(?![码段])|项(?!目)|家(?![属长人里庭])"
+    r"|股(?!东)|个(?![人体])|台(?![湾州])|户(?![主籍])|条(?!理)|平方|立方|公[里斤顷]|字节)"
+)
+#: What money stands behind, and what stands before the number of a thing that has a year in its middle.
+_MONEY = r"(?<!美元|欧元|日元|港元|港币)(?<!人民币)(?<!RMB )(?<![额值])(?<![额值][为达：:])(?<!元[）)][：:])"
+_NUMBERED = r"(?:(?<!编号|课题|项目|合同)(?<!(?:编号|课题|项目|合同)[ ：:为])|(?!1\d\d-(?:19|20)\d\d-))"
+#: New standards (新GB18580) and the numbers of trains, years behind a number: no plates.
+_NO_PLATE = r"(?!新(?:G[AB]|H[GJ]|JB|YY|QB|D[BLZ]|NY|CJ|J[RT]|L[SY]) ?\d)"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = re.sub(
     "[a-z]",
     lambda found: f"[{found[0]}{found[0].upper()}]",
-    r"(?:vip\.)?(?:qq|foxmail|163|126|139|189|sina|sohu|gmail|outlook|hotmail|yahoo|icloud|aliyun|tom|21cn)\.com"
-    r"|yeah\.net|sina\.cn|wo\.cn",
+    r"(?:vip\.)?(?:qq|foxmail|163|126|139|188|189|sina|sohu|gmail|outlook|hotmail|live|msn|yahoo|icloud|me|proton|protonmail"
+    r"|aliyun|tom|21cn)\.com|yeah\.net|proton\.me|(?:sina|yahoo)\.com\.cn|(?:sina|wo|live|yahoo|189)\.cn",
+).replace(r"\.", r"(?:[.。]| ?(?:[Dd][Oo][Tt]|点) ?)")
+#: An @, and how people write it so that no machine finds it.
+_AT = r" ?[@#★] ?| ?[（(\[{【] ?(?:[Aa][Tt]?|@|艾特) ?[）)\]}】] ?|艾特| [Aa][Tt] (?=\S+ (?:[Dd][Oo][Tt]|点))"
+_ROLES = (
+    "原告|被告人|被告|上诉人|被上诉人|第三人|申请人|被申请人|犯罪嫌疑人|嫌疑人|被害人|当事人|侵权人"
+    "|请求人|投诉人|举报人|被执行人|罪犯"
 )
-_ROLES = "原告|被告人|被告|上诉人|被上诉人|第三人|申请人|被申请人|犯罪嫌疑人|嫌疑人|被害人|当事人|侵权人"
 DETECTORS: tuple[Detector, ...] = (
     # Foreigners who live here have numbers that begin with 9, as most companies have.
-    Detector("E601", "身份证号码", rf"(?<![0-9A-Za-z])[1-9]{_BIRTH}", check="identity", mask=(4, 4)),
+    Detector(
+        "E601",
+        "身份证号码",
+        r"(?<!\d)(?<!\d\.)[1-9](?:[ .·/_-]?\d){16}[ .·/_-]?[0-9Xx](?![0-9A-Za-z])",
+        check="identity",
+        mask=(4, 4),
+    ),
     Detector("W601", "像是身份证号码的数字", rf"(?<![0-9A-Za-z])[1-8]{_BIRTH}", check="identity-date", mask=(4, 4)),
     Detector(
         "W601",
@@ -70,16 +88,31 @@ DETECTORS: tuple[Detector, ...] = (
     Detector(
         "E602",
         "手机号码",
-        rf"(?<![\dA-Za-z.\-$¥￥])(?<!美元)(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}[- ]?|\.\d{{4}}\.)\d{{4}}"
-        rf"(?!\d|\.\d|[- ]?\d{{4}}|{_AMOUNT})",
+        rf"(?<![\dA-Za-z.\-$¥￥]){_MONEY}{_NUMBERED}(?:(?:\+|00)?86[- ]?)?1[3-9]\d"
+        rf"(?:[- ]{{0,3}}\d{{4}}[- ]{{0,3}}|[./_·+]\d{{4}}[./_·+])\d{{4}}"
+        rf"(?!\d|\.\d|[- ]?\d{{4}}(?!\d{{7}}(?!\d))|{_AMOUNT})",
         mask=(3, 4),
     ),
     Detector(
         "E602",
         "手机号码",
-        rf"(?<!\d)1(?:[ .·()（）-]{{0,2}}\d){{10}}(?!\d|{_AMOUNT})",
-        near="电话|手机|联系|微信|拨打|[Tt][Ee][Ll]|[Ww][Xx]|[Mm]obile",
+        rf"(?<!\d)0?1(?:[ .·()（）/_-]{{0,3}}\d){{10}}(?!\d|{_AMOUNT})",
+        near="电话|手机|联系|微信|拨打|[Tt][Ee][Ll]|[WwVv][Xx]|[Vv]信|[Ww]e[Cc]hat|[Mm]obile",
         check="mobile",
+        mask=(3, 4),
+    ),
+    # Directly behind such a word nothing is an amount.
+    Detector(
+        "E602",
+        "手机号码",
+        r"(?:电话|手机号|联系方式)码?[：:是为 ]{0,2}(?P<name>1[3-9](?:[ .-]?\d){9})(?!\d)",
+        mask=(3, 4),
+    ),
+    Detector(
+        "E602",
+        "手机号码",
+        r"(?<![0-9A-Za-z])[1Il][3-9](?:[- ]?[0-9OoIl]){9}(?![0-9A-Za-z])",
+        near="电话|手机|联系|微信|拨打",
         mask=(3, 4),
     ),
     Detector(
@@ -90,33 +123,51 @@ DETECTORS: tuple[Detector, ...] = (
         mask=(0, 4),
     ),
     Detector(
+        "E603",
+        "银行卡号",
+        r"(?<![\d.])[3-6](?:[ .-]?\d){15,18}(?!\d)",
+        near="卡号|[账帐]号|账户|汇入|转账",
+        check="luhn",
+        mask=(0, 4),
+    ),
+    Detector(
         "W602",
         "车牌号",
-        rf"[{_PROVINCES}][A-HJ-NP-Z][·• ]?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳](?![A-Z0-9])",
+        rf"{_NO_PLATE}[{_PROVINCES}][A-HJ-NP-Za-hj-np-z][·•・‧. -]?(?:[A-HJK][A-HJ-NP-Z0-9]\d{{4}}|\d{{5}}[A-HJK]"
+        r"|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Z0-9次]|-(?:19|20)\d\d)",
         check="figures",
         mask=(2, 2),
     ),
     Detector(
-        "W603", "个人邮箱", rf"[A-Za-z0-9][A-Za-z0-9_.+\-]{{0,63}}@(?:{_PRIVATE_MAIL})(?![A-Za-z0-9_.\-])", mask=(1, 0)
+        "W603",
+        "个人邮箱",
+        rf"[A-Za-z0-9][A-Za-z0-9_.+\-]{{0,63}}(?:{_AT})(?:{_PRIVATE_MAIL})(?![A-Za-z0-9_\-]|\.[A-Za-z0-9])",
+        mask=(1, 0),
     ),
     Detector(
         "W604",
         "护照或通行证号码",
-        r"(?<![A-Z0-9])(?:E[A-Z0-9]\d{7}|[GDSP]\d{8}|[CHM]\d{8,10})(?!\d)",
+        r"(?<![A-Z0-9])(?:(?:[PSD]E|E[A-Z0-9]) ?\d{7}|[GDSP] ?\d{8}|[CHM] ?\d{8,10})(?!\d)",
         near="护照|通行证|证件|证号",
         mask=(1, 2),
     ),
     Detector(
         "W605",
         "住址",
-        r"(?:住址|家住|居住|住在|现住|住)[：:在于]?(?P<name>[一-龥]{1,16}(?:路|街|巷|弄|村)\d{1,5}号?(?:[^，。；\n]{0,8}?\d{1,5})?(?:幢|栋|单元|室)(?:\d{1,5}室?)?)",
+        r"(?:户籍(?:所在)?地(?:址)?|(?<!入)住址?)[：:在于为 ]{0,2}"
+        r"(?P<name>[一-龥]{1,16}(?:[路街巷弄村苑]|小区|花园|公寓|家园)\d{1,5}号?(?:[^，。；\n]{0,8}?\d{1,5})?(?:幢|栋|单元|室)(?:\d{1,5}室?)?)",
         mask=(2, 0),
     ),
-    Detector("W606", "可能涉及个人的内容", r"未满十四周?岁|未成年人?|病历|银行账号|开户行"),
+    Detector(
+        "W606",
+        "可能涉及个人的内容",
+        r"未满十四周?岁|(?<!保护)未成年(?!人?(?:(?:司法|网络|权益)?保护|模式))人?|(?<!电子)病历(?!档案|系统|管理|软件)|银行账号|开户行",
+    ),
     Detector(
         "W607",
         "自然人的全名",
-        rf"(?:{_ROLES})[：:]?(?P<name>[一-龥]{{1,8}}·[一-龥]{{1,8}}|[一-龥]{{2,4}}?)(?=[，。、；（(]|诉(?![讼求])|与被|$)",
+        rf"(?:{_ROLES})(?:（[^（）]{{1,12}}）)?[：: ]?(?P<name>[一-龥]{{1,8}}·[一-龥]{{1,8}}|[一-龥]{{2,4}}?)"
+        r"(?=[，。、；（(]|诉(?![讼求])|[辩述]称|与被|不服|犯(?!罪)|等[一二两三四五六七八九十\d]{1,2}人|$)",
         check="person",
     ),
 )
@@ -134,42 +185,21 @@ _SIGN_WORDS = (
     "开户行",
     "护照",
     "通行证",
+    "艾特",
+    *(f"{sign}{end}" for sign in ".。点" for end in ("com", "COM", "cn", "net")),
+    *("dot", "DOT"),
 )
 #: Patterns that begin with one class of characters and then look back are found ten times faster than choices.
 _WORDS = re.compile(
-    f"[{''.join(dict.fromkeys(word[0] for word in _SIGN_WORDS))}](?:"
+    f"[{''.join(dict.fromkeys(word[0] for word in _SIGN_WORDS))}室](?:(?<=[0-9]室)|"
     + "|".join(f"(?<={word[0]}){word[1:]}" for word in _SIGN_WORDS)
     + ")"
 )
 ADDRESS = re.compile(r"https?://[^\s，。；、（）《》“”<>]+")
-_FIGURES = "0123456789"
-_WIDE = [chr(0xFEE0 + ord(sign)) for sign in map(chr, range(0x21, 0x7F)) if sign.isalnum() or sign in "@-.+"]
-_SPACES, _DASHES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", "‐‑‒–—―−﹣"
-#: Signs that look like plain ones, each with what it looks like; the marks of a sentence stay as they are.
-LOOKS = (
-    {sign: unicodedata.normalize("NFKC", sign) for sign in _WIDE}
-    | dict.fromkeys(_SPACES, " ")
-    | dict.fromkeys(_DASHES, "-")
-    | {
-        sign: figure
-        for row in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "⓪①②③④⑤⑥⑦⑧⑨", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९")
-        for sign, figure in zip(row, _FIGURES, strict=True)
-    }
-)
-_ALIKE = re.compile(f"[{''.join(LOOKS)}]")
-#: So many Chinese figures in a row are no year and no amount.
-HAN_FIGURES = dict(zip("零一二三四五六七八九〇幺", f"{_FIGURES}01", strict=True))
-_HAN_FIGURE = f"[{''.join(HAN_FIGURES)}]"
-HAN_ROW = re.compile(f"{_HAN_FIGURE}{{11,18}}")
 _SIGNS = re.compile(
-    rf"[0-9A-Z{_HAN_FIGURE[1:]}(?:(?<=[0-9])(?=[ .·()（）0-9-]{{10}})(?:[ .·()（）-]{{0,2}}[0-9]){{10}}"
-    rf"|(?<=[A-Z])[·• ]?[A-Z0-9]{{4}}|(?<=[GDSP])[0-9]{{8}}|(?<={_HAN_FIGURE}){_HAN_FIGURE}{{10}})"
-)
-_HAN = str.maketrans(HAN_FIGURES)
-#: Markdown between the figures of a number, which nobody sees on the page.
-_INSIDE = re.compile(
-    r"[*_`~\\](?<=[0-9 -][*_`~\\])[*_`~\\]*(?=[0-9 -])|\](?<=[0-9]\])\([^()\s]*\)(?=[0-9])"
-    r"|&#(?:0*(?:4[89]|5[0-7])|[xX]0*3[0-9]);"
+    rf"[0-9A-Zl{HAN}](?:(?<=[0-9Il{HAN}])(?=[ .·()（）/_+0-9OoIl{HAN}-]{{10}})"
+    rf"(?:[ .·()（）/_+-]{{0,3}}[0-9OoIl{HAN}]){{10}}"
+    rf"|(?<=[A-Z])[·•・‧. -]?[A-Z0-9]{{4}}|(?<=[GDSP])[0-9]{{8}})|[{_PROVINCES}][a-z][0-9]"
 )
 _FILLER = "\x00"
 NEAR = 12
@@ -177,10 +207,11 @@ NEAR = 12
 
 def traces(text: str) -> list[Trace]:
     """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
-    text = _ALIKE.sub(lambda found: LOOKS[found[0]], text)
-    if not _WORDS.search(text) and not _SIGNS.search(text):
+    text = ALIKE.sub(lambda found: LOOKS[found[0]], text)
+    wrapped = WRAPPED.sub(" ", text)
+    if not _WORDS.search(wrapped) and not _SIGNS.search(wrapped):
         return []
-    text = HAN_ROW.sub(lambda found: found[0].translate(_HAN), text)
+    text = HAN_ROW.sub(lambda found: found[0].translate(FROM_HAN), wrapped)
     plain = ADDRESS.sub(lambda found: _FILLER * len(found[0]), text)
     found = list(_found(DETECTORS[0], plain))
     masked = without_identifiers(plain, _FILLER)
@@ -193,13 +224,6 @@ def traces(text: str) -> list[Trace]:
             taken.append((trace.start, end))
             kept.append(trace)
     return sorted(kept, key=lambda trace: trace.start)
-
-
-def as_shown(text: str) -> str:
-    """Markdown with the figures of a number side by side, as the page has them; its lines stay."""
-    if not any(sign in text for sign in "*_`~\\]&"):
-        return text
-    return _INSIDE.sub(lambda found: unescape(found[0]) if found[0][0] == "&" else "", text)
 
 
 def _found(detector: Detector, text: str) -> Iterator[tuple[Trace, int]]:
@@ -225,16 +249,21 @@ def _masked(detector: Detector, said: str) -> str:
     if detector.code == "W606":
         return said
     first, last = detector.mask
-    kept = re.sub("[ .·()（）-]", "", said)
+    kept = re.sub("[ .·()（）/_+-]", "", said)
     if "@" in said:
-        return f"{said[0]}***@{said.split('@')[1]}"
+        return f"{said[0]}***@{said.split('@')[1].strip()}"
     return kept[:first] + "*" * (len(kept) - first - last) + kept[len(kept) - last :]
 
 
 def _is_identity(said: str) -> bool:
     """A day that there was, and the check digit of GB 11643; the list of regions changes and is not asked."""
-    number = re.sub("[ .-]", "", said).upper()
-    return _is_born(said) and bool(ric.calc_check_digit(number) == number[-1])
+    number = re.sub("[ .·/_-]", "", said).upper()
+    # In three places or between all figures: a row of numbers has its gaps elsewhere.
+    return (
+        len(said) - len(number) in (0, 1, 2, 3, 17)
+        and _is_born(number)
+        and bool(ric.calc_check_digit(number) == number[-1])
+    )
 
 
 def _is_born(said: str) -> bool:
@@ -246,7 +275,7 @@ def _is_born(said: str) -> bool:
 
 
 def _is_card(said: str) -> bool:
-    number = re.sub("[ -]", "", said)
+    number = re.sub("[ .-]", "", said)
     # A row of noughts is somebody's round sum.
     return bool(luhn.is_valid(number)) and not number.endswith("000000")
 
@@ -256,6 +285,6 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "identity-date": _is_born,
     "luhn": _is_card,
     "figures": lambda said: sum(sign.isdigit() for sign in said) >= 2,
-    "mobile": lambda said: re.sub("[^0-9]", "", said)[1] in "3456789",
+    "mobile": lambda said: re.sub("[^0-9]", "", said).lstrip("0")[1] in "3456789",
     "person": is_person,
 }

@@ -6,7 +6,7 @@ wanlixing.persons = (() => {
   const { isPerson, familyName } = wanlixing.values;
   const { privacy, traces: given, identifiers: kinds, birthday, verdicts } = wanlixing.rules.book;
   const address = new RegExp(given.address, "g");
-  const alike = new RegExp(`[${Object.keys(given.looks).join("")}]`, "g");
+  const alike = new RegExp(`[${Object.keys(given.looks).join("")}]`, "gu");
   const row = new RegExp(given.han_row, "g");
   const detectors = privacy.map((one) => ({ ...one, form: new RegExp(one.pattern, "gm"), beside: one.near && new RegExp(one.near) }));
   const recognisers = kinds.map((one) => ({ ...one, form: new RegExp(one.pattern, "g"), any: one.signs.split("|") }));
@@ -14,7 +14,8 @@ wanlixing.persons = (() => {
   const credit = "统一社会信用代码";
   const weights = { patent: [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5], credit: [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] };
   const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  const bare = (said) => said.replace(/[ .·()（）-]/g, "");
+  const wrapped = new RegExp(given.wrapped, "g");
+  const bare = (said) => said.replace(/[ .·()（）/_+-]/g, "");
   const fills = (found) => "\0".repeat(found.length);
   const sum = (values, by) => values.reduce((all, value, at) => all + value * (by[at] ?? 0), 0);
 
@@ -70,7 +71,8 @@ wanlixing.persons = (() => {
   function isIdentity(said) {
     const number = bare(said).toUpperCase();
     const rest = [...number.slice(0, 17)].reduce((all, digit, at) => all + Number(digit) * 2 ** (17 - at), 0) % 11;
-    return isBorn(said) && "10X98765432"[rest] === number[17];
+    // In three places or between all figures: a row of numbers has its gaps elsewhere.
+    return [0, 1, 2, 3, 17].includes(said.length - number.length) && isBorn(said) && "10X98765432"[rest] === number[17];
   }
 
   function isCard(said) {
@@ -84,14 +86,14 @@ wanlixing.persons = (() => {
     "identity-date": isBorn,
     luhn: isCard,
     figures: (said) => (said.match(/\d/g) ?? []).length >= 2,
-    mobile: (said) => said.replace(/[^0-9]/g, "")[1] >= "3",
+    mobile: (said) => said.replace(/[^0-9]/g, "").replace(/^0/, "")[1] >= "3",
     person: isPerson,
   };
 
   function masked(detector, said) {
     if (detector.code === "W607") return `${familyName(said)}某`;
     if (detector.code === "W606") return said;
-    if (said.includes("@")) return `${said[0]}***@${said.split("@")[1]}`;
+    if (said.includes("@")) return `${said[0]}***@${said.split("@")[1].trim()}`;
     const kept = bare(said);
     const [first, last] = detector.mask;
     return kept.slice(0, first) + "*".repeat(kept.length - first - last) + kept.slice(kept.length - last);
@@ -111,7 +113,7 @@ wanlixing.persons = (() => {
   // What of persons stands in a text, in its order; one thing is told once, by the gravest name.
   function traces(text) {
     const narrow = text.replace(alike, (sign) => given.looks[sign]);
-    const figures = narrow.replace(row, (signs) => signs.replace(/./g, (sign) => given.han[sign]));
+    const figures = narrow.replace(wrapped, " ").replace(row, (signs) => signs.replace(/./g, (sign) => given.han[sign] ?? sign));
     const plain = figures.replace(address, fills);
     const without = withoutNumbers(plain);
     const all = detectors.flatMap((detector, at) => [...found(detector, at ? without : plain)]);
@@ -124,6 +126,8 @@ wanlixing.persons = (() => {
 
   // The text with everything masked that can be: a word such as 病历 stays, an address too.
   function hidden(text) {
+    // Figures that JavaScript counts as two signs.
+    text = text.replace(/[\u{10000}-\u{1fbff}]/gu, (sign) => given.looks[sign] ?? sign);
     for (const trace of traces(text).reverse()) {
       if (trace.code !== "W606") text = text.slice(0, trace.start) + trace.masked + text.slice(trace.start + trace.length);
     }
