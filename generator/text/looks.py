@@ -4,7 +4,7 @@ import re
 import unicodedata
 from html import unescape
 
-_FIGURES = "0123456789"
+_FIGURES, _BEYOND = "0123456789", "\U00010000"
 _WIDE = [chr(0xFEE0 + ord(sign)) for sign in map(chr, range(0x21, 0x7F)) if sign.isalnum() or sign in "@-.+#_/"]
 _SPACES, _DASHES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", "‐‑‒–—―−﹣"
 #: The nought of each script that has figures of its own, and of those made for formulas and old screens.
@@ -28,7 +28,10 @@ LOOKS = (
     }
     | {chr(ord(one) + n): str(n + 1) for one in "⑴⒈❶➀➊⓵" for n in range(9)}
 )
-ALIKE = re.compile(f"[{''.join(LOOKS)}]")
+#: A class that goes beyond the first plane is four times slower, and hardly a text has such signs.
+_ALIKE = re.compile(f"[{''.join(sign for sign in LOOKS if sign < _BEYOND)}]")
+_ALIKE_BEYOND = re.compile(f"[{''.join(sign for sign in LOOKS if sign >= _BEYOND)}]")
+_FAR = re.compile(f"[{_BEYOND}-\U0010ffff]")
 #: So many Chinese figures in a row are no year and no amount.
 HAN_FIGURES = dict(zip("零一二三四五六七八九〇幺零壹贰叁肆伍陆柒捌玖", f"{_FIGURES}01{_FIGURES}", strict=True))
 HAN = "".join(HAN_FIGURES)
@@ -41,6 +44,13 @@ _INSIDE = re.compile(
     r"[*_`~\\](?<=[0-9A-Z -][*_`~\\])[*_`~\\]*(?=[0-9 -])|\](?<=[0-9]\])\([^()\s]*\)(?=[0-9])|\ufe0f?\u20e3"
     r"|[*`\\]+(?=@)|(?<=@)[*`]+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
 )
+
+
+def plain_signs(text: str) -> str:
+    """Every sign that looks like a plain one as that; as many signs as before."""
+    if _FAR.search(text):
+        text = _ALIKE_BEYOND.sub(lambda found: LOOKS[found[0]], text)
+    return _ALIKE.sub(lambda found: LOOKS[found[0]], text)
 
 
 def as_shown(text: str) -> str:
