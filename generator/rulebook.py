@@ -9,6 +9,7 @@ from generator.lists import Lists
 from generator.problems import UNPRINTABLE
 from generator.sayings import SAYINGS
 from generator.syntax import FORBIDDEN
+from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
 from generator.text.looks import HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.markdown import CELLS, COLUMNS, NESTING
@@ -53,6 +54,7 @@ def rulebook(lists: Lists) -> dict[str, Any]:
         "forms": {
             **FORMS,
             "slug": SLUG,
+            "twins": TWINS.pattern,
             "picture": PICTURE_NAME,
             "forbidden": _wide(FORBIDDEN.pattern),
             "unseen": _wide(UNPRINTABLE.pattern),

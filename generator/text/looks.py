@@ -62,5 +62,5 @@ def as_shown(text: str) -> str:
 
 def _unescaped(entity: str) -> str:
     """What the page has in its place: a sign that is seen, a space, or nothing."""
-    sign = unescape(entity)
-    return " " if sign.isspace() else "" if unicodedata.category(sign[0]) == "Cf" else sign
+    signs = [sign for sign in unescape(entity) if unicodedata.category(sign) != "Cf"]
+    return "".join(" " if sign.isspace() else sign for sign in signs)

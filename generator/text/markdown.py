@@ -20,8 +20,9 @@ from markdown_it.token import Token
 
 from generator.problems import quote
 from generator.sayings import say
+from generator.syntax import FORBIDDEN
 from generator.text.breaks import is_joined
-from generator.text.hosts import is_public
+from generator.text.hosts import is_public, plain_host
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote"),
@@ -202,20 +203,34 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
     """Links and what looks like HTML or a picture, in reading order."""
     line = token.map[0] if token.map else 0
     yield from _tags(token, line)
-    before = ""
+    before = opened = ""
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
         if child.type == "link_open" and before.endswith("!"):
             yield Fault(line, *say("image"))
-        before = child.content if child.type == "text" else ""
+        if child.type == "text" and "&" in token.content and (unseen := _UNSEEN.search(child.content)):
+            yield Fault(line, *say("entity", sign=f"{ord(unseen[0]):04X}"))
+        if child.type == "text" and opened and (shown := _other_site(child.content, opened)):
+            yield Fault(line, *say("link-text", shown=quote(shown), host=quote(urlsplit(opened).hostname)))
+        before, opened = child.content if child.type == "text" else "", ""
         if child.type == "link_open":
             address = str(child.attrs.pop("href", ""))
             child.attrs = {}
             if sound_link(address):
                 child.attrs = {"href": address}
+                opened = address
             else:
                 yield Fault(line, *say("dead-link", value=quote(address)))
+
+
+def _other_site(text: str, address: str) -> str:
+    """The host that a link's text names, if the link leads to another."""
+    found = _NAMED.match(text)
+    if not found:
+        return ""
+    shown, host = (plain_host(name) for name in (found[1], urlsplit(address).hostname or ""))
+    return "" if f".{host}".endswith(f".{shown}") or f".{shown}".endswith(f".{host}") else found[1]
 
 
 def _tags(token: Token, first: int) -> Iterator[Fault]:
@@ -233,6 +248,10 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
             yield Fault(line, *say("html", value=quote(found[0])))
 
 
+#: A text that names a site, as addresses do.
+_NAMED = re.compile(r"\s*(?:https?://|(?=www\.))([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+#: What no file may hold can only come of an entity, and so can the sign of a lost character.
+_UNSEEN = re.compile(f"{FORBIDDEN.pattern}|\ufffd")
 _LINE_BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
 
 

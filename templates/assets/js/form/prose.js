@@ -4,7 +4,7 @@
 
 wanlixing.prose = (() => {
   const { say, quote } = wanlixing.say;
-  const { soundHost } = wanlixing.values;
+  const { soundHost, hostOf } = wanlixing.values;
   const { columns: mostColumns, nesting } = wanlixing.rules.book.markdown;
 
   const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/;
@@ -138,7 +138,7 @@ wanlixing.prose = (() => {
     return at;
   }
 
-  const named = { lt: "<", gt: ">", amp: "&", quot: '"', nbsp: "\u00a0" };
+  const named = { lt: "<", gt: ">", amp: "&", quot: '"', nbsp: "\u00a0", shy: "\u00ad", zwj: "\u200d", zwnj: "\u200c", lrm: "\u200e", rlm: "\u200f" };
 
   // A link's address behind `](`, and where it ends.
   function target(text, at) {
@@ -183,8 +183,8 @@ wanlixing.prose = (() => {
       } else if ((found = rest.match(/^`+/))) {
         words += found[0];
         i += found[0].length;
-      } else if ((found = rest.match(/^&(lt|gt|amp|quot|nbsp|#\d{1,7});/))) {
-        words += named[found[1]] ?? String.fromCodePoint(Math.min(Number(found[1].slice(1)), 0x10ffff));
+      } else if ((found = rest.match(/^&(lt|gt|amp|quot|nbsp|shy|zwj|zwnj|lrm|rlm|#\d{1,7}|#[xX][\da-fA-F]{1,6});/))) {
+        words += named[found[1]] ?? signOf(Number(found[1].slice(1).replace(/^x/i, "0x")));
         i += found[0].length;
       } else if (rest[0] === "[" && !inLink && (found = closing(text, i)) > 0 && target(text, found + 1)) {
         const { address, end } = target(text, found + 1);
@@ -214,13 +214,33 @@ wanlixing.prose = (() => {
     }
   }
 
+  // What a number stands for; what is no sign is shown as one that was lost.
+  const signOf = (number) => (number === 0 || number > 0x10ffff || (number >= 0xd800 && number < 0xe000) ? "\ufffd" : String.fromCodePoint(number));
+
+  // The host that a link's text names, if the link leads to another.
+  const plainHost = (host) => new URL(`http://${host}`).hostname.replace(/^www\./, "");
+  function otherSite(text, address) {
+    const shown = text.match(/^\s*(?:https?:\/\/|(?=www\.))([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+)/iu)?.[1];
+    if (!shown || !URL.canParse(`http://${shown}`)) return "";
+    const [said, host] = [`.${plainHost(shown)}`, `.${plainHost(hostOf(address))}`];
+    return host.endsWith(said) || said.endsWith(host) ? "" : shown;
+  }
+
+  const unseen = new RegExp(`${wanlixing.pasted.forbidden.source}|\ufffd`, "u");
+
   function* inlineFaults(text, line) {
     let before = "";
+    let opened = "";
     const tokens = inline(text);
     yield* tags(tokens, line);
     for (const token of tokens) {
       if (token.type.endsWith("break")) line += 1;
       if (token.type === "link_open" && before.endsWith("!")) yield { line, ...say("image") };
+      const found = token.type === "text" && text.includes("&") && token.text.match(unseen);
+      if (found) yield { line, ...say("entity", { sign: found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") }) };
+      const shown = token.type === "text" && opened && otherSite(token.text, opened);
+      if (shown) yield { line, ...say("link-text", { shown: quote(shown), host: quote(hostOf(opened)) }) };
+      opened = token.type === "link_open" && soundHost(token.address) ? token.address : "";
       before = token.type === "text" ? token.text : "";
       if (token.type === "link_open" && !soundHost(token.address)) yield { line, ...say("dead-link", { value: quote(token.address) }) };
     }

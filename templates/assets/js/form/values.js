@@ -86,7 +86,9 @@ wanlixing.values = (() => {
       return !inside && Math.max(b, c, d) < 256;
     }
     if (host.includes(":")) return !/^(::|f[cd]|fe[89ab]|ff|64:ff9b:|2002:)/.test(host);
+    if (host.normalize("NFKC") !== host) return false;
     const labels = host.replace(/\.$/, "").split(".");
+    if (/^[\x00-\x7f]*$/.test(labels.at(-1)) && labels.some((label) => /[^\x00-\x7f]/.test(label) && whole(forms.twins).test(label))) return false;
     const named = labels.length > 1 || /[^\x00-\x7f]/.test(host) || host.startsWith("xn--");
     const sound = labels.every((label) => /^(?!-)[\p{L}\p{N}\p{M}_-]{1,63}$/u.test(label) && !label.endsWith("-") && !(/[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/.test(label) && /[a-z]/.test(label)));
     return named && host.length <= 253 && sound && !/^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1)) && !namesInside.includes(labels.at(-1));
@@ -161,5 +163,5 @@ wanlixing.values = (() => {
     return null;
   }
 
-  return { fault, day, moment, soundHost, isPerson, familyName, shifted, years };
+  return { fault, day, moment, soundHost, hostOf, isPerson, familyName, shifted, years };
 })();
