@@ -51,8 +51,9 @@ def _raw(root: Path, commits: list[str]) -> list[Change]:
 
 def _left_at(root: Path, base: str, head: str) -> str:
     """The commit where `head` left `base`: what `base` got since then is no change of `head`."""
+    commits = _commit(root, base), _commit(root, head)
     try:
-        return _git(root, "merge-base", _commit(root, base), _commit(root, head)).strip()
+        return _git(root, "merge-base", *commits).strip()
     except GitError as error:
         raise GitError(f"找不到 {base} 和 {head} 的共同起点，请取回完整的历史（git fetch --unshallow）") from error
 

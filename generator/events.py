@@ -8,8 +8,9 @@ from typing import Any, TypeAlias, cast
 import yaml
 
 from generator.problems import Place, Problem, quote
-from generator.syntax import FORBIDDEN, LINE_END, wide_colon
+from generator.syntax import LINE_END, wide_colon
 from generator.text.breaks import without_folds
+from generator.text.looks import FORBIDDEN
 
 Steps: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]

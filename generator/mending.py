@@ -15,7 +15,7 @@ from generator.kinds import KINDS
 from generator.problems import visible
 from generator.source import MAX_BYTES, children, decode, read_bounded, read_spans
 from generator.source import read_text as parsed
-from generator.syntax import FORBIDDEN
+from generator.text.looks import FORBIDDEN
 from generator.text.repair import Repaired, repair
 
 INVISIBLE = "不可见的字符"

@@ -8,10 +8,9 @@ from generator.fields import FORMS, PICTURE_NAME, SLUG
 from generator.lists import Lists
 from generator.problems import UNPRINTABLE
 from generator.sayings import SAYINGS
-from generator.syntax import FORBIDDEN
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
-from generator.text.looks import HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
+from generator.text.looks import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.markdown import CELLS, COLUMNS, NESTING
 from generator.text.persons import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
 from generator.text.privacy import ADDRESS, DETECTORS, NEAR

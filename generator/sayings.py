@@ -52,6 +52,7 @@ SAYINGS: dict[str, tuple[str, str, str]] = {
         ),
     ),
     "taken": ("E301", "网页地址 {address} 也被 {other} 使用。", "请给后写的那个文件换一个名字，例如在末尾加上年份。"),
+    "itself": ("E302", "{value}就是这条记录自己。", "请删去，或写另一条记录的文件名（不带 .yml）。"),
     # Facts of a whole record.
     "theme-note": ("E202", "任务写“其他”时，要有任务说明（theme_note）。", "请加上“theme_note: 一句话说明”。"),
     "future": (

@@ -8,28 +8,11 @@ import yaml
 
 from generator.problems import Place, Problem
 from generator.sayings import say
+from generator.text.looks import FORBIDDEN
 
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20
 
-#: What a joiner stands behind; behind the joiner there may be an arrow or a square as well.
-_EMOJI = "\U0001f000-\U0001faff\ufe0f\u2600-\u27bf"
-#: What may be shown as a picture or as a sign: a selector behind it chooses.
-_SIGNS = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
-#: A flag of a country's part is a black flag and letters that nobody sees.
-_FLAG_LETTERS = "\U000e0020-\U000e007f"
-#: Characters that no honest text holds: controls, line ends that editors do not show (libyaml
-#: counts them, editors do not, so every later line number would be wrong), direction overrides,
-#: byte order marks inside the text (libyaml skips them), lone surrogates, noncharacters, and what has no
-#: width or no ink (it makes words unfindable). Joiners, selectors and flag letters may stay inside an emoji.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\u00ad"
-    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + f"](?<![{_EMOJI}]\u200d(?=[{_EMOJI}\u2190-\u21ff\u2b00-\u2bff]))"
-    f"(?<![{_SIGNS}][\ufe0e\ufe0f])(?<![\U0001f3f4{_FLAG_LETTERS}][{_FLAG_LETTERS}])"
-)
 _ABOVE = (
     "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20f0\ufe20-\ufe2f"

@@ -15,7 +15,8 @@ from generator.problems import Problem
 from generator.scope import Scope
 from generator.source import Filed, read_text
 from generator.spool import Spool
-from generator.syntax import FORBIDDEN, forbidden
+from generator.syntax import forbidden
+from generator.text.looks import FORBIDDEN
 from generator.text.markdown import may_have_faults, render
 
 BROKEN = sorted(

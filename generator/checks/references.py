@@ -12,6 +12,7 @@ from generator.events import Steps
 from generator.fields import Listed, Refers
 from generator.kinds import KINDS
 from generator.problems import Place, Problem, quote
+from generator.record import Record
 from generator.sayings import say
 from generator.site import Site
 from generator.validate import label_of, models_in
@@ -43,6 +44,8 @@ def references_resolve(site: Site) -> Iterator[Problem]:
         for steps, mark, value in marked(entry.record, Refers):
             if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
                 yield _unresolved(site, entry.source.place(steps), mark.kind, value)
+            elif isinstance(mark, Refers) and _is_itself(site, entry.record, mark.kind, value):
+                yield Problem(entry.source.place(steps), *say("itself", value=quote(value)))
     for edition in site.lists.editions.values():
         if edition.policy and not _is_there(site, "policy", edition.policy):
             yield _unresolved(site, edition_place(site, edition.id, "policy"), "policy", edition.policy)
@@ -53,6 +56,13 @@ def _is_there(site: Site, kind: str, record_id: str) -> bool:
         return True
     keys = [(name, record_id) for name in (KINDS if kind == "*" else (kind,))]
     return any(key in site.unread or key in site.elsewhere for key in keys)
+
+
+def _is_itself(site: Site, record: Record, kind: str, value: str) -> bool:
+    """A record that names itself; another kind may have a record of the same name."""
+    own = record.kind.name
+    others = [name for name in KINDS if name != own] if kind == "*" else []
+    return value == record.id and kind in ("*", own) and not any(_is_there(site, name, value) for name in others)
 
 
 def edition_place(site: Site, edition: str, field: str) -> Place:

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.problems import Place, Problem
-from generator.syntax import FORBIDDEN
+from generator.text.looks import FORBIDDEN
 
 MAX_BYTES = 5 * 1024 * 1024
 #: What the parts of a workbook may come to when unpacked, and how large a sheet may be.

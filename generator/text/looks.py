@@ -1,4 +1,4 @@
-"""Signs that look like plain figures and letters to who reads a page, and Markdown that is not seen on it."""
+"""Signs that look like plain figures, signs that nobody sees, and Markdown that is not seen on the page."""
 
 import re
 import unicodedata
@@ -39,6 +39,24 @@ HAN_ROW = re.compile(f"[{HAN}0-9]{{11,18}}")
 FROM_HAN = str.maketrans(HAN_FIGURES)
 #: A number that goes on in the next line.
 WRAPPED = re.compile(r"(?<=[0-9-])\n(?=[0-9])")
+#: What a joiner stands behind; behind the joiner there may be an arrow or a square as well.
+_EMOJI = "\U0001f000-\U0001faff\ufe0f\u2600-\u27bf"
+#: What may be shown as a picture or as a sign: a selector behind it chooses.
+_SIGNS = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+#: A flag of a country's part is a black flag and letters that nobody sees.
+_FLAG_LETTERS = "\U000e0020-\U000e007f"
+#: Characters that no honest text holds: controls, line ends that editors do not show (libyaml
+#: counts them, editors do not, so every later line number would be wrong), direction overrides,
+#: byte order marks inside the text (libyaml skips them), lone surrogates, noncharacters, and what has no
+#: width or no ink (it makes words unfindable). Joiners, selectors and flag letters may stay inside an emoji.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\u00ad"
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + f"](?<![{_EMOJI}]\u200d(?=[{_EMOJI}\u2190-\u21ff\u2b00-\u2bff]))"
+    f"(?<![{_SIGNS}][\ufe0e\ufe0f])(?<![\U0001f3f4{_FLAG_LETTERS}][{_FLAG_LETTERS}])"
+)
 #: Markdown between the figures of a number, which nobody sees on the page.
 _INSIDE = re.compile(
     r"[*_`~\\](?<=[0-9A-Z -][*_`~\\])[*_`~\\]*(?=[0-9 -])|\](?<=[0-9]\])\([^()\s]*\)(?=[0-9])|\ufe0f?\u20e3"

@@ -133,7 +133,7 @@ wanlixing.record = (() => {
     return all.length ? `可选：${all.slice(0, 30).join("、")}${all.length > 30 ? "等" : ""}。` : "这份词表还是空的。";
   }
 
-  function* references(kind, data) {
+  function* references(kind, data, id) {
     for (const { steps, field, value } of marked(kind.fields, data)) {
       if (field.list && !names(field.list).includes(value)) {
         const list = titles[field.list] ?? rules.terms[field.list]?.name ?? field.list;
@@ -141,9 +141,11 @@ wanlixing.record = (() => {
       }
       if (!field.refers) continue;
       const kinds = field.refers === "*" ? Object.keys(taken().ids) : [field.refers];
-      const there = kinds.some((name) => Object.values(taken().ids[name] ?? {}).some((ids) => ids.some(([id]) => id === value)));
+      const known = (name) => Object.values(taken().ids[name] ?? {}).some((ids) => ids.some(([one]) => one === value));
+      const there = kinds.some(known) || (value === id && kinds.includes(kind.name));
       const how = "请写对方的文件名（不带 .yml），并确认那个文件已经放好。";
       if (!there) yield { steps, ...say("no-record", { value: quote(value), kind: kindNamed(field.refers)?.label ?? "记录", how }) };
+      else if (value === id && [kind.name, "*"].includes(field.refers) && kinds.every((name) => name === kind.name || !known(name))) yield { steps, ...say("itself", { value: quote(value) }) };
     }
   }
 
@@ -253,7 +255,7 @@ wanlixing.record = (() => {
     if (hidden.length) return [...own, ...hidden.slice(0, 20)];
     const found = [...own, ...shapes(kind.fields, kind.fields, data, [])];
     if (found.every((one) => one.steps[0] === "id")) {
-      found.push(...dates(kind, data, context.today), ...pictures(data, context), ...references(kind, data));
+      found.push(...dates(kind, data, context.today), ...pictures(data, context), ...references(kind, data, context.id));
       if (kind.name === "highlight" && data.theme === "其他" && !data.theme_note) found.push({ steps: ["theme"], ...say("theme-note") });
       if (kind.name === "collection") found.push(...collection(data));
       found.push(...prose(kind, data), ...miscopied(kind, data));
