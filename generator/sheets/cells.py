@@ -22,10 +22,14 @@ MAX_BYTES = 5 * 1024 * 1024
 #: What the parts of a workbook may come to when unpacked, and how large a sheet may be.
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS = 3_000, 400
+#: Of any spreadsheet; the library counts up to a row, however far it is.
+_LAST_ROW = 1_048_576
 #: A tag takes up to five microseconds; a cell that holds something has four.
 MAX_TAGS = 300_000
 _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^<>]*?\sr\s*=\s*[\"']([^\"'>]*))?")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*[\"']([^\"'>]*)")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _FAULTS = (
     *(zipfile.BadZipFile, InvalidFileException, ParseError, OSError, ValueError, TypeError, LookupError),
     *(AttributeError, NotImplementedError, RecursionError, ArithmeticError, AssertionError, EOFError, MemoryError),
@@ -102,13 +106,14 @@ def _bounded(raw: bytes) -> int:
             raise _TooLargeError
         tags = 0
         for part in parts:
-            if not part.filename.endswith((".xml", ".rels")):
+            # Whatever it is called: the workbook says which part is a sheet. A picture is none, and is not read at all.
+            if part.filename.startswith("xl/media/") and not _is_markup(archive.open(part).read(100)):
                 continue
             content = archive.read(part)
             tags += content.count(b"<")
             if tags > MAX_TAGS:
                 raise _TooLargeError
-            if _has_doctype(content) or ("/worksheets/" in part.filename and not _in_order(content)):
+            if _has_doctype(content) or _is_odd(content) or not _in_order(content):
                 raise ParseError
     return sum(part.filename.startswith("xl/media/") for part in parts)
 
@@ -117,12 +122,22 @@ def _has_doctype(content: bytes) -> bool:
     return any(sign in content for sign in _DOCTYPES)
 
 
+def _is_markup(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", *_WIDE))
+
+
+def _is_odd(content: bytes) -> bool:
+    """XML in another encoding than UTF-8, in which no spreadsheet writes and nothing below would be found."""
+    declared = _ENCODING.match(content)
+    return content[:2] in _WIDE or bool(declared and declared[1].lower() not in (b"utf-8", b"us-ascii"))
+
+
 def _in_order(content: bytes) -> bool:
-    """Whether no row goes back and no cell is there twice: the library would leave one out in silence."""
+    """Whether no row goes back or too far, and no cell is there twice: the library would leave one out in silence."""
     last = 0
     for found in _ROW.finditer(content):
         number = int(found[1]) if found[1] else last + 1
-        if number <= last:
+        if not last < number <= _LAST_ROW:
             return False
         last = number
     cells = _CELL.findall(content)

@@ -66,9 +66,26 @@ BAD = {
     "long-label": "https://" + "a" * 64 + ".org/",
     "dash-label": "https://-a.example.org/",
     "long": "https://example.org/" + "a" * 600,
+    "loopback-circled": "https://①②⑦.⓪.⓪.①/",
+    "alike-cyrillic": "https://аррӏе.com/",
+    "alike-greek": "https://ονο.com/",
+    "alike-punycode": "https://xn--80ak6aa92e.com/",
+    "wide-letter": "https://ａ.example.org/",
+    "script-letter": "https://ℊov.example.org/",
 }
 #: Percent signs and Markdown's own brackets make these something else inside a text.
-_FIELD_ONLY = {"login-empty", "wide-dot", "space", "quote", "angle", "backslashes", "backslash-inside"}
+_FIELD_ONLY = {
+    "loopback-circled",
+    "wide-letter",
+    "script-letter",
+    "login-empty",
+    "wide-dot",
+    "space",
+    "quote",
+    "angle",
+    "backslashes",
+    "backslash-inside",
+}
 GOOD = {
     "plain": "https://www.cnipa.gov.cn/",
     "http": "http://zscqj.nanjing.gov.cn/a/b.html",
@@ -83,6 +100,11 @@ GOOD = {
     "upper": "HTTPS://WWW.EXAMPLE.ORG/A",
     "long-query": "https://mp.weixin.qq.com/s?__biz=MzA3&mid=2650&idx=1&sn=0a1b2c#rd",
     "digits-host": "https://12345.gov.cn/",
+    "cyrillic-host": "https://тест.рф/",
+    "cyrillic-latin-ending": "https://яндекс.com/",
+    "accented-host": "https://müller.de/",
+    "kana-host": "https://日本語.jp/",
+    "chinese-query": "https://www.baidu.com/s?wd=知识产权&ie=utf-8",
 }
 
 
@@ -122,6 +144,15 @@ CASES: tuple[Case, ...] = (
     *(
         accept(f"link-body-good-{name}", record(body=f"|\n  参见[公告]({address})。\n"))
         for name, address in GOOD.items()
+    ),
+    refuse("link-body-other-site", "E402", record(body="|\n  §[https://www.gov.cn/](https://evil.example/)\n")),
+    refuse("link-body-other-name", "E402", record(body="|\n  §[www.gov.cn 公告](https://gov.cn.evil.example/)\n")),
+    accept(
+        "link-body-same-site", record(body="|\n  [www.gov.cn](https://gov.cn/a)、[https://a.cn/b](http://www.a.cn)\n")
+    ),
+    accept(
+        "link-body-same-chinese",
+        record(body="|\n  [https://政务.中国/a](https://政务.中国/a)、[Node.js](https://a.cn)\n"),
     ),
     accept("link-body-titled", record(body="|\n  参见[公告](https://example.org/a '说明')。\n")),
 )

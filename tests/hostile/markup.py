@@ -54,6 +54,20 @@ RAW = {
     "details": "<details><summary>甲</summary></details>",
 }
 
+#: Signs that nobody sees, or that were none, written as entities.
+_UNSEEN = {
+    "turn": "&#x202e;",
+    "space": "&#8203;",
+    "joiner": "&zwj;",
+    "hyphen": "&shy;",
+    "mark": "&lrm;",
+    "times": "&InvisibleTimes;",
+    "nought": "&#0;",
+    "surrogate": "&#xD800;",
+    "line": "&#x2028;",
+    "control": "&#x7f;",
+}
+
 CASES: tuple[Case, ...] = (
     *(neutralise(f"markup-vector-{number:03d}", everywhere(vector)) for number, vector in enumerate(VECTORS)),
     *(refuse(f"markup-raw-{name}", "E401", record(body=f"|\n  第一段。\n\n  §{html}\n")) for name, html in RAW.items()),
@@ -70,6 +84,13 @@ CASES: tuple[Case, ...] = (
     neutralise("markup-fence-info", record(body='|\n  ```js" onload="alert(1)\n  甲\n  ```\n')),
     neutralise("markup-fence-open", record(body="|\n  ```\n  <script>alert(1)</script>\n")),
     refuse("markup-entity", "E401", record(body="|\n  §&lt;script&gt;alert(1)&lt;/script&gt; 与 &#60;b&#62;\n")),
+    *(
+        refuse(f"markup-unseen-{name}", "E003", record(body=f"|\n  第一段。\n\n  §甲{entity}乙\n"))
+        for name, entity in _UNSEEN.items()
+    ),
+    refuse("markup-unseen-in-link", "E003", record(body="|\n  §[甲&#x202e;乙](https://example.org/)\n")),
+    refuse("markup-unseen-in-table", "E003", record(body="|\n  |甲|乙|\n  |-|-|\n  §|丙&#8203;|丁|\n")),
+    accept("markup-entities", record(body="|\n  甲&nbsp;乙 &copy; &#20013; &amp; R&D; ❤️ &unknown; `&#8203;`\n")),
     refuse("markup-backslash", "E401", record(body="|\n  §\\<script\\>alert(1)\\</script\\>\n")),
     neutralise(
         "markup-attributes", record(body="|\n  ## 标题 {#x onclick=alert(1)}\n\n  段落 {: onclick=alert(1) }\n")

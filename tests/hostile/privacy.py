@@ -1,6 +1,7 @@
 """Family 12: what must not be published of a person, and what only looks like it. All numbers are made up."""
 
-from hostile.case import Case, Verdict, case, record
+from hostile.case import Case, Verdict, accept, case, record
+from hostile.disguises import HONEST, REFUSED, TOLD
 from stdnum.cn import ric
 
 
@@ -61,6 +62,10 @@ _HONEST = {
 CASES: tuple[Case, ...] = (
     *(_body(f"hidden-{name}", "refuse", code, text) for name, (code, text) in _HIDDEN.items()),
     *(_body(f"ok-{name}", "accept", "", text) for name, text in _HONEST.items()),
+    *(_body(f"disguised-{name}", "refuse", code, text) for name, (code, text) in REFUSED.items()),
+    *(_body(f"disguised-{name}", "warn", code, text) for name, (code, text) in TOLD.items()),
+    *(_body(f"alike-{name}", "accept", "", text) for name, text in HONEST.items()),
+    accept("privacy-ok-id-139-2020-0001", record()),
     case("privacy-mobile-in-id-13800138000", "refuse", record(), "E602"),
     _body("plate-space", "warn", "W602", "车牌苏A 12345。"),
     _body("plate-police", "warn", "W602", "车牌苏A1234警。"),

@@ -93,6 +93,21 @@ def _lying() -> bytes:
     return bytes(raw)
 
 
+def _renamed(before: bytes, after: bytes) -> bytes:
+    """The sheet under a name that says nothing of what it is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part).replace(b"worksheets/sheet1.xml", b"worksheets/sheet1.dat")
+            changed = content.replace(before, after, 1) if part.filename == "xl/worksheets/sheet1.xml" else content
+            new.writestr(part.filename.replace("sheet1.xml", "sheet1.dat"), changed)
+    return out.getvalue()
+
+
+def _in_utf16(name: str, content: bytes) -> bytes:
+    return content.decode().encode("utf-16") if name == "xl/worksheets/sheet1.xml" else content
+
+
 def _many_parts() -> bytes:
     return rezipped(book(), lambda _name, content: content, {f"xl/x{n}.xml": b"<a/>" for n in range(3_000)})
 
@@ -170,6 +185,13 @@ CASES: tuple[Case, ...] = (
     _book("tags-rows", "refuse", _filled("xl/worksheets/sheet1.xml", b"<row/>"), "E005"),
     _book("row-back", "refuse", _sheet(b'<row r="2"', b'<row r="1"'), "E701"),
     _book("row-nought", "refuse", _sheet(b'<row r="2"', b'<row r="0"'), "E701"),
+    _book("row-far", "refuse", _sheet(b'<row r="2"', b'<row r="99999999999999"'), "E701"),
+    _book("row-beyond", "refuse", _sheet(b"</sheetData>", b'<row r="1048577" ht="9"/></sheetData>'), "E701"),
+    _book("row-last", "accept", _sheet(b"</sheetData>", b'<row r="1048576" ht="9"/></sheetData>')),
+    _book("renamed", "accept", _renamed(b"", b"")),
+    _book("renamed-row", "refuse", _renamed(b'<row r="2"', b'<row r="99999999999999"'), "E701"),
+    _book("renamed-doctype", "refuse", _renamed(b"<worksheet", b"<!DOCTYPE worksheet><worksheet"), "E701"),
+    _book("other-encoding", "refuse", rezipped(book(), _in_utf16), "E701"),
     _book("cell-twice", "refuse", _sheet(b'r="B2"', b'r="A2"'), "E701"),
     _book("broken-sheet", "refuse", _sheet(b"</row>", b"</rwo>"), "E701"),
     _book("broken-number", "refuse", _sheet(b'r="B2"', b'r="B2x"'), "E701"),
