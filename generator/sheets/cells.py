@@ -107,7 +107,7 @@ def _bounded(raw: bytes) -> int:
         tags = 0
         for part in parts:
             # Whatever it is called: the workbook says which part is a sheet. A picture is none, and is not read at all.
-            if part.filename.startswith("xl/media/") and not _is_markup(archive.open(part).read(100)):
+            if part.filename.startswith("xl/media/") and not _is_markup(archive.open(part).read(16)):
                 continue
             content = archive.read(part)
             tags += content.count(b"<")
@@ -123,7 +123,8 @@ def _has_doctype(content: bytes) -> bool:
 
 
 def _is_markup(head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", *_WIDE))
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return not bare or bare.startswith((b"<", *_WIDE))
 
 
 def _is_odd(content: bytes) -> bool:
