@@ -107,7 +107,7 @@ def _bounded(raw: bytes) -> int:
         tags = 0
         for part in parts:
             # Whatever it is called: the workbook says which part is a sheet. A picture is none, and is not read at all.
-            if part.filename.startswith("xl/media/") and not _is_markup(archive.open(part).read(16)):
+            if part.filename.startswith("xl/media/") and not _is_markup(archive, part):
                 continue
             content = archive.read(part)
             tags += content.count(b"<")
@@ -122,7 +122,12 @@ def _has_doctype(content: bytes) -> bool:
     return any(sign in content for sign in _DOCTYPES)
 
 
-def _is_markup(head: bytes) -> bool:
+def _is_markup(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part that is called a picture begins as a sheet does; one that can't be read is none."""
+    try:
+        head = archive.open(part).read(16)
+    except zipfile.BadZipFile:
+        return False
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return not bare or bare.startswith((b"<", *_WIDE))
 
