@@ -129,6 +129,17 @@ def test_words_of_a_column_are_only_words(copy: Path) -> None:
         ("highlights/page-1.json", '"pages":1', '"pages":2', "没有 api/v1/highlights/page-2.json"),
         ("index.json", '"url":"https://', '"url":"ftp://', "不是网页地址"),
         ("index.json", '"records":3', '"records":"三"', "读不懂"),
+        ("index.json", 'example.org/","', 'example.org","', "不以“/”结尾"),
+        ("index.json", '"title":"甲省专栏"', '"title":" "', "专栏名称"),
+        ("highlights/page-1.json", "/jia-1.html", "/../jia-1.html", "网址"),
+        ("highlights/page-1.json", "/jia-1.html", "/jia-1.html\\" x=\\"", "网址"),
+        ("highlights/page-1.json", '"id":"jia-1"', '"id":"../jia-1"', "编号"),
+        ("highlights/page-1.json", "/jia-1.html", "/jia-2.html", "两条记录都是 https://jia.example.org/highlights/jia-2"),
+        ("highlights/page-1.json", '"id":"jia-1"', '"id":"jia-2"', "两条记录都是 活动亮点 jia-2"),
+        ("highlights/page-1.json", TITLE.format(name="甲省", number=1), " ", "标题"),
+        ("highlights/page-1.json", TITLE.format(name="甲省", number=1), "长" * 501, "标题"),
+        ("highlights/page-1.json", '20T09:30:00+08:00"', '20T09:30:00"', "时间"),
+        ("highlights/page-1.json", '"event_date":"2020-', '"event_date":"٢٠٢٠-', "时间"),
     ],
 )
 def test_what_is_not_sound_stops_the_portal_and_names_the_column(

@@ -1,5 +1,7 @@
 """What a column published, read from its `api/v1/`: another's words, so they are checked and bounded like any input."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.facets import UNDATED
+from generator.fields import FORMS, SLUG
 from generator.kinds import KINDS
 from generator.online import Fetch, at
 from generator.outputs.api_files import IndexOut, ListsOut, RecordPage
@@ -18,10 +21,13 @@ from generator.problems import quote
 from generator.publish import WrongTargetError
 from generator.record import Kind
 from generator.text.markdown import Rendered, render
+from generator.values import YEARS, read_link
 
 INDEX = "api/v1/index.json"
 #: Files of a column that are read at most; a hundred records lie in each.
 MOST_FILES = 20_000
+#: Characters of a title or a summary; a column's own have far fewer.
+LONGEST = 500
 MAX_BYTES = 32 * 1024 * 1024
 
 
@@ -70,8 +76,10 @@ def read_column(place: ColumnPlace, root: Path) -> Column:
     where = place.place if "://" in place.place else str((root / place.place).resolve())
     fetch = at(where)
     index = _read(IndexOut, fetch, INDEX, place)
-    if not index.url.startswith(("https://", "http://")):
-        raise WrongTargetError(f"{place.name}的 {INDEX} 里，网址{quote(index.url)}不是网页地址")
+    if not (_is_link(index.url) and index.url.endswith("/")):
+        raise WrongTargetError(f"{place.name}的 {INDEX} 里，网址{quote(index.url)}不是网页地址，或不以“/”结尾")
+    if not 0 < len(index.title.strip()) <= LONGEST:
+        raise WrongTargetError(f"{place.name}的 {INDEX} 里，专栏名称是空的或者太长")
     units = {unit.id: unit.short for unit in _read(ListsOut, fetch, "api/v1/lists.json", place).units}
     records = [
         Found(place, record, units.get(record.unit, place.short))
@@ -79,6 +87,9 @@ def read_column(place: ColumnPlace, root: Path) -> Column:
         if kind.name in KINDS
         for record in _records(fetch, KINDS[kind.name], place, index.url)
     ]
+    names = Counter(name for found in records for name in (found.record.url, f"{found.kind.label} {found.record.id}"))
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise WrongTargetError(f"{place.name}有两条记录都是 {twice[0]}，请先改正那个专栏")
     records.sort(key=lambda found: (found.published, found.record.id), reverse=True)
     return Column(place, index.title, index.url, index.updated.date() if index.updated else None, tuple(records))
 
@@ -92,10 +103,34 @@ def _records(fetch: Fetch, kind: Kind, place: ColumnPlace, url: str) -> Iterator
         page = _read(RecordPage, fetch, path, place)
         for record in page.records:
             if record.kind != kind.name or not record.url.startswith(url):
-                raise WrongTargetError(f"{place.name}的 {path} 里，{record.id} 不是这个专栏的记录")
+                raise WrongTargetError(f"{place.name}的 {path} 里，{quote(record.id)}不是这个专栏的记录")
+            if not _is_sound(record):
+                raise WrongTargetError(
+                    f"{place.name}的 {path} 里，{quote(record.id)}的编号、网址、标题、摘要或时间不对"
+                )
             yield record
         pages = page.pages
         number += 1
+
+
+def _is_sound(record: RecordOut) -> bool:
+    """What pages, feeds and the search are made of is there, bounded, and compares with what others published."""
+    return (
+        bool(re.fullmatch(SLUG, record.id))
+        and _is_link(record.url)
+        and "/../" not in record.url
+        and 0 < len(record.title.strip()) <= LONGEST
+        and len(record.summary) <= LONGEST
+        and bool(re.fullmatch(FORMS["day"], record.event_date or "2020"))
+        and all(moment.tzinfo and moment.year in YEARS for moment in (record.published, record.updated))
+    )
+
+
+def _is_link(address: str) -> bool:
+    try:
+        return bool(read_link(address))
+    except ValueError:
+        return False
 
 
 Form = TypeVar("Form", IndexOut, ListsOut, RecordPage)
