@@ -162,7 +162,9 @@ def _printable(problem: Problem) -> Problem:
 
 def _text(problem: Problem) -> str:
     word = "错误" if problem.severity == "error" else "提醒"
-    head = f"{problem.place}: {word} {problem.code} {problem.message}"
+    # GitHub takes a line that begins so for a command; no name of a file may give one.
+    begin = "./" if problem.place.path.lstrip().startswith(("::", "##[")) else ""
+    head = f"{begin}{problem.place}: {word} {problem.code} {problem.message}"
     return f"{head}\n    改法：{problem.hint}" if problem.hint else head
 
 

@@ -32,7 +32,8 @@ def read_report(raw: bytes) -> list[Problem]:
         raise ReportError("报告太大")
     try:
         items = json.loads(raw.decode())
-        problems = [_problem(item) for item in items]
+        # What has no items says that all is well; only a list may.
+        problems = [_problem(item) for item in (items if type(items) is list else [None])]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ReportError("这不是 check --format json 写出的报告") from error
     return problems

@@ -63,6 +63,11 @@ def test_the_github_form_escapes_what_would_end_a_part_of_it() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["::error::a.yml", " ::add-mask::a", "##[error]a.yml"])
+def test_no_name_of_a_file_begins_a_command_in_the_text_form(name: str) -> None:
+    assert show([Problem(Place(name), "E006", "a")]) == f"./{name}:1:1: 错误 E006 a"
+
+
 @pytest.mark.parametrize("form", ["text", "github"])
 @pytest.mark.parametrize("sign", ["\n::error::", "\r::error::", "\r\n", "\x1b[2J", "\u2028", "\u202e", "\udcff", "\0"])
 def test_no_name_and_no_message_breaks_a_line_or_fails_to_be_written(form: Format, sign: str) -> None:

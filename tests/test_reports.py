@@ -66,7 +66,22 @@ def test_what_this_program_would_not_write_is_refused(change: dict[str, object])
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"{", b"{}x", b"[1]", b'{"a": 1}', b"[[]]", b"\xff", b"[" * 100_000, b"null", b" " * (MAX_REPORT + 1)]
+    "raw",
+    [
+        b"{}",
+        b'""',
+        b"0",
+        b"",
+        b"{",
+        b"{}x",
+        b"[1]",
+        b'{"a": 1}',
+        b"[[]]",
+        b"\xff",
+        b"[" * 100_000,
+        b"null",
+        b" " * (MAX_REPORT + 1),
+    ],
 )
 def test_what_is_no_report_is_refused(raw: bytes) -> None:
     with pytest.raises(ReportError):

@@ -106,10 +106,10 @@ def _bounded(raw: bytes) -> int:
             raise _TooLargeError
         tags = 0
         for part in parts:
-            # Whatever it is called: the workbook says which part is a sheet. A picture is none, and is not read at all.
-            if part.filename.startswith("xl/media/") and not _is_markup(archive, part):
+            # Whatever it is called: the workbook says which part is a sheet.
+            content = _content(archive, part)
+            if not _is_markup(content[:16]):
                 continue
-            content = archive.read(part)
             tags += content.count(b"<")
             if tags > MAX_TAGS:
                 raise _TooLargeError
@@ -122,12 +122,18 @@ def _has_doctype(content: bytes) -> bool:
     return any(sign in content for sign in _DOCTYPES)
 
 
-def _is_markup(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether a part that is called a picture begins as a sheet does; one that can't be read is none."""
+def _content(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """A part as it is; a damaged picture is none of ours."""
     try:
-        head = archive.open(part).read(16)
+        return archive.read(part)
     except zipfile.BadZipFile:
-        return False
+        if part.filename.startswith("xl/media/"):
+            return b""
+        raise
+
+
+def _is_markup(head: bytes) -> bool:
+    """Whether a part begins as a sheet does."""
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return not bare or bare.startswith((b"<", *_WIDE))
 
