@@ -18,7 +18,7 @@ from generator.reading import Reading
 from generator.record import Entry, shelved
 from generator.settings import cms_program, read_settings
 from generator.site import NO_PICTURE, Guide, Site
-from generator.source import MAX_BYTES, Source, decode, read_bounded
+from generator.source import MAX_BYTES, Source, decode, read_bounded, read_text
 from generator.spool import Spool
 from generator.submissions import (
     Look,
@@ -31,6 +31,7 @@ from generator.submissions import (
     read,
     record_files,
 )
+from generator.syntax import forbidden
 from generator.validate import read_model
 from generator.workers import shared
 
@@ -42,6 +43,8 @@ LONGEST = 10.0
 RUN = 32
 
 _SLUG = re.compile(SLUG)
+#: The fields above the text of a hand-written page.
+_HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 #: What is asked of a site of one record, where the record is read.
 Ask: TypeAlias = Callable[[Site], Iterable[Problem]]
@@ -212,4 +215,12 @@ def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
         text, problems = decode(raw, name) if raw is not None else (None, [problem] if problem else [])
         reading.problems += problems
         if text is not None:
+            reading.problems += list(forbidden(text, name)) or _head_problems(text, name)
             yield f"{file.stem}.html", Guide(name, text)
+
+
+def _head_problems(text: str, name: str) -> list[Problem]:
+    """What is wrong with the fields above a page's text: MkDocs would show them as words, or leave them out."""
+    head = _HEAD.match(text)
+    # The line that opens the head is counted.
+    return read_text(f"\n{head[1]}", name)[1] if head else []

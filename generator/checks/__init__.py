@@ -16,7 +16,7 @@ from generator.checks.lists import editions_in_order, lists_sound, maps_sound
 from generator.checks.office import office_sound
 from generator.checks.office_ids import office_ids_unique
 from generator.checks.pasted import pasting_repaired
-from generator.checks.privacy import persons_protected, words_right
+from generator.checks.privacy import guides_protected, persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
 from generator.checks.results import results_add_up
@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     identifiers_fit,
     pasting_repaired,
     persons_protected,
+    guides_protected,
     words_right,
     production_ready,
     columns_fresh,

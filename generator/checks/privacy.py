@@ -35,6 +35,14 @@ def persons_protected(site: Site) -> Iterator[Problem]:
                 yield _told(source.line_place(steps, line), trace)
 
 
+def guides_protected(site: Site) -> Iterator[Problem]:
+    """The same of the hand-written pages, but for words: these pages say what must not be written."""
+    for guide in site.guides.values():
+        shown = as_shown(guide.text)
+        for trace in (trace for trace in traces(shown) if trace.code.startswith("E")):
+            yield _told(Place(guide.path, shown.count("\n", 0, trace.start) + 1), trace)
+
+
 def _told(place: Place, trace: Trace) -> Problem:
     """The number itself is not repeated: what is told here is read in logs that are public."""
     kind = {"W606": "person-topic", "W605": "person-home", "W601": "person-doubt"}.get(trace.code, "person")

@@ -1,6 +1,6 @@
 """Family 5: identifiers, file names and places: traversal, links, devices, case, normalisation, direction."""
 
-from hostile.case import Case, Folder, Link, Pipe, accept, file, record, refuse
+from hostile.case import Case, Folder, Link, Pipe, Verdict, accept, file, record, refuse
 
 SOUND = record().encode()
 UNIT = "content/highlights/nanjing"
@@ -16,6 +16,11 @@ def _picture(name: str, value: str, code: str = "E210") -> Case:
         code,
         record() + f"images:\n  - file: §{value}\n    alt: 会场\n    credit: 试验市知识产权局\n",
     )
+
+
+def _page(name: str, verdict: Verdict, text: str, code: str = "", line: int = 1) -> Case:
+    """A hand-written page."""
+    return file(f"name-page-{name}", verdict, f"content/pages/name-page-{name}.md", text.encode(), code, line=line)
 
 
 CASES: tuple[Case, ...] = (
@@ -109,6 +114,14 @@ CASES: tuple[Case, ...] = (
     file("name-picture-device", "refuse", "content/images/nanjing/con.jpg", b"", "E004"),
     file("name-picture-unit", "refuse", "content/images/nowhere", Folder(), "E307", alone=True),
     file("name-page-index", "refuse", "content/pages/index.md", b"# a\n", "E004", alone=True),
+    _page("sound", "accept", "---\ntitle: 试验页\n---\n\n# 试验\n\n电话 025-83236123。\n"),
+    _page("no-head", "accept", "# 试验\n\n---\n\n甲: [\n\n---\n"),
+    _page("telephone", "refuse", "# 试验\n\n联系 138**0013**8000。\n", "E602", 3),
+    _page("unseen", "refuse", "# 试验\n\n甲\u202e乙\n", "E003", 3),
+    _page("nul", "refuse", "# 试验\n\n甲\0乙\n", "E003", 3),
+    _page("head-open", "refuse", "---\ntitle: [甲\n---\n# 试验\n", "E101", 3),
+    _page("head-tag", "refuse", "---\ntitle: !!python/name:os.system\n---\n# 试验\n", "E103", 2),
+    _page("head-twice", "refuse", "---\ntitle: 甲\ntitle: 乙\n---\n# 试验\n", "E102", 3),
     file("name-page-html", "refuse", "content/pages/a.html", b"<p>", "E004", alone=True),
     file("name-list-other", "refuse", "content/lists/Other.yml", b"a: b\n", "E004", alone=True),
     _picture("up", "../suzhou/a.jpg"),
