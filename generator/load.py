@@ -18,7 +18,7 @@ from generator.reading import Reading
 from generator.record import Entry, shelved
 from generator.settings import cms_program, read_settings
 from generator.site import NO_PICTURE, Guide, Site
-from generator.source import MAX_BYTES, Source, decode, read_bounded, read_text
+from generator.source import MAX_BYTES, Source, decode, read_bounded, read_raw
 from generator.spool import Spool
 from generator.submissions import (
     Look,
@@ -223,4 +223,4 @@ def _head_problems(text: str, name: str) -> list[Problem]:
     """What is wrong with the fields above a page's text: MkDocs would show them as words, or leave them out."""
     head = _HEAD.match(text)
     # The line that opens the head is counted.
-    return read_text(f"\n{head[1]}", name)[1] if head else []
+    return read_raw(f"\n{head[1]}".encode(), name)[1] if head else []
