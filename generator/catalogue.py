@@ -1,7 +1,7 @@
 """All records, read-only, newest first; what is under embargo is left out here, for every output at once."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -14,10 +14,10 @@ Facet: TypeAlias = Callable[[Record], Iterable[str]]
 Key: TypeAlias = tuple[str, str]
 
 
-def _order(record: Record) -> tuple[str, tuple[int, int, int], str, str]:
+def _order(record: Record) -> tuple[datetime, tuple[int, int, int], str, str]:
     """Total order by publishing, then by event, then by kind and id, so that no order is left open."""
     event = record.event_date.key if record.event_date else (0, 0, 0)
-    return record.publish_date.isoformat(), event, record.kind.name, record.id
+    return record.publish_date, event, record.kind.name, record.id
 
 
 class Catalogue:

@@ -9,6 +9,7 @@ record's own pages each time they are asked for. See docs/decisions/0031.
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -96,11 +97,14 @@ class Shown:
         self._given = {file.path: file for file in (*self.theme.pages, *self.theme.files, *style_sheet(site, ()))}
         self.index: LiveIndex = LiveIndex(site, before.index if before else None)
         self._alone = {record.address: record for record in site.catalogue.records}
-        self._articles = {_stem(wechat_address(site, record)): record for record in site.catalogue.records}
         self._made: dict[Output, dict[str, Page | File]] = {}
         #: Which output a path came from, once it is known; it seldom changes.
         self.owners: dict[str, Output] = before.owners if before else {}
         self._lock = threading.RLock()
+
+    @cached_property
+    def _articles(self) -> dict[str, Record]:
+        return {_stem(wechat_address(self.site, record)): record for record in self.site.catalogue.records}
 
     def file(self, path: str) -> File | None:
         """The file at a path, made now if need be."""
