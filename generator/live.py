@@ -50,12 +50,17 @@ class Memory:
         self._known.clear()
 
     def __call__(self, work: Callable[[Submitted], Read], files: Sequence[Submitted]) -> list[Read]:
-        now = {file.name: signs(f"{self._root}/{file.name}") for file in files}
-        changed = [file for file in files if self._known.get(file.name, (None,))[0] != now[file.name]]
+        names = [file.name for file in files]
+        now = {name: signs(f"{self._root}/{name}") for name in names}
+        changed = [
+            file
+            for file, name in zip(files, names, strict=True)
+            if name not in self._known or self._known[name][0] != now[name]
+        ]
         jobs = self._jobs if len(changed) > _FEW else 1
         made = zip(changed, shared(work, changed, jobs, lost, run=RUN), strict=True)
         self._known |= {file.name: (now[file.name], found) for file, found in made}
-        return [self._known[file.name][1] for file in files]
+        return [self._known[name][1] for name in names]
 
 
 class Live:
