@@ -102,7 +102,7 @@ class Shown:
         self._given = {file.path: file for file in (*self.theme.pages, *self.theme.files, *style_sheet(site, ()))}
         self.index: LiveIndex = LiveIndex(site, before.index if before else None)
         self._alone = {record.address: record for record in site.catalogue.records}
-        self._made: dict[Output, dict[str, Page | File]] = {}
+        self._made: dict[Output, tuple[dict[str, Page | File], Iterator[Page | File]]] = {}
         #: Which output a path came from, once it is known; it seldom changes.
         self.owners: dict[str, Output] = before.owners if before else {}
         self._lock = threading.RLock()
@@ -137,7 +137,7 @@ class Shown:
             return self.index.file(path)
         owner = self.owners.get(path)
         for output in (*((owner,) if owner else ()), *self._outputs()):
-            found = self._all_of(output).get(path)
+            found = self._made_until(output, path).get(path)
             if found:
                 self.owners[path] = output
                 return self._finished(found)
@@ -148,10 +148,21 @@ class Shown:
         return (output for output in OUTPUTS if output is not search_index and output.__name__ not in _BY_RECORD)
 
     def _all_of(self, output: Output) -> dict[str, Page | File]:
+        return self._made_until(output, "")
+
+    def _made_until(self, output: Output, path: str) -> dict[str, Page | File]:
+        """What an output makes, as far as the file that is asked for."""
         if output not in self._made:
-            made = output(self.site)
-            self._made[output] = {one.address if isinstance(one, Page) else one.path: one for one in made}
-        return self._made[output]
+            self._made[output] = {}, iter(output(self.site))
+        made, left = self._made[output]
+        try:
+            while path not in made and (one := next(left, None)):
+                made[one.address if isinstance(one, Page) else one.path] = one
+        except BaseException:
+            # What went wrong is told again whenever somebody asks.
+            del self._made[output]
+            raise
+        return made
 
     def _finished(self, one: Page | File) -> File:
         return join(one, self.theme.frames[one.section], self.site.config.title) if isinstance(one, Page) else one
