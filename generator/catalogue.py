@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from generator.kinds import KINDS
@@ -14,12 +15,6 @@ Facet: TypeAlias = Callable[[Record], Iterable[str]]
 Key: TypeAlias = tuple[str, str]
 
 
-def _order(record: Record) -> tuple[str, tuple[int, int, int], str, str]:
-    """Total order by publishing, then by event, then by kind and id, so that no order is left open."""
-    event = record.event_date.key if record.event_date else (0, 0, 0)
-    return record.publish_date.isoformat(), event, record.kind.name, record.id
-
-
 class Catalogue:
     """Every record of the site. Nothing is changed after it has been made.
 
@@ -28,7 +23,7 @@ class Catalogue:
     """
 
     def __init__(self, entries: Iterable[Entry], today: date) -> None:
-        self.entries = tuple(sorted(entries, key=lambda entry: _order(entry.record), reverse=True))
+        self.entries = tuple(sorted(entries, key=attrgetter("order"), reverse=True))
         self.held = _held((entry.record for entry in self.entries), today)
         read = tuple(entry.record for entry in self.entries)
         self.records = _released(read, self.held) if self.held else read

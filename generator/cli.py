@@ -6,7 +6,6 @@ Exit codes: 0 clean, 1 problems in the content, 2 wrong use, 3 our fault.
 import os
 import sys
 import traceback
-from contextlib import suppress
 from errno import EDQUOT, ENOSPC, EROFS
 
 import click
@@ -38,9 +37,13 @@ for _command in (
 def main() -> None:
     """What the `wanlixing` command runs."""
     code = _run()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):
-            stream.flush()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        pass  # Nobody reads it any more.
+    except OSError as error:
+        code = _fault(error)
     # Giving back ten thousand records one by one takes half a second; the system takes them all at once.
     os._exit(code)
 

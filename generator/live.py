@@ -9,6 +9,7 @@ record's own pages each time they are asked for. See docs/decisions/0031.
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +50,17 @@ class Memory:
         self._known.clear()
 
     def __call__(self, work: Callable[[Submitted], Read], files: Sequence[Submitted]) -> list[Read]:
-        now = {file.name: signs(f"{self._root}/{file.name}") for file in files}
-        changed = [file for file in files if self._known.get(file.name, (None,))[0] != now[file.name]]
+        names = [file.name for file in files]
+        now = {name: signs(f"{self._root}/{name}") for name in names}
+        changed = [
+            file
+            for file, name in zip(files, names, strict=True)
+            if name not in self._known or self._known[name][0] != now[name]
+        ]
         jobs = self._jobs if len(changed) > _FEW else 1
         made = zip(changed, shared(work, changed, jobs, lost, run=RUN), strict=True)
         self._known |= {file.name: (now[file.name], found) for file, found in made}
-        return [self._known[file.name][1] for file in files]
+        return [self._known[name][1] for name in names]
 
 
 class Live:
@@ -96,11 +102,14 @@ class Shown:
         self._given = {file.path: file for file in (*self.theme.pages, *self.theme.files, *style_sheet(site, ()))}
         self.index: LiveIndex = LiveIndex(site, before.index if before else None)
         self._alone = {record.address: record for record in site.catalogue.records}
-        self._articles = {_stem(wechat_address(site, record)): record for record in site.catalogue.records}
-        self._made: dict[Output, dict[str, Page | File]] = {}
+        self._made: dict[Output, tuple[dict[str, Page | File], Iterator[Page | File]]] = {}
         #: Which output a path came from, once it is known; it seldom changes.
         self.owners: dict[str, Output] = before.owners if before else {}
         self._lock = threading.RLock()
+
+    @cached_property
+    def _articles(self) -> dict[str, Record]:
+        return {_stem(wechat_address(self.site, record)): record for record in self.site.catalogue.records}
 
     def file(self, path: str) -> File | None:
         """The file at a path, made now if need be."""
@@ -128,7 +137,7 @@ class Shown:
             return self.index.file(path)
         owner = self.owners.get(path)
         for output in (*((owner,) if owner else ()), *self._outputs()):
-            found = self._all_of(output).get(path)
+            found = self._made_until(output, path).get(path)
             if found:
                 self.owners[path] = output
                 return self._finished(found)
@@ -139,10 +148,21 @@ class Shown:
         return (output for output in OUTPUTS if output is not search_index and output.__name__ not in _BY_RECORD)
 
     def _all_of(self, output: Output) -> dict[str, Page | File]:
+        return self._made_until(output, "")
+
+    def _made_until(self, output: Output, path: str) -> dict[str, Page | File]:
+        """What an output makes, as far as the file that is asked for."""
         if output not in self._made:
-            made = output(self.site)
-            self._made[output] = {one.address if isinstance(one, Page) else one.path: one for one in made}
-        return self._made[output]
+            self._made[output] = {}, iter(output(self.site))
+        made, left = self._made[output]
+        try:
+            while path not in made and (one := next(left, None)):
+                made[one.address if isinstance(one, Page) else one.path] = one
+        except BaseException:
+            # What went wrong is told again whenever somebody asks.
+            del self._made[output]
+            raise
+        return made
 
     def _finished(self, one: Page | File) -> File:
         return join(one, self.theme.frames[one.section], self.site.config.title) if isinstance(one, Page) else one

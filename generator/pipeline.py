@@ -14,17 +14,15 @@ from time import perf_counter
 
 from generator import publish, verify
 from generator.checking import check
-from generator.desk import DESK
-from generator.desk.sections import SECTIONS
 from generator.engine import make_theme
 from generator.load import Reader, reader
 from generator.making import Keep, kept, make
-from generator.outputs import OUTPUTS
+from generator.outputs import OUTPUTS, Output
 from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.problems import Problem, ProblemsFound, errors
 from generator.publish import Stored
-from generator.site import File, Site
+from generator.site import File, Section, Site
 from generator.spool import Spool
 
 #: Told what is being done: words, done so far, all there is (0 when unknown).
@@ -141,8 +139,8 @@ def _made(
     """Every file of the public or of the office's site made and verified; and how many pages there are."""
     progress("准备版式", 0, 0)
     guides = {} if office else {address: guide.text for address, guide in site.guides.items()}
-    theme = make_theme(root, site.config, SECTIONS if office else sections(site), guides, internal=office)
-    outputs = DESK if office else OUTPUTS
+    outputs, parts = _desk() if office else (OUTPUTS, sections(site))
+    theme = make_theme(root, site.config, parts, guides, internal=office)
     count = len(site.catalogue)
     made = make(site, theme, outputs, keep, jobs=jobs, counted=lambda done: progress("生成页面", done, count))
     changes = {address: changed for one in made for address, changed in one.changes.items()}
@@ -156,6 +154,14 @@ def _made(
     manifest = publish.manifest(files)
     keep(manifest)
     return [*files, publish.stored(manifest)], len(changes) + len(theme.pages)
+
+
+def _desk() -> tuple[Sequence[Output], tuple[Section, ...]]:
+    """What the office's site is made of. Word and Excel are slow to load, and the public site has little of them."""
+    from generator.desk import DESK
+    from generator.desk.sections import SECTIONS
+
+    return DESK, SECTIONS
 
 
 def _judged(site: Site, faults: Sequence[verify.Fault]) -> None:

@@ -70,6 +70,7 @@ class Staging:
         self._target = target
         self._versions = versions_folder(target)
         self._folder = self._versions / f".staging-{os.getpid()}"
+        self._present = current(target)
         self._there: set[str] = set()
         _sweep(self._versions)
 
@@ -81,8 +82,24 @@ class Staging:
                 (self._folder / inner).mkdir(parents=True, exist_ok=True)
                 self._there.add(inner)
             # A Path for each of 10,000 files costs as much again as the writing.
-            with open(f"{self._folder}/{file.path}", "wb") as out:  # noqa: PTH123
-                out.write(file.content)
+            place = f"{self._folder}/{file.path}"
+            if not self._again(file, place):
+                with open(place, "wb") as out:  # noqa: PTH123
+                    out.write(file.content)
+
+    def _again(self, file: File, place: str) -> bool:
+        """Whether what is published has the same bytes there: they get a second name, and nothing is written.
+
+        Safe because no version is ever changed in place, and each is removed name by name.
+        """
+        try:
+            with open(f"{self._present}/{file.path}", "rb") as before:  # noqa: PTH123
+                same = before.read() == file.content
+            if same:
+                os.link(before.name, place)
+        except OSError:
+            return False
+        return same
 
     def read(self, path: str) -> bytes:
         """A file that was written."""
@@ -219,30 +236,6 @@ def files_below(folder: Path) -> list[str]:
     """Every file of a published folder, which may be a link, by path."""
     real = folder.resolve()
     return sorted(path.relative_to(real).as_posix() for path in real.rglob("*") if not path.is_dir())
-
-
-def write_new(file: Path, content: bytes) -> None:
-    """Write a file that is not there yet."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("xb") as out:
-        out.write(content)
-
-
-def replace_file(file: Path, content: bytes) -> None:
-    """Write a file anew, whole or not at all."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(content)
-    beside.replace(file)
-
-
-def write_files(files: Sequence[File], folder: Path) -> None:
-    """Write files below a folder, making the folders they need."""
-    for inner in {file.path.rpartition("/")[0] for file in files}:
-        (folder / inner).mkdir(parents=True, exist_ok=True)
-    base = f"{folder}/"
-    for file in files:
-        with open(base + file.path, "wb") as out:  # noqa: PTH123  # a Path for each of 10,000 files costs as much again
-            out.write(file.content)
 
 
 def _point(target: Path, version: Path) -> None:

@@ -1,7 +1,7 @@
 """What all kinds share: `Record`, and `Kind`, how a kind declares itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
@@ -178,6 +178,18 @@ class Entry:
 
     record: Record
     source: Source
+    #: Total order by publishing, then by event, then by kind and id, so that no order is left open.
+    order: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        record = self.record
+        year, month, day = record.event_date.key if record.event_date else (0, 0, 0)
+        event = f"{year:04}{month:02}{day:02}"
+        order = f"{record.publish_date.isoformat()} {event} {record.kind.name} {record.id}"
+        object.__setattr__(self, "order", order)
+
+    def __reduce__(self) -> tuple[type["Entry"], tuple[Record, Source]]:
+        return type(self), (self.record, self.source)
 
 
 #: Texts from so many signs on wait on disk; of shorter ones their place would take as much memory.

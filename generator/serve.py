@@ -1,5 +1,6 @@
 """Shows the site on this machine as it is now; open pages load themselves anew and say what is wrong."""
 
+import gc
 import json
 import posixpath
 import threading
@@ -23,6 +24,8 @@ from generator.templating import template_fault
 HOST = "127.0.0.1"
 #: What a change in is worth a look; editors leave other files beside these for a moment.
 WATCHED = (".yml", ".md", ".html", ".css", ".js", ".svg", ".jpg", ".jpeg", ".png", ".webp")
+#: Milliseconds of quiet after which a change is looked at: an editor writes a file in less.
+_QUIET = 20
 #: Addresses of the preview itself; no page of a site is called so.
 OWN = "-/"
 #: What every page gets on its way: nothing of it is in the site's files.
@@ -149,6 +152,9 @@ class Preview:
         """Read, serve, read what changes, until interrupted."""
         try:
             self._look()
+            # What is there now stays: looking through it for rings would take as long again as a change does.
+            gc.collect()
+            gc.freeze()
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
             self._say(f"预览地址：http://{HOST}:{self._server.server_port}/ （按 Ctrl+C 结束）")
             self._watch()
@@ -162,7 +168,8 @@ class Preview:
         folders = [folder for folder in (content, templates) if folder.is_dir()]
         settings = self._settings()
         # Settings are looked at once a second: watching the file itself ends when an editor replaces it.
-        for changes in watch_files(*folders, watch_filter=_Watched(), rust_timeout=1000, yield_on_timeout=True):
+        watching = watch_files(*folders, watch_filter=_Watched(), step=_QUIET, rust_timeout=1000, yield_on_timeout=True)
+        for changes in watching:
             names = sorted({Path(path).name for _kind, path in changes})
             if self._settings() != settings:
                 settings, names = self._settings(), ["site_config.yml"]

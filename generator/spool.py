@@ -23,7 +23,7 @@ class Waiting:
     def value(self) -> Any:
         """The value again; its arrays are read-only."""
         seen = self.spool.seen() if self.arrays else memoryview(b"")
-        return pickle.loads(self.spool.read(self.body), buffers=[seen[array] for array in self.arrays])  # noqa: S301  # ours
+        return pickle.loads(self.spool.bytes_at(self.body), buffers=[seen[array] for array in self.arrays])  # noqa: S301  # ours
 
 
 class Spool:
@@ -58,7 +58,7 @@ class Spool:
             data = data[os.pwrite(self._file.fileno(), data, self._end - len(data)) :]
         return slice(begin, self._end)
 
-    def read(self, part: slice) -> bytes:
+    def bytes_at(self, part: slice) -> bytes:
         """A part of the file."""
         return os.pread(self._file.fileno(), part.stop - part.start, part.start)
 

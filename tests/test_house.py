@@ -56,7 +56,7 @@ FLOORS = (
         "outline",
         "rulebook",
     ),
-    ("checks", "outputs", "policy", "publish", "verify"),
+    ("checks", "outputs", "policy", "publish", "verify", "writing"),
     ("checking", "desk", "engine", "online", "push", "sending", "sheets"),
     ("making", "live"),
     ("pipeline", "portal"),
@@ -83,8 +83,8 @@ PACKAGES = (
 #: Only these name MkDocs, read the clock, or write.
 MKDOCS = {"engine"}
 CLOCK = {"console"}
-WRITERS = {"publish", "engine", "sending"}
-READERS = {"source", "publish", "engine", "serve", "online", "sending"}
+WRITERS = {"publish", "writing", "engine", "sending"}
+READERS = {"source", "publish", "writing", "engine", "serve", "online", "sending"}
 
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 300

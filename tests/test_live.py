@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from generator.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
 from generator.live import Live, Memory
 from generator.pipeline import render
 from generator.problems import errors
+from generator.site import File, Site
 from generator.submissions import Read, RecordFile, Submitted, read
 
 Edit = Callable[[Path, random.Random], None]
@@ -179,3 +180,22 @@ def test_a_path_that_is_nowhere_is_no_file(make_site: MakeSite) -> None:
 
     for path in ("none.html", "search/pair-99999.js", "search/text-x.js", "wechat/none.html", "cases/none.html", ""):
         assert live.shown.file(path) is None
+
+
+def test_what_goes_wrong_in_an_output_is_told_whenever_it_is_asked_for(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_site: Site) -> Iterator[File]:
+        yield File("sound.txt", b"sound")
+        raise ValueError("broken")
+
+    live = Live(make_site("complete"), lambda: TODAY, 1)
+    live.refresh()
+    shown = live.shown
+    monkeypatch.setattr("generator.live.OUTPUTS", (broken,))
+
+    assert shown
+    assert shown.file("sound.txt")
+    for _time in range(2):
+        with pytest.raises(ValueError, match="broken"):
+            shown.file("other.txt")

@@ -37,6 +37,38 @@ def test_a_new_version_is_shown_and_the_old_ones_are_kept(tmp_path: Path) -> Non
     assert kept == ["000003", "000004", "000005"]
 
 
+def test_what_stays_the_same_is_not_written_again(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    first = publish(site("第1版"), target, keep=2)
+    second = publish(site("第2版"), target, keep=2)
+
+    assert (second / "a/b.html").stat().st_ino == (first / "a/b.html").stat().st_ino
+    assert (second / "index.html").stat().st_ino != (first / "index.html").stat().st_ino
+    assert (first / "index.html").read_text(encoding="utf-8") == "第1版"
+
+
+def test_what_somebody_changed_in_a_version_is_written_anew(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    first = publish(site("第1版"), target, keep=2)
+    (first / "a/b.html").write_bytes(b"c")
+    publish(site("第2版"), target, keep=2)
+
+    assert (target / "a/b.html").read_bytes() == b"b"
+
+
+def test_a_disk_without_second_names_gets_the_bytes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_names: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    target = tmp_path / "site"
+    publish(site("第1版"), target, keep=2)
+    second = publish(site("第2版"), target, keep=2)
+
+    assert (second / "a/b.html").stat().st_nlink == 1
+    assert (second / "a/b.html").read_bytes() == b"b"
+
+
 def test_rollback_goes_back_one_version_or_to_the_named_one(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for number in range(1, 4):

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import PublishError, entries_of, files_below, manifest, stored, write_files
+from generator.publish import PublishError, entries_of, files_below, manifest, stored
 from generator.sending import PENDING, Host, Storage, plan, send
 from generator.site import File
+from generator.writing import write_files
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 FIRST = {

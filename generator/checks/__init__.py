@@ -31,6 +31,7 @@ Check: TypeAlias = Callable[[Site], Iterator[Problem]]
 #: Of these each looks at one record at a time, so that they can run where the record is read.
 BY_RECORD: tuple[Check, ...] = (
     listed_values_exist,
+    dates_in_window,
     theme_explained,
     texts_usable,
     identifiers_fit,

@@ -10,6 +10,9 @@ from generator.site import Site
 
 def addresses_unique(site: Site) -> Iterator[Problem]:
     """Two records of a kind may not share an id, whatever their units (GOV-37), nor two pictures a path."""
+    yield from _pictures(site)
+    if len({entry.record.address for entry in site.catalogue.entries}) == len(site.catalogue.entries):
+        return
     first: dict[str, Entry] = {}
     for entry in sorted(site.catalogue.entries, key=lambda e: e.source.path):
         address = entry.record.address
@@ -18,7 +21,6 @@ def addresses_unique(site: Site) -> Iterator[Problem]:
             # Told at both: whoever checks only a new file must hear of it, whichever comes first.
             for mine, theirs in ((entry, other), (other, entry)):
                 yield Problem(mine.source.place(), *say("taken", address=address, other=theirs.source.path))
-    yield from _pictures(site)
 
 
 def _pictures(site: Site) -> Iterator[Problem]:

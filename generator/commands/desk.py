@@ -42,8 +42,8 @@ def bulletin_new(root: Path, today: date, series: str, edition: str | None, name
     from generator.fields import SLUG
     from generator.kinds.bulletin import BULLETIN, Bulletin
     from generator.office.table import summary_table
-    from generator.publish import write_new
     from generator.sheets.written import written
+    from generator.writing import write_new
 
     if not re.fullmatch(SLUG, name) or not re.fullmatch(SLUG, series):
         raise click.UsageError("编号只用小写英文字母、数字和短横线，例如 beian-2023-01")
@@ -77,8 +77,8 @@ def seal(root: Path, today: date, name: str) -> None:
     from codecs import BOM_UTF8
 
     from generator.kinds.bulletin import Bulletin
-    from generator.publish import replace_file
     from generator.source import MAX_BYTES, decode, read_bounded
+    from generator.writing import replace_file
 
     site, _problems = _read(root, today)
     found = next((e for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.id == name), None)
@@ -114,10 +114,10 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     """把编号为 NAME 的评选结果写成保密期内的专题；缺选票、有并列要合议时不写。"""
     from generator.kinds.collection import COLLECTION
     from generator.office.selections import result, selections
-    from generator.publish import replace_file, write_new
     from generator.sheets.written import written
     from generator.source import read_text as parsed
     from generator.validate import read_record
+    from generator.writing import replace_file, write_new
 
     site, problems = _read(root, today)
     if wrong := [problem for problem in errors(problems) if problem.place.path.startswith("content/office/")]:
@@ -173,8 +173,8 @@ def inspect(root: Path, today: date, form: str) -> None:
 def links(root: Path, today: date, report_file: IO[bytes]) -> None:
     """把链接检查的报告 FILE（lychee --format json）写成 content/office/links.yml，供巡查使用。"""
     from generator.desk.link_runs import MAX_REPORT, LinkReportError, link_run
-    from generator.publish import replace_file, write_new
     from generator.sheets.written import written
+    from generator.writing import replace_file, write_new
 
     refuse_foreign_root(root)
     try:

@@ -24,7 +24,7 @@ def digest(*, root: Path, today: date, since: datetime, until: datetime, by: str
     """把一段时间发布的记录汇成一篇公众号文章。"""
     from generator.outputs.digest import digest_article, digest_of, message
     from generator.outputs.wechat import standalone
-    from generator.publish import write_new
+    from generator.writing import write_new
 
     if until < since:
         raise click.UsageError("--until 早于 --since")

@@ -23,7 +23,7 @@ def close(root: Path, today: date, name: str) -> None:
     from generator.office.frozen import closing, frozen_of
     from generator.office_forms.frozen import as_text
     from generator.problems import ProblemsFound, errors
-    from generator.publish import write_new
+    from generator.writing import write_new
 
     refuse_foreign_root(root)
     site, problems = check(root.resolve(), today)

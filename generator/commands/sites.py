@@ -104,7 +104,7 @@ def check(
 def _mend(root: Path, scope: Scope, *, write: bool) -> None:
     """Show what pasting did to the files and, if asked for, undo it. On stderr: stdout is for problems."""
     from generator.mending import mended_files
-    from generator.publish import replace_file
+    from generator.writing import replace_file
 
     done = 0
     for file, made in mended_files(root, scope.holds):

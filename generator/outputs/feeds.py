@@ -22,20 +22,18 @@ _CHANNEL_BYTES = 6_000
 
 def feeds(site: Site) -> Iterator[File]:
     """Three files a feed, and the archives of the feed of everything."""
-    groups = list(feed_groups(site))
-    keys: dict[FeedLink, list[str]] = {}
     items: dict[str, Item] = {}
-    for group in groups:
+    made: dict[str, Entry] = {}
+    for group in feed_groups(site):
         make, address = (wechat_item, wechat_address) if group.link is WECHAT else (full_item, _address)
         newest = {address(site, record): record for record in group.records[: site.config.feeds.length]}
-        keys[group.link] = list(newest)
-        items |= {key: make(site, record) for key, record in newest.items() if key not in items}
-    made = entries(site, items)
-    for group in groups:
-        shown = fitting([made[key] for key in keys[group.link]])
+        fresh = {key: make(site, record) for key, record in newest.items() if key not in items}
+        items |= fresh
+        made |= entries(site, fresh)
+        shown = fitting([made[key] for key in newest])
         older = archives(site, len(shown)) if group.link is ALL else []
         history = {"prev-archive": older[0].path} if older else {}
-        channel = _channel(site, group, [items[key] for key in keys[group.link]], history)
+        channel = _channel(site, group, [items[key] for key in newest], history)
         yield from files(site, channel, shown)
         if older:
             yield from archive_files(site, older)

@@ -17,7 +17,6 @@ from generator.outputs.feed_links import ALL, edition_feed
 from generator.outputs.figures import Chart
 from generator.outputs.linked import trail
 from generator.papers.tables import as_csv, written
-from generator.papers.workbook import as_workbook
 from generator.site import File, Page, Site
 from generator.templating import Meta, compose, newest
 
@@ -125,6 +124,9 @@ def result_files(site: Site) -> Iterator[File]:
         if edition.publish != "分单位":
             laid = papers.only_total(laid)
         yield File(f"results/{edition.id}.csv", as_csv(laid))
+        # openpyxl is slow to load, and few sites publish a table.
+        from generator.papers.workbook import as_workbook
+
         yield File(f"results/{edition.id}.xlsx", as_workbook([laid], site.config.title))
         made = {
             "edition": edition.id,

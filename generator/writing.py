@@ -1,0 +1,30 @@
+"""Files written one by one, for commands that make or mend submissions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.site import File
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as out:
+        out.write(content)
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file anew, whole or not at all."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    beside.replace(file)
+
+
+def write_files(files: Sequence[File], folder: Path) -> None:
+    """Write files below a folder, making the folders they need."""
+    for inner in {file.path.rpartition("/")[0] for file in files}:
+        (folder / inner).mkdir(parents=True, exist_ok=True)
+    base = f"{folder}/"
+    for file in files:
+        with open(base + file.path, "wb") as out:  # noqa: PTH123  # a Path for each of 10,000 files costs as much again
+            out.write(file.content)
