@@ -24,7 +24,8 @@ def persons_protected(site: Site) -> Iterator[Problem]:
         # An id is read in every address of the record.
         for trace in traces(PurePath(source.path).stem.replace("-", "|")):
             yield _told(Place(source.path), trace)
-        whole = "\n".join(text for _steps, text in source.texts())
+        # Two ends of a line: a number may go on behind one, but not in another field.
+        whole = "\n\n".join(text for _steps, text in source.texts())
         if not any(map(traces, {whole, as_shown(whole)})):
             continue
         for steps, text in source.texts():

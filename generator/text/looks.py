@@ -38,7 +38,7 @@ HAN = "".join(HAN_FIGURES)
 HAN_ROW = re.compile(f"[{HAN}0-9]{{11,18}}")
 FROM_HAN = str.maketrans(HAN_FIGURES)
 #: A number that goes on in the next line.
-WRAPPED = re.compile(r"(?<=[0-9-])\n(?=[0-9])")
+WRAPPED = re.compile(r"\n(?<=[0-9-]\n)(?=[0-9])")
 #: What a joiner stands behind; behind the joiner there may be an arrow or a square as well.
 _EMOJI = "\U0001f000-\U0001faff\ufe0f\u2600-\u27bf"
 #: What may be shown as a picture or as a sign: a selector behind it chooses.

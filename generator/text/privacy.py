@@ -197,9 +197,9 @@ _WORDS = re.compile(
 )
 ADDRESS = re.compile(r"https?://[^\s，。；、（）《》“”<>]+")
 _SIGNS = re.compile(
-    rf"[0-9A-Zl{HAN}](?:(?<=[0-9Il{HAN}])(?=[ .·()（）/_+0-9OoIl{HAN}-]{{10}})"
+    rf"[0-9A-Zl{HAN}{_PROVINCES}](?:(?<=[0-9Il{HAN}])(?=[ .·()（）/_+0-9OoIl{HAN}-]{{10}})"
     rf"(?:[ .·()（）/_+-]{{0,3}}[0-9OoIl{HAN}]){{10}}"
-    rf"|(?<=[A-Z])[·•・‧. -]?[A-Z0-9]{{4}}|(?<=[GDSP])[0-9]{{8}})|[{_PROVINCES}][a-z][0-9]"
+    rf"|(?<=[A-Z])[·•・‧. -]?[A-Z0-9]{{4}}|(?<=[GDSP])[0-9]{{8}}|(?<=[{_PROVINCES}])[a-z][0-9])"
 )
 _FILLER = "\x00"
 NEAR = 12
