@@ -36,7 +36,7 @@ check: $(DEV) ## format, lint, types, house rules, quick tests: what to run befo
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not slow"
 
 soak: $(DEV) chromium ## long campaigns: kills, full disks, hostile cases measured (ROUNDS=1000 SEED=1)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m soak tests/soak
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -rP -m soak tests/soak
 	@FUZZ=$${FUZZ:-5000} MADE_UP=10000 $(BIN)/python -m pytest -n auto tests/test_fuzzing.py tests/test_wechat.py
 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")

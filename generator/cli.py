@@ -36,7 +36,7 @@ for _command in (
 
 def main() -> None:
     """What the `wanlixing` command runs."""
-    code = _run()
+    code = run()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -48,8 +48,8 @@ def main() -> None:
     os._exit(code)
 
 
-def _run() -> int:
-    """One place for mistakes of ours; the exit code."""
+def run() -> int:
+    """One place for mistakes of ours; the exit code. Raises nothing."""
     try:
         cli.main(standalone_mode=False)
     except SystemExit as left:
