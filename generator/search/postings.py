@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.tokens import HOLDER_BITS, PIECES, PLACE_BITS, Keys, Row, edges, starts
+from generator.search.tokens import HOLDER_BITS, PIECES, PLACE_BITS, Keys, Row, bounds, starts
 
 #: Bytes of postings that a shard should hold on average, and how many shards there are at least.
 SHARD_BYTES = 8_000
@@ -29,7 +29,7 @@ def shards(rows: Sequence[Row], only: range | None = None) -> Iterator[bytes]:
     Their number is a power of two, and a token's upper bits say which is its own.
     """
     count = shard_count(rows)
-    begins = edges(count)
+    begins = bounds(count)
     step = max(1, count * AT_ONCE // max(_size(rows), 1))
     wanted = range(count) if only is None else only
     for first in range(wanted.start, wanted.stop, step):

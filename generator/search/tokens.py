@@ -63,13 +63,13 @@ def keys(documents: Sequence[Document], first: int = 0) -> list[Row]:
     return [_cut(_chunk(documents[start : start + CHUNK], first + start)) for start in begins]
 
 
-def edges(count: int) -> Keys:
+def bounds(count: int) -> Keys:
     """Where each of `count` equal parts of all keys begins, and where the last ends; `count` is a power of two."""
     return np.arange(count + 1, dtype=np.uint64) << np.uint64(32 + TOKEN_BITS - count.bit_length() + 1)
 
 
 def _cut(row: Keys) -> Row:
-    return np.split(row, np.searchsorted(row, edges(PIECES)[1:-1]))
+    return np.split(row, np.searchsorted(row, bounds(PIECES)[1:-1]))
 
 
 def scattered(first: Units, second: Units, sort: int) -> Units:

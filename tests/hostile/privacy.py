@@ -1,15 +1,7 @@
 """Family 12: what must not be published of a person, and what only looks like it. All numbers are made up."""
 
 from hostile.case import Case, Verdict, accept, case, record
-from hostile.disguises import HONEST, REFUSED, TOLD
-from stdnum.cn import ric
-
-
-def _identity(front: str) -> str:
-    return front + str(ric.calc_check_digit(front + "0"))
-
-
-NUMBER = _identity("32010219900307123")
+from hostile.disguises import HONEST, NUMBER, REFUSED, TOLD, identity
 
 
 def _body(name: str, verdict: Verdict, code: str, text: str) -> Case:
@@ -44,7 +36,7 @@ _HIDDEN = {
     "identity-wide-space": ("E601", f"号码 {NUMBER[:6]}\u3000{NUMBER[6:14]}\u3000{NUMBER[14:]}。"),
     "identity-bold": ("E601", f"号码 {NUMBER[:6]}**{NUMBER[6:14]}**{NUMBER[14:]}。"),
     "identity-entity": ("E601", f"号码 &#51;{NUMBER[1:]}。"),
-    "identity-foreigner": ("E601", f"永久居留证 {_identity('93210219900307123')}。"),
+    "identity-foreigner": ("E601", f"永久居留证 {identity('93210219900307123')}。"),
 }
 #: What only looks like it, and stood under suspicion once.
 _HONEST = {
