@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from generator.problems import Format, Problem, errors, show
+from generator.runtime.process_pool import processors
 from generator.values import CHINA
-from generator.workers import processors
 
 if TYPE_CHECKING:
     from generator.pipeline import Published

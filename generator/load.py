@@ -16,10 +16,11 @@ from generator.office_files import office_files
 from generator.problems import Problem, quote
 from generator.reading import Reading
 from generator.record import Entry, shelved
+from generator.runtime.process_pool import shared
+from generator.runtime.spill_file import Spool
 from generator.settings import cms_program, read_settings
 from generator.site import NO_PICTURE, Guide, Site
 from generator.source import MAX_BYTES, Source, decode, read_bounded, read_raw
-from generator.spool import Spool
 from generator.submissions import (
     Look,
     PictureAt,
@@ -33,7 +34,6 @@ from generator.submissions import (
 )
 from generator.syntax import forbidden
 from generator.validate import read_model
-from generator.workers import shared
 
 #: Pages that are made, not written by hand.
 RESERVED_PAGES = ("search", "errors", "submit", "404")

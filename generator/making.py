@@ -15,10 +15,10 @@ from generator.engine import Theme
 from generator.frames import join
 from generator.outputs import RUN, SPLIT, Output
 from generator.publish import Stored, stored
+from generator.runtime.process_pool import shared
+from generator.runtime.spill_file import Spool, Waiting
 from generator.site import File, Page, Share, Site
-from generator.spool import Spool, Waiting
 from generator.verify import Links, is_empty
-from generator.workers import shared
 
 #: Takes a finished file, wherever it is made.
 Keep: TypeAlias = Callable[[File], None]

@@ -22,8 +22,8 @@ from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.problems import Problem, ProblemsFound, errors
 from generator.publish import Stored
+from generator.runtime.spill_file import Spool
 from generator.site import File, Section, Site
-from generator.spool import Spool
 
 #: Told what is being done: words, done so far, all there is (0 when unknown).
 Progress = Callable[[str, int, int], None]

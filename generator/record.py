@@ -24,8 +24,8 @@ from generator.fields import (
     Title,
     Word,
 )
+from generator.runtime.spill_file import Spool, Waiting
 from generator.source import Filed, Source
-from generator.spool import Spool, Waiting
 
 #: Fields that come from where the file lies, never from what is in it.
 PLACED = ("id", "unit")

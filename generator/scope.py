@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.changes import GitError, since
 from generator.problems import Problem
+from generator.runtime.git_diff import GitError, since
 
 #: Without sound settings and lists nothing can be checked, so their problems belong to every path.
 SHARED = ("site_config.yml", "content/lists")

@@ -17,7 +17,7 @@ import yaml
 
 from generator.events import Builder, Mark, Span, Spans, Steps
 from generator.problems import Place, Problem, why
-from generator.spool import Waiting
+from generator.runtime.spill_file import Waiting
 from generator.syntax import LINE_END, forbidden, syntax_problem
 
 MAX_BYTES = 256 * 1024

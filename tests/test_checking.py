@@ -12,9 +12,9 @@ from generator.checking import check
 from generator.checks import BY_RECORD, CHECKS
 from generator.load import load, reader
 from generator.problems import Problem
+from generator.runtime.spill_file import Spool
 from generator.scope import Scope
 from generator.source import Filed, read_text
-from generator.spool import Spool
 from generator.syntax import forbidden
 from generator.text.looks import FORBIDDEN
 from generator.text.markdown import may_have_faults, render

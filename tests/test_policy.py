@@ -8,8 +8,8 @@ import pytest
 from places import TODAY, MakeSite
 from repositories import SURROUNDINGS, commit, git
 
-from generator.changes import GONE, PLAIN, Change, between, since
 from generator.policy import outside
+from generator.runtime.git_diff import GONE, PLAIN, Change, between, since
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 RECORD = "content/highlights/nanjing/bianzao.yml"

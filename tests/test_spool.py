@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.spool import Spool
+from generator.runtime.spill_file import Spool
 
 
 def test_values_come_back_in_any_order_and_their_arrays_are_mapped() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.workers import shared
+from generator.runtime.process_pool import shared
 
 
 def double(number: int) -> int:
@@ -65,7 +65,7 @@ def test_processes_end_when_the_program_is_killed() -> None:
     """They would hold the lock of the build that is gone, and the next one would wait for ever."""
     code = (
         "import os, time\n"
-        "from generator.workers import shared\n"
+        "from generator.runtime.process_pool import shared\n"
         "work = lambda n: (os.write(1, b'%d\\n' % os.getpid()), time.sleep(30))\n"
         "list(shared(work, range(2), 2, lambda n: n))"
     )

@@ -9,11 +9,11 @@ from typing import IO
 
 import click
 
-from generator.changes import GitError, between
 from generator.console import report, root_option
 from generator.explanations import EXPLAINED
 from generator.problems import CODES, Format
 from generator.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
+from generator.runtime.git_diff import GitError, between
 
 
 @click.command()

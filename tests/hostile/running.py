@@ -9,11 +9,11 @@ from hostile.case import Case, Folder, Link, Pipe
 from places import REPOSITORY, SITES, TODAY
 from repositories import git
 
-from generator.changes import between
 from generator.checking import check
 from generator.load import load
 from generator.policy import outside
 from generator.problems import Problem
+from generator.runtime.git_diff import between
 from generator.sheets.importing import imported
 
 
