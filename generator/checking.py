@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks import BY_RECORD, CHECKS
+from generator.diagnostics.problems import Problem
 from generator.load import Reader, Wish, load, reader
-from generator.problems import Problem
 from generator.site import Site
 
 

@@ -12,7 +12,7 @@ import click
 
 from generator.commands import authors, desk, editors, forges, office, sites
 from generator.console import report, wrong_use
-from generator.problems import ProblemsFound, why
+from generator.diagnostics.problems import ProblemsFound, why
 
 PROBLEMS, WRONG_USE, OUR_FAULT = 1, 2, 3
 

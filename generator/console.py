@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from generator.problems import Format, Problem, errors, show
+from generator.diagnostics.problems import Format, Problem, errors, show
 from generator.runtime.process_pool import processors
 from generator.values import CHINA
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, cast
 
 import yaml
 
-from generator.problems import Place, Problem, quote
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.syntax import LINE_END, wide_colon
 from generator.text.breaks import without_folds
 from generator.text.looks import FORBIDDEN

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import core_schema
 
-from generator.problems import quote
-from generator.sayings import say
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import quote
 from generator.values import (
     AMOUNT,
     COUNT,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checking import check
+from generator.diagnostics.problems import Problem, errors
 from generator.engine import Theme, make_theme
 from generator.frames import join
 from generator.load import RUN
@@ -25,7 +26,6 @@ from generator.outputs.search_live import LiveIndex
 from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.outputs.wechat import articles_of, style_sheet
-from generator.problems import Problem, errors
 from generator.publish import MANIFEST, manifest, stored
 from generator.record import Record
 from generator.runtime.process_pool import shared

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.catalogue import Catalogue
+from generator.diagnostics.problems import Problem, quote
 from generator.fields import SLUG
 from generator.kinds.collection import Collection
 from generator.lists import FORMS, ListForm, Lists, TermList, gathered
 from generator.office_files import office_files
-from generator.problems import Problem, quote
 from generator.reading import Reading
 from generator.record import Entry, shelved
 from generator.runtime.process_pool import shared

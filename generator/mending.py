@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.diagnostics.problems import visible
 from generator.events import Span, Steps
 from generator.kinds import KINDS
-from generator.problems import visible
 from generator.source import MAX_BYTES, children, decode, read_bounded, read_spans
 from generator.source import read_text as parsed
 from generator.text.looks import FORBIDDEN

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from generator.problems import Place, Problem
+from generator.diagnostics.problems import Place, Problem
 from generator.source import read_bounded
 
 MAX_BYTES = 10 * 1024 * 1024

@@ -6,9 +6,9 @@ Looks at names and modes alone, so it can be run by the base branch over a stran
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.fields import PICTURE_NAME, SLUG
 from generator.kinds import KINDS
-from generator.problems import Place, Problem, quote
 from generator.runtime.git_diff import PLAIN, Change
 
 _FOLDERS = "|".join(kind.folder for kind in KINDS.values())

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from generator.problems import why
+from generator.diagnostics.problems import why
 from generator.site import File
 
 MANIFEST = "manifest.json"

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic_core import core_schema
 
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import quote
 from generator.fields import Reads, read_as
-from generator.problems import quote
-from generator.sayings import say
 from generator.values import MONEY, WAN, read_wan, refuse
 
 

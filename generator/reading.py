@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
-from generator.problems import Place, Problem, why
+from generator.diagnostics.problems import Place, Problem, why
 from generator.source import Source, listing, read_file
 
 

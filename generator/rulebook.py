@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
+from generator.diagnostics.messages import SAYINGS
+from generator.diagnostics.problems import UNPRINTABLE
 from generator.editions import Edition
 from generator.fields import FORMS, PICTURE_NAME, SLUG
 from generator.lists import Lists
-from generator.problems import UNPRINTABLE
-from generator.sayings import SAYINGS
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
 from generator.text.looks import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED

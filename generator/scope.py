@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.problems import Problem
+from generator.diagnostics.problems import Problem
 from generator.runtime.git_diff import GitError, since
 
 #: Without sound settings and lists nothing can be checked, so their problems belong to every path.

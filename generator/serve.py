@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 from watchfiles import DefaultFilter
 from watchfiles import watch as watch_files
 
+from generator.diagnostics.problems import Problem, errors, show
 from generator.live import Live
-from generator.problems import Problem, errors, show
 from generator.templating import template_fault
 
 #: Loopback only: drafts are nobody else's business.

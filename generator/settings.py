@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from generator.config import SiteConfig
+from generator.diagnostics.problems import Problem, quote
 from generator.house_style import HouseStyle
 from generator.lists import Lists, unit_hint
-from generator.problems import Problem, quote
 from generator.reading import Reading
 from generator.source import Source, read_bounded
 from generator.validate import read_model

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
+from generator.diagnostics.problems import Place, Problem
 from generator.house_style import HouseStyle
 from generator.lists import Lists, Unit
 from generator.office_forms import Office
-from generator.problems import Place, Problem
 from generator.record import Image, Record
 from generator.source import Source
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from generator.diagnostics.problems import Place, Problem, why
 from generator.events import Builder, Mark, Span, Spans, Steps
-from generator.problems import Place, Problem, why
 from generator.runtime.spill_file import Waiting
 from generator.syntax import LINE_END, forbidden, syntax_problem
 

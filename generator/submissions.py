@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.fields import PICTURE_NAME, SLUG
 from generator.kinds import KINDS
 from generator.lists import Unit, unit_hint
-from generator.problems import Place, Problem, quote
 from generator.reading import Reading
 from generator.record import Entry, Kind
-from generator.sayings import say
 from generator.site import NO_PICTURE, PictureFile, picture_path
 from generator.source import Filed, Source
 from generator.validate import read_record

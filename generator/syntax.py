@@ -6,8 +6,8 @@ from itertools import islice
 
 import yaml
 
-from generator.problems import Place, Problem
-from generator.sayings import say
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Place, Problem
 from generator.text.looks import FORBIDDEN
 
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.

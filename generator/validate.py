@@ -11,11 +11,11 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.events import Steps
 from generator.fields import Day, Listed
-from generator.problems import Place, Problem, quote
 from generator.record import PLACED, Entry, Kind, Record
-from generator.sayings import say
 from generator.source import Source
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
-from generator.problems import quote
-from generator.sayings import say
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import quote
 from generator.text.hosts import is_public
 from generator.text.persons import family_name, persons_in
 

@@ -19,7 +19,7 @@ from places import REPOSITORY, SITES, TODAY, MakeSite
 from repositories import commit
 
 from generator.cli import cli
-from generator.problems import CODES
+from generator.diagnostics.problems import CODES
 
 PROGRAM = Path(sys.executable).with_name("wanlixing")
 FOLDERS = sorted(path.name for path in (SITES / "broken").iterdir() if path.is_dir())

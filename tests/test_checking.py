@@ -10,8 +10,8 @@ from places import SITES, TODAY, MakeSite
 from generator import record
 from generator.checking import check
 from generator.checks import BY_RECORD, CHECKS
+from generator.diagnostics.problems import Problem
 from generator.load import load, reader
-from generator.problems import Problem
 from generator.runtime.spill_file import Spool
 from generator.scope import Scope
 from generator.source import Filed, read_text

@@ -8,8 +8,8 @@ import pytest
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.checking import check
+from generator.diagnostics.problems import errors
 from generator.pipeline import render
-from generator.problems import errors
 
 #: Stands in every field that a record under embargo has; nothing public may contain it.
 MARK = "密标甲乙丙"

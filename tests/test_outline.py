@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from places import REPOSITORY
 
+from generator.diagnostics.messages import SAYINGS, say
 from generator.kinds import KINDS
 from generator.outline import PARTS, outline
 from generator.record import PLACED
-from generator.sayings import SAYINGS, say
 
 SCRIPTS = REPOSITORY / "templates" / "assets" / "js" / "form"
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from generator.diagnostics.problems import Problem
 from generator.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE, Picture, read_picture
-from generator.problems import Problem
 
 ORIENTATION, GPS, ARTIST = 0x0112, 0x8825, 0x013B
 

@@ -12,9 +12,9 @@ from places import TODAY
 from provinces import PROVINCES, TITLE, portal_of
 
 from generator.cli import cli
+from generator.diagnostics.problems import ProblemsFound
 from generator.portal.build import join_columns
 from generator.portal.settings import read_portal
-from generator.problems import ProblemsFound
 from generator.publish import WrongTargetError
 
 COUNTS = dict(zip(PROVINCES, (3, 4, 5, 0), strict=True))

@@ -6,7 +6,7 @@ import re
 import pytest
 from places import REPOSITORY
 
-from generator.problems import CODES, Format, Place, Problem, ProblemsFound, errors, quote, show
+from generator.diagnostics.problems import CODES, Format, Place, Problem, ProblemsFound, errors, quote, show
 
 ERROR = Problem(Place("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
 WARNING = Problem(Place("content/a.yml", 2, 1), "W401", "标题跳了级。")

@@ -9,9 +9,9 @@ from places import REPOSITORY, TODAY, MakeSite
 
 from generator.checking import check
 from generator.checks.production import REQUIRED, ages
+from generator.diagnostics.problems import ProblemsFound
 from generator.outputs.hosting import HEADERS, headers
 from generator.pipeline import build
-from generator.problems import ProblemsFound
 
 #: Made up, in the form that the office's own would have.
 GIVEN = {

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.checking import check
+from generator.diagnostics.problems import CODES, Problem, show
 from generator.kinds import KINDS
-from generator.problems import CODES, Problem, show
 from generator.source import Source, read_raw, read_text
 from generator.text.markdown import ATTRIBUTES, TAGS, render
 from generator.validate import read_record

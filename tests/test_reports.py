@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.problems import Place, Problem, show
-from generator.reports import MAX_COMMENT, MAX_REPORT, ReportError, plain, read_report, shown
+from generator.diagnostics.problems import Place, Problem, show
+from generator.diagnostics.reports import MAX_COMMENT, MAX_REPORT, ReportError, plain, read_report, shown
 
 WRONG = Problem(Place("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
 WARNED = Problem(Place("content/a.yml", 2), "W401", "标题跳了级。")

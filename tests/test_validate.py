@@ -8,9 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 from generator.config import SiteConfig
+from generator.diagnostics.problems import CODES, Problem
 from generator.kinds import KINDS
 from generator.lists import FORMS, TermList
-from generator.problems import CODES, Problem
 from generator.record import PLACED, Record
 from generator.source import read_text
 from generator.validate import models_in, read_model, read_record

@@ -23,7 +23,7 @@ from generator.checks.results import results_add_up
 from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
-from generator.problems import Problem
+from generator.diagnostics.problems import Problem
 from generator.site import Site
 
 Check: TypeAlias = Callable[[Site], Iterator[Problem]]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.problems import Place, Problem
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Place, Problem
 from generator.record import Entry
-from generator.sayings import say
 from generator.site import Site
 
 

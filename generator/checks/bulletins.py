@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from generator.diagnostics.problems import Problem, quote
 from generator.kinds.bulletin import Bulletin, Row
-from generator.problems import Problem, quote
 from generator.record import Entry
 from generator.site import Site
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.diagnostics.problems import Problem, quote
 from generator.kinds.case import Case
 from generator.kinds.collection import Collection, Item
-from generator.problems import Problem, quote
 from generator.record import Entry
 from generator.site import Site
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Problem
 from generator.kinds.collection import Collection
-from generator.problems import Problem
-from generator.sayings import say
 from generator.site import Site
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.catalogue import key_of
-from generator.problems import Problem
-from generator.sayings import say
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Problem
 from generator.site import Site
 
 

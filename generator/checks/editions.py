@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from generator.checks.references import edition_place
+from generator.diagnostics.problems import Problem, quote
 from generator.editions import Edition
-from generator.problems import Problem, quote
 from generator.site import Site
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.diagnostics.problems import Problem
 from generator.fields import Day
 from generator.kinds.collection import Collection
-from generator.problems import Problem
 from generator.record import Entry
 from generator.site import Site
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Problem, quote
 from generator.kinds.case import AS_GIVEN, Case
-from generator.problems import Problem, quote
-from generator.sayings import say
 from generator.site import Site
 from generator.text.identifiers import CHECKED, FORMED
 

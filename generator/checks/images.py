@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Iterator
 
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Problem, quote
 from generator.events import Steps
-from generator.problems import Problem, quote
 from generator.record import Entry
-from generator.sayings import say
 from generator.site import Site
 
 

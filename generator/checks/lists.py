@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.checks.references import edition_place
+from generator.diagnostics.problems import Problem, quote
 from generator.lists import Region
-from generator.problems import Problem, quote
 from generator.site import Site
 from generator.source import Source
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.editions import Edition
 from generator.office_forms import OfficeFile
 from generator.office_forms.contacts import ContactList
@@ -9,7 +10,6 @@ from generator.office_forms.declared import Declared
 from generator.office_forms.frozen import Frozen
 from generator.office_forms.matters import MatterList
 from generator.office_forms.received import ReceivedList
-from generator.problems import Place, Problem, quote
 from generator.site import Site
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from generator.diagnostics.problems import Problem, quote
 from generator.events import Steps
-from generator.problems import Problem, quote
 from generator.site import Site
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.checks.sources import sources
-from generator.problems import Problem, quote
-from generator.sayings import say
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Problem, quote
 from generator.site import Site
 from generator.text.repair import repair, suspect
 

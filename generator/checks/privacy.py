@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from generator.checks.sources import sources
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.events import Steps
 from generator.lists import Wording
-from generator.problems import Place, Problem, quote
-from generator.sayings import say
 from generator.site import Site
 from generator.source import Source
 from generator.text.looks import as_shown

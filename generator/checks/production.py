@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.kinds import KINDS
-from generator.problems import Place, Problem, quote
 from generator.record import Kind
 from generator.site import Site
 

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.catalogue import key_of
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.events import Steps
 from generator.fields import Listed, Refers
 from generator.kinds import KINDS
-from generator.problems import Place, Problem, quote
 from generator.record import Record
-from generator.sayings import say
 from generator.site import Site
 from generator.validate import label_of, models_in
 

@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterator
 
+from generator.diagnostics.problems import Problem, quote
 from generator.events import Steps
 from generator.kinds.highlight import Highlight
-from generator.problems import Problem, quote
 from generator.quantities import Tally
 from generator.record import Entry
 from generator.site import Site

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.problems import Problem
+from generator.diagnostics.problems import Problem
 from generator.site import Site
 from generator.text.markdown import may_have_faults, render
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import Problem
 from generator.kinds.highlight import Highlight
-from generator.problems import Problem
-from generator.sayings import say
 from generator.site import Site
 
 

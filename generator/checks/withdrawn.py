@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from generator.diagnostics.problems import Problem, quote
 from generator.kinds import KINDS
-from generator.problems import Problem, quote
 from generator.site import Site
 
 

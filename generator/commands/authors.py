@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.console import refuse_foreign_root, report, root_option, today_option
+from generator.diagnostics.problems import Format, ProblemsFound, errors
 from generator.fields import SLUG
-from generator.problems import Format, ProblemsFound, errors
 
 if TYPE_CHECKING:
     from generator.lists import Lists

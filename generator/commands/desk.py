@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from generator.console import refuse_foreign_root, root_option, today_option
-from generator.problems import Problem, ProblemsFound, errors
+from generator.diagnostics.problems import Problem, ProblemsFound, errors
 
 if TYPE_CHECKING:
     from generator.site import Site

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.console import refuse_foreign_root, root_option, today_option
-from generator.problems import ProblemsFound, errors
+from generator.diagnostics.problems import ProblemsFound, errors
 
 if TYPE_CHECKING:
     from generator.site import Site

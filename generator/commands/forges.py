@@ -10,9 +10,9 @@ from typing import IO
 import click
 
 from generator.console import report, root_option
-from generator.explanations import EXPLAINED
-from generator.problems import CODES, Format
-from generator.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
+from generator.diagnostics.explanations import EXPLAINED
+from generator.diagnostics.problems import CODES, Format
+from generator.diagnostics.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
 from generator.runtime.git_diff import GitError, between
 
 

@@ -17,7 +17,7 @@ from generator.console import (
     today_in_china,
     today_option,
 )
-from generator.problems import Format, errors, why
+from generator.diagnostics.problems import Format, errors, why
 from generator.scope import Scope
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from generator.checks.production import ages
+from generator.diagnostics.problems import Problem
 from generator.kinds import KINDS
 from generator.office_forms.inspections import InspectionRules, LinkRun
-from generator.problems import Problem
 from generator.record import Record
 from generator.site import Site
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.explanations import EXPLAINED
+from generator.diagnostics.explanations import EXPLAINED
+from generator.diagnostics.problems import CODES
 from generator.outputs.linked import trail
-from generator.problems import CODES
 from generator.site import Page, Site
 from generator.templating import Meta, compose, newest
 

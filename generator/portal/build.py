@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import publish, verify
 from generator.catalogue import Catalogue
+from generator.diagnostics.problems import ProblemsFound
 from generator.engine import make_theme
 from generator.frames import join
 from generator.outputs.hosting import headers
@@ -17,7 +18,6 @@ from generator.portal.feeds import feeds
 from generator.portal.index import index
 from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal
-from generator.problems import ProblemsFound
 from generator.reading import Reading
 from generator.settings import read_style
 from generator.site import File, Site

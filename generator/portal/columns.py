@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from generator.diagnostics.problems import quote
 from generator.facets import UNDATED
 from generator.fields import FORMS, SLUG
 from generator.kinds import KINDS
@@ -17,7 +18,6 @@ from generator.online import Fetch, at
 from generator.outputs.api_files import IndexOut, ListsOut, RecordPage
 from generator.outputs.api_types import RecordOut
 from generator.portal.settings import ColumnPlace
-from generator.problems import quote
 from generator.publish import WrongTargetError
 from generator.record import Kind
 from generator.text.markdown import Rendered, render

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from generator.config import Feeds, Government, SiteConfig, ending_in_slash
+from generator.diagnostics.problems import Place, Problem, ProblemsFound, quote
 from generator.fields import Data, Link, Name, Phrase, Slug, Summary, Word
 from generator.lists import Lists, Unit
-from generator.problems import Place, Problem, ProblemsFound, quote
 from generator.source import read_file
 from generator.validate import read_model
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from generator.problems import Place, Problem
+from generator.diagnostics.problems import Place, Problem
 from generator.text.looks import FORBIDDEN
 
 MAX_BYTES = 5 * 1024 * 1024

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.diagnostics.problems import Problem, quote
 from generator.editions import Edition
 from generator.lists import Unit
-from generator.problems import Problem, quote
 from generator.quantities import Money
 from generator.sheets.cells import Cell, Sheet
 from generator.sheets.written import written

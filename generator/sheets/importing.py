@@ -7,10 +7,10 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.checks import CHECKS
+from generator.diagnostics.problems import Place, Problem, quote
 from generator.events import Mark, Steps
 from generator.fields import SLUG, Day
 from generator.kinds import KINDS
-from generator.problems import Place, Problem, quote
 from generator.record import Entry, Kind
 from generator.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.sheets.columns import ID, MOST, UNIT, Column, columns

@@ -18,8 +18,8 @@ from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_block.table import table as gfm_table
 from markdown_it.token import Token
 
-from generator.problems import quote
-from generator.sayings import say
+from generator.diagnostics.messages import say
+from generator.diagnostics.problems import quote
 from generator.text.breaks import is_joined
 from generator.text.hosts import is_public, plain_host
 from generator.text.looks import FORBIDDEN

@@ -16,8 +16,8 @@ from places import REPOSITORY, SITES, TESTS, TODAY
 from playwright.sync_api import Browser, Page
 
 from generator.checking import check
+from generator.diagnostics.problems import Problem
 from generator.kinds import KINDS
-from generator.problems import Problem
 from generator.sheets.written import written
 from generator.source import read_text
 from generator.text.privacy import traces

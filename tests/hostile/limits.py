@@ -18,8 +18,8 @@ from hostile.corpus import cases
 from hostile.running import lay, remove
 
 from generator.checking import check
+from generator.diagnostics.problems import errors
 from generator.outputs import OUTPUTS
-from generator.problems import errors
 
 TODAY = date(2026, 11, 22)
 #: Above what is allowed, so that what is too slow or too large is measured and not only killed.

@@ -10,9 +10,9 @@ from places import REPOSITORY, SITES, TODAY
 from repositories import git
 
 from generator.checking import check
+from generator.diagnostics.problems import Problem
 from generator.load import load
 from generator.policy import outside
-from generator.problems import Problem
 from generator.runtime.git_diff import between
 from generator.sheets.importing import imported
 

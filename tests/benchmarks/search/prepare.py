@@ -19,11 +19,11 @@ from benchmarks.search import truth
 from places import TODAY
 
 from generator.checking import check
+from generator.diagnostics.problems import errors
 from generator.engine import make_theme
 from generator.frames import join
 from generator.outputs import OUTPUTS
 from generator.outputs.sections import sections
-from generator.problems import errors
 from generator.site import File, Page, Site
 
 #: The scripts that the search page loads begin so.

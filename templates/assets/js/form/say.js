@@ -1,4 +1,4 @@
-// The words for a mistake: the same templates as on the command line (generator/sayings.py), filled in.
+// The words for a mistake: the same templates as on the command line (generator/diagnostics/messages.py), filled in.
 
 "use strict";
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias, get_args
 
-from generator.problems import CODES, Format, Place, Problem, errors, show
+from generator.diagnostics.problems import CODES, Format, Place, Problem, errors, show
 
 Form: TypeAlias = Literal[Format, "markdown", "gitlab"]
 FORMS: tuple[str, ...] = (*get_args(Format), "markdown", "gitlab")
