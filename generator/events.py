@@ -9,8 +9,8 @@ import yaml
 
 from generator.diagnostics.problems import Place, Problem, quote
 from generator.syntax import LINE_END, wide_colon
-from generator.text.breaks import without_folds
-from generator.text.looks import FORBIDDEN
+from generator.text.cjk_line_breaks import without_folds
+from generator.text.confusables import FORBIDDEN
 
 Steps: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.fields import Data, Name, Phrase
-from generator.text.allowed import INHERITED, css_faults, declarations
+from generator.text.wechat_allowlist import INHERITED, css_faults, declarations
 from generator.values import refuse
 
 #: Longer ones would not leave room for the text: every character of a style counts (WX-20).

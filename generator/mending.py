@@ -15,8 +15,8 @@ from generator.events import Span, Steps
 from generator.kinds import KINDS
 from generator.source import MAX_BYTES, children, decode, read_bounded, read_spans
 from generator.source import read_text as parsed
-from generator.text.looks import FORBIDDEN
-from generator.text.repair import Repaired, repair
+from generator.text.confusables import FORBIDDEN
+from generator.text.paste_cleanup import Repaired, repair
 
 INVISIBLE = "不可见的字符"
 #: What programs write for a line break inside a paragraph; editors don't show it as one.

@@ -11,7 +11,7 @@ from generator.outputs.article import MAX_AUTHOR, Article, article
 from generator.pictures import Picture
 from generator.record import Record
 from generator.site import Site
-from generator.text.allowed import MAX_HTML
+from generator.text.wechat_allowlist import MAX_HTML
 from generator.wechat_api import Client, Upload, draft_body
 
 MAX_TITLE = 32

@@ -8,13 +8,13 @@ from generator.diagnostics.problems import UNPRINTABLE
 from generator.editions import Edition
 from generator.fields import FORMS, PICTURE_NAME, SLUG
 from generator.lists import Lists
+from generator.text.confusables import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
-from generator.text.looks import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.markdown import CELLS, COLUMNS, NESTING
-from generator.text.persons import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
-from generator.text.privacy import ADDRESS, DETECTORS, NEAR
-from generator.text.repair import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
+from generator.text.paste_cleanup import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
+from generator.text.person_names import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
+from generator.text.pii import ADDRESS, DETECTORS, NEAR
 
 
 def rulebook(lists: Lists) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import yaml
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem
-from generator.text.looks import FORBIDDEN
+from generator.text.confusables import FORBIDDEN
 
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import quote
 from generator.text.hosts import is_public
-from generator.text.persons import family_name, persons_in
+from generator.text.person_names import family_name, persons_in
 
 #: All times are China standard time; the country has one zone and no summer time.
 CHINA = timezone(timedelta(hours=8))

@@ -16,7 +16,7 @@ from generator.runtime.spill_file import Spool
 from generator.scope import Scope
 from generator.source import Filed, read_text
 from generator.syntax import forbidden
-from generator.text.looks import FORBIDDEN
+from generator.text.confusables import FORBIDDEN
 from generator.text.markdown import may_have_faults, render
 
 BROKEN = sorted(

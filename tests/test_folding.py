@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import REPOSITORY
 
-from generator.text.folding import BRACKETS, COMMA, LINE, SIGN, fold, fold_codes
+from generator.text.search_folding import BRACKETS, COMMA, LINE, SIGN, fold, fold_codes
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.text.identifiers import CHECKED, FORMED, WRONG, identifiers
-from generator.text.persons import persons_in
+from generator.text.person_names import persons_in
 
 
 @pytest.mark.parametrize(

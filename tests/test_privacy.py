@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from places import REPOSITORY, TESTS
 from stdnum.cn import ric
 
-from generator.text.privacy import DETECTORS, traces
+from generator.text.pii import DETECTORS, traces
 
 CASES: list[dict[str, Any]] = yaml.safe_load((TESTS / "tables" / "privacy.yml").read_text(encoding="utf-8"))
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import TESTS
 
-from generator.text.repair import BREAKS, RULES, repair
+from generator.text.paste_cleanup import BREAKS, RULES, repair
 
 CASES: list[dict[str, Any]] = yaml.safe_load((TESTS / "tables" / "repair.yml").read_text(encoding="utf-8"))
 #: Pieces of which damaged texts are made.

@@ -6,8 +6,8 @@ from places import MakeSite
 
 from generator.load import load_lists
 from generator.rulebook import rulebook
-from generator.text.privacy import DETECTORS
-from generator.text.repair import RULES
+from generator.text.paste_cleanup import RULES
+from generator.text.pii import DETECTORS
 
 
 def test_every_rule_goes_out_as_json(make_site: MakeSite) -> None:

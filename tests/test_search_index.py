@@ -17,7 +17,7 @@ from generator.search import payload, postings, tokens
 from generator.search.columns import column
 from generator.search.tokens import BODY, BROKEN, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, TRIPLE, Document
 from generator.site import File
-from generator.text.folding import fold
+from generator.text.search_folding import fold
 
 #: Sort and units of a token to document to place.
 Postings: TypeAlias = dict[tuple[int, str], dict[int, int]]

@@ -21,9 +21,9 @@ from generator.outputs.article import article
 from generator.outputs.wechat import wechat_pages
 from generator.site import Site
 from generator.source import read_file
-from generator.text.allowed import MAX_HTML, css_faults, declarations
 from generator.text.markdown import render
-from generator.text.wechat import Running, chinese, convert
+from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
+from generator.text.wechat_html import Running, chinese, convert
 from generator.validate import read_model
 
 STYLES = sorted(path.stem for path in (REPOSITORY / "templates" / "wechat").glob("*.yml"))

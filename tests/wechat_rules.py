@@ -6,7 +6,7 @@ from typing import Any
 
 import html5lib
 
-from generator.text.allowed import ATTRIBUTES, ELEMENTS, LINK_PREFIX, NESTING, STYLED, css_faults
+from generator.text.wechat_allowlist import ATTRIBUTES, ELEMENTS, LINK_PREFIX, NESTING, STYLED, css_faults
 
 GUARD = '<p style="font-size:0;line-height:0;margin:0">&nbsp;</p>'
 

@@ -6,7 +6,7 @@ from generator.checks.sources import sources
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem, quote
 from generator.site import Site
-from generator.text.repair import repair, suspect
+from generator.text.paste_cleanup import repair, suspect
 
 
 def pasting_repaired(site: Site) -> Iterator[Problem]:

@@ -10,9 +10,9 @@ from generator.events import Steps
 from generator.lists import Wording
 from generator.site import Site
 from generator.source import Source
-from generator.text.looks import as_shown
-from generator.text.privacy import Trace, traces
-from generator.text.repair import quoted
+from generator.text.confusables import as_shown
+from generator.text.paste_cleanup import quoted
+from generator.text.pii import Trace, traces
 
 #: What stands there are other people's words, or an address.
 _FOREIGN = ("sources", "coverage")

@@ -13,9 +13,9 @@ from generator.outputs.bulletins import bulletin_values
 from generator.record import Passage, Record
 from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
-from generator.text.allowed import MAX_HTML
 from generator.text.markdown import render as render_markdown
-from generator.text.wechat import Running, Style, convert, own_address, tag
+from generator.text.wechat_allowlist import MAX_HTML
+from generator.text.wechat_html import Running, Style, convert, own_address, tag
 
 #: Longer names of authors are refused by the platform (WX-20).
 MAX_AUTHOR = 16

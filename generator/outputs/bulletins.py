@@ -10,7 +10,7 @@ from generator.papers import tables as papers
 from generator.papers.tables import as_csv
 from generator.record import Record
 from generator.site import File, Site
-from generator.text.wechat import COLUMNS
+from generator.text.wechat_html import COLUMNS
 
 TOTAL = "合计"
 _TENTH = Decimal("0.1")

@@ -11,8 +11,8 @@ from generator.outputs.feed_items import tag_of
 from generator.record import Record
 from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
-from generator.text.allowed import MAX_HTML
-from generator.text.wechat import Running
+from generator.text.wechat_allowlist import MAX_HTML
+from generator.text.wechat_html import Running
 from generator.values import CHINA
 
 #: Articles that one message of an account takes (WX-20).

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from generator.text.folding import COMMA, LINE, Codes, fold_codes
+from generator.text.search_folding import COMMA, LINE, Codes, fold_codes
 
 #: The sorts of tokens; the script holds the same numbers.
 PAIR, SINGLE, SKIP, SOUND, INITIALS, BROKEN, TRIPLE = range(7)

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.diagnostics.problems import Place, Problem
-from generator.text.looks import FORBIDDEN
+from generator.text.confusables import FORBIDDEN
 
 MAX_BYTES = 5 * 1024 * 1024
 #: What the parts of a workbook may come to when unpacked, and how large a sheet may be.

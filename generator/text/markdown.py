@@ -20,9 +20,9 @@ from markdown_it.token import Token
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import quote
-from generator.text.breaks import is_joined
+from generator.text.cjk_line_breaks import is_joined
+from generator.text.confusables import FORBIDDEN
 from generator.text.hosts import is_public, plain_host
-from generator.text.looks import FORBIDDEN
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote"),

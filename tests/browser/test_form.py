@@ -20,8 +20,8 @@ from generator.diagnostics.problems import Problem
 from generator.kinds import KINDS
 from generator.sheets.written import written
 from generator.source import read_text
-from generator.text.privacy import traces
-from generator.text.repair import repair
+from generator.text.paste_cleanup import repair
+from generator.text.pii import traces
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -24,7 +24,7 @@ from places import TODAY
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from generator.pipeline import build
-from generator.text.folding import fold
+from generator.text.search_folding import fold
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser-hostile")]
 

@@ -17,7 +17,7 @@ from generator.checking import check
 from generator.outputs.search import plain, searched
 from generator.record import Record
 from generator.site import Site
-from generator.text.folding import LINE, fold, fold_codes
+from generator.text.search_folding import LINE, fold, fold_codes
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

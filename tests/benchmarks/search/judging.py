@@ -10,7 +10,7 @@ from benchmarks.search.asking import LONGEST, Answer, Asked
 from benchmarks.search.queries import Query
 from benchmarks.search.truth import Mask, Truth
 
-from generator.text.folding import fold
+from generator.text.search_folding import fold
 
 #: Classes in which something else is typed than what is meant.
 GUESSED = ("pinyin", "wrong")

@@ -32,7 +32,7 @@ from benchmarks.search.words import (
     SPELT,
 )
 
-from generator.text.folding import fold
+from generator.text.search_folding import fold
 
 #: Alternatives of phrases that must all occur.
 Needs = tuple[tuple[str, ...], ...]

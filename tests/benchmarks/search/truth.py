@@ -17,8 +17,8 @@ from generator.kinds.case import Case
 from generator.record import Record
 from generator.site import Site
 from generator.templating import moment
-from generator.text.folding import fold
 from generator.text.markdown import render
+from generator.text.search_folding import fold
 
 #: For each record whether it is one of them.
 Mask: TypeAlias = npt.NDArray[np.bool_]

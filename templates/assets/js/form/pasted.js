@@ -1,4 +1,4 @@
-// What pasting does to a text, undone: the rules of generator/text/repair.py, read as data.
+// What pasting does to a text, undone: the rules of generator/text/paste_cleanup.py, read as data.
 
 "use strict";
 

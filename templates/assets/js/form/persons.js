@@ -1,4 +1,4 @@
-// What a text gives away of persons, and the numbers that only look alike: generator/text/privacy.py as data.
+// What a text gives away of persons, and the numbers that only look alike: generator/text/pii.py as data.
 
 "use strict";
 

@@ -1,4 +1,4 @@
-/* Folding, reading a query, finding phrases: the same folding as generator/text/folding.py. */
+/* Folding, reading a query, finding phrases: the same folding as generator/text/search_folding.py. */
 (function () {
   "use strict";
 

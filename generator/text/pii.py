@@ -12,9 +12,9 @@ from datetime import date
 from stdnum import luhn
 from stdnum.cn import ric
 
+from generator.text.confusables import FROM_HAN, HAN, HAN_ROW, WRAPPED, plain_signs
 from generator.text.identifiers import without_identifiers
-from generator.text.looks import FROM_HAN, HAN, HAN_ROW, WRAPPED, plain_signs
-from generator.text.persons import family_name, is_person
+from generator.text.person_names import family_name, is_person
 
 
 @dataclass(frozen=True, slots=True)

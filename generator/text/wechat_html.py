@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from generator.text.allowed import LINK_PREFIX
+from generator.text.wechat_allowlist import LINK_PREFIX
 
 #: By what a thing is (`p`, `h2`, `quote` …), its CSS.
 Style = Mapping[str, str]
