@@ -30,9 +30,9 @@ from generator.publish import MANIFEST, manifest, stored
 from generator.record import Record
 from generator.runtime.process_pool import shared
 from generator.site import File, Page, Site
-from generator.source import signs
 from generator.submissions import Read, Submitted, lost
 from generator.templating import environment
+from generator.yaml_source.reader import signs
 
 #: Fewer files than this are read here: making processes would take longer.
 _FEW = 64

@@ -20,7 +20,6 @@ from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import Spool
 from generator.settings import cms_program, read_settings
 from generator.site import NO_PICTURE, Guide, Site
-from generator.source import MAX_BYTES, Source, decode, read_bounded, read_raw
 from generator.submissions import (
     Look,
     PictureAt,
@@ -32,8 +31,9 @@ from generator.submissions import (
     read,
     record_files,
 )
-from generator.syntax import forbidden
 from generator.validate import read_model
+from generator.yaml_source.reader import MAX_BYTES, Source, decode, read_bounded, read_raw
+from generator.yaml_source.syntax_errors import forbidden
 
 #: Pages that are made, not written by hand.
 RESERVED_PAGES = ("search", "errors", "submit", "404")

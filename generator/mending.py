@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics.problems import visible
-from generator.events import Span, Steps
 from generator.kinds import KINDS
-from generator.source import MAX_BYTES, children, decode, read_bounded, read_spans
-from generator.source import read_text as parsed
 from generator.text.confusables import FORBIDDEN
 from generator.text.paste_cleanup import Repaired, repair
+from generator.yaml_source.builder import Span, Steps
+from generator.yaml_source.reader import MAX_BYTES, children, decode, read_bounded, read_spans
+from generator.yaml_source.reader import read_text as parsed
 
 INVISIBLE = "不可见的字符"
 #: What programs write for a line break inside a paragraph; editors don't show it as one.

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from generator.diagnostics.problems import Place, Problem
-from generator.source import read_bounded
+from generator.yaml_source.reader import read_bounded
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000

@@ -5,7 +5,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from generator.diagnostics.problems import Place, Problem, why
-from generator.source import Source, listing, read_file
+from generator.yaml_source.reader import Source, listing, read_file
 
 
 @dataclass

@@ -25,7 +25,7 @@ from generator.fields import (
     Word,
 )
 from generator.runtime.spill_file import Spool, Waiting
-from generator.source import Filed, Source
+from generator.yaml_source.reader import Filed, Source
 
 #: Fields that come from where the file lies, never from what is in it.
 PLACED = ("id", "unit")

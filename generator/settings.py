@@ -7,8 +7,8 @@ from generator.diagnostics.problems import Problem, quote
 from generator.house_style import HouseStyle
 from generator.lists import Lists, unit_hint
 from generator.reading import Reading
-from generator.source import Source, read_bounded
 from generator.validate import read_model
+from generator.yaml_source.reader import Source, read_bounded
 
 #: Where `make cms` puts the program of Decap CMS, and how large a file of it may be.
 CMS = ".cms/decap-cms.js"

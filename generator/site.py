@@ -13,7 +13,7 @@ from generator.house_style import HouseStyle
 from generator.lists import Lists, Unit
 from generator.office_forms import Office
 from generator.record import Image, Record
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 if TYPE_CHECKING:
     from generator.pictures import Picture

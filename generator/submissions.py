@@ -15,8 +15,8 @@ from generator.lists import Unit, unit_hint
 from generator.reading import Reading
 from generator.record import Entry, Kind
 from generator.site import NO_PICTURE, PictureFile, picture_path
-from generator.source import Filed, Source
 from generator.validate import read_record
+from generator.yaml_source.reader import Filed, Source
 
 #: Folders of `content/` that hold no records.
 OTHER_FOLDERS = ("images", "lists", "office", "pages", "schema")

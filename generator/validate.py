@@ -13,10 +13,10 @@ from pydantic.fields import FieldInfo
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.events import Steps
 from generator.fields import Day, Listed
 from generator.record import PLACED, Entry, Kind, Record
-from generator.source import Source
+from generator.yaml_source.builder import Steps
+from generator.yaml_source.reader import Source
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -24,7 +24,7 @@ from generator.outputs.bulletins import bulletin_files, table_of
 from generator.pipeline import render
 from generator.record import Entry
 from generator.site import Site
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 UNITS = ("jiangsu", "nanjing", "suzhou", "taizhou", "shanghai", "anhui")

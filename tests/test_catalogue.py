@@ -8,8 +8,8 @@ from places import TODAY
 from generator.catalogue import Catalogue
 from generator.kinds import KINDS
 from generator.record import Entry
-from generator.source import read_text
 from generator.validate import read_record
+from generator.yaml_source.reader import read_text
 
 POLICY = """\
 title: 试验文件的标题

@@ -14,10 +14,10 @@ from generator.diagnostics.problems import Problem
 from generator.load import load, reader
 from generator.runtime.spill_file import Spool
 from generator.scope import Scope
-from generator.source import Filed, read_text
-from generator.syntax import forbidden
 from generator.text.confusables import FORBIDDEN
 from generator.text.markdown import may_have_faults, render
+from generator.yaml_source.reader import Filed, read_text
+from generator.yaml_source.syntax_errors import forbidden
 
 BROKEN = sorted(
     folder.name for folder in (SITES / "broken").iterdir() if not folder.name.startswith(("policy", "workbook"))

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from test_properties import PIECES, assert_harmless
 
-from generator.source import read_text
 from generator.text.hosts import is_public
 from generator.text.identifiers import identifiers
 from generator.text.markdown import may_have_faults, render, sound_link
@@ -18,6 +17,7 @@ from generator.text.paste_cleanup import repair
 from generator.text.person_names import persons_in
 from generator.text.pii import traces
 from generator.text.search_folding import fold
+from generator.yaml_source.reader import read_text
 
 ROUNDS = int(os.environ.get("FUZZ", "100"))
 SEED = int(os.environ.get("SEED", "1"))

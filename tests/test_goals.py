@@ -24,7 +24,7 @@ from generator.office_forms.targets import Target
 from generator.pipeline import render_office
 from generator.record import Entry
 from generator.site import Site
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8, "万亿元": 10**12}
 

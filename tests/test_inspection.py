@@ -24,8 +24,8 @@ from generator.office_forms.inspections import LinkRun
 from generator.pipeline import render_office
 from generator.sheets.written import written
 from generator.site import Site
-from generator.source import read_text
 from generator.validate import read_model
+from generator.yaml_source.reader import read_text
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 #: What lychee writes (`--format json`).

@@ -23,8 +23,8 @@ from generator.office_forms.declared import Declared
 from generator.office_forms.received import ReceivedList
 from generator.record import Entry
 from generator.site import Site
-from generator.source import Source, read_text
 from generator.validate import read_model, read_record
+from generator.yaml_source.reader import Source, read_text
 
 REGION = {"jiangsu": "省级", "nanjing": "设区市", "suzhou": "设区市", "taizhou": "设区市"}
 THEME_NAMES = ("金融银企对接", "培训学习教育", "知识产权保护")

@@ -17,9 +17,9 @@ from places import REPOSITORY, SITES, TODAY, MakeSite
 from generator.checking import check
 from generator.diagnostics.problems import CODES, Problem, show
 from generator.kinds import KINDS
-from generator.source import Source, read_raw, read_text
 from generator.text.markdown import ATTRIBUTES, TAGS, render
 from generator.validate import read_record
+from generator.yaml_source.reader import Source, read_raw, read_text
 
 #: The same examples in every run, so that a failure in CI is a failure at home.
 REPEATABLE = settings(

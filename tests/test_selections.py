@@ -24,7 +24,7 @@ from generator.office_forms.selections import Ballot, Selection
 from generator.pipeline import render, render_office
 from generator.record import Entry
 from generator.site import Site
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 UNITS = ("jiangsu", "nanjing", "suzhou", "taizhou", "shanghai", "anhui")

@@ -18,7 +18,7 @@ from generator.sheets.cells import read_sheets
 from generator.sheets.columns import MOST, columns
 from generator.sheets.importing import imported
 from generator.sheets.template import template
-from generator.source import read_text
+from generator.yaml_source.reader import read_text
 
 #: A sound row, by column. Made up.
 ROW = {

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.events import MAX_DEPTH, MAX_NODES
-from generator.source import MAX_BYTES, Source, children, read_file, read_raw, read_text
-from generator.syntax import MAX_FORBIDDEN
+from generator.yaml_source.builder import MAX_DEPTH, MAX_NODES
+from generator.yaml_source.reader import MAX_BYTES, Source, children, read_file, read_raw, read_text
+from generator.yaml_source.syntax_errors import MAX_FORBIDDEN
 
 NAME = "content/highlights/nanjing/a.yml"
 

@@ -12,8 +12,8 @@ from generator.diagnostics.problems import CODES, Problem
 from generator.kinds import KINDS
 from generator.lists import FORMS, TermList
 from generator.record import PLACED, Record
-from generator.source import read_text
 from generator.validate import models_in, read_model, read_record
+from generator.yaml_source.reader import read_text
 
 NAME = "content/highlights/nanjing/a.yml"
 

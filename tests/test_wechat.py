@@ -20,11 +20,11 @@ from generator.house_style import HouseStyle
 from generator.outputs.article import article
 from generator.outputs.wechat import wechat_pages
 from generator.site import Site
-from generator.source import read_file
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
 from generator.text.wechat_html import Running, chinese, convert
 from generator.validate import read_model
+from generator.yaml_source.reader import read_file
 
 STYLES = sorted(path.stem for path in (REPOSITORY / "templates" / "wechat").glob("*.yml"))
 

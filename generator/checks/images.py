@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem, quote
-from generator.events import Steps
 from generator.record import Entry
 from generator.site import Site
+from generator.yaml_source.builder import Steps
 
 
 def images_exist(site: Site) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from generator.checks.references import edition_place
 from generator.diagnostics.problems import Problem, quote
 from generator.lists import Region
 from generator.site import Site
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 _KEYS = {"id": "编号（id）", "name": "名称（name）", "code": "行政区划代码（code）"}
 

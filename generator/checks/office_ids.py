@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from generator.diagnostics.problems import Problem, quote
-from generator.events import Steps
 from generator.site import Site
+from generator.yaml_source.builder import Steps
 
 
 def office_ids_unique(site: Site) -> Iterator[Problem]:

@@ -6,13 +6,13 @@ from pathlib import PurePath
 from generator.checks.sources import sources
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.events import Steps
 from generator.lists import Wording
 from generator.site import Site
-from generator.source import Source
 from generator.text.confusables import as_shown
 from generator.text.paste_cleanup import quoted
 from generator.text.pii import Trace, traces
+from generator.yaml_source.builder import Steps
+from generator.yaml_source.reader import Source
 
 #: What stands there are other people's words, or an address.
 _FOREIGN = ("sources", "coverage")

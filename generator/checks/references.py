@@ -10,12 +10,12 @@ from pydantic import BaseModel
 from generator.catalogue import key_of
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.events import Steps
 from generator.fields import Listed, Refers
 from generator.kinds import KINDS
 from generator.record import Record
 from generator.site import Site
 from generator.validate import label_of, models_in
+from generator.yaml_source.builder import Steps
 
 
 def listed_values_exist(site: Site) -> Iterator[Problem]:

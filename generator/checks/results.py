@@ -4,11 +4,11 @@ import difflib
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem, quote
-from generator.events import Steps
 from generator.kinds.highlight import Highlight
 from generator.quantities import Tally
 from generator.record import Entry
 from generator.site import Site
+from generator.yaml_source.builder import Steps
 
 _PARTS = (
     ("matchings", "matching_forms", "matching-forms", "对接次数", "对接形式"),

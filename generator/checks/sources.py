@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.site import Site
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 
 def sources(site: Site) -> Iterator[Source]:

@@ -46,8 +46,8 @@ def import_(root: Path, today: date, form: Format, only_check: bool, file: Path)
     from generator.load import load
     from generator.sheets.cells import MAX_BYTES
     from generator.sheets.importing import imported
-    from generator.source import read_bounded
     from generator.writing import write_files
+    from generator.yaml_source.reader import read_bounded
 
     refuse_foreign_root(root)
     site, told = load(root.resolve(), today)

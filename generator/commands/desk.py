@@ -77,8 +77,8 @@ def seal(root: Path, today: date, name: str) -> None:
     from codecs import BOM_UTF8
 
     from generator.kinds.bulletin import Bulletin
-    from generator.source import MAX_BYTES, decode, read_bounded
     from generator.writing import replace_file
+    from generator.yaml_source.reader import MAX_BYTES, decode, read_bounded
 
     site, _problems = _read(root, today)
     found = next((e for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.id == name), None)
@@ -115,9 +115,9 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     from generator.kinds.collection import COLLECTION
     from generator.office.selections import result, selections
     from generator.sheets.written import written
-    from generator.source import read_text as parsed
     from generator.validate import read_record
     from generator.writing import replace_file, write_new
+    from generator.yaml_source.reader import read_text as parsed
 
     site, problems = _read(root, today)
     if wrong := [problem for problem in errors(problems) if problem.place.path.startswith("content/office/")]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from generator.syntax import forbidden
+from generator.yaml_source.syntax_errors import forbidden
 
 #: What the checker may have written at most.
 MAX_REPORT = 20 * 1024 * 1024

@@ -17,7 +17,7 @@ from generator.office_forms.matters import MatterList
 from generator.office_forms.received import ReceivedList
 from generator.office_forms.selections import Ballot, Selection
 from generator.office_forms.targets import CoverageList, TargetList, TaskList
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 Form = TypeVar("Form", bound=Data)
 

@@ -21,7 +21,7 @@ from generator.portal.settings import FILE, read_portal
 from generator.reading import Reading
 from generator.settings import read_style
 from generator.site import File, Site
-from generator.source import Source
+from generator.yaml_source.reader import Source
 
 KEPT_VERSIONS = 3
 

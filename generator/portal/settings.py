@@ -9,8 +9,8 @@ from generator.config import Feeds, Government, SiteConfig, ending_in_slash
 from generator.diagnostics.problems import Place, Problem, ProblemsFound, quote
 from generator.fields import Data, Link, Name, Phrase, Slug, Summary, Word
 from generator.lists import Lists, Unit
-from generator.source import read_file
 from generator.validate import read_model
+from generator.yaml_source.reader import read_file
 
 FILE = "portal.yml"
 #: The id under which the office that runs the portal is known; no column may have it.

@@ -8,11 +8,11 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.events import Steps
 from generator.fields import LONGEST_TEXT, Listed
 from generator.lists import Lists
 from generator.record import PLACED, Kind
 from generator.validate import models_in
+from generator.yaml_source.builder import Steps
 
 UNIT, ID = "单位", "编号"
 #: How often a group such as 来源 stands in the template; the header of a further one is written by hand.

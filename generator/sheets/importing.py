@@ -8,7 +8,6 @@ from typing import Any
 from generator.catalogue import Catalogue
 from generator.checks import CHECKS
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.events import Mark, Steps
 from generator.fields import SLUG, Day
 from generator.kinds import KINDS
 from generator.record import Entry, Kind
@@ -18,8 +17,9 @@ from generator.sheets.declaring import declared, head_of
 from generator.sheets.template import GUIDE, WORDS
 from generator.sheets.written import written
 from generator.site import File, Site
-from generator.source import Source
 from generator.validate import read_record
+from generator.yaml_source.builder import Mark, Steps
+from generator.yaml_source.reader import Source
 
 _DAY = re.compile(r"(\d{4})[年./-](\d{1,2})(?:[月./-](\d{1,2})日?)?月?")
 _HEADER_ROWS = 10

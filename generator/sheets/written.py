@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from generator.source import read_text as parsed
+from generator.yaml_source.reader import read_text as parsed
 
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`= "
 _INNER = re.compile(r": |:$| #|[\t\[\]{}]|, ")

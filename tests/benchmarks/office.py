@@ -25,8 +25,8 @@ from generator.outputs.bulletins import bulletin_files  # noqa: E402
 from generator.papers.workbook import as_workbook  # noqa: E402
 from generator.record import Entry  # noqa: E402
 from generator.site import Site  # noqa: E402
-from generator.source import Source  # noqa: E402
 from generator.validate import read_record  # noqa: E402
+from generator.yaml_source.reader import Source  # noqa: E402
 
 TODAY = date(2020, 10, 1)
 

@@ -19,9 +19,9 @@ from generator.checking import check
 from generator.diagnostics.problems import Problem
 from generator.kinds import KINDS
 from generator.sheets.written import written
-from generator.source import read_text
 from generator.text.paste_cleanup import repair
 from generator.text.pii import traces
+from generator.yaml_source.reader import read_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from generator.diagnostics.problems import Place, Problem, why
-from generator.events import Builder, Mark, Span, Spans, Steps
 from generator.runtime.spill_file import Waiting
-from generator.syntax import LINE_END, forbidden, syntax_problem
+from generator.yaml_source.builder import Builder, Mark, Span, Spans, Steps
+from generator.yaml_source.syntax_errors import LINE_END, forbidden, syntax_problem
 
 MAX_BYTES = 256 * 1024
 

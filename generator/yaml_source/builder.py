@@ -8,9 +8,9 @@ from typing import Any, TypeAlias, cast
 import yaml
 
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.syntax import LINE_END, wide_colon
 from generator.text.cjk_line_breaks import without_folds
 from generator.text.confusables import FORBIDDEN
+from generator.yaml_source.syntax_errors import LINE_END, wide_colon
 
 Steps: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
