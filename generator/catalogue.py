@@ -6,9 +6,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from generator.kinds import KINDS
-from generator.kinds.collection import Collection
-from generator.record import Entry, Record
+from generator.model.kinds import KINDS
+from generator.model.kinds.collection import Collection
+from generator.model.record import Entry, Record
 
 Facet: TypeAlias = Callable[[Record], Iterable[str]]
 #: A record's kind and id.

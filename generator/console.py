@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from generator.diagnostics.problems import Format, Problem, errors, show
+from generator.model.parsers import CHINA
 from generator.runtime.process_pool import processors
-from generator.values import CHINA
 
 if TYPE_CHECKING:
     from generator.pipeline import Published
@@ -68,7 +68,7 @@ def report(problems: list[Problem], form: Format) -> None:
 def summary(done: "Published", target: Path) -> str:
     """What a build did, and how to look at it."""
     from generator.checks.production import ages
-    from generator.kinds import KINDS
+    from generator.model.kinds import KINDS
 
     built = done.built
     catalogue = built.site.catalogue

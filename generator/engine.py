@@ -19,8 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.meta import get_data
 
-from generator.config import SiteConfig
 from generator.frames import Frame, split, with_policy
+from generator.model.config import SiteConfig
 from generator.scripts import bundled
 from generator.site import File, Section
 from generator.stylesheet import classes_in, reduce

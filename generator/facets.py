@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from generator.kinds.case import Case
-from generator.kinds.highlight import Highlight
-from generator.record import Record
+from generator.model.kinds.case import Case
+from generator.model.kinds.highlight import Highlight
+from generator.model.record import Record
 
 #: The value of a record whose year nobody gave.
 UNDATED = "undated"

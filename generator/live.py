@@ -18,6 +18,7 @@ from generator.diagnostics.problems import Problem, errors
 from generator.engine import Theme, make_theme
 from generator.frames import join
 from generator.load import RUN
+from generator.model.record import Record
 from generator.outputs import OUTPUTS, Output
 from generator.outputs.feed_items import wechat_address
 from generator.outputs.records import pages_of
@@ -27,7 +28,6 @@ from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.outputs.wechat import articles_of, style_sheet
 from generator.publish import MANIFEST, manifest, stored
-from generator.record import Record
 from generator.runtime.process_pool import shared
 from generator.site import File, Page, Site
 from generator.submissions import Read, Submitted, lost

@@ -10,12 +10,12 @@ from typing import TypeAlias
 
 from generator.catalogue import Catalogue
 from generator.diagnostics.problems import Problem, quote
-from generator.fields import SLUG
-from generator.kinds.collection import Collection
-from generator.lists import FORMS, ListForm, Lists, TermList, gathered
+from generator.model.field_types import SLUG
+from generator.model.kinds.collection import Collection
+from generator.model.record import Entry, shelved
+from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
 from generator.office_files import office_files
 from generator.reading import Reading
-from generator.record import Entry, shelved
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import Spool
 from generator.settings import cms_program, read_settings

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics.problems import visible
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.text.confusables import FORBIDDEN
 from generator.text.paste_cleanup import Repaired, repair
 from generator.yaml_source.builder import Span, Steps

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics.problems import quote
-from generator.fields import SLUG
-from generator.office_forms import OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
+from generator.model.field_types import SLUG
+from generator.model.office import OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
 from generator.reading import Reading
 from generator.validate import read_model
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.fields import PICTURE_NAME, SLUG
-from generator.kinds import KINDS
+from generator.model.field_types import PICTURE_NAME, SLUG
+from generator.model.kinds import KINDS
 from generator.runtime.git_diff import PLAIN, Change
 
 _FOLDERS = "|".join(kind.folder for kind in KINDS.values())

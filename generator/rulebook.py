@@ -5,9 +5,9 @@ from typing import Any
 
 from generator.diagnostics.messages import SAYINGS
 from generator.diagnostics.problems import UNPRINTABLE
-from generator.editions import Edition
-from generator.fields import FORMS, PICTURE_NAME, SLUG
-from generator.lists import Lists
+from generator.model.editions import Edition
+from generator.model.field_types import FORMS, PICTURE_NAME, SLUG
+from generator.model.vocabularies import Lists
 from generator.text.confusables import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator.kinds import KINDS
-from generator.lists import Lists
-from generator.record import PLACED, Kind
+from generator.model.kinds import KINDS
+from generator.model.record import PLACED, Kind
+from generator.model.vocabularies import Lists
 from generator.site import File
 
 FOLDER = "content/schema"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.config import SiteConfig
 from generator.diagnostics.problems import Problem, quote
-from generator.house_style import HouseStyle
-from generator.lists import Lists, unit_hint
+from generator.model.article_style import HouseStyle
+from generator.model.config import SiteConfig
+from generator.model.vocabularies import Lists, unit_hint
 from generator.reading import Reading
 from generator.validate import read_model
 from generator.yaml_source.reader import Source, read_bounded

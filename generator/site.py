@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogue import Catalogue
-from generator.config import SiteConfig
 from generator.diagnostics.problems import Place, Problem
-from generator.house_style import HouseStyle
-from generator.lists import Lists, Unit
-from generator.office_forms import Office
-from generator.record import Image, Record
+from generator.model.article_style import HouseStyle
+from generator.model.config import SiteConfig
+from generator.model.office import Office
+from generator.model.record import Image, Record
+from generator.model.vocabularies import Lists, Unit
 from generator.yaml_source.reader import Source
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from generator.record import Kind, Record
+from generator.model.record import Kind, Record
 from generator.site import Page, Site
 from generator.text.markdown import render as render_markdown
 

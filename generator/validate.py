@@ -13,8 +13,8 @@ from pydantic.fields import FieldInfo
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.fields import Day, Listed
-from generator.record import PLACED, Entry, Kind, Record
+from generator.model.field_types import Day, Listed
+from generator.model.record import PLACED, Entry, Kind, Record
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.model.record import Record
 from generator.outputs.article import article
-from generator.record import Record
 from generator.site import Site
 
 

@@ -9,11 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from places import TODAY, MakeSite
 
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
+from generator.model.record import Record
 from generator.outputs.api import LENGTH
 from generator.outputs.api_types import DETAILS, RecordOut
 from generator.pipeline import render
-from generator.record import Record
 
 #: Fields of a record that stay inside, or go out under another name.
 INSIDE = {"enterprise_names", "reviewed_by", "reviewed_on", "note", "wechat", "outside_window"}

@@ -18,11 +18,11 @@ from places import TODAY, MakeSite
 
 from generator.catalogue import Catalogue
 from generator.checking import check
-from generator.kinds.bulletin import Bulletin
+from generator.model.kinds.bulletin import Bulletin
+from generator.model.record import Entry
 from generator.office.table import summary_table
 from generator.outputs.bulletins import bulletin_files, table_of
 from generator.pipeline import render
-from generator.record import Entry
 from generator.site import Site
 from generator.yaml_source.reader import Source
 

@@ -6,8 +6,8 @@ import pytest
 from places import TODAY
 
 from generator.catalogue import Catalogue
-from generator.kinds import KINDS
-from generator.record import Entry
+from generator.model.kinds import KINDS
+from generator.model.record import Entry
 from generator.validate import read_record
 from generator.yaml_source.reader import read_text
 

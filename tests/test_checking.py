@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import SITES, TODAY, MakeSite
 
-from generator import record
 from generator.checking import check
 from generator.checks import BY_RECORD, CHECKS
 from generator.diagnostics.problems import Problem
 from generator.load import load, reader
+from generator.model import record
 from generator.runtime.spill_file import Spool
 from generator.scope import Scope
 from generator.text.confusables import FORBIDDEN

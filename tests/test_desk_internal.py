@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from test_internal import found_in
 
-from generator.fields import Listed, Refers
-from generator.office_forms import OFFICE_FORMS
+from generator.model.field_types import Listed, Refers
+from generator.model.office import OFFICE_FORMS
 from generator.pipeline import render, render_office
 from generator.validate import models_in
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator import codes, fields
-from generator.fields import Day
-from generator.values import CHINA
+from generator.model import field_types, registry_codes
+from generator.model.field_types import Day
+from generator.model.parsers import CHINA
 
 
 def accept(kind: Any, value: Any) -> Any:
@@ -74,11 +74,11 @@ def test_days_are_ordered_and_an_unknown_part_is_the_earliest() -> None:
 
 @pytest.mark.parametrize("written", ["2020-06-20 09:30", "1949-01-01 00:00", "2099-12-31 23:59"])
 def test_a_moment_is_china_time(written: str) -> None:
-    moment = accept(fields.Moment, written)
+    moment = accept(field_types.Moment, written)
 
     assert moment.tzinfo is CHINA
     assert moment.strftime("%Y-%m-%d %H:%M") == written
-    assert accept(fields.Moment, moment) == moment
+    assert accept(field_types.Moment, moment) == moment
     assert isinstance(moment, datetime)
 
 
@@ -92,7 +92,7 @@ def test_a_moment_is_china_time(written: str) -> None:
     ],
 )
 def test_what_is_no_moment_is_refused(written: Any) -> None:
-    assert refusal(fields.Moment, written) == "E207"
+    assert refusal(field_types.Moment, written) == "E207"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_is_no_moment_is_refused(written: Any) -> None:
     ],
 )
 def test_an_amount_is_exact(written: str, number: str) -> None:
-    assert accept(fields.Amount, written) == Decimal(number)
+    assert accept(field_types.Amount, written) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_an_amount_is_exact(written: str, number: str) -> None:
     ],
 )
 def test_what_is_no_amount_is_refused(written: Any) -> None:
-    assert refusal(fields.Amount, written) == "E206"
+    assert refusal(field_types.Amount, written) == "E206"
 
 
 @pytest.mark.parametrize(
     ("written", "number"), [("0", 0), ("120", 120), ("0123", 123), ("1,200", 1200), ("9" * 12, 999_999_999_999)]
 )
 def test_a_count_is_a_whole_number(written: str, number: int) -> None:
-    assert accept(fields.Count, written) == number
+    assert accept(field_types.Count, written) == number
 
 
 @pytest.mark.parametrize(
@@ -137,17 +137,17 @@ def test_a_count_is_a_whole_number(written: str, number: int) -> None:
     ["-1", "1.0", "1.5", "1e3", "9" * 13, "1,20", "1_0", "１２", "٣", "十", "100人", "", " 1", "1\n", "True", *NO_TEXT],
 )
 def test_what_is_no_count_is_refused(written: Any) -> None:
-    assert refusal(fields.Count, written) == "E206"
+    assert refusal(field_types.Count, written) == "E206"
 
 
 def test_a_flag_is_yes_or_no_in_chinese() -> None:
-    assert accept(fields.Flag, "是") is True
-    assert accept(fields.Flag, "否") is False
+    assert accept(field_types.Flag, "是") is True
+    assert accept(field_types.Flag, "否") is False
 
 
 @pytest.mark.parametrize("written", ["yes", "no", "true", "1", "对", "是 ", "", *NO_TEXT])
 def test_what_is_no_flag_is_refused(written: Any) -> None:
-    assert refusal(fields.Flag, written) == "E209"
+    assert refusal(field_types.Flag, written) == "E209"
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_what_is_no_flag_is_refused(written: Any) -> None:
     ],
 )
 def test_a_link_is_a_full_web_address_and_kept_as_written(written: str) -> None:
-    assert accept(fields.Link, written) == written
+    assert accept(field_types.Link, written) == written
 
 
 @pytest.mark.parametrize(
@@ -201,20 +201,20 @@ def test_a_link_is_a_full_web_address_and_kept_as_written(written: str) -> None:
     ],
 )
 def test_what_is_no_full_web_address_is_refused(written: str) -> None:
-    assert refusal(fields.Link, written) == "E208"
+    assert refusal(field_types.Link, written) == "E208"
 
 
 def test_a_link_is_bounded() -> None:
     base = "https://example.org/"
-    assert accept(fields.Link, base.ljust(500, "x"))
-    assert refusal(fields.Link, base.ljust(501, "x")) == "string_too_long"
+    assert accept(field_types.Link, base.ljust(500, "x"))
+    assert refusal(field_types.Link, base.ljust(501, "x")) == "string_too_long"
 
 
 @pytest.mark.parametrize(
     "written", ["a", "nanjing-2024", "2020", "a" * 80, "a-b-c-1", "con-2024", "page", "index-2", "page-2-a"]
 )
 def test_a_slug_is_lower_case_with_single_hyphens(written: str) -> None:
-    assert accept(fields.Slug, written) == written
+    assert accept(field_types.Slug, written) == written
 
 
 @pytest.mark.parametrize(
@@ -244,12 +244,12 @@ def test_a_slug_is_lower_case_with_single_hyphens(written: str) -> None:
     ],
 )
 def test_what_is_no_slug_is_refused(written: str) -> None:
-    assert refusal(fields.Slug, written) == "E210"
+    assert refusal(field_types.Slug, written) == "E210"
 
 
 @pytest.mark.parametrize("written", ["kaimu.jpg", "a.jpeg", "1_b-c.png", "x.webp", "a" * 60 + ".jpg"])
 def test_a_file_name_is_plain(written: str) -> None:
-    assert accept(fields.FileName, written) == written
+    assert accept(field_types.FileName, written) == written
 
 
 @pytest.mark.parametrize(
@@ -260,20 +260,20 @@ def test_a_file_name_is_plain(written: str) -> None:
     ],
 )
 def test_what_is_no_file_name_is_refused(written: str) -> None:
-    assert refusal(fields.FileName, written) == "E210"
+    assert refusal(field_types.FileName, written) == "E210"
 
 
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        (codes.SiteCode, "3200000001", "320000000"),
-        (codes.SiteCode, "bm12345678", "bm1234567"),
-        (codes.SiteCode, "3200000001", "３２００００００01"),
-        (codes.Authority, "example.org,2026", "example.org"),
-        (codes.Authority, "example.org,2026-01-02", "Example.org,2026"),
-        (codes.DivisionCode, "320100", "32010"),
-        (codes.DivisionCode, "320100001", "3201000"),
-        (codes.DivisionCode, "320100", "３２０１００"),
+        (registry_codes.SiteCode, "3200000001", "320000000"),
+        (registry_codes.SiteCode, "bm12345678", "bm1234567"),
+        (registry_codes.SiteCode, "3200000001", "３２００００００01"),
+        (registry_codes.Authority, "example.org,2026", "example.org"),
+        (registry_codes.Authority, "example.org,2026-01-02", "Example.org,2026"),
+        (registry_codes.DivisionCode, "320100", "32010"),
+        (registry_codes.DivisionCode, "320100001", "3201000"),
+        (registry_codes.DivisionCode, "320100", "３２０１００"),
     ],
 )
 def test_a_code_of_a_fixed_form_is_checked(kind: Any, good: str, bad: str) -> None:
@@ -284,12 +284,12 @@ def test_a_code_of_a_fixed_form_is_checked(kind: Any, good: str, bad: str) -> No
 @pytest.mark.parametrize(
     ("kind", "least", "most"),
     [
-        (fields.Word, 1, 40),
-        (fields.Name, 1, 80),
-        (fields.Title, 4, 64),
-        (fields.Phrase, 1, 200),
-        (fields.Summary, 8, 120),
-        (fields.Text, 1, 20_000),
+        (field_types.Word, 1, 40),
+        (field_types.Name, 1, 80),
+        (field_types.Title, 4, 64),
+        (field_types.Phrase, 1, 200),
+        (field_types.Summary, 8, 120),
+        (field_types.Text, 1, 20_000),
     ],
 )
 def test_a_text_has_its_lengths_counted_in_characters(kind: Any, least: int, most: int) -> None:
@@ -300,20 +300,24 @@ def test_a_text_has_its_lengths_counted_in_characters(kind: Any, least: int, mos
         assert refusal(kind, "字" * (least - 1)).endswith("too_short")
 
 
-@pytest.mark.parametrize("kind", [fields.Word, fields.Name, fields.Title, fields.Phrase, fields.Summary])
+@pytest.mark.parametrize(
+    "kind", [field_types.Word, field_types.Name, field_types.Title, field_types.Phrase, field_types.Summary]
+)
 def test_a_line_is_one_line_with_nothing_around_it(kind: Any) -> None:
     assert accept(kind, " 试验市举办一场会议　") == "试验市举办一场会议"
     assert refusal(kind, "试验市举办\n一场会议") == "E203"
     assert refusal(kind, "试验市举办\r一场会议") == "E203"
 
 
-@pytest.mark.parametrize("kind", [fields.Word, fields.Title, fields.Summary, fields.Text])
+@pytest.mark.parametrize("kind", [field_types.Word, field_types.Title, field_types.Summary, field_types.Text])
 @pytest.mark.parametrize("blank", ["", " ", "　　　　　　　　　　", "\t", "\u00a0"])
 def test_white_space_alone_is_nothing(kind: Any, blank: str) -> None:
     assert refusal(kind, blank) == "E202"
 
 
-@pytest.mark.parametrize("kind", [fields.Word, fields.Text, fields.Link, fields.Slug, fields.FileName])
+@pytest.mark.parametrize(
+    "kind", [field_types.Word, field_types.Text, field_types.Link, field_types.Slug, field_types.FileName]
+)
 @pytest.mark.parametrize("value", [None, ["a"], {"a": "b"}, 5, True])
 def test_what_is_no_text_is_no_text(kind: Any, value: Any) -> None:
     assert refusal(kind, value) == "string_type"

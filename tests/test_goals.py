@@ -15,14 +15,14 @@ from places import TODAY, MakeSite
 from generator import facets
 from generator.catalogue import Catalogue
 from generator.checking import check
-from generator.kinds.figure import FIGURE
-from generator.kinds.highlight import Highlight
+from generator.model.kinds.figure import FIGURE
+from generator.model.kinds.highlight import Highlight
+from generator.model.office.targets import Target
+from generator.model.record import Entry
 from generator.office.coverage import matrices
 from generator.office.targets import Progress, converted, progress, progress_of
 from generator.office.tasks import task_lists
-from generator.office_forms.targets import Target
 from generator.pipeline import render_office
-from generator.record import Entry
 from generator.site import Site
 from generator.yaml_source.reader import Source
 

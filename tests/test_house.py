@@ -9,7 +9,7 @@ import pytest
 from places import REPOSITORY
 
 from generator.checks import CHECKS
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.outputs import OUTPUTS
 
 GENERATOR = REPOSITORY / "generator"

@@ -19,8 +19,8 @@ from generator.checking import check
 from generator.checks.production import LIMITS, OTHER_LIMIT
 from generator.desk.inspecting import SORTS, Inspection, as_json, as_markdown, inspect
 from generator.desk.link_runs import LinkReportError, link_run
-from generator.kinds import KINDS
-from generator.office_forms.inspections import LinkRun
+from generator.model.kinds import KINDS
+from generator.model.office.inspections import LinkRun
 from generator.pipeline import render_office
 from generator.sheets.written import written
 from generator.site import Site

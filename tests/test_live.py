@@ -10,8 +10,8 @@ from conftest import HIGHLIGHT
 from places import TODAY, MakeSite
 
 from generator.diagnostics.problems import errors
-from generator.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
 from generator.live import Live, Memory
+from generator.model.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
 from generator.pipeline import render
 from generator.site import File, Site
 from generator.submissions import Read, RecordFile, Submitted, read

@@ -12,16 +12,16 @@ from office_rules import MONTHLY, PAIRS, REPORT, THEMES, WHOLE, Campaign, Event,
 from places import TODAY, MakeSite
 
 from generator.catalogue import Catalogue
-from generator.editions import Edition
-from generator.kinds import KINDS
 from generator.load import load
+from generator.model.editions import Edition
+from generator.model.kinds import KINDS
+from generator.model.office import Office, OfficeFile
+from generator.model.office.declared_totals import Declared
+from generator.model.office.received_reports import ReceivedList
+from generator.model.record import Entry
 from generator.office.amounts import in_wan
 from generator.office.ledger import ledger
 from generator.office.table import summary_table
-from generator.office_forms import Office, OfficeFile
-from generator.office_forms.declared import Declared
-from generator.office_forms.received import ReceivedList
-from generator.record import Entry
 from generator.site import Site
 from generator.validate import read_model, read_record
 from generator.yaml_source.reader import Source, read_text

@@ -16,7 +16,7 @@ from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.checking import check
 from generator.diagnostics.problems import CODES, Problem, show
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.text.markdown import ATTRIBUTES, TAGS, render
 from generator.validate import read_record
 from generator.yaml_source.reader import Source, read_raw, read_text

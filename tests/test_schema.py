@@ -10,10 +10,10 @@ from places import REPOSITORY, TODAY, MakeSite
 
 from generator.checking import check
 from generator.drafts import draft
-from generator.kinds import KINDS
-from generator.lists import Lists
 from generator.load import load_lists
-from generator.record import Kind
+from generator.model.kinds import KINDS
+from generator.model.record import Kind
+from generator.model.vocabularies import Lists
 from generator.schema import schema, schemas
 
 

@@ -16,13 +16,13 @@ from places import TODAY, MakeSite
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.desk.votes import decimal
-from generator.kinds.case import CASE
-from generator.kinds.collection import Collection
+from generator.model.kinds.case import CASE
+from generator.model.kinds.collection import Collection
+from generator.model.office import Office, OfficeFile
+from generator.model.office.selections import Ballot, Selection
+from generator.model.record import Entry
 from generator.office.selections import Outcome, selections
-from generator.office_forms import Office, OfficeFile
-from generator.office_forms.selections import Ballot, Selection
 from generator.pipeline import render, render_office
-from generator.record import Entry
 from generator.site import Site
 from generator.yaml_source.reader import Source
 

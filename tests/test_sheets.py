@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from places import REPOSITORY, TODAY, MakeSite
 
 from generator.cli import cli
-from generator.kinds import KINDS
 from generator.load import load, load_lists
+from generator.model.kinds import KINDS
 from generator.sheets.cells import read_sheets
 from generator.sheets.columns import MOST, columns
 from generator.sheets.importing import imported

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from places import GOLDEN, TODAY, MakeSite
 
-from generator import record
+from generator.model import record
 from generator.pipeline import build, render
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from generator.config import SiteConfig
 from generator.diagnostics.problems import CODES, Problem
-from generator.kinds import KINDS
-from generator.lists import FORMS, TermList
-from generator.record import PLACED, Record
+from generator.model.config import SiteConfig
+from generator.model.kinds import KINDS
+from generator.model.record import PLACED, Record
+from generator.model.vocabularies import FORMS, TermList
 from generator.validate import models_in, read_model, read_record
 from generator.yaml_source.reader import read_text
 

@@ -16,7 +16,7 @@ from places import REPOSITORY, TODAY, MakeSite
 from wechat_rules import GUARD, faults
 
 from generator.checking import check
-from generator.house_style import HouseStyle
+from generator.model.article_style import HouseStyle
 from generator.outputs.article import article
 from generator.outputs.wechat import wechat_pages
 from generator.site import Site

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem
-from generator.record import Entry
+from generator.model.record import Entry
 from generator.site import Site
 
 

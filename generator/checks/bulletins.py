@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.diagnostics.problems import Problem, quote
-from generator.kinds.bulletin import Bulletin, Row
-from generator.record import Entry
+from generator.model.kinds.bulletin import Bulletin, Row
+from generator.model.record import Entry
 from generator.site import Site
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics.problems import Problem, quote
-from generator.kinds.case import Case
-from generator.kinds.collection import Collection, Item
-from generator.record import Entry
+from generator.model.kinds.case import Case
+from generator.model.kinds.collection import Collection, Item
+from generator.model.record import Entry
 from generator.site import Site
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem
-from generator.kinds.collection import Collection
+from generator.model.kinds.collection import Collection
 from generator.site import Site
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.references import edition_place
 from generator.diagnostics.problems import Problem, quote
-from generator.editions import Edition
+from generator.model.editions import Edition
 from generator.site import Site
 
 

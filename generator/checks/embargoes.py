@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem
-from generator.fields import Day
-from generator.kinds.collection import Collection
-from generator.record import Entry
+from generator.model.field_types import Day
+from generator.model.kinds.collection import Collection
+from generator.model.record import Entry
 from generator.site import Site
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.checks.references import edition_place
 from generator.diagnostics.problems import Problem, quote
-from generator.lists import Region
+from generator.model.vocabularies import Region
 from generator.site import Site
 from generator.yaml_source.reader import Source
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.editions import Edition
-from generator.office_forms import OfficeFile
-from generator.office_forms.contacts import ContactList
-from generator.office_forms.declared import Declared
-from generator.office_forms.frozen import Frozen
-from generator.office_forms.matters import MatterList
-from generator.office_forms.received import ReceivedList
+from generator.model.editions import Edition
+from generator.model.office import OfficeFile
+from generator.model.office.contacts import ContactList
+from generator.model.office.declared_totals import Declared
+from generator.model.office.frozen_totals import Frozen
+from generator.model.office.issues import MatterList
+from generator.model.office.received_reports import ReceivedList
 from generator.site import Site
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from generator.checks.sources import sources
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.lists import Wording
+from generator.model.vocabularies import Wording
 from generator.site import Site
 from generator.text.confusables import as_shown
 from generator.text.paste_cleanup import quoted

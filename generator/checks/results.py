@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem, quote
-from generator.kinds.highlight import Highlight
-from generator.quantities import Tally
-from generator.record import Entry
+from generator.model.kinds.highlight import Highlight
+from generator.model.quantities import Tally
+from generator.model.record import Entry
 from generator.site import Site
 from generator.yaml_source.builder import Steps
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem
-from generator.kinds.highlight import Highlight
+from generator.model.kinds.highlight import Highlight
 from generator.site import Site
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem, quote
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.site import Site
 
 

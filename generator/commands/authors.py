@@ -10,11 +10,11 @@ import click
 
 from generator.console import refuse_foreign_root, report, root_option, today_option
 from generator.diagnostics.problems import Format, ProblemsFound, errors
-from generator.fields import SLUG
+from generator.model.field_types import SLUG
 
 if TYPE_CHECKING:
-    from generator.lists import Lists
-    from generator.record import Kind
+    from generator.model.record import Kind
+    from generator.model.vocabularies import Lists
 
 
 @click.command()
@@ -109,7 +109,7 @@ def schema(root: Path) -> None:
 
 
 def _kind(name: str) -> "Kind":
-    from generator.kinds import KINDS
+    from generator.model.kinds import KINDS
 
     found = next((k for k in KINDS.values() if name in (k.name, k.label)), None)
     if found is None:

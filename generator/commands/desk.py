@@ -39,8 +39,8 @@ def bulletin() -> None:
 def bulletin_new(root: Path, today: date, series: str, edition: str | None, name: str) -> None:
     """新建编号为 NAME 的一期通报：照上一期的表，各单位先写“未报”；给出 --edition 时填上成效汇总表的数字。"""
     from generator.desk.bulletin_drafts import following, of_table
-    from generator.fields import SLUG
-    from generator.kinds.bulletin import BULLETIN, Bulletin
+    from generator.model.field_types import SLUG
+    from generator.model.kinds.bulletin import BULLETIN, Bulletin
     from generator.office.table import summary_table
     from generator.sheets.written import written
     from generator.writing import write_new
@@ -76,7 +76,7 @@ def seal(root: Path, today: date, name: str) -> None:
     """给编号为 NAME 的通报写上数据校验码；以后表格里改了一个数，检查就会报错。"""
     from codecs import BOM_UTF8
 
-    from generator.kinds.bulletin import Bulletin
+    from generator.model.kinds.bulletin import Bulletin
     from generator.writing import replace_file
     from generator.yaml_source.reader import MAX_BYTES, decode, read_bounded
 
@@ -112,7 +112,7 @@ def selection() -> None:
 @click.argument("name")
 def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     """把编号为 NAME 的评选结果写成保密期内的专题；缺选票、有并列要合议时不写。"""
-    from generator.kinds.collection import COLLECTION
+    from generator.model.kinds.collection import COLLECTION
     from generator.office.selections import result, selections
     from generator.sheets.written import written
     from generator.validate import read_record

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from generator.desk.page import desk_page
+from generator.model.parsers import CHINA
 from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists
 from generator.site import File, Page, Site
-from generator.values import CHINA
 
 #: Days before a date on which calendars ring, at nine in the morning.
 ALARMS = (14, 3, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.desk.page import desk_page
-from generator.office_forms.contacts import ContactList
+from generator.model.office.contacts import ContactList
 from generator.site import Page, Site
 
 

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 from generator.checks.production import ages
 from generator.diagnostics.problems import Problem
-from generator.kinds import KINDS
-from generator.office_forms.inspections import InspectionRules, LinkRun
-from generator.record import Record
+from generator.model.kinds import KINDS
+from generator.model.office.inspections import InspectionRules, LinkRun
+from generator.model.record import Record
 from generator.site import Site
 
 Level: TypeAlias = Literal["不合格", "提醒"]

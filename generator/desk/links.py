@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.record import Record
+from generator.model.record import Record
 from generator.site import Site
 
 

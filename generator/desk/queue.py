@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from generator.desk.page import desk_page
-from generator.editions import Edition
-from generator.kinds.highlight import Highlight
+from generator.model.editions import Edition
+from generator.model.kinds.highlight import Highlight
+from generator.model.office.issues import MatterList
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.table import summary_table
-from generator.office_forms.matters import MatterList
 from generator.site import Page, Site
 
 

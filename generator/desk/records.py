@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.desk.page import desk_page
-from generator.kinds.highlight import Highlight
-from generator.record import Record
+from generator.model.kinds.highlight import Highlight
+from generator.model.record import Record
 from generator.site import Page, Site
 
 

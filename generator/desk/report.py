@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.kinds.highlight import Highlight
+from generator.model.kinds.highlight import Highlight
 from generator.office.table import Difference, SummaryTable, TableRow
 from generator.papers.document import Block, Grid, Heading, Items, Paragraph, as_document, as_markdown
 from generator.papers.tables import written

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator import facets
-from generator.kinds.highlight import Highlight
-from generator.kinds.outlet import Outlet
-from generator.office_forms.targets import Coverage, CoverageList
-from generator.record import Record
+from generator.model.kinds.highlight import Highlight
+from generator.model.kinds.outlet import Outlet
+from generator.model.office.targets import Coverage, CoverageList
+from generator.model.record import Record
 from generator.site import Site
 
 #: By the sort of a matrix, the list that its columns come from.

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.editions import Edition
 from generator.facets import unit as units_of
-from generator.kinds.highlight import Highlight
-from generator.lists import Unit
+from generator.model.editions import Edition
+from generator.model.kinds.highlight import Highlight
+from generator.model.vocabularies import Unit
 from generator.site import Site
 
 

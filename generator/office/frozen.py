@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.editions import Edition
-from generator.fields import Day
-from generator.kinds.highlight import Highlight
+from generator.model.editions import Edition
+from generator.model.field_types import Day
+from generator.model.kinds.highlight import Highlight
+from generator.model.office.frozen_totals import Frozen
 from generator.office.ledger import WORDS, Row, ledger
 from generator.office.table import SummaryTable, TableRow, summary_table
-from generator.office_forms.frozen import Frozen
 from generator.papers.tables import written
 from generator.site import Site
 

@@ -9,12 +9,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from generator.editions import Duty, Edition
-from generator.kinds.highlight import Highlight
-from generator.lists import Unit
+from generator.model.editions import Duty, Edition
+from generator.model.kinds.highlight import Highlight
+from generator.model.office.received_reports import Received, ReceivedList
+from generator.model.vocabularies import Unit
 from generator.office.events import Counted, counted
 from generator.office.periods import Period, period_of, periods
-from generator.office_forms.received import Received, ReceivedList
 from generator.site import Site
 
 State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from generator.office_forms import OfficeFile
-from generator.office_forms.selections import Ballot, Criterion, Judge, Marks, Nomination, Selection
+from generator.model.office import OfficeFile
+from generator.model.office.selections import Ballot, Criterion, Judge, Marks, Nomination, Selection
 from generator.site import Site
 
 #: A judge's marks for a case are worth so much at most, whatever the criteria.

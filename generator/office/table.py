@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from generator.editions import Edition, TableColumn
-from generator.kinds.highlight import Highlight
-from generator.lists import Unit
+from generator.model.editions import Edition, TableColumn
+from generator.model.kinds.highlight import Highlight
+from generator.model.office.declared_totals import Declared
+from generator.model.quantities import Tally
+from generator.model.vocabularies import Unit
 from generator.office.events import Counted, counted
-from generator.office_forms.declared import Declared
-from generator.quantities import Tally
 from generator.site import Site
 
 #: What a split shows of events whose forms or types were not given.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from generator.kinds.figure import Figure, Value
-from generator.kinds.outlet import Outlet
-from generator.office_forms.targets import ByDistricts, ByFigure, ByRecords, Target, TargetList
-from generator.record import Record
+from generator.model.kinds.figure import Figure, Value
+from generator.model.kinds.outlet import Outlet
+from generator.model.office.targets import ByDistricts, ByFigure, ByRecords, Target, TargetList
+from generator.model.record import Record
 from generator.site import Site
 
 State: TypeAlias = Literal["完成", "未完成", "逾期未完成", "没有数据", "要核对"]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from generator.office_forms.targets import Task, TaskList
-from generator.record import Record
+from generator.model.office.targets import Task, TaskList
+from generator.model.record import Record
 from generator.site import Site
 
 State: TypeAlias = Literal["完成", "逾期完成", "不再做", "到期未见办结", "快到期", "进行中"]

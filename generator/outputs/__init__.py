@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.model.record import Record
 from generator.outputs.admin import admin
 from generator.outputs.api import api
 from generator.outputs.bulletins import bulletin_files
@@ -27,7 +28,6 @@ from generator.outputs.submit_form import submit_form
 from generator.outputs.units import region_pages, unit_index, unit_pages
 from generator.outputs.wechat import articles_of, digest_pages, style_sheet, wechat_pages
 from generator.outputs.withdrawn import withdrawn_pages
-from generator.record import Record
 from generator.site import File, Page, Share, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]

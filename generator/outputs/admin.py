@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.config import Admin
-from generator.kinds import KINDS
-from generator.lists import Unit
+from generator.model.config import Admin
+from generator.model.kinds import KINDS
+from generator.model.record import Kind
+from generator.model.vocabularies import Unit
 from generator.outputs.admin_fields import widgets
-from generator.record import Kind
 from generator.schema import schema
 from generator.site import File, Site
 from generator.templating import render

@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator import facets
-from generator.kinds import KINDS
-from generator.kinds.collection import Collection
+from generator.model.kinds import KINDS
+from generator.model.kinds.collection import Collection
+from generator.model.record import Kind, Record
 from generator.outputs.api_files import EditionOut, IndexOut, KindOut, ListsOut, RecordPage, TermOut, UnitOut
 from generator.outputs.api_types import (
     DETAILS,
@@ -22,7 +23,6 @@ from generator.outputs.api_types import (
     Source,
 )
 from generator.outputs.collections import numbered
-from generator.record import Kind, Record
 from generator.site import File, Site, pictures_of
 
 ROOT = "api/v1/"

@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.house_style import HouseStyle
+from generator.model.article_style import HouseStyle
+from generator.model.record import Passage, Record
 from generator.outputs.article_facts import facts, numbers
 from generator.outputs.bulletins import bulletin_values
-from generator.record import Passage, Record
 from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
 from generator.text.markdown import render as render_markdown

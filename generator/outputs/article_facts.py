@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.kinds.bulletin import Bulletin
-from generator.kinds.case import Case
-from generator.kinds.collection import Collection
-from generator.kinds.figure import Figure
-from generator.kinds.highlight import Highlight
-from generator.kinds.outlet import Outlet
-from generator.kinds.policy import Policy
-from generator.record import Record
+from generator.model.kinds.bulletin import Bulletin
+from generator.model.kinds.case import Case
+from generator.model.kinds.collection import Collection
+from generator.model.kinds.figure import Figure
+from generator.model.kinds.highlight import Highlight
+from generator.model.kinds.outlet import Outlet
+from generator.model.kinds.policy import Policy
+from generator.model.record import Record
 from generator.site import Site
 from generator.templating import money
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from generator.kinds.bulletin import BULLETIN, UNREPORTED, Bulletin, Column, Row
+from generator.model.kinds.bulletin import BULLETIN, UNREPORTED, Bulletin, Column, Row
+from generator.model.record import Record
 from generator.papers import tables as papers
 from generator.papers.tables import as_csv
-from generator.record import Record
 from generator.site import File, Site
 from generator.text.wechat_html import COLUMNS
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from icalendar import Calendar, Event
 
 from generator import facets
-from generator.fields import Day
-from generator.kinds.highlight import HIGHLIGHT, Highlight
+from generator.model.field_types import Day
+from generator.model.kinds.highlight import HIGHLIGHT, Highlight
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.paging import leaves
 from generator.site import File, Page, Site

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.case import Case
-from generator.kinds.collection import Collection, Item
+from generator.model.kinds.case import Case
+from generator.model.kinds.collection import Collection, Item
 from generator.site import File, Page, Site
 from generator.templating import Meta, compose
 

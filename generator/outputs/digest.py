@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
+from generator.model.parsers import CHINA
+from generator.model.record import Record
 from generator.outputs.article import MAX_AUTHOR, Article, compact, fitting, styles_of
 from generator.outputs.feed_entries import Item
 from generator.outputs.feed_items import tag_of
-from generator.record import Record
 from generator.site import PictureFile, Site, pictures_of
 from generator.templating import render
 from generator.text.wechat_allowlist import MAX_HTML
 from generator.text.wechat_html import Running
-from generator.values import CHINA
 
 #: Articles that one message of an account takes (WX-20).
 MESSAGE = 8

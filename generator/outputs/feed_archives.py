@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.model.record import Record
 from generator.outputs.feed_channels import Channel, files
 from generator.outputs.feed_entries import entries
 from generator.outputs.feed_items import short_item
 from generator.outputs.feed_links import ALL
-from generator.record import Record
 from generator.site import File, Site
 
 #: Archives have summaries and no texts; so many entries stay well below the bound on a feed's size.

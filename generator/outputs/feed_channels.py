@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.kinds import KINDS
-from generator.lists import Withdrawn
+from generator.model.kinds import KINDS
+from generator.model.parsers import CHINA
+from generator.model.vocabularies import Withdrawn
 from generator.outputs.feed_entries import Entry, Item, entries, new_feed
 from generator.outputs.feed_items import tag_of
 from generator.site import File, Site
-from generator.values import CHINA
 
 FORMS = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 JSON_TYPE = "application/feed+json"

@@ -4,9 +4,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import facets
-from generator.kinds import KINDS
-from generator.kinds.collection import Collection
-from generator.lists import Withdrawn
+from generator.model.kinds import KINDS
+from generator.model.kinds.collection import Collection
+from generator.model.record import Record
+from generator.model.vocabularies import Withdrawn
 from generator.outputs.feed_links import (
     ALL,
     WECHAT,
@@ -17,7 +18,6 @@ from generator.outputs.feed_links import (
     theme_feed,
     unit_feed,
 )
-from generator.record import Record
 from generator.site import Site
 from generator.templating import FeedLink
 

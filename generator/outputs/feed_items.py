@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.model.record import Record
 from generator.outputs.article import article
 from generator.outputs.feed_entries import Item
-from generator.record import Record
 from generator.site import Site
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from generator.editions import Edition
-from generator.kinds.collection import Collection
-from generator.lists import Term, Unit
-from generator.record import Kind
+from generator.model.editions import Edition
+from generator.model.kinds.collection import Collection
+from generator.model.record import Kind
+from generator.model.vocabularies import Term, Unit
 from generator.templating import FeedLink
 
 ALL = FeedLink("全部更新", "feeds/all")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from generator.model.record import Record
 from generator.outputs.digest import digest_item, weekly
 from generator.outputs.feed_archives import archive_files, archives
 from generator.outputs.feed_channels import Channel, files, since
@@ -10,7 +11,6 @@ from generator.outputs.feed_entries import Entry, Item, entries
 from generator.outputs.feed_groups import Group, feed_groups
 from generator.outputs.feed_items import full_item, wechat_address, wechat_item
 from generator.outputs.feed_links import ALL, DIGEST, WECHAT
-from generator.record import Record
 from generator.site import File, Site
 from generator.templating import FeedLink
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.model.record import Record
 from generator.outputs.digest import summary, title, weekly
 from generator.outputs.feed_groups import feed_groups
 from generator.outputs.feed_links import ALL, DIGEST, WECHAT
-from generator.record import Record
 from generator.site import Page, Site
 from generator.templating import FeedLink, Meta, compose, newest
 

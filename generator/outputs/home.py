@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from generator import facets
-from generator.kinds import KINDS
-from generator.kinds.collection import Collection
-from generator.kinds.figure import Figure, Value
+from generator.model.kinds import KINDS
+from generator.model.kinds.collection import Collection
+from generator.model.kinds.figure import Figure, Value
 from generator.office.table import published_tables
 from generator.outputs.calendar import near_today
 from generator.outputs.feed_links import ALL

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from generator.kinds.highlight import Highlight
-from generator.kinds.outlet import Outlet
-from generator.lists import Unit
-from generator.record import Record
+from generator.model.kinds.highlight import Highlight
+from generator.model.kinds.outlet import Outlet
+from generator.model.record import Record
+from generator.model.vocabularies import Unit
 from generator.site import Site, pictures_of
 
 #: A value of schema.org with its `@type`.

@@ -7,11 +7,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from generator import facets
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
+from generator.model.record import Kind, Record
 from generator.outputs.feed_links import ALL, kind_feed, theme_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
-from generator.record import Kind, Record
 from generator.site import Page, Site
 from generator.templating import FeedLink, Meta, compose, environment, newest
 

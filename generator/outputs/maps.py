@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import facets
-from generator.record import Record
+from generator.model.record import Record
 from generator.site import Site
 
 #: Shades of a tile, besides that of a place without records; the number itself is always written.

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from generator.kinds.outlet import OUTLET, Outlet
-from generator.lists import Unit
+from generator.model.kinds.outlet import OUTLET, Outlet
+from generator.model.vocabularies import Unit
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.policy import POLICY, Basis, Policy
-from generator.lists import Term
+from generator.model.kinds.policy import POLICY, Basis, Policy
+from generator.model.vocabularies import Term
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves

@@ -5,13 +5,14 @@ from functools import lru_cache
 from typing import Any
 
 from generator import facets
-from generator.kinds.bulletin import Bulletin
-from generator.kinds.case import BANDS, Case
-from generator.kinds.collection import Collection
-from generator.kinds.figure import Figure
-from generator.kinds.highlight import Highlight
-from generator.kinds.policy import Policy
-from generator.lists import Unit
+from generator.model.kinds.bulletin import Bulletin
+from generator.model.kinds.case import BANDS, Case
+from generator.model.kinds.collection import Collection
+from generator.model.kinds.figure import Figure
+from generator.model.kinds.highlight import Highlight
+from generator.model.kinds.policy import Policy
+from generator.model.record import Record
+from generator.model.vocabularies import Unit
 from generator.outputs.bulletins import bulletin_values
 from generator.outputs.collections import by_region, numbered
 from generator.outputs.feed_items import wechat_address
@@ -19,7 +20,6 @@ from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.outputs.figures import charts_of
 from generator.outputs.linked import Trail, about_record
 from generator.outputs.policies import Grounds
-from generator.record import Record
 from generator.site import Page, Site, pictures_of
 from generator.templating import Meta, compose
 

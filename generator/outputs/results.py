@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.kinds.highlight import HIGHLIGHT
+from generator.model.kinds.highlight import HIGHLIGHT
 from generator.office import papers
 from generator.office.frozen import corrections, frozen_of
 from generator.office.periods import period_of, periods

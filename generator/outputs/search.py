@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import facets
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
+from generator.model.record import Record
 from generator.outputs.feed_links import ALL
 from generator.outputs.home import kind_counts
 from generator.outputs.search_facets import SEARCH_FACETS, SearchFacet
-from generator.record import Record
 from generator.search import payload
 from generator.search.columns import column
 from generator.search.postings import shard_count, shards

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from generator import facets
 from generator.catalogue import Facet
-from generator.kinds import KINDS
-from generator.record import Record
+from generator.model.kinds import KINDS
+from generator.model.record import Record
 from generator.site import Site
 
 #: A value as it stands in addresses, and what people read.

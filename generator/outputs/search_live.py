@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from generator.model.record import Record
 from generator.outputs import search
 from generator.outputs.search_facets import SEARCH_FACETS
-from generator.record import Record
 from generator.search import payload
 from generator.search.postings import shard_count, shards
 from generator.search.tokens import Document, Row, keys

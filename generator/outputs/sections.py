@@ -1,6 +1,6 @@
 """The parts of the site that have something to show; an empty column stays hidden (GOV-34)."""
 
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.office.table import published_tables
 from generator.site import Section, Site
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.outline import PARTS, outline
 from generator.outputs.linked import trail
 from generator.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE

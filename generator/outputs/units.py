@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import facets
-from generator.kinds import KINDS
-from generator.kinds.figure import Figure
-from generator.kinds.highlight import Highlight
-from generator.lists import Region, Unit
+from generator.model.kinds import KINDS
+from generator.model.kinds.figure import Figure
+from generator.model.kinds.highlight import Highlight
+from generator.model.record import Record
+from generator.model.vocabularies import Region, Unit
 from generator.outputs.feed_links import ALL, unit_feed
 from generator.outputs.linked import about_unit, trail
 from generator.outputs.listings import rows_of
 from generator.outputs.maps import city_map, records_of, region_map
 from generator.outputs.paging import leaves
-from generator.record import Record
 from generator.site import Page, Site
 from generator.templating import Meta, compose, newest
 

@@ -10,10 +10,10 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from generator.frames import POLICY
+from generator.model.record import Record
 from generator.outputs.article import Article, article
 from generator.outputs.digest import Digest, digest_article, message, weekly
 from generator.outputs.feed_items import wechat_address, wechat_name
-from generator.record import Record
 from generator.site import File, PictureFile, Share, Site
 from generator.templating import environment, render
 

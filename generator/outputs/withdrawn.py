@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.outputs.feed_channels import withdrawn_address
 from generator.outputs.feed_links import ALL
 from generator.site import Page, Site

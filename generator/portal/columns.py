@@ -12,16 +12,16 @@ from pydantic import ValidationError
 
 from generator.diagnostics.problems import quote
 from generator.facets import UNDATED
-from generator.fields import FORMS, SLUG
-from generator.kinds import KINDS
+from generator.model.field_types import FORMS, SLUG
+from generator.model.kinds import KINDS
+from generator.model.parsers import YEARS, read_link
+from generator.model.record import Kind
 from generator.online import Fetch, at
 from generator.outputs.api_files import IndexOut, ListsOut, RecordPage
 from generator.outputs.api_types import RecordOut
 from generator.portal.settings import ColumnPlace
 from generator.publish import WrongTargetError
-from generator.record import Kind
 from generator.text.markdown import Rendered, render
-from generator.values import YEARS, read_link
 
 INDEX = "api/v1/index.json"
 #: Files of a column that are read at most; a hundred records lie in each.

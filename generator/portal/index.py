@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from generator.facets import UNDATED
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.outputs.search import BLOCK
 from generator.portal.columns import Column, Found
 from generator.search import payload

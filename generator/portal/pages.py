@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
+from generator.model.record import Kind
 from generator.outputs.feed_links import ALL
 from generator.outputs.paging import leaves
 from generator.portal.columns import Column, Found
-from generator.record import Kind
 from generator.site import Page, Section, Site
 from generator.templating import FeedLink, Meta, compose
 

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from generator.config import Feeds, Government, SiteConfig, ending_in_slash
 from generator.diagnostics.problems import Place, Problem, ProblemsFound, quote
-from generator.fields import Data, Link, Name, Phrase, Slug, Summary, Word
-from generator.lists import Lists, Unit
+from generator.model.config import Feeds, Government, SiteConfig, ending_in_slash
+from generator.model.field_types import Data, Link, Name, Phrase, Slug, Summary, Word
+from generator.model.vocabularies import Lists, Unit
 from generator.validate import read_model
 from generator.yaml_source.reader import read_file
 

@@ -8,9 +8,9 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.fields import LONGEST_TEXT, Listed
-from generator.lists import Lists
-from generator.record import PLACED, Kind
+from generator.model.field_types import LONGEST_TEXT, Listed
+from generator.model.record import PLACED, Kind
+from generator.model.vocabularies import Lists
 from generator.validate import models_in
 from generator.yaml_source.builder import Steps
 

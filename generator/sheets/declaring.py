@@ -12,9 +12,9 @@ from decimal import Decimal
 from pydantic import TypeAdapter, ValidationError
 
 from generator.diagnostics.problems import Problem, quote
-from generator.editions import Edition
-from generator.lists import Unit
-from generator.quantities import Money
+from generator.model.editions import Edition
+from generator.model.quantities import Money
+from generator.model.vocabularies import Unit
 from generator.sheets.cells import Cell, Sheet
 from generator.sheets.written import written
 from generator.site import File, Site

@@ -8,9 +8,9 @@ from typing import Any
 from generator.catalogue import Catalogue
 from generator.checks import CHECKS
 from generator.diagnostics.problems import Place, Problem, quote
-from generator.fields import SLUG, Day
-from generator.kinds import KINDS
-from generator.record import Entry, Kind
+from generator.model.field_types import SLUG, Day
+from generator.model.kinds import KINDS
+from generator.model.record import Entry, Kind
 from generator.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.sheets.columns import ID, MOST, UNIT, Column, columns
 from generator.sheets.declaring import declared, head_of

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.checking import check
 from generator.diagnostics.problems import Problem
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 from generator.sheets.written import written
 from generator.text.paste_cleanup import repair
 from generator.text.pii import traces

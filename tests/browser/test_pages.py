@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.served import Served
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
-from generator.kinds import KINDS
+from generator.model.kinds import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, Route
 
 from generator import facets
 from generator.checking import check
+from generator.model.record import Record
 from generator.outputs.search import plain, searched
-from generator.record import Record
 from generator.site import Site
 from generator.text.search_folding import LINE, fold, fold_codes
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.record import Record
+from generator.model.record import Record
 from generator.site import Site
 
 HERE = Path(__file__).parent

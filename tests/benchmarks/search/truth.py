@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from generator import facets
-from generator.kinds.case import Case
-from generator.record import Record
+from generator.model.kinds.case import Case
+from generator.model.record import Record
 from generator.site import Site
 from generator.templating import moment
 from generator.text.markdown import render

@@ -1,4 +1,4 @@
-// How single values are read: the same forms and the same order of questions as generator/fields.py.
+// How single values are read: the same forms and the same order of questions as generator/model/field_types.py.
 
 "use strict";
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Name, Phrase, Slug, Word
+from generator.model.field_types import Data, Day, Name, Phrase, Slug, Word
 
 
 class Contact(Data):

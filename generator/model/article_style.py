@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from generator.fields import Data, Name, Phrase
+from generator.model.field_types import Data, Name, Phrase
+from generator.model.parsers import refuse
 from generator.text.wechat_allowlist import INHERITED, css_faults, declarations
-from generator.values import refuse
 
 #: Longer ones would not leave room for the text: every character of a style counts (WX-20).
 LONGEST = 160

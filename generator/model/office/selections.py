@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import (
+from generator.model.field_types import (
     Amount,
     Count,
     Data,

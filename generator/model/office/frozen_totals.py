@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.codes import Digest
-from generator.fields import Count, Data, Day, Word
+from generator.model.field_types import Count, Data, Day, Word
+from generator.model.registry_codes import Digest
 
 
 class FrozenRow(Data):

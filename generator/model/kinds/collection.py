@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, Flag, Listed, Name, Phrase, Refers, Word
-from generator.record import Kind, Record
+from generator.model.field_types import Count, Data, Day, Flag, Listed, Name, Phrase, Refers, Word
+from generator.model.record import Kind, Record
 
 
 class Item(Data):

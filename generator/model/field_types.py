@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import quote
-from generator.values import (
+from generator.model.parsers import (
     AMOUNT,
     COUNT,
     DOCUMENT_NUMBER,

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, Link, Phrase
+from generator.model.field_types import Count, Data, Day, Link, Phrase
 
 KindName = Literal["highlight", "case", "collection", "outlet", "policy", "figure", "bulletin"]
 

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Listed, Name, PartyName, Phrase, Text, Word
-from generator.quantities import Wan
-from generator.record import Kind, Passage, Record
+from generator.model.field_types import Data, Day, Listed, Name, PartyName, Phrase, Text, Word
+from generator.model.quantities import Wan
+from generator.model.record import Kind, Passage, Record
 from generator.text.identifiers import Identifier, identifiers
 
 #: 万元 from which an amount belongs to a band; readers look for 百万 and 千万 cases.

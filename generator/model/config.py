@@ -4,18 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.codes import Authority, IcpNumber, PoliceNumber, SiteCode
-from generator.fields import (
-    Count,
-    Data,
-    Link,
-    Name,
-    Phrase,
-    Slug,
-    Summary,
-    Word,
-)
-from generator.values import refuse
+from generator.model.field_types import Count, Data, Link, Name, Phrase, Slug, Summary, Word
+from generator.model.parsers import refuse
+from generator.model.registry_codes import Authority, IcpNumber, PoliceNumber, SiteCode
 
 
 def ending_in_slash(value: str) -> str:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
-from generator.fields import Data
-from generator.office_forms.contacts import ContactList
-from generator.office_forms.declared import Declared
-from generator.office_forms.frozen import Frozen
-from generator.office_forms.inspections import InspectionRules, LinkRun
-from generator.office_forms.matters import MatterList
-from generator.office_forms.received import ReceivedList
-from generator.office_forms.selections import Ballot, Selection
-from generator.office_forms.targets import CoverageList, TargetList, TaskList
+from generator.model.field_types import Data
+from generator.model.office.contacts import ContactList
+from generator.model.office.declared_totals import Declared
+from generator.model.office.frozen_totals import Frozen
+from generator.model.office.inspections import InspectionRules, LinkRun
+from generator.model.office.issues import MatterList
+from generator.model.office.received_reports import ReceivedList
+from generator.model.office.selections import Ballot, Selection
+from generator.model.office.targets import CoverageList, TargetList, TaskList
 from generator.yaml_source.reader import Source
 
 Form = TypeVar("Form", bound=Data)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Phrase, Slug, Title
+from generator.model.field_types import Data, Day, Phrase, Slug, Title
 
 
 class Matter(Data):

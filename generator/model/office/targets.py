@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Amount, Count, Data, Day, Listed, Name, Phrase, Refers, Slug, Word
+from generator.model.field_types import Amount, Count, Data, Day, Listed, Name, Phrase, Refers, Slug, Word
 
 
 class ByFigure(Data):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Phrase, Slug
+from generator.model.field_types import Data, Day, Phrase, Slug
 
 
 class Received(Data):

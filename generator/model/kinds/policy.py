@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Data, Day, DocumentNumber, Listed, Name, Phrase, Refers
-from generator.record import Kind, Record
+from generator.model.field_types import Data, Day, DocumentNumber, Listed, Name, Phrase, Refers
+from generator.model.record import Kind, Record
 
 
 class Basis(Data):

@@ -1,6 +1,6 @@
 """Codes and numbers of a fixed form that others give out: registrations of a site, divisions, checksums."""
 
-from generator.fields import matching
+from generator.model.field_types import matching
 
 #: 网站标识码 (conventions GOV-28a).
 SiteCode = matching(r"[0-9]{10}|bm[0-9]{8}", "请写主办单位提供的 10 位数字，或 bm 加 8 位数字。")

@@ -11,9 +11,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.codes import DivisionCode
-from generator.editions import Edition
-from generator.fields import Count, Data, Day, Moment, Name, Phrase, Slug, Word
+from generator.model.editions import Edition
+from generator.model.field_types import Count, Data, Day, Moment, Name, Phrase, Slug, Word
+from generator.model.registry_codes import DivisionCode
 
 _ID = Field(title="编号")
 _LIST_NAME = Field(title="词表名称")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Data, Day, Phrase, Slug
-from generator.quantities import Money
+from generator.model.field_types import Data, Day, Phrase, Slug
+from generator.model.quantities import Money
 
 
 class DeclaredValue(Data):

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Count, Data, Day, Link, Listed, Name, Phrase
-from generator.quantities import Counted, Tally, Wan
-from generator.record import Kind, Record
+from generator.model.field_types import Count, Data, Day, Link, Listed, Name, Phrase
+from generator.model.quantities import Counted, Tally, Wan
+from generator.model.record import Kind, Record
 
 
 class Results(Data):

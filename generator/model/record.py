@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from generator.fields import (
+from generator.model.field_types import (
     Data,
     Day,
     FileName,

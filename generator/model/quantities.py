@@ -9,8 +9,8 @@ from pydantic_core import core_schema
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import quote
-from generator.fields import Reads, read_as
-from generator.values import MONEY, WAN, read_wan, refuse
+from generator.model.field_types import Reads, read_as
+from generator.model.parsers import MONEY, WAN, read_wan, refuse
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Amount, Data, Name, Phrase, Word
-from generator.record import Kind, Record
+from generator.model.field_types import Amount, Data, Name, Phrase, Word
+from generator.model.record import Kind, Record
 
 
 class Value(Data):

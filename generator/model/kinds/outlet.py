@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import Day, Link, Listed, Name, Phrase
-from generator.record import Kind, Record
+from generator.model.field_types import Day, Link, Listed, Name, Phrase
+from generator.model.record import Kind, Record
 
 
 class Outlet(Record):

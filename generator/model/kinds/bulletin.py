@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.codes import Seal
-from generator.fields import Amount, Count, Data, Day, Flag, Listed, Name, Phrase, Slug, Word
-from generator.record import Kind, Record
+from generator.model.field_types import Amount, Count, Data, Day, Flag, Listed, Name, Phrase, Slug, Word
+from generator.model.record import Kind, Record
+from generator.model.registry_codes import Seal
 
 #: What stands where a unit has reported nothing: neither nought nor a gap.
 UNREPORTED = "未报"
