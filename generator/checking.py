@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.checks import BY_RECORD, CHECKS
 from generator.diagnostics.problems import Problem
 from generator.load import Reader, Wish, load, reader
-from generator.site import Site
+from generator.site.site import Site
 
 
 def check(

@@ -8,7 +8,7 @@ import click
 
 from generator.pictures import read_picture
 from generator.push import parcel, push, rehearsal, too_long
-from generator.site import Site
+from generator.site.site import Site
 from generator.wechat_api import OFFICIAL, Client
 
 

@@ -22,7 +22,7 @@ from mkdocs.utils.meta import get_data
 from generator.frames import Frame, split, with_policy
 from generator.model.config import SiteConfig
 from generator.scripts import bundled
-from generator.site import File, Section
+from generator.site.site import File, Section
 from generator.stylesheet import classes_in, reduce
 
 #: Hand-written pages, in the order of the menu; others follow by name.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from generator.site import File, Page
+from generator.site.site import File, Page
 
 _HOLE = re.compile(r"<!--@([a-z]+)-->")
 POLICY = (

@@ -29,7 +29,7 @@ from generator.outputs.sitemap import sitemap
 from generator.outputs.wechat import articles_of, style_sheet
 from generator.publish import MANIFEST, manifest, stored
 from generator.runtime.process_pool import shared
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 from generator.submissions import Read, Submitted, lost
 from generator.templating import environment
 from generator.yaml_source.reader import signs

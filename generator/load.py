@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.catalogue import Catalogue
 from generator.diagnostics.problems import Problem, quote
 from generator.model.field_types import SLUG
 from generator.model.kinds.collection import Collection
@@ -19,7 +18,8 @@ from generator.reading import Reading
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import Spool
 from generator.settings import cms_program, read_settings
-from generator.site import NO_PICTURE, Guide, Site
+from generator.site.catalogue import Catalogue
+from generator.site.site import NO_PICTURE, Guide, Site
 from generator.submissions import (
     Look,
     PictureAt,

@@ -17,7 +17,7 @@ from generator.outputs import RUN, SPLIT, Output
 from generator.publish import Stored, stored
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import Spool, Waiting
-from generator.site import File, Page, Share, Site
+from generator.site.site import File, Page, Share, Site
 from generator.verify import Links, is_empty
 
 #: Takes a finished file, wherever it is made.

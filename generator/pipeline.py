@@ -23,7 +23,7 @@ from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.publish import Stored
 from generator.runtime.spill_file import Spool
-from generator.site import File, Section, Site
+from generator.site.site import File, Section, Site
 
 #: Told what is being done: words, done so far, all there is (0 when unknown).
 Progress = Callable[[str, int, int], None]

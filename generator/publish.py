@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.diagnostics.problems import why
-from generator.site import File
+from generator.site.site import File
 
 MANIFEST = "manifest.json"
 #: Lies in the office's own site: what has it never goes where the public site lies, nor the other way round.

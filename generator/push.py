@@ -10,7 +10,7 @@ from generator import covers
 from generator.model.record import Record
 from generator.outputs.article import MAX_AUTHOR, Article, article
 from generator.pictures import Picture
-from generator.site import Site
+from generator.site.site import Site
 from generator.text.wechat_allowlist import MAX_HTML
 from generator.wechat_api import Client, Upload, draft_body
 

@@ -10,7 +10,7 @@ from typing import Any
 from generator.model.kinds import KINDS
 from generator.model.record import PLACED, Kind
 from generator.model.vocabularies import Lists
-from generator.site import File
+from generator.site.site import File
 
 FOLDER = "content/schema"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import minify
 
-from generator.site import File
+from generator.site.site import File
 
 _FOLDERS = ("assets/js/search/", "assets/js/wechat/", "assets/js/form/")
 #: What is sent, and the files that it is made of, in the order in which they need each other.

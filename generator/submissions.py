@@ -14,7 +14,7 @@ from generator.model.kinds import KINDS
 from generator.model.record import Entry, Kind
 from generator.model.vocabularies import Unit, unit_hint
 from generator.reading import Reading
-from generator.site import NO_PICTURE, PictureFile, picture_path
+from generator.site.site import NO_PICTURE, PictureFile, picture_path
 from generator.validate import read_record
 from generator.yaml_source.reader import Filed, Source
 

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from generator.model.record import Kind, Record
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 from generator.text.markdown import render as render_markdown
 
 

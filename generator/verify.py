@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
-from generator.site import File
+from generator.site.site import File
 
 #: Two patterns that begin with fixed letters are found much faster than one that begins with a choice.
 _ADDRESSES = (re.compile(rb'href="([^"]*)"'), re.compile(rb'src="([^"]*)"'))

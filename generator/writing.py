@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.site import File
+from generator.site.site import File
 
 
 def write_new(file: Path, content: bytes) -> None:

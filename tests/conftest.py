@@ -8,7 +8,7 @@ import pytest
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.load import load
-from generator.site import Site
+from generator.site.site import Site
 
 pytest_plugins = ("browser.fixtures",)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from generator.model.record import Record
 from generator.outputs.article import article
-from generator.site import Site
+from generator.site.site import Site
 
 
 @dataclass(frozen=True)

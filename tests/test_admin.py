@@ -12,7 +12,7 @@ from generator.checking import check
 from generator.outputs import OUTPUTS
 from generator.outputs.admin import admin
 from generator.outputs.hosting import headers
-from generator.site import Site
+from generator.site.site import Site
 
 ADMIN = (
     "\nadmin:\n  backend: gitlab\n  repo: shiyan/zhuanlan\n  kinds: [活动亮点, 典型案例]\n  units: [nanjing, suzhou]\n"

@@ -16,14 +16,14 @@ from lxml import html
 from openpyxl import load_workbook
 from places import TODAY, MakeSite
 
-from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.model.kinds.bulletin import Bulletin
 from generator.model.record import Entry
 from generator.office.table import summary_table
 from generator.outputs.bulletins import bulletin_files, table_of
 from generator.pipeline import render
-from generator.site import Site
+from generator.site.catalogue import Catalogue
+from generator.site.site import Site
 from generator.yaml_source.reader import Source
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")

@@ -5,9 +5,9 @@ import random
 import pytest
 from places import TODAY
 
-from generator.catalogue import Catalogue
 from generator.model.kinds import KINDS
 from generator.model.record import Entry
+from generator.site.catalogue import Catalogue
 from generator.validate import read_record
 from generator.yaml_source.reader import read_text
 

@@ -12,7 +12,7 @@ from generator.checking import check
 from generator.desk.calendars import ALARMS, calendar_outputs, dues
 from generator.office.ledger import ledger
 from generator.pipeline import render_office
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 #: In the midst of the campaign of 2020.
 MIDST = date(2020, 8, 3)

@@ -15,7 +15,7 @@ from generator.checking import check
 from generator.cli import cli
 from generator.desk.summary import summary_files
 from generator.office.table import summary_table
-from generator.site import Site
+from generator.site.site import Site
 
 
 def site_of(root: Path) -> Site:

@@ -13,7 +13,7 @@ from generator.cli import cli
 from generator.outputs.digest import MESSAGE, digest_article, digest_of, message, weekly
 from generator.outputs.feeds import feeds
 from generator.outputs.wechat import digest_pages
-from generator.site import Site
+from generator.site.site import Site
 
 
 def read(root: Path, today: date = TODAY) -> Site:

@@ -20,7 +20,7 @@ from generator.checking import check
 from generator.outputs.feeds import feeds
 from generator.outputs.opml import opml
 from generator.outputs.withdrawn import withdrawn_pages
-from generator.site import Site
+from generator.site.site import Site
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from lxml import html
 from places import TODAY, MakeSite
 
-from generator import facets
-from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.highlight import Highlight
@@ -23,7 +21,9 @@ from generator.office.coverage import matrices
 from generator.office.targets import Progress, converted, progress, progress_of
 from generator.office.tasks import task_lists
 from generator.pipeline import render_office
-from generator.site import Site
+from generator.site import facets
+from generator.site.catalogue import Catalogue
+from generator.site.site import Site
 from generator.yaml_source.reader import Source
 
 YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8, "万亿元": 10**12}

@@ -23,7 +23,7 @@ from generator.model.kinds import KINDS
 from generator.model.office.inspections import LinkRun
 from generator.pipeline import render_office
 from generator.sheets.written import written
-from generator.site import Site
+from generator.site.site import Site
 from generator.validate import read_model
 from generator.yaml_source.reader import read_text
 

@@ -24,7 +24,7 @@ from generator.cli import cli
 from generator.pipeline import render, render_office
 from generator.publish import INTERNAL, PublishError
 from generator.sending import host, send
-from generator.site import File
+from generator.site.site import File
 
 #: Each of these occurs in one internal field; a number tells which when one is found.
 MARKS = [f"密标{number:02d}号" for number in range(40)]

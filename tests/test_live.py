@@ -13,7 +13,7 @@ from generator.diagnostics.problems import errors
 from generator.live import Live, Memory
 from generator.model.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
 from generator.pipeline import render
-from generator.site import File, Site
+from generator.site.site import File, Site
 from generator.submissions import Read, RecordFile, Submitted, read
 
 Edit = Callable[[Path, random.Random], None]

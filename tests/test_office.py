@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from office_rules import MONTHLY, PAIRS, REPORT, THEMES, WHOLE, Campaign, Event, Rule, cell, sums, taking_part
 from places import TODAY, MakeSite
 
-from generator.catalogue import Catalogue
 from generator.load import load
 from generator.model.editions import Edition
 from generator.model.kinds import KINDS
@@ -22,7 +21,8 @@ from generator.model.record import Entry
 from generator.office.amounts import in_wan
 from generator.office.ledger import ledger
 from generator.office.table import summary_table
-from generator.site import Site
+from generator.site.catalogue import Catalogue
+from generator.site.site import Site
 from generator.validate import read_model, read_record
 from generator.yaml_source.reader import Source, read_text
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish import PublishError, WrongTargetError, claimed, current, put, roll_back
-from generator.site import File
+from generator.site.site import File
 
 
 def site(words: str) -> list[File]:

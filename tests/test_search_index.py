@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.search import payload, postings, tokens
 from generator.search.columns import column
 from generator.search.tokens import BODY, BROKEN, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, TRIPLE, Document
-from generator.site import File
+from generator.site.site import File
 from generator.text.search_folding import fold
 
 #: Sort and units of a token to document to place.

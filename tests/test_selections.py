@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import TODAY, MakeSite
 
-from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.desk.votes import decimal
 from generator.model.kinds.case import CASE
@@ -23,7 +22,8 @@ from generator.model.office.selections import Ballot, Selection
 from generator.model.record import Entry
 from generator.office.selections import Outcome, selections
 from generator.pipeline import render, render_office
-from generator.site import Site
+from generator.site.catalogue import Catalogue
+from generator.site.site import Site
 from generator.yaml_source.reader import Source
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")

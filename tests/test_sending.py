@@ -15,7 +15,7 @@ import pytest
 
 from generator.publish import PublishError, entries_of, files_below, manifest, stored
 from generator.sending import PENDING, Host, Storage, plan, send
-from generator.site import File
+from generator.site.site import File
 from generator.writing import write_files
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.site import File
+from generator.site.site import File
 from generator.verify import faults
 
 PAGES = [File("index.html", b"<p>"), File("cases/index.html", b"<p>"), File("cases/a b.html", b"<p>")]

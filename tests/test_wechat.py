@@ -19,7 +19,7 @@ from generator.checking import check
 from generator.model.article_style import HouseStyle
 from generator.outputs.article import article
 from generator.outputs.wechat import wechat_pages
-from generator.site import Site
+from generator.site.site import Site
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
 from generator.text.wechat_html import Running, chinese, convert

@@ -24,7 +24,7 @@ from generator.checks.texts import texts_usable
 from generator.checks.themes import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
 from generator.diagnostics.problems import Problem
-from generator.site import Site
+from generator.site.site import Site
 
 Check: TypeAlias = Callable[[Site], Iterator[Problem]]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem
 from generator.model.record import Entry
-from generator.site import Site
+from generator.site.site import Site
 
 
 def addresses_unique(site: Site) -> Iterator[Problem]:

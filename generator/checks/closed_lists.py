@@ -8,7 +8,7 @@ from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds.case import Case
 from generator.model.kinds.collection import Collection, Item
 from generator.model.record import Entry
-from generator.site import Site
+from generator.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

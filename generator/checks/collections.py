@@ -6,7 +6,7 @@ from itertools import pairwise
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem
 from generator.model.kinds.collection import Collection
-from generator.site import Site
+from generator.site.site import Site
 
 
 def collections_complete(site: Site) -> Iterator[Problem]:

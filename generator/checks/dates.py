@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.catalogue import key_of
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem
-from generator.site import Site
+from generator.site.catalogue import key_of
+from generator.site.site import Site
 
 
 def dates_in_order(site: Site) -> Iterator[Problem]:

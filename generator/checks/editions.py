@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.checks.references import edition_place
 from generator.diagnostics.problems import Problem, quote
 from generator.model.editions import Edition
-from generator.site import Site
+from generator.site.site import Site
 
 
 def editions_sound(site: Site) -> Iterator[Problem]:

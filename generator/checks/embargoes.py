@@ -6,7 +6,7 @@ from generator.diagnostics.problems import Problem
 from generator.model.field_types import Day
 from generator.model.kinds.collection import Collection
 from generator.model.record import Entry
-from generator.site import Site
+from generator.site.site import Site
 
 
 def embargoes_hold(site: Site) -> Iterator[Problem]:

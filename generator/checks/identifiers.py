@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds.case import AS_GIVEN, Case
-from generator.site import Site
+from generator.site.site import Site
 from generator.text.identifiers import CHECKED, FORMED
 
 

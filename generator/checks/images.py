@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem, quote
 from generator.model.record import Entry
-from generator.site import Site
+from generator.site.site import Site
 from generator.yaml_source.builder import Steps
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.checks.references import edition_place
 from generator.diagnostics.problems import Problem, quote
 from generator.model.vocabularies import Region
-from generator.site import Site
+from generator.site.site import Site
 from generator.yaml_source.reader import Source
 
 _KEYS = {"id": "编号（id）", "name": "名称（name）", "code": "行政区划代码（code）"}

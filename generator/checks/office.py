@@ -10,7 +10,7 @@ from generator.model.office.declared_totals import Declared
 from generator.model.office.frozen_totals import Frozen
 from generator.model.office.issues import MatterList
 from generator.model.office.received_reports import ReceivedList
-from generator.site import Site
+from generator.site.site import Site
 
 
 def office_sound(site: Site) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from generator.diagnostics.problems import Problem, quote
-from generator.site import Site
+from generator.site.site import Site
 from generator.yaml_source.builder import Steps
 
 

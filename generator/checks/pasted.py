@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.checks.sources import sources
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem, quote
-from generator.site import Site
+from generator.site.site import Site
 from generator.text.paste_cleanup import repair, suspect
 
 

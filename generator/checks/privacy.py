@@ -7,7 +7,7 @@ from generator.checks.sources import sources
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
 from generator.model.vocabularies import Wording
-from generator.site import Site
+from generator.site.site import Site
 from generator.text.confusables import as_shown
 from generator.text.paste_cleanup import quoted
 from generator.text.pii import Trace, traces

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from generator.diagnostics.problems import Place, Problem, quote
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
-from generator.site import Site
+from generator.site.site import Site
 
 #: Of the office's own values, those that every page has to show (GOV-10, GOV-24); the words say who has them.
 REQUIRED = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.site import Site
+from generator.site.site import Site
 from generator.yaml_source.reader import Source
 
 

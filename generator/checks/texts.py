@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem
-from generator.site import Site
+from generator.site.site import Site
 from generator.text.markdown import may_have_faults, render
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem
 from generator.model.kinds.highlight import Highlight
-from generator.site import Site
+from generator.site.site import Site
 
 
 def theme_explained(site: Site) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds import KINDS
-from generator.site import Site
+from generator.site.site import Site
 
 
 def withdrawn_gone(site: Site) -> Iterator[Problem]:

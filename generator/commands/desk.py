@@ -12,7 +12,7 @@ from generator.console import refuse_foreign_root, root_option, today_option
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 
 if TYPE_CHECKING:
-    from generator.site import Site
+    from generator.site.site import Site
 
 
 def _read(root: Path, today: date) -> tuple["Site", list[Problem]]:

@@ -10,7 +10,7 @@ from generator.console import refuse_foreign_root, root_option, today_option
 from generator.diagnostics.problems import ProblemsFound, errors
 
 if TYPE_CHECKING:
-    from generator.site import Site
+    from generator.site.site import Site
 
 
 @click.command()

@@ -15,7 +15,7 @@ from generator.desk.records import record_pages
 from generator.desk.summary import summary_files, summary_pages
 from generator.desk.unlisted import unlisted
 from generator.desk.votes import selection_pages
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
 

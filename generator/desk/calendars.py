@@ -11,7 +11,7 @@ from generator.model.parsers import CHINA
 from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 
 #: Days before a date on which calendars ring, at nine in the morning.
 ALARMS = (14, 3, 0)

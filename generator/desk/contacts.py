@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.desk.page import desk_page
 from generator.model.office.contacts import ContactList
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def contact_list(site: Site) -> Iterator[Page]:

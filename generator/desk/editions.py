@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.desk.page import desk_page
 from generator.office.frozen import frozen_of
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def edition_pages(site: Site) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from generator.desk.page import desk_page
 from generator.desk.sections import HOME, PURPOSES, SECTIONS
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def front(site: Site) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from generator.desk.page import desk_page
 from generator.office.coverage import matrices
 from generator.office.targets import progress
 from generator.office.tasks import task_lists
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def target_page(site: Site) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from generator.diagnostics.problems import Problem
 from generator.model.kinds import KINDS
 from generator.model.office.inspections import InspectionRules, LinkRun
 from generator.model.record import Record
-from generator.site import Site
+from generator.site.site import Site
 
 Level: TypeAlias = Literal["不合格", "提醒"]
 #: The sorts of findings in the order in which they are shown, each with what it means.

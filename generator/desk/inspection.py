@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.desk.inspecting import SORTS, as_json, inspect
 from generator.desk.page import desk_page
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 
 
 def inspection_page(site: Site) -> Iterator[Page | File]:

@@ -7,7 +7,7 @@ from generator.desk.page import desk_page
 from generator.office.frozen import ledger_corrections
 from generator.office.ledger import WORDS, Head, Ledger, ledger
 from generator.office.periods import periods
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def ledger_pages(site: Site) -> Iterator[Page]:

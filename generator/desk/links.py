@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from generator.model.record import Record
-from generator.site import Site
+from generator.site.site import Site
 
 
 class Lead(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 from generator.templating import Meta, compose
 
 #: Beside the frame's own mark, for whoever looks at the file alone.

@@ -9,7 +9,7 @@ from generator.model.office.issues import MatterList
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.table import summary_table
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def queue(site: Site) -> Iterator[Page]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.desk.page import desk_page
 from generator.model.kinds.highlight import Highlight
 from generator.model.record import Record
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def record_pages(site: Site) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from generator.model.kinds.highlight import Highlight
 from generator.office.table import Difference, SummaryTable, TableRow
 from generator.papers.document import Block, Grid, Heading, Items, Paragraph, as_document, as_markdown
 from generator.papers.tables import written
-from generator.site import Site
+from generator.site.site import Site
 
 _BLANK = "（请填写）"
 

@@ -1,6 +1,6 @@
 """The menu of the office's site. Each section has a page `<name>/index.html`, whatever there is to show."""
 
-from generator.site import Section
+from generator.site.site import Section
 
 HOME = Section("home", "工作台")
 

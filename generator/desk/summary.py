@@ -9,7 +9,7 @@ from generator.office.frozen import corrections, frozen_of
 from generator.office.table import SummaryTable, TableRow, summary_table
 from generator.papers.tables import as_csv
 from generator.papers.workbook import as_workbook
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 
 #: The page of all units together stands beside those of units.
 ALL = "all"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.publish import INTERNAL
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 
 def unlisted(_site: Site) -> Iterator[File]:

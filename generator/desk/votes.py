@@ -7,7 +7,7 @@ from functools import partial
 from generator.desk.links import lead
 from generator.desk.page import desk_page
 from generator.office.selections import Outcome, selections
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 
 
 def selection_pages(site: Site) -> Iterator[Page]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from generator import facets
 from generator.model.kinds.highlight import Highlight
 from generator.model.kinds.outlet import Outlet
 from generator.model.office.targets import Coverage, CoverageList
 from generator.model.record import Record
-from generator.site import Site
+from generator.site import facets
+from generator.site.site import Site
 
 #: By the sort of a matrix, the list that its columns come from.
 LISTS = {"五进": "visits", "任务": "themes", "网点级别": "outlet-levels", "网点类型": "outlet-types"}

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.facets import unit as units_of
 from generator.model.editions import Edition
 from generator.model.kinds.highlight import Highlight
 from generator.model.vocabularies import Unit
-from generator.site import Site
+from generator.site.facets import unit as units_of
+from generator.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from generator.model.office.frozen_totals import Frozen
 from generator.office.ledger import WORDS, Row, ledger
 from generator.office.table import SummaryTable, TableRow, summary_table
 from generator.papers.tables import written
-from generator.site import Site
+from generator.site.site import Site
 
 #: The row of all units together.
 ALL = "全省合计"

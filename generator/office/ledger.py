@@ -15,7 +15,7 @@ from generator.model.office.received_reports import Received, ReceivedList
 from generator.model.vocabularies import Unit
 from generator.office.events import Counted, counted
 from generator.office.periods import Period, period_of, periods
-from generator.site import Site
+from generator.site.site import Site
 
 State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed"]
 

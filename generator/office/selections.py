@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.office import OfficeFile
 from generator.model.office.selections import Ballot, Criterion, Judge, Marks, Nomination, Selection
-from generator.site import Site
+from generator.site.site import Site
 
 #: A judge's marks for a case are worth so much at most, whatever the criteria.
 FULL = 100

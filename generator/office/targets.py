@@ -9,7 +9,7 @@ from generator.model.kinds.figure import Figure, Value
 from generator.model.kinds.outlet import Outlet
 from generator.model.office.targets import ByDistricts, ByFigure, ByRecords, Target, TargetList
 from generator.model.record import Record
-from generator.site import Site
+from generator.site.site import Site
 
 State: TypeAlias = Literal["完成", "未完成", "逾期未完成", "没有数据", "要核对"]
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from generator.model.office.targets import Task, TaskList
 from generator.model.record import Record
-from generator.site import Site
+from generator.site.site import Site
 
 State: TypeAlias = Literal["完成", "逾期完成", "不再做", "到期未见办结", "快到期", "进行中"]
 #: From so many days before its date on a task is called due.

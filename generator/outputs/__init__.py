@@ -28,7 +28,7 @@ from generator.outputs.submit_form import submit_form
 from generator.outputs.units import region_pages, unit_index, unit_pages
 from generator.outputs.wechat import articles_of, digest_pages, style_sheet, wechat_pages
 from generator.outputs.withdrawn import withdrawn_pages
-from generator.site import File, Page, Share, Site
+from generator.site.site import File, Page, Share, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
 

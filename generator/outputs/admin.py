@@ -14,7 +14,7 @@ from generator.model.record import Kind
 from generator.model.vocabularies import Unit
 from generator.outputs.admin_fields import widgets
 from generator.schema import schema
-from generator.site import File, Site
+from generator.site.site import File, Site
 from generator.templating import render
 
 #: A unit and the second of writing; permanent, and free of what the title may become.

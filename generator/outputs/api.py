@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator import facets
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import Collection
 from generator.model.record import Kind, Record
@@ -23,7 +22,8 @@ from generator.outputs.api_types import (
     Source,
 )
 from generator.outputs.collections import numbered
-from generator.site import File, Site, pictures_of
+from generator.site import facets
+from generator.site.site import File, Site, pictures_of
 
 ROOT = "api/v1/"
 #: Records in one file.

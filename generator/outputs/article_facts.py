@@ -10,7 +10,7 @@ from generator.model.kinds.highlight import Highlight
 from generator.model.kinds.outlet import Outlet
 from generator.model.kinds.policy import Policy
 from generator.model.record import Record
-from generator.site import Site
+from generator.site.site import Site
 from generator.templating import money
 
 Pair = tuple[str, str]

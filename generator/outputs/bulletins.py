@@ -9,7 +9,7 @@ from generator.model.kinds.bulletin import BULLETIN, UNREPORTED, Bulletin, Colum
 from generator.model.record import Record
 from generator.papers import tables as papers
 from generator.papers.tables import as_csv
-from generator.site import File, Site
+from generator.site.site import File, Site
 from generator.text.wechat_html import COLUMNS
 
 TOTAL = "合计"

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from icalendar import Calendar, Event
 
-from generator import facets
 from generator.model.field_types import Day
 from generator.model.kinds.highlight import HIGHLIGHT, Highlight
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.paging import leaves
-from generator.site import File, Page, Site
+from generator.site import facets
+from generator.site.site import File, Page, Site
 from generator.templating import FeedLink, Meta, compose, newest
 
 #: An iCalendar file holds so many of the latest events; who subscribes wants what is coming.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.kinds.case import Case
 from generator.model.kinds.collection import Collection, Item
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 from generator.templating import Meta, compose
 
 

@@ -8,7 +8,7 @@ from generator.outputs.feed_channels import Channel, files
 from generator.outputs.feed_entries import entries
 from generator.outputs.feed_items import short_item
 from generator.outputs.feed_links import ALL
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 #: Archives have summaries and no texts; so many entries stay well below the bound on a feed's size.
 PER_ARCHIVE = 120

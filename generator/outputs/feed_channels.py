@@ -11,7 +11,7 @@ from generator.model.parsers import CHINA
 from generator.model.vocabularies import Withdrawn
 from generator.outputs.feed_entries import Entry, Item, entries, new_feed
 from generator.outputs.feed_items import tag_of
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 FORMS = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 JSON_TYPE = "application/feed+json"

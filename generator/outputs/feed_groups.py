@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import facets
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import Collection
 from generator.model.record import Record
@@ -18,7 +17,8 @@ from generator.outputs.feed_links import (
     theme_feed,
     unit_feed,
 )
-from generator.site import Site
+from generator.site import facets
+from generator.site.site import Site
 from generator.templating import FeedLink
 
 #: The kinds that 公众号 editors publish.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.model.record import Record
 from generator.outputs.article import article
 from generator.outputs.feed_entries import Item
-from generator.site import Site
+from generator.site.site import Site
 
 
 def full_item(site: Site, record: Record) -> Item:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import facets
 from generator.model.kinds.figure import FIGURE, Figure, Value
 from generator.office.table import published_tables
 from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
-from generator.site import File, Page, Site
+from generator.site import facets
+from generator.site.site import File, Page, Site
 from generator.templating import Meta, compose, moment, newest
 
 HEAD = (

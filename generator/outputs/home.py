@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator import facets
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import Collection
 from generator.model.kinds.figure import Figure, Value
@@ -12,7 +11,8 @@ from generator.outputs.feed_links import ALL
 from generator.outputs.linked import about_site
 from generator.outputs.listings import theme_tiles
 from generator.outputs.maps import city_map
-from generator.site import Page, Site, pictures_of
+from generator.site import facets
+from generator.site.site import Page, Site, pictures_of
 from generator.templating import Meta, compose, newest
 
 DOORS = (

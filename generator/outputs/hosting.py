@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.frames import POLICY
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 #: The page's own policy once more, with what a meta tag can't say: who may frame it.
 HEADERS = (

@@ -8,7 +8,7 @@ from generator.model.kinds.highlight import Highlight
 from generator.model.kinds.outlet import Outlet
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
-from generator.site import Site, pictures_of
+from generator.site.site import Site, pictures_of
 
 #: A value of schema.org with its `@type`.
 Thing: TypeAlias = Mapping[str, Any]

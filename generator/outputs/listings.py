@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator import facets
 from generator.model.kinds import KINDS
 from generator.model.record import Kind, Record
 from generator.outputs.feed_links import ALL, kind_feed, theme_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
-from generator.site import Page, Site
+from generator.site import facets
+from generator.site.site import Page, Site
 from generator.templating import FeedLink, Meta, compose, environment, newest
 
 #: Kinds whose lists have a form of their own.

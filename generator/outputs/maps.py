@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator import facets
 from generator.model.record import Record
-from generator.site import Site
+from generator.site import facets
+from generator.site.site import Site
 
 #: Shades of a tile, besides that of a place without records; the number itself is always written.
 SHADES = 4

@@ -6,7 +6,7 @@ from lxml import etree
 
 from generator.outputs.feed_channels import host
 from generator.outputs.feeds import feed_list, feed_title
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 
 def opml(site: Site) -> Iterator[File]:

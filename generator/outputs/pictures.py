@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.outputs.article import cover
-from generator.site import File, Site, pictures_of
+from generator.site.site import File, Site, pictures_of
 
 
 def pictures(site: Site) -> Iterator[File]:

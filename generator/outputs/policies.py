@@ -9,7 +9,7 @@ from generator.model.vocabularies import Term
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 from generator.templating import Meta, compose, newest
 
 

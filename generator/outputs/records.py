@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from generator import facets
 from generator.model.kinds.bulletin import Bulletin
 from generator.model.kinds.case import BANDS, Case
 from generator.model.kinds.collection import Collection
@@ -20,7 +19,8 @@ from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.outputs.figures import charts_of
 from generator.outputs.linked import Trail, about_record
 from generator.outputs.policies import Grounds
-from generator.site import Page, Site, pictures_of
+from generator.site import facets
+from generator.site.site import Page, Site, pictures_of
 from generator.templating import Meta, compose
 
 #: Kinds whose pages need more than the column's own style sheet.

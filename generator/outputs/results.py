@@ -17,7 +17,7 @@ from generator.outputs.feed_links import ALL, edition_feed
 from generator.outputs.figures import Chart
 from generator.outputs.linked import trail
 from generator.papers.tables import as_csv, written
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 from generator.templating import Meta, compose, newest
 
 

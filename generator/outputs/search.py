@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import facets
 from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.outputs.feed_links import ALL
@@ -18,7 +17,8 @@ from generator.search import payload
 from generator.search.columns import column
 from generator.search.postings import shard_count, shards
 from generator.search.tokens import Document, Row, keys
-from generator.site import File, Page, Share, Site
+from generator.site import facets
+from generator.site.site import File, Page, Share, Site
 from generator.templating import Meta, compose, moment, newest
 from generator.text.markdown import render
 from generator.text.pinyin import syllables

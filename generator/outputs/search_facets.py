@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import facets
-from generator.catalogue import Facet
 from generator.model.kinds import KINDS
 from generator.model.record import Record
-from generator.site import Site
+from generator.site import facets
+from generator.site.catalogue import Facet
+from generator.site.site import Site
 
 #: A value as it stands in addresses, and what people read.
 Labelled = tuple[str, str]

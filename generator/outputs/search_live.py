@@ -8,7 +8,7 @@ from generator.outputs.search_facets import SEARCH_FACETS
 from generator.search import payload
 from generator.search.postings import shard_count, shards
 from generator.search.tokens import Document, Row, keys
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 #: Records whose keys are made together.
 RUN = 300

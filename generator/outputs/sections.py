@@ -2,7 +2,7 @@
 
 from generator.model.kinds import KINDS
 from generator.office.table import published_tables
-from generator.site import Section, Site
+from generator.site.site import Section, Site
 
 
 def sections(site: Site) -> tuple[Section, ...]:

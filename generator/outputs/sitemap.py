@@ -5,7 +5,7 @@ from datetime import date
 
 from lxml import etree
 
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

@@ -8,7 +8,7 @@ from generator.outline import PARTS, outline
 from generator.outputs.linked import trail
 from generator.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from generator.rulebook import choices, rulebook
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 from generator.templating import Meta, compose, newest
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator import facets
 from generator.model.kinds import KINDS
 from generator.model.kinds.figure import Figure
 from generator.model.kinds.highlight import Highlight
@@ -15,7 +14,8 @@ from generator.outputs.linked import about_unit, trail
 from generator.outputs.listings import rows_of
 from generator.outputs.maps import city_map, records_of, region_map
 from generator.outputs.paging import leaves
-from generator.site import Page, Site
+from generator.site import facets
+from generator.site.site import Page, Site
 from generator.templating import Meta, compose, newest
 
 #: How many outlets, figures and events a unit's page shows before it leads on.

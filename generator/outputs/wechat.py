@@ -14,7 +14,7 @@ from generator.model.record import Record
 from generator.outputs.article import Article, article
 from generator.outputs.digest import Digest, digest_article, message, weekly
 from generator.outputs.feed_items import wechat_address, wechat_name
-from generator.site import File, PictureFile, Share, Site
+from generator.site.site import File, PictureFile, Share, Site
 from generator.templating import environment, render
 
 #: Articles are made of inline styles: attributes may hold them, here and nowhere else; scripts stay our own.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.model.kinds import KINDS
 from generator.outputs.feed_channels import withdrawn_address
 from generator.outputs.feed_links import ALL
-from generator.site import Page, Site
+from generator.site.site import Page, Site
 from generator.templating import Meta, compose
 
 

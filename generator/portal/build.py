@@ -7,7 +7,6 @@ from itertools import chain
 from pathlib import Path
 
 from generator import publish, verify
-from generator.catalogue import Catalogue
 from generator.diagnostics.problems import ProblemsFound
 from generator.engine import make_theme
 from generator.frames import join
@@ -20,7 +19,8 @@ from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal
 from generator.reading import Reading
 from generator.settings import read_style
-from generator.site import File, Site
+from generator.site.catalogue import Catalogue
+from generator.site.site import File, Site
 from generator.yaml_source.reader import Source
 
 KEPT_VERSIONS = 3

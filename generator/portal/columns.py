@@ -11,7 +11,6 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.diagnostics.problems import quote
-from generator.facets import UNDATED
 from generator.model.field_types import FORMS, SLUG
 from generator.model.kinds import KINDS
 from generator.model.parsers import YEARS, read_link
@@ -21,6 +20,7 @@ from generator.outputs.api_files import IndexOut, ListsOut, RecordPage
 from generator.outputs.api_types import RecordOut
 from generator.portal.settings import ColumnPlace
 from generator.publish import WrongTargetError
+from generator.site.facets import UNDATED
 from generator.text.markdown import Rendered, render
 
 INDEX = "api/v1/index.json"

@@ -9,7 +9,7 @@ from generator.outputs.feed_links import ALL
 from generator.outputs.feeds import fitting
 from generator.portal.columns import Column, Found
 from generator.portal.pages import column_feed
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 
 def feeds(site: Site, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[File]:

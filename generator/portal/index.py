@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
-from generator.facets import UNDATED
 from generator.model.kinds import KINDS
 from generator.outputs.search import BLOCK
 from generator.portal.columns import Column, Found
@@ -16,7 +15,8 @@ from generator.search import payload
 from generator.search.columns import column as packed_column
 from generator.search.postings import shards
 from generator.search.tokens import Document, keys
-from generator.site import File
+from generator.site.facets import UNDATED
+from generator.site.site import File
 from generator.templating import moment
 from generator.text.pinyin import syllables
 

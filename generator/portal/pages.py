@@ -9,7 +9,7 @@ from generator.model.record import Kind
 from generator.outputs.feed_links import ALL
 from generator.outputs.paging import leaves
 from generator.portal.columns import Column, Found
-from generator.site import Page, Section, Site
+from generator.site.site import Page, Section, Site
 from generator.templating import FeedLink, Meta, compose
 
 #: Entries on the front page.

@@ -7,7 +7,7 @@ import base64
 import json
 import zlib
 
-from generator.site import File
+from generator.site.site import File
 
 #: A higher level takes twice the time for one part in a hundred.
 LEVEL = 4

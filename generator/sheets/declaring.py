@@ -17,7 +17,7 @@ from generator.model.quantities import Money
 from generator.model.vocabularies import Unit
 from generator.sheets.cells import Cell, Sheet
 from generator.sheets.written import written
-from generator.site import File, Site
+from generator.site.site import File, Site
 
 FOLDER = "content/office/declared"
 #: How far down the row with the names of columns may be, and how many rows it may take.

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.catalogue import Catalogue
 from generator.checks import CHECKS
 from generator.diagnostics.problems import Place, Problem, quote
 from generator.model.field_types import SLUG, Day
@@ -16,7 +15,8 @@ from generator.sheets.columns import ID, MOST, UNIT, Column, columns
 from generator.sheets.declaring import declared, head_of
 from generator.sheets.template import GUIDE, WORDS
 from generator.sheets.written import written
-from generator.site import File, Site
+from generator.site.catalogue import Catalogue
+from generator.site.site import File, Site
 from generator.validate import read_record
 from generator.yaml_source.builder import Mark, Steps
 from generator.yaml_source.reader import Source

@@ -15,7 +15,6 @@ from time import process_time
 REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from generator.catalogue import Catalogue  # noqa: E402
 from generator.load import load  # noqa: E402
 from generator.model.kinds import KINDS  # noqa: E402
 from generator.model.record import Entry  # noqa: E402
@@ -24,7 +23,8 @@ from generator.office.papers import paper  # noqa: E402
 from generator.office.table import summary_table  # noqa: E402
 from generator.outputs.bulletins import bulletin_files  # noqa: E402
 from generator.papers.workbook import as_workbook  # noqa: E402
-from generator.site import Site  # noqa: E402
+from generator.site.catalogue import Catalogue  # noqa: E402
+from generator.site.site import Site  # noqa: E402
 from generator.validate import read_record  # noqa: E402
 from generator.yaml_source.reader import Source  # noqa: E402
 

@@ -12,11 +12,11 @@ from browser.served import Served
 from places import REPOSITORY, TODAY
 from playwright.sync_api import Browser, Page, Route
 
-from generator import facets
 from generator.checking import check
 from generator.model.record import Record
 from generator.outputs.search import plain, searched
-from generator.site import Site
+from generator.site import facets
+from generator.site.site import Site
 from generator.text.search_folding import LINE, fold, fold_codes
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar
 from lxml import etree
 
-from generator.site import File
+from generator.site.site import File
 
 #: What our own templates and the frame use; nothing else may come of a submission.
 _NAMES = """

@@ -24,7 +24,7 @@ from places import REPOSITORY, SITES, TODAY
 from generator.checking import check
 from generator.outputs.feeds import feeds
 from generator.outputs.opml import opml
-from generator.site import Site
+from generator.site.site import Site
 
 FEEDSMITH = "feedsmith@3.0.1"
 #: Reads every feed below a folder and says what is in it, in words of its own.

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generator.model.record import Record
-from generator.site import Site
+from generator.site.site import Site
 
 HERE = Path(__file__).parent
 ADDRESS = "https://column.example.org/"

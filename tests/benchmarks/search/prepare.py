@@ -24,7 +24,7 @@ from generator.engine import make_theme
 from generator.frames import join
 from generator.outputs import OUTPUTS
 from generator.outputs.sections import sections
-from generator.site import File, Page, Site
+from generator.site.site import File, Page, Site
 
 #: The scripts that the search page loads begin so.
 SCRIPTS = "assets/js/search"

@@ -12,10 +12,10 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from generator import facets
 from generator.model.kinds.case import Case
 from generator.model.record import Record
-from generator.site import Site
+from generator.site import facets
+from generator.site.site import Site
 from generator.templating import moment
 from generator.text.markdown import render
 from generator.text.search_folding import fold

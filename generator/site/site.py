@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.catalogue import Catalogue
 from generator.diagnostics.problems import Place, Problem
 from generator.model.article_style import HouseStyle
 from generator.model.config import SiteConfig
 from generator.model.office import Office
 from generator.model.record import Image, Record
 from generator.model.vocabularies import Lists, Unit
+from generator.site.catalogue import Catalogue
 from generator.yaml_source.reader import Source
 
 if TYPE_CHECKING:
