@@ -6,7 +6,7 @@ from time import sleep
 
 import click
 
-from generator.pictures import read_picture
+from generator.images.decode import read_picture
 from generator.push import parcel, push, rehearsal, too_long
 from generator.site.site import Site
 from generator.wechat_api import OFFICIAL, Client

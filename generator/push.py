@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from generator import covers
+from generator.images import covers
+from generator.images.decode import Picture
 from generator.model.record import Record
 from generator.outputs.article import MAX_AUTHOR, Article, article
-from generator.pictures import Picture
 from generator.site.site import Site
 from generator.text.wechat_allowlist import MAX_HTML
 from generator.wechat_api import Client, Upload, draft_body

@@ -101,7 +101,7 @@ def lost(file: Submitted) -> Read:
 
 def _picture(root: Path, file: PictureAt) -> Read:
     # Pillow is slow to load, and most checks see no picture.
-    from generator.pictures import read_picture
+    from generator.images.decode import read_picture
 
     picture, problem = read_picture(root / file.name, file.name)
     path = picture_path(file.unit, file.file, picture) if picture else ""

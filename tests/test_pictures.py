@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from generator.diagnostics.problems import Problem
-from generator.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE, Picture, read_picture
+from generator.images.decode import MAX_BYTES, MAX_PIXELS, MAX_SIDE, Picture, read_picture
 
 ORIENTATION, GPS, ARTIST = 0x0112, 0x8825, 0x013B
 

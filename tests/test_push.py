@@ -16,9 +16,9 @@ from generator import cli as cli_module
 from generator import editor
 from generator.checking import check
 from generator.cli import cli
-from generator.covers import MAX_BYTES, SIZE, SQUARE, cover, small
+from generator.images.covers import MAX_BYTES, SIZE, SQUARE, cover, small
+from generator.images.decode import Picture
 from generator.outputs.article import article
-from generator.pictures import Picture
 from generator.wechat_api import WechatError
 
 

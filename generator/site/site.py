@@ -16,7 +16,7 @@ from generator.site.catalogue import Catalogue
 from generator.yaml_source.reader import Source
 
 if TYPE_CHECKING:
-    from generator.pictures import Picture
+    from generator.images.decode import Picture
 
 
 @dataclass(frozen=True, slots=True)
