@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from generator.papers.document import Grid, Heading, Items, Paragraph, as_document, as_markdown
-from generator.papers.tables import Column, Table, Value, as_csv, written
-from generator.papers.workbook import as_workbook
+from generator.documents.docx import Grid, Heading, Items, Paragraph, as_document, as_markdown
+from generator.documents.tables import Column, Table, Value, as_csv, written
+from generator.documents.xlsx import as_workbook
 
 SOFFICE = shutil.which("soffice")
 TABLE = Table(

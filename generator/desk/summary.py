@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from generator.desk.page import desk_page
 from generator.desk.report import report_document, report_markdown
+from generator.documents.tables import as_csv
+from generator.documents.xlsx import as_workbook
 from generator.office import papers
 from generator.office.frozen import corrections, frozen_of
 from generator.office.table import SummaryTable, TableRow, summary_table
-from generator.papers.tables import as_csv
-from generator.papers.workbook import as_workbook
 from generator.site.site import File, Page, Site
 
 #: The page of all units together stands beside those of units.

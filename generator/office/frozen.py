@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.documents.tables import written
 from generator.model.editions import Edition
 from generator.model.field_types import Day
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.frozen_totals import Frozen
 from generator.office.ledger import WORDS, Row, ledger
 from generator.office.table import SummaryTable, TableRow, summary_table
-from generator.papers.tables import written
 from generator.site.site import Site
 
 #: The row of all units together.

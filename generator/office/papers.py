@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from generator.documents.tables import Column, Table, Value
 from generator.office.table import Field, SummaryTable, TableRow, unnamed_visits
-from generator.papers.tables import Column, Table, Value
 
 METHOD = (
     "数字由专栏的活动记录逐条相加得出；金额按万元，不作四舍五入。",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from generator.documents import tables as papers
+from generator.documents.tables import as_csv
 from generator.model.kinds.bulletin import BULLETIN, UNREPORTED, Bulletin, Column, Row
 from generator.model.record import Record
-from generator.papers import tables as papers
-from generator.papers.tables import as_csv
 from generator.site.site import File, Site
 from generator.text.wechat_html import COLUMNS
 
@@ -230,7 +230,7 @@ def bulletin_files(site: Site) -> Iterator[File]:
     if not found:
         return
     # openpyxl is slow to load, and most sites have no bulletin.
-    from generator.papers.workbook import as_workbook
+    from generator.documents.xlsx import as_workbook
 
     for record in found:
         made = _paper(record, table_of(site, record))

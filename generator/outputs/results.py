@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.documents.tables import as_csv, written
 from generator.model.kinds.highlight import HIGHLIGHT
 from generator.office import papers
 from generator.office.frozen import corrections, frozen_of
@@ -16,7 +17,6 @@ from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, edition_feed
 from generator.outputs.figures import Chart
 from generator.outputs.linked import trail
-from generator.papers.tables import as_csv, written
 from generator.site.site import File, Page, Site
 from generator.templating import Meta, compose, newest
 
@@ -125,7 +125,7 @@ def result_files(site: Site) -> Iterator[File]:
             laid = papers.only_total(laid)
         yield File(f"results/{edition.id}.csv", as_csv(laid))
         # openpyxl is slow to load, and few sites publish a table.
-        from generator.papers.workbook import as_workbook
+        from generator.documents.xlsx import as_workbook
 
         yield File(f"results/{edition.id}.xlsx", as_workbook([laid], site.config.title))
         made = {

@@ -9,9 +9,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from generator.documents.reproducible import still
 from generator.model.record import Kind
 from generator.model.vocabularies import Lists
-from generator.papers.still import still
 from generator.sheets.columns import ID, UNIT, Column, columns
 
 GUIDE, WORDS = "填写说明", "词表"

@@ -15,6 +15,7 @@ from time import process_time
 REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
+from generator.documents.xlsx import as_workbook  # noqa: E402
 from generator.load import load  # noqa: E402
 from generator.model.kinds import KINDS  # noqa: E402
 from generator.model.record import Entry  # noqa: E402
@@ -22,7 +23,6 @@ from generator.office.ledger import ledger  # noqa: E402
 from generator.office.papers import paper  # noqa: E402
 from generator.office.table import summary_table  # noqa: E402
 from generator.outputs.bulletins import bulletin_files  # noqa: E402
-from generator.papers.workbook import as_workbook  # noqa: E402
 from generator.site.catalogue import Catalogue  # noqa: E402
 from generator.site.site import Site  # noqa: E402
 from generator.validate import read_record  # noqa: E402

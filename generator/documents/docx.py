@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from generator.papers.still import still
+from generator.documents.reproducible import still
 
 
 @dataclass(frozen=True, slots=True)

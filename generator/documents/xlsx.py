@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from generator.papers.still import still
-from generator.papers.tables import Table, Value
+from generator.documents.reproducible import still
+from generator.documents.tables import Table, Value
 
 _THIN = Side(style="thin", color="808080")
 _LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
