@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.checks import BY_RECORD, CHECKS
 from generator.diagnostics.problems import Problem
-from generator.load import Reader, Wish, load, reader
+from generator.loading.loader import Reader, Wish, load, reader
 from generator.site.site import Site
 
 

@@ -6,10 +6,10 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from generator.loading.validation import models_in
 from generator.model.field_types import LONGEST_TEXT, Listed
 from generator.model.record import PLACED, Kind
 from generator.model.vocabularies import Lists
-from generator.validate import models_in
 
 #: A comment is read at a glance; the schema has all choices.
 MOST_CHOICES = 14

@@ -17,7 +17,8 @@ from generator.checking import check
 from generator.diagnostics.problems import Problem, errors
 from generator.engine import Theme, make_theme
 from generator.frames import join
-from generator.load import RUN
+from generator.loading.loader import RUN
+from generator.loading.records import Read, Submitted, lost
 from generator.model.record import Record
 from generator.outputs import OUTPUTS, Output
 from generator.outputs.feed_items import wechat_address
@@ -30,7 +31,6 @@ from generator.outputs.wechat import articles_of, style_sheet
 from generator.publish import MANIFEST, manifest, stored
 from generator.runtime.process_pool import shared
 from generator.site.site import File, Page, Site
-from generator.submissions import Read, Submitted, lost
 from generator.templating import environment
 from generator.yaml_source.reader import signs
 

@@ -4,9 +4,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from generator.loading.validation import how_to_add, models_in
 from generator.model.field_types import Day, Listed, Reads, Refers
 from generator.model.record import PLACED, Kind
-from generator.validate import how_to_add, models_in
 
 #: The parts of the form: what they are called, and the fields in them. What is in none belongs to the kind's own part.
 PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (

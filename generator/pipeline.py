@@ -16,7 +16,7 @@ from generator import publish, verify
 from generator.checking import check
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.engine import make_theme
-from generator.load import Reader, reader
+from generator.loading.loader import Reader, reader
 from generator.making import Keep, kept, make
 from generator.outputs import OUTPUTS, Output
 from generator.outputs.sections import sections

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
-from generator.load import load
+from generator.loading.loader import load
 from generator.site.site import Site
 
 pytest_plugins = ("browser.fixtures",)

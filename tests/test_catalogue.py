@@ -5,10 +5,10 @@ import random
 import pytest
 from places import TODAY
 
+from generator.loading.validation import read_record
 from generator.model.kinds import KINDS
 from generator.model.record import Entry
 from generator.site.catalogue import Catalogue
-from generator.validate import read_record
 from generator.yaml_source.reader import read_text
 
 POLICY = """\

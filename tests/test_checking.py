@@ -10,7 +10,7 @@ from places import SITES, TODAY, MakeSite
 from generator.checking import check
 from generator.checks import BY_RECORD, CHECKS
 from generator.diagnostics.problems import Problem
-from generator.load import load, reader
+from generator.loading.loader import load, reader
 from generator.model import record
 from generator.runtime.spill_file import Spool
 from generator.scope import Scope

@@ -19,12 +19,12 @@ from generator.checking import check
 from generator.checks.production import LIMITS, OTHER_LIMIT
 from generator.desk.inspecting import SORTS, Inspection, as_json, as_markdown, inspect
 from generator.desk.link_runs import LinkReportError, link_run
+from generator.loading.validation import read_model
 from generator.model.kinds import KINDS
 from generator.model.office.inspections import LinkRun
 from generator.pipeline import render_office
 from generator.sheets.written import written
 from generator.site.site import Site
-from generator.validate import read_model
 from generator.yaml_source.reader import read_text
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")

@@ -11,10 +11,10 @@ from places import TODAY, MakeSite
 
 from generator.diagnostics.problems import errors
 from generator.live import Live, Memory
+from generator.loading.records import Read, RecordFile, Submitted, read
 from generator.model.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
 from generator.pipeline import render
 from generator.site.site import File, Site
-from generator.submissions import Read, RecordFile, Submitted, read
 
 Edit = Callable[[Path, random.Random], None]
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from office_rules import MONTHLY, PAIRS, REPORT, THEMES, WHOLE, Campaign, Event, Rule, cell, sums, taking_part
 from places import TODAY, MakeSite
 
-from generator.load import load
+from generator.loading.loader import load
+from generator.loading.validation import read_model, read_record
 from generator.model.editions import Edition
 from generator.model.kinds import KINDS
 from generator.model.office import Office, OfficeFile
@@ -23,7 +24,6 @@ from generator.office.ledger import ledger
 from generator.office.table import summary_table
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site
-from generator.validate import read_model, read_record
 from generator.yaml_source.reader import Source, read_text
 
 REGION = {"jiangsu": "省级", "nanjing": "设区市", "suzhou": "设区市", "taizhou": "设区市"}

@@ -16,9 +16,9 @@ from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.checking import check
 from generator.diagnostics.problems import CODES, Problem, show
+from generator.loading.validation import read_record
 from generator.model.kinds import KINDS
 from generator.text.markdown import ATTRIBUTES, TAGS, render
-from generator.validate import read_record
 from generator.yaml_source.reader import Source, read_raw, read_text
 
 #: The same examples in every run, so that a failure in CI is a failure at home.

@@ -4,7 +4,7 @@ import json
 
 from places import MakeSite
 
-from generator.load import load_lists
+from generator.loading.loader import load_lists
 from generator.rulebook import rulebook
 from generator.text.paste_cleanup import RULES
 from generator.text.pii import DETECTORS

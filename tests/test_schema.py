@@ -10,7 +10,7 @@ from places import REPOSITORY, TODAY, MakeSite
 
 from generator.checking import check
 from generator.drafts import draft
-from generator.load import load_lists
+from generator.loading.loader import load_lists
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
 from generator.model.vocabularies import Lists

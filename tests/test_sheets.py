@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from places import REPOSITORY, TODAY, MakeSite
 
 from generator.cli import cli
-from generator.load import load, load_lists
+from generator.loading.loader import load, load_lists
 from generator.model.kinds import KINDS
 from generator.sheets.cells import read_sheets
 from generator.sheets.columns import MOST, columns

@@ -8,11 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 from generator.diagnostics.problems import CODES, Problem
+from generator.loading.validation import models_in, read_model, read_record
 from generator.model.config import SiteConfig
 from generator.model.kinds import KINDS
 from generator.model.record import PLACED, Record
 from generator.model.vocabularies import FORMS, TermList
-from generator.validate import models_in, read_model, read_record
 from generator.yaml_source.reader import read_text
 
 NAME = "content/highlights/nanjing/a.yml"

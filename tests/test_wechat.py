@@ -16,6 +16,7 @@ from places import REPOSITORY, TODAY, MakeSite
 from wechat_rules import GUARD, faults
 
 from generator.checking import check
+from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
 from generator.outputs.article import article
 from generator.outputs.wechat import wechat_pages
@@ -23,7 +24,6 @@ from generator.site.site import Site
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
 from generator.text.wechat_html import Running, chinese, convert
-from generator.validate import read_model
 from generator.yaml_source.reader import read_file
 
 STYLES = sorted(path.stem for path in (REPOSITORY / "templates" / "wechat").glob("*.yml"))

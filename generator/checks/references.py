@@ -9,12 +9,12 @@ from pydantic import BaseModel
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
+from generator.loading.validation import label_of, models_in
 from generator.model.field_types import Listed, Refers
 from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.site.catalogue import key_of
 from generator.site.site import Site
-from generator.validate import label_of, models_in
 from generator.yaml_source.builder import Steps
 
 

@@ -43,7 +43,7 @@ def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # n
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_(root: Path, today: date, form: Format, only_check: bool, file: Path) -> None:
     """把填好的表格变成记录文件；有错误时一个文件也不写。"""
-    from generator.load import load
+    from generator.loading.loader import load
     from generator.sheets.cells import MAX_BYTES
     from generator.sheets.importing import imported
     from generator.writing import write_files
@@ -119,7 +119,7 @@ def _kind(name: str) -> "Kind":
 
 
 def _lists(root: Path) -> "Lists":
-    from generator.load import load_lists
+    from generator.loading.loader import load_lists
 
     refuse_foreign_root(root)
     lists, problems = load_lists(root.resolve())

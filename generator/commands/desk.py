@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _read(root: Path, today: date) -> tuple["Site", list[Problem]]:
-    from generator.load import load
+    from generator.loading.loader import load
 
     refuse_foreign_root(root)
     site, problems = load(root.resolve(), today)
@@ -112,10 +112,10 @@ def selection() -> None:
 @click.argument("name")
 def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     """把编号为 NAME 的评选结果写成保密期内的专题；缺选票、有并列要合议时不写。"""
+    from generator.loading.validation import read_record
     from generator.model.kinds.collection import COLLECTION
     from generator.office.selections import result, selections
     from generator.sheets.written import written
-    from generator.validate import read_record
     from generator.writing import replace_file, write_new
     from generator.yaml_source.reader import read_text as parsed
 

@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from generator.diagnostics.problems import Place, Problem, ProblemsFound, quote
+from generator.loading.validation import read_model
 from generator.model.config import Feeds, Government, SiteConfig, ending_in_slash
 from generator.model.field_types import Data, Link, Name, Phrase, Slug, Summary, Word
 from generator.model.vocabularies import Lists, Unit
-from generator.validate import read_model
 from generator.yaml_source.reader import read_file
 
 FILE = "portal.yml"

@@ -8,10 +8,10 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.loading.validation import models_in
 from generator.model.field_types import LONGEST_TEXT, Listed
 from generator.model.record import PLACED, Kind
 from generator.model.vocabularies import Lists
-from generator.validate import models_in
 from generator.yaml_source.builder import Steps
 
 UNIT, ID = "单位", "编号"

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.checks import CHECKS
 from generator.diagnostics.problems import Place, Problem, quote
+from generator.loading.validation import read_record
 from generator.model.field_types import SLUG, Day
 from generator.model.kinds import KINDS
 from generator.model.record import Entry, Kind
@@ -17,7 +18,6 @@ from generator.sheets.template import GUIDE, WORDS
 from generator.sheets.written import written
 from generator.site.catalogue import Catalogue
 from generator.site.site import File, Site
-from generator.validate import read_record
 from generator.yaml_source.builder import Mark, Steps
 from generator.yaml_source.reader import Source
 

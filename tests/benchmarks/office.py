@@ -16,7 +16,8 @@ REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
 from generator.documents.xlsx import as_workbook  # noqa: E402
-from generator.load import load  # noqa: E402
+from generator.loading.loader import load  # noqa: E402
+from generator.loading.validation import read_record  # noqa: E402
 from generator.model.kinds import KINDS  # noqa: E402
 from generator.model.record import Entry  # noqa: E402
 from generator.office.ledger import ledger  # noqa: E402
@@ -25,7 +26,6 @@ from generator.office.table import summary_table  # noqa: E402
 from generator.outputs.bulletins import bulletin_files  # noqa: E402
 from generator.site.catalogue import Catalogue  # noqa: E402
 from generator.site.site import Site  # noqa: E402
-from generator.validate import read_record  # noqa: E402
 from generator.yaml_source.reader import Source  # noqa: E402
 
 TODAY = date(2020, 10, 1)

@@ -11,7 +11,7 @@ from repositories import git
 
 from generator.checking import check
 from generator.diagnostics.problems import Problem
-from generator.load import load
+from generator.loading.loader import load
 from generator.policy import outside
 from generator.runtime.git_diff import between
 from generator.sheets.importing import imported

@@ -9,13 +9,13 @@ from typing import TypeAlias
 
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
+from generator.loading.context import Reading
+from generator.loading.validation import read_record
 from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
 from generator.model.record import Entry, Kind
 from generator.model.vocabularies import Unit, unit_hint
-from generator.reading import Reading
 from generator.site.site import NO_PICTURE, PictureFile, picture_path
-from generator.validate import read_record
 from generator.yaml_source.reader import Filed, Source
 
 #: Folders of `content/` that hold no records.

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics.problems import quote
+from generator.loading.context import Reading
+from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
 from generator.model.office import OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
-from generator.reading import Reading
-from generator.validate import read_model
 
 _SLUG = re.compile(SLUG)
 

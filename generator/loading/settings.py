@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.problems import Problem, quote
+from generator.loading.context import Reading
+from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
 from generator.model.config import SiteConfig
 from generator.model.vocabularies import Lists, unit_hint
-from generator.reading import Reading
-from generator.validate import read_model
 from generator.yaml_source.reader import Source, read_bounded
 
 #: Where `make cms` puts the program of Decap CMS, and how large a file of it may be.

@@ -9,18 +9,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.diagnostics.problems import Problem, quote
-from generator.model.field_types import SLUG
-from generator.model.kinds.collection import Collection
-from generator.model.record import Entry, shelved
-from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
-from generator.office_files import office_files
-from generator.reading import Reading
-from generator.runtime.process_pool import shared
-from generator.runtime.spill_file import Spool
-from generator.settings import cms_program, read_settings
-from generator.site.catalogue import Catalogue
-from generator.site.site import NO_PICTURE, Guide, Site
-from generator.submissions import (
+from generator.loading.context import Reading
+from generator.loading.office import office_files
+from generator.loading.records import (
     Look,
     PictureAt,
     Read,
@@ -31,7 +22,16 @@ from generator.submissions import (
     read,
     record_files,
 )
-from generator.validate import read_model
+from generator.loading.settings import cms_program, read_settings
+from generator.loading.validation import read_model
+from generator.model.field_types import SLUG
+from generator.model.kinds.collection import Collection
+from generator.model.record import Entry, shelved
+from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
+from generator.runtime.process_pool import shared
+from generator.runtime.spill_file import Spool
+from generator.site.catalogue import Catalogue
+from generator.site.site import NO_PICTURE, Guide, Site
 from generator.yaml_source.reader import MAX_BYTES, Source, decode, read_bounded, read_raw
 from generator.yaml_source.syntax_errors import forbidden
 
