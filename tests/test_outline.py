@@ -8,9 +8,9 @@ import pytest
 from places import REPOSITORY
 
 from generator.diagnostics.messages import SAYINGS, say
+from generator.form_spec.fields import PARTS, outline
 from generator.model.kinds import KINDS
 from generator.model.record import PLACED
-from generator.outline import PARTS, outline
 
 SCRIPTS = REPOSITORY / "templates" / "assets" / "js" / "form"
 

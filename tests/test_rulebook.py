@@ -4,8 +4,8 @@ import json
 
 from places import MakeSite
 
+from generator.form_spec.rules import rulebook
 from generator.loading.loader import load_lists
-from generator.rulebook import rulebook
 from generator.text.paste_cleanup import RULES
 from generator.text.pii import DETECTORS
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 
+from generator.form_spec.fields import PARTS, outline
+from generator.form_spec.rules import choices, rulebook
 from generator.images.decode import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from generator.model.kinds import KINDS
-from generator.outline import PARTS, outline
 from generator.outputs.linked import trail
-from generator.rulebook import choices, rulebook
 from generator.site.site import File, Page, Site
 from generator.templating import Meta, compose, newest
 
