@@ -15,8 +15,6 @@ from typing import Any
 
 from generator.checking import check
 from generator.diagnostics.problems import Problem, errors
-from generator.engine import Theme, make_theme
-from generator.frames import join
 from generator.loading.loader import RUN
 from generator.loading.records import Read, Submitted, lost
 from generator.model.record import Record
@@ -29,9 +27,11 @@ from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.outputs.wechat import articles_of, style_sheet
 from generator.publish import MANIFEST, manifest, stored
+from generator.rendering.frames import join
+from generator.rendering.mkdocs_theme import Theme, make_theme
+from generator.rendering.templates import environment
 from generator.runtime.process_pool import shared
 from generator.site.site import File, Page, Site
-from generator.templating import environment
 from generator.yaml_source.reader import signs
 
 #: Fewer files than this are read here: making processes would take longer.

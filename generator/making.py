@@ -11,10 +11,10 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from generator.engine import Theme
-from generator.frames import join
 from generator.outputs import RUN, SPLIT, Output
 from generator.publish import Stored, stored
+from generator.rendering.frames import join
+from generator.rendering.mkdocs_theme import Theme
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import Spool, Waiting
 from generator.site.site import File, Page, Share, Site

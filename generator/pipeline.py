@@ -15,13 +15,13 @@ from time import perf_counter
 from generator import publish, verify
 from generator.checking import check
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
-from generator.engine import make_theme
 from generator.loading.loader import Reader, reader
 from generator.making import Keep, kept, make
 from generator.outputs import OUTPUTS, Output
 from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.publish import Stored
+from generator.rendering.mkdocs_theme import make_theme
 from generator.runtime.spill_file import Spool
 from generator.site.site import File, Section, Site
 

@@ -18,7 +18,7 @@ from watchfiles import watch as watch_files
 
 from generator.diagnostics.problems import Problem, errors, show
 from generator.live import Live
-from generator.templating import template_fault
+from generator.rendering.templates import template_fault
 
 #: Loopback only: drafts are nobody else's business.
 HOST = "127.0.0.1"

@@ -9,7 +9,7 @@ from lxml import html
 from places import TODAY, MakeSite
 
 from generator.pipeline import render
-from generator.templating import data_block
+from generator.rendering.templates import data_block
 
 SITE = "https://test.example.org/zt/wlx/"
 

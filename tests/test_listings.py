@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from generator.outputs.paging import Leaf, leaves, page_address
-from generator.templating import money
+from generator.rendering.templates import money
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from places import TODAY, MakeSite
 
 from generator.outputs.charts import bars, comparable
 from generator.pipeline import render
-from generator.templating import is_phone
+from generator.rendering.templates import is_phone
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """The theme's styles without what our pages can't show."""
 
-from generator.stylesheet import classes_in, reduce
+from generator.rendering.css_pruning import classes_in, reduce
 
 THEME = (
     '@charset "UTF-8";:root{--used:red;--picture:url("data:image/svg+xml;x={a;b}");--deep:1}'

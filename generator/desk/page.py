@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from generator.rendering.templates import Meta, compose
 from generator.site.site import Page, Site
-from generator.templating import Meta, compose
 
 #: Beside the frame's own mark, for whoever looks at the file alone.
 ROBOTS = "noindex,nofollow,noarchive"

@@ -13,9 +13,9 @@ from generator.model.kinds import KINDS
 from generator.model.record import Kind
 from generator.model.vocabularies import Unit
 from generator.outputs.admin_fields import widgets
+from generator.rendering.templates import render
 from generator.schema import schema
 from generator.site.site import File, Site
-from generator.templating import render
 
 #: A unit and the second of writing; permanent, and free of what the title may become.
 NAME = "{unit}-{{{{year}}}}{{{{month}}}}{{{{day}}}}-{{{{hour}}}}{{{{minute}}}}{{{{second}}}}"

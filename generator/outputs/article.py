@@ -11,8 +11,8 @@ from generator.model.article_style import HouseStyle
 from generator.model.record import Passage, Record
 from generator.outputs.article_facts import facts, numbers
 from generator.outputs.bulletins import bulletin_values
+from generator.rendering.templates import render
 from generator.site.site import PictureFile, Site, pictures_of
-from generator.templating import render
 from generator.text.markdown import render as render_markdown
 from generator.text.wechat_allowlist import MAX_HTML
 from generator.text.wechat_html import Running, Style, convert, own_address, tag

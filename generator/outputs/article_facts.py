@@ -10,8 +10,8 @@ from generator.model.kinds.highlight import Highlight
 from generator.model.kinds.outlet import Outlet
 from generator.model.kinds.policy import Policy
 from generator.model.record import Record
+from generator.rendering.templates import money
 from generator.site.site import Site
-from generator.templating import money
 
 Pair = tuple[str, str]
 #: More numbers than this stand in no row of a telephone.

@@ -12,9 +12,9 @@ from generator.model.field_types import Day
 from generator.model.kinds.highlight import HIGHLIGHT, Highlight
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.paging import leaves
+from generator.rendering.templates import FeedLink, Meta, compose, newest
 from generator.site import facets
 from generator.site.site import File, Page, Site
-from generator.templating import FeedLink, Meta, compose, newest
 
 #: An iCalendar file holds so many of the latest events; who subscribes wants what is coming.
 LENGTH = 100

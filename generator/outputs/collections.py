@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from generator.model.kinds.case import Case
 from generator.model.kinds.collection import Collection, Item
+from generator.rendering.templates import Meta, compose
 from generator.site.site import File, Page, Site
-from generator.templating import Meta, compose
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from generator.model.record import Record
 from generator.outputs.article import MAX_AUTHOR, Article, compact, fitting, styles_of
 from generator.outputs.feed_entries import Item
 from generator.outputs.feed_items import tag_of
+from generator.rendering.templates import render
 from generator.site.site import PictureFile, Site, pictures_of
-from generator.templating import render
 from generator.text.wechat_allowlist import MAX_HTML
 from generator.text.wechat_html import Running
 

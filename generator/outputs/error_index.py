@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from generator.diagnostics.explanations import EXPLAINED
 from generator.diagnostics.problems import CODES
 from generator.outputs.linked import trail
+from generator.rendering.templates import Meta, compose, newest
 from generator.site.site import Page, Site
-from generator.templating import Meta, compose, newest
 
 #: What the first two characters of a code stand for.
 GROUPS = {

@@ -17,9 +17,9 @@ from generator.outputs.feed_links import (
     theme_feed,
     unit_feed,
 )
+from generator.rendering.templates import FeedLink
 from generator.site import facets
 from generator.site.site import Site
-from generator.templating import FeedLink
 
 #: The kinds that 公众号 editors publish.
 PUBLISHED = ("highlight", "case")

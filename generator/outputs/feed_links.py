@@ -6,7 +6,7 @@ from generator.model.editions import Edition
 from generator.model.kinds.collection import Collection
 from generator.model.record import Kind
 from generator.model.vocabularies import Term, Unit
-from generator.templating import FeedLink
+from generator.rendering.templates import FeedLink
 
 ALL = FeedLink("全部更新", "feeds/all")
 WECHAT = FeedLink("公众号素材", "feeds/wechat")

@@ -11,8 +11,8 @@ from generator.outputs.feed_entries import Entry, Item, entries
 from generator.outputs.feed_groups import Group, feed_groups
 from generator.outputs.feed_items import full_item, wechat_address, wechat_item
 from generator.outputs.feed_links import ALL, DIGEST, WECHAT
+from generator.rendering.templates import FeedLink
 from generator.site.site import File, Site
-from generator.templating import FeedLink
 
 #: What readers on telephones take without complaint (FEED-18).
 MAX_BYTES = 250_000

@@ -8,8 +8,8 @@ from generator.model.record import Record
 from generator.outputs.digest import summary, title, weekly
 from generator.outputs.feed_groups import feed_groups
 from generator.outputs.feed_links import ALL, DIGEST, WECHAT
+from generator.rendering.templates import FeedLink, Meta, compose, newest
 from generator.site.site import Page, Site
-from generator.templating import FeedLink, Meta, compose, newest
 
 #: Titles shown of each feed.
 PREVIEW = 3

@@ -15,9 +15,9 @@ from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
+from generator.rendering.templates import Meta, compose, moment, newest
 from generator.site import facets
 from generator.site.site import File, Page, Site
-from generator.templating import Meta, compose, moment, newest
 
 HEAD = (
     "编号",

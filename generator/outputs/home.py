@@ -11,9 +11,9 @@ from generator.outputs.feed_links import ALL
 from generator.outputs.linked import about_site
 from generator.outputs.listings import theme_tiles
 from generator.outputs.maps import city_map
+from generator.rendering.templates import Meta, compose, newest
 from generator.site import facets
 from generator.site.site import Page, Site, pictures_of
-from generator.templating import Meta, compose, newest
 
 DOORS = (
     ("投稿", "submit.html", "各地知识产权管理部门报送活动亮点和典型案例，填表即可"),

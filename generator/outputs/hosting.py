@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.frames import POLICY
+from generator.rendering.frames import POLICY
 from generator.site.site import File, Site
 
 #: The page's own policy once more, with what a meta tag can't say: who may frame it.

@@ -11,9 +11,9 @@ from generator.model.record import Kind, Record
 from generator.outputs.feed_links import ALL, kind_feed, theme_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
+from generator.rendering.templates import FeedLink, Meta, compose, environment, newest
 from generator.site import facets
 from generator.site.site import Page, Site
-from generator.templating import FeedLink, Meta, compose, environment, newest
 
 #: Kinds whose lists have a form of their own.
 OWN_LISTS = ("outlet", "policy", "figure")

@@ -8,8 +8,8 @@ from generator.model.vocabularies import Unit
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
+from generator.rendering.templates import Meta, compose, newest
 from generator.site.site import Page, Site
-from generator.templating import Meta, compose, newest
 
 #: What nobody has said.
 UNSAID = "未注明"

@@ -9,8 +9,8 @@ from generator.model.vocabularies import Term
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail
 from generator.outputs.paging import leaves
+from generator.rendering.templates import Meta, compose, newest
 from generator.site.site import Page, Site
-from generator.templating import Meta, compose, newest
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from generator.outputs.feed_links import kind_feed, unit_feed
 from generator.outputs.figures import charts_of
 from generator.outputs.linked import Trail, about_record
 from generator.outputs.policies import Grounds
+from generator.rendering.templates import Meta, compose
 from generator.site import facets
 from generator.site.site import Page, Site, pictures_of
-from generator.templating import Meta, compose
 
 #: Kinds whose pages need more than the column's own style sheet.
 STYLED = ("collection", "figure", "bulletin")

@@ -17,8 +17,8 @@ from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, edition_feed
 from generator.outputs.figures import Chart
 from generator.outputs.linked import trail
+from generator.rendering.templates import Meta, compose, newest
 from generator.site.site import File, Page, Site
-from generator.templating import Meta, compose, newest
 
 
 def result_pages(site: Site) -> Iterator[Page]:

@@ -13,13 +13,13 @@ from generator.model.record import Record
 from generator.outputs.feed_links import ALL
 from generator.outputs.home import kind_counts
 from generator.outputs.search_facets import SEARCH_FACETS, SearchFacet
+from generator.rendering.templates import Meta, compose, moment, newest
 from generator.search import payload
 from generator.search.columns import column
 from generator.search.postings import shard_count, shards
 from generator.search.tokens import Document, Row, keys
 from generator.site import facets
 from generator.site.site import File, Page, Share, Site
-from generator.templating import Meta, compose, moment, newest
 from generator.text.markdown import render
 from generator.text.pinyin import syllables
 

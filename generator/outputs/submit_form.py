@@ -8,8 +8,8 @@ from generator.form_spec.rules import choices, rulebook
 from generator.images.decode import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from generator.model.kinds import KINDS
 from generator.outputs.linked import trail
+from generator.rendering.templates import Meta, compose, newest
 from generator.site.site import File, Page, Site
-from generator.templating import Meta, compose, newest
 
 
 def submit_form(site: Site) -> Iterator[Page | File]:

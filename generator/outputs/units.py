@@ -14,9 +14,9 @@ from generator.outputs.linked import about_unit, trail
 from generator.outputs.listings import rows_of
 from generator.outputs.maps import city_map, records_of, region_map
 from generator.outputs.paging import leaves
+from generator.rendering.templates import Meta, compose, newest
 from generator.site import facets
 from generator.site.site import Page, Site
-from generator.templating import Meta, compose, newest
 
 #: How many outlets, figures and events a unit's page shows before it leads on.
 SHORT = 6

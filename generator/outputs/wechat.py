@@ -9,13 +9,13 @@ from functools import lru_cache
 from jinja2 import Template
 from markupsafe import Markup
 
-from generator.frames import POLICY
 from generator.model.record import Record
 from generator.outputs.article import Article, article
 from generator.outputs.digest import Digest, digest_article, message, weekly
 from generator.outputs.feed_items import wechat_address, wechat_name
+from generator.rendering.frames import POLICY
+from generator.rendering.templates import environment, render
 from generator.site.site import File, PictureFile, Share, Site
-from generator.templating import environment, render
 
 #: Articles are made of inline styles: attributes may hold them, here and nowhere else; scripts stay our own.
 _POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"

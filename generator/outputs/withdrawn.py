@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from generator.model.kinds import KINDS
 from generator.outputs.feed_channels import withdrawn_address
 from generator.outputs.feed_links import ALL
+from generator.rendering.templates import Meta, compose
 from generator.site.site import Page, Site
-from generator.templating import Meta, compose
 
 
 def withdrawn_pages(site: Site) -> Iterator[Page]:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from generator import publish, verify
 from generator.diagnostics.problems import ProblemsFound
-from generator.engine import make_theme
-from generator.frames import join
 from generator.loading.context import Reading
 from generator.loading.settings import read_style
 from generator.outputs.hosting import headers
@@ -19,6 +17,8 @@ from generator.portal.feeds import feeds
 from generator.portal.index import index
 from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal
+from generator.rendering.frames import join
+from generator.rendering.mkdocs_theme import make_theme
 from generator.site.catalogue import Catalogue
 from generator.site.site import File, Site
 from generator.yaml_source.reader import Source

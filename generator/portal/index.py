@@ -11,13 +11,13 @@ from typing import TypeAlias
 from generator.model.kinds import KINDS
 from generator.outputs.search import BLOCK
 from generator.portal.columns import Column, Found
+from generator.rendering.templates import moment
 from generator.search import payload
 from generator.search.columns import column as packed_column
 from generator.search.postings import shards
 from generator.search.tokens import Document, keys
 from generator.site.facets import UNDATED
 from generator.site.site import File
-from generator.templating import moment
 from generator.text.pinyin import syllables
 
 #: A file's name and what is in it.

@@ -9,8 +9,8 @@ from generator.model.record import Kind
 from generator.outputs.feed_links import ALL
 from generator.outputs.paging import leaves
 from generator.portal.columns import Column, Found
+from generator.rendering.templates import FeedLink, Meta, compose
 from generator.site.site import Page, Section, Site
-from generator.templating import FeedLink, Meta, compose
 
 #: Entries on the front page.
 LATEST = 12

@@ -8,9 +8,9 @@ from browser.served import Served
 from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, Page, expect
 
-from generator import engine
 from generator.pipeline import render
 from generator.publish import put
+from generator.rendering import mkdocs_theme
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -244,7 +244,7 @@ def test_the_reduced_styles_draw_what_the_whole_ones_draw(
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     put(render(root, TODAY).files, tmp_path / "reduced", 1)
-    monkeypatch.setattr(engine, "reduce", lambda css, _classes, _own: css)
+    monkeypatch.setattr(mkdocs_theme, "reduce", lambda css, _classes, _own: css)
     put(render(root, TODAY).files, tmp_path / "whole", 1)
     context = browser.new_context(viewport={"width": 1000, "height": 800})
     page = context.new_page()
@@ -256,7 +256,7 @@ def test_the_reduced_styles_draw_what_the_whole_ones_draw(
             pictures.append(page.screenshot(full_page=True))
         drawn.append((address, pictures[0] == pictures[1]))
     context.close()
-    sizes = [(tmp_path / name / engine.STYLESHEET).stat().st_size for name in ("reduced", "whole")]
+    sizes = [(tmp_path / name / mkdocs_theme.STYLESHEET).stat().st_size for name in ("reduced", "whole")]
 
     assert [address for address, same in drawn if not same] == []
     assert sizes[0] < sizes[1] / 2

@@ -14,9 +14,9 @@ import numpy.typing as npt
 
 from generator.model.kinds.case import Case
 from generator.model.record import Record
+from generator.rendering.templates import moment
 from generator.site import facets
 from generator.site.site import Site
-from generator.templating import moment
 from generator.text.markdown import render
 from generator.text.search_folding import fold
 

@@ -19,11 +19,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.meta import get_data
 
-from generator.frames import Frame, split, with_policy
 from generator.model.config import SiteConfig
-from generator.scripts import bundled
+from generator.rendering.css_pruning import classes_in, reduce
+from generator.rendering.frames import Frame, split, with_policy
+from generator.rendering.js_bundles import bundled
 from generator.site.site import File, Section
-from generator.stylesheet import classes_in, reduce
 
 #: Hand-written pages, in the order of the menu; others follow by name.
 GUIDE_ORDER = ("guide.md", "subscribe.md", "sources.md", "about.md")
