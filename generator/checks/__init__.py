@@ -13,15 +13,15 @@ from generator.checks.embargoes import embargoes_hold
 from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
+from generator.checks.markdown import texts_usable
 from generator.checks.office import office_sound
 from generator.checks.office_ids import office_ids_unique
-from generator.checks.pasted import pasting_repaired
+from generator.checks.paste_marks import pasting_repaired
 from generator.checks.privacy import guides_protected, persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
 from generator.checks.results import results_add_up
-from generator.checks.texts import texts_usable
-from generator.checks.themes import theme_explained
+from generator.checks.theme_note import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
 from generator.diagnostics.problems import Problem
 from generator.site.site import Site

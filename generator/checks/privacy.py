@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from generator.checks.sources import sources
+from generator.checks.record_sources import sources
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Place, Problem, quote
 from generator.model.vocabularies import Wording

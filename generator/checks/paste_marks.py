@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.sources import sources
+from generator.checks.record_sources import sources
 from generator.diagnostics.messages import say
 from generator.diagnostics.problems import Problem, quote
 from generator.site.site import Site
