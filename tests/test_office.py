@@ -21,7 +21,7 @@ from generator.model.office.received_reports import ReceivedList
 from generator.model.record import Entry
 from generator.office.amounts import in_wan
 from generator.office.ledger import ledger
-from generator.office.table import summary_table
+from generator.office.summary_table import summary_table
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site
 from generator.yaml_source.reader import Source, read_text

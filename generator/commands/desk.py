@@ -41,7 +41,7 @@ def bulletin_new(root: Path, today: date, series: str, edition: str | None, name
     from generator.desk.bulletin_drafts import following, of_table
     from generator.model.field_types import SLUG
     from generator.model.kinds.bulletin import BULLETIN, Bulletin
-    from generator.office.table import summary_table
+    from generator.office.summary_table import summary_table
     from generator.sheets.written import written
     from generator.writing import write_new
 

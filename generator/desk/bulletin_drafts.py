@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.kinds.bulletin import UNREPORTED, Bulletin, Column
-from generator.office.table import SummaryTable
+from generator.office.summary_table import SummaryTable
 
 #: What people have to write: left blank, so that the check asks for it.
 _BLANK = {

@@ -8,7 +8,7 @@ from generator.model.kinds.highlight import Highlight
 from generator.model.office.issues import MatterList
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
-from generator.office.table import summary_table
+from generator.office.summary_table import summary_table
 from generator.site.site import Page, Site
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, as_document, as_markdown
 from generator.documents.tables import written
 from generator.model.kinds.highlight import Highlight
-from generator.office.table import Difference, SummaryTable, TableRow
+from generator.office.summary_table import Difference, SummaryTable, TableRow
 from generator.site.site import Site
 
 _BLANK = "（请填写）"

@@ -6,9 +6,9 @@ from generator.desk.page import desk_page
 from generator.desk.report import report_document, report_markdown
 from generator.documents.tables import as_csv
 from generator.documents.xlsx import as_workbook
-from generator.office import papers
+from generator.office import exports
 from generator.office.frozen import corrections, frozen_of
-from generator.office.table import SummaryTable, TableRow, summary_table
+from generator.office.summary_table import SummaryTable, TableRow, summary_table
 from generator.site.site import File, Page, Site
 
 #: The page of all units together stands beside those of units.
@@ -34,7 +34,7 @@ def summary_pages(site: Site) -> Iterator[Page]:
             section="summary",
             title=f"成效汇总表：{table.edition.id}年",
             table=table,
-            methods=papers.methods(table),
+            methods=exports.methods(table),
             frozen=frozen_of(site, table.edition),
             corrections=corrections(site, table),
             differing=[(row, found) for row in table.rows if (found := table.differences(row))],
@@ -66,8 +66,8 @@ def summary_files(site: Site) -> Iterator[File]:
         table = summary_table(site, edition)
         if table is None:
             continue
-        laid = papers.paper(table, subtitle(site, table))
-        compared = papers.differences(table)
+        laid = exports.paper(table, subtitle(site, table))
+        compared = exports.differences(table)
         sheets = [laid, *([compared] if compared else [])]
         yield File(f"summary/{edition.id}.xlsx", as_workbook(sheets, site.lists.units[site.config.host_unit].name))
         yield File(f"summary/{edition.id}.csv", as_csv(laid))

@@ -10,7 +10,7 @@ from generator.model.field_types import Day
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.frozen_totals import Frozen
 from generator.office.ledger import WORDS, Row, ledger
-from generator.office.table import SummaryTable, TableRow, summary_table
+from generator.office.summary_table import SummaryTable, TableRow, summary_table
 from generator.site.site import Site
 
 #: The row of all units together.

@@ -13,7 +13,7 @@ from generator.model.editions import Duty, Edition
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.received_reports import Received, ReceivedList
 from generator.model.vocabularies import Unit
-from generator.office.events import Counted, counted
+from generator.office.counted_events import Counted, counted
 from generator.office.periods import Period, period_of, periods
 from generator.site.site import Site
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.kinds.figure import FIGURE, Figure, Value
-from generator.office.table import published_tables
+from generator.office.summary_table import published_tables
 from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, kind_feed
 from generator.outputs.linked import trail

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import Collection
 from generator.model.kinds.figure import Figure, Value
-from generator.office.table import published_tables
+from generator.office.summary_table import published_tables
 from generator.outputs.calendar import near_today
 from generator.outputs.feed_links import ALL
 from generator.outputs.linked import about_site

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from generator.documents.tables import as_csv, written
 from generator.model.kinds.highlight import HIGHLIGHT
-from generator.office import papers
+from generator.office import exports
 from generator.office.frozen import corrections, frozen_of
 from generator.office.periods import period_of, periods
-from generator.office.table import SummaryTable, TableRow, published_tables
+from generator.office.summary_table import SummaryTable, TableRow, published_tables
 from generator.outputs.charts import bars, comparable
 from generator.outputs.feed_links import ALL, edition_feed
 from generator.outputs.figures import Chart
@@ -69,7 +69,7 @@ def _edition(site: Site, table: SummaryTable) -> Page:
         units=[(row.unit, row.figures) for row in units],
         events=len(table.counted.every),
         charts=list(_charts(table)),
-        methods=papers.methods(table),
+        methods=exports.methods(table),
         closed=closed,
         changes=changed,
     )
@@ -120,9 +120,9 @@ def result_files(site: Site) -> Iterator[File]:
     for table in published_tables(site):
         edition = table.edition
         latest = newest(table.counted.every)
-        laid = papers.paper(table, f"统计单位：{table.counted.host.name}　依据 {latest} 以前发布的记录")
+        laid = exports.paper(table, f"统计单位：{table.counted.host.name}　依据 {latest} 以前发布的记录")
         if edition.publish != "分单位":
-            laid = papers.only_total(laid)
+            laid = exports.only_total(laid)
         yield File(f"results/{edition.id}.csv", as_csv(laid))
         # openpyxl is slow to load, and few sites publish a table.
         from generator.documents.xlsx import as_workbook

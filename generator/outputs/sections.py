@@ -1,7 +1,7 @@
 """The parts of the site that have something to show; an empty column stays hidden (GOV-34)."""
 
 from generator.model.kinds import KINDS
-from generator.office.table import published_tables
+from generator.office.summary_table import published_tables
 from generator.site.site import Section, Site
 
 

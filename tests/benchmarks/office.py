@@ -20,9 +20,9 @@ from generator.loading.loader import load  # noqa: E402
 from generator.loading.validation import read_record  # noqa: E402
 from generator.model.kinds import KINDS  # noqa: E402
 from generator.model.record import Entry  # noqa: E402
+from generator.office.exports import paper  # noqa: E402
 from generator.office.ledger import ledger  # noqa: E402
-from generator.office.papers import paper  # noqa: E402
-from generator.office.table import summary_table  # noqa: E402
+from generator.office.summary_table import summary_table  # noqa: E402
 from generator.outputs.bulletins import bulletin_files  # noqa: E402
 from generator.site.catalogue import Catalogue  # noqa: E402
 from generator.site.site import Site  # noqa: E402

@@ -10,7 +10,7 @@ from generator.model.kinds.highlight import Highlight
 from generator.model.office.declared_totals import Declared
 from generator.model.quantities import Tally
 from generator.model.vocabularies import Unit
-from generator.office.events import Counted, counted
+from generator.office.counted_events import Counted, counted
 from generator.site.site import Site
 
 #: What a split shows of events whose forms or types were not given.

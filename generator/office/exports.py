@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.documents.tables import Column, Table, Value
-from generator.office.table import Field, SummaryTable, TableRow, unnamed_visits
+from generator.office.summary_table import Field, SummaryTable, TableRow, unnamed_visits
 
 METHOD = (
     "数字由专栏的活动记录逐条相加得出；金额按万元，不作四舍五入。",
