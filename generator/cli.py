@@ -73,7 +73,7 @@ def run() -> int:
 
 def _fault(error: Exception) -> int:
     """Say what went wrong that is no author's mistake; the exit code."""
-    from generator.publish import PublishError, WrongTargetError
+    from generator.publishing.versions import PublishError, WrongTargetError
     from generator.rendering.templates import template_fault
     from generator.wechat_api import WechatError
 

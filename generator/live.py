@@ -26,7 +26,7 @@ from generator.outputs.search_live import LiveIndex
 from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
 from generator.outputs.wechat import articles_of, style_sheet
-from generator.publish import MANIFEST, manifest, stored
+from generator.publishing.versions import MANIFEST, manifest, stored
 from generator.rendering.frames import join
 from generator.rendering.mkdocs_theme import Theme, make_theme
 from generator.rendering.templates import environment

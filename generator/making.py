@@ -12,13 +12,13 @@ from functools import partial
 from typing import TypeAlias
 
 from generator.outputs import RUN, SPLIT, Output
-from generator.publish import Stored, stored
+from generator.publishing.link_check import Links, is_empty
+from generator.publishing.versions import Stored, stored
 from generator.rendering.frames import join
 from generator.rendering.mkdocs_theme import Theme
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import Spool, Waiting
 from generator.site.site import File, Page, Share, Site
-from generator.verify import Links, is_empty
 
 #: Takes a finished file, wherever it is made.
 Keep: TypeAlias = Callable[[File], None]

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from generator import publish, verify
 from generator.checking import check
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.loader import Reader, reader
@@ -20,7 +19,8 @@ from generator.making import Keep, kept, make
 from generator.outputs import OUTPUTS, Output
 from generator.outputs.sections import sections
 from generator.outputs.sitemap import sitemap
-from generator.publish import Stored
+from generator.publishing import link_check, versions
+from generator.publishing.versions import Stored
 from generator.rendering.mkdocs_theme import make_theme
 from generator.runtime.spill_file import Spool
 from generator.site.site import File, Section, Site
@@ -73,9 +73,9 @@ def build(
 ) -> Published:
     """Read, make and publish into `target`. Raises ProblemsFound when the content has errors."""
     start = perf_counter()
-    with publish.claimed(target, waiting), Spool() as spool:
+    with versions.claimed(target, waiting), Spool() as spool:
         site, problems = _checked(root, today, progress, production=production, by=reader(jobs, spool))
-        with publish.staged(target) as staging:
+        with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs)
             progress("写入", 0, 0)
             version = staging.publish(site.config.keep_versions)
@@ -87,10 +87,10 @@ def build_office(
 ) -> Published:
     """The office's own site into `target`, which is never where the public one lies."""
     start = perf_counter()
-    with publish.claimed(target, waiting, internal=True):
+    with versions.claimed(target, waiting, internal=True):
         site, problems = _checked(root, today, progress, production=False)
         site = replace(site, told=tuple(problems))
-        with publish.staged(target) as staging:
+        with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=1, office=True)
             progress("写入", 0, 0)
             version = staging.publish(site.config.keep_versions)
@@ -150,10 +150,10 @@ def _made(
     files = [file for one in made for file in one.files]
     empty = (path for one in made for path in one.empty)
     paths = [file.path for file in files]
-    _judged(site, verify.faults_of(paths, empty, [one.links for one in made], site.config.base_path, read))
-    manifest = publish.manifest(files)
+    _judged(site, link_check.faults_of(paths, empty, [one.links for one in made], site.config.base_path, read))
+    manifest = versions.manifest(files)
     keep(manifest)
-    return [*files, publish.stored(manifest)], len(changes) + len(theme.pages)
+    return [*files, versions.stored(manifest)], len(changes) + len(theme.pages)
 
 
 def _desk() -> tuple[Sequence[Output], tuple[Section, ...]]:
@@ -164,7 +164,7 @@ def _desk() -> tuple[Sequence[Output], tuple[Section, ...]]:
     return DESK, SECTIONS
 
 
-def _judged(site: Site, faults: Sequence[verify.Fault]) -> None:
+def _judged(site: Site, faults: Sequence[link_check.Fault]) -> None:
     """A dead link in a hand-written page is its author's mistake; any other fault is ours."""
     ours = [fault for fault in faults if fault.path not in site.guides or not fault.link]
     if ours:

@@ -22,8 +22,8 @@ from places import TODAY, MakeSite
 
 from generator.cli import cli
 from generator.pipeline import render, render_office
-from generator.publish import INTERNAL, PublishError
-from generator.sending import host, send
+from generator.publishing.deploy import host, send
+from generator.publishing.versions import INTERNAL, PublishError
 from generator.site.site import File
 
 #: Each of these occurs in one internal field; a number tells which when one is found.

@@ -15,7 +15,7 @@ from generator.cli import cli
 from generator.diagnostics.problems import ProblemsFound
 from generator.portal.build import join_columns
 from generator.portal.settings import read_portal
-from generator.publish import WrongTargetError
+from generator.publishing.versions import WrongTargetError
 
 COUNTS = dict(zip(PROVINCES, (3, 4, 5, 0), strict=True))
 

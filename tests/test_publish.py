@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import PublishError, WrongTargetError, claimed, current, put, roll_back
+from generator.publishing.versions import PublishError, WrongTargetError, claimed, current, put, roll_back
 from generator.site.site import File
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import PublishError, entries_of, files_below, manifest, stored
-from generator.sending import PENDING, Host, Storage, plan, send
+from generator.publishing.deploy import PENDING, Host, Storage, plan, send
+from generator.publishing.versions import PublishError, entries_of, files_below, manifest, stored
 from generator.site.site import File
 from generator.writing import write_files
 

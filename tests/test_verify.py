@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.publishing.link_check import faults
 from generator.site.site import File
-from generator.verify import faults
 
 PAGES = [File("index.html", b"<p>"), File("cases/index.html", b"<p>"), File("cases/a b.html", b"<p>")]
 

@@ -58,7 +58,7 @@ def publish(folder: Path, target: str) -> None:
 
     先传样式和图片，再传网页，然后是订阅源和搜索，最后删去不再有的；中途断了，再发布一次就好。
     """
-    from generator.sending import host, send
+    from generator.publishing.deploy import host, send
 
     made = send(folder.resolve(), host(target), lambda what, count: click.echo(f"· {what} {count} 个", err=True))
     click.echo(f"已发布到 {target}：{sum(len(paths) for _, paths in made.steps)} 个文件，删去 {len(made.gone)} 个。")
@@ -69,7 +69,7 @@ def publish(folder: Path, target: str) -> None:
 @click.argument("place")
 def verify(manifest: IO[bytes] | None, place: str) -> None:
     """核对 PLACE（网址或文件夹）上的网站，每个文件都和清单里的 SHA-256 一致。"""
-    from generator.online import compare
+    from generator.publishing.remote_verify import compare
 
     count, told = compare(place, manifest.read() if manifest else None)
     for line in told:

@@ -140,7 +140,7 @@ def serve(root: Path, port: int, jobs: int) -> None:
 @click.argument("version", required=False)
 def rollback(root: Path, out: Path | None, version: str | None) -> None:
     """退回上一个版本；给出 VERSION 时退回那个版本。"""
-    from generator.publish import roll_back
+    from generator.publishing.versions import roll_back
 
     now = roll_back((out or root / "site").absolute(), version)
     click.echo(f"已退回版本 {now.name}。")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.publish import INTERNAL
+from generator.publishing.versions import INTERNAL
 from generator.site.site import File, Site
 
 

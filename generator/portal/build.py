@@ -6,7 +6,6 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from generator import publish, verify
 from generator.diagnostics.problems import ProblemsFound
 from generator.loading.context import Reading
 from generator.loading.settings import read_style
@@ -17,6 +16,7 @@ from generator.portal.feeds import feeds
 from generator.portal.index import index
 from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal
+from generator.publishing import link_check, versions
 from generator.rendering.frames import join
 from generator.rendering.mkdocs_theme import make_theme
 from generator.site.catalogue import Catalogue
@@ -40,19 +40,19 @@ def join_columns(
 ) -> Joined:
     """Build the portal of `root` and publish it into `target`; a column that can't be read stops it."""
     config = read_portal(root)
-    with publish.claimed(target, waiting):
+    with versions.claimed(target, waiting):
         columns = []
         for number, place in enumerate(config.columns):
             progress("读取专栏", number, len(config.columns))
             columns.append(read_column(place, root))
         progress("生成页面", 0, 0)
         made = list(_files(_site(root, today), root, columns))
-        faults = verify.faults(made, _site(root, today).config.base_path)
+        faults = link_check.faults(made, _site(root, today).config.base_path)
         if faults:
             raise AssertionError("\n".join(f"{fault.path}: {fault.message}" for fault in faults[:50]))
         progress("写入", 0, 0)
-        manifest = publish.manifest(map(publish.stored, made))
-        version = publish.put([*made, manifest], target, KEPT_VERSIONS)
+        manifest = versions.manifest(map(versions.stored, made))
+        version = versions.put([*made, manifest], target, KEPT_VERSIONS)
     return Joined(tuple(columns), len(made) + 1, version)
 
 

@@ -15,11 +15,11 @@ from generator.model.field_types import FORMS, SLUG
 from generator.model.kinds import KINDS
 from generator.model.parsers import YEARS, read_link
 from generator.model.record import Kind
-from generator.online import Fetch, at
 from generator.outputs.api_files import IndexOut, ListsOut, RecordPage
 from generator.outputs.api_types import RecordOut
 from generator.portal.settings import ColumnPlace
-from generator.publish import WrongTargetError
+from generator.publishing.remote_verify import Fetch, at
+from generator.publishing.versions import WrongTargetError
 from generator.site.facets import UNDATED
 from generator.text.markdown import Rendered, render
 

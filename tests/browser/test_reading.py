@@ -9,7 +9,7 @@ from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, Page, expect
 
 from generator.pipeline import render
-from generator.publish import put
+from generator.publishing.versions import put
 from generator.rendering import mkdocs_theme
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

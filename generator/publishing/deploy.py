@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish import MANIFEST, PublishError, WrongTargetError, entries_of, is_internal
+from generator.publishing.versions import MANIFEST, PublishError, WrongTargetError, entries_of, is_internal
 
 #: Lies at the host while files are sent: everything that was or may come to be there, should the sending be cut off.
 PENDING = "manifest.sending.json"
