@@ -73,9 +73,9 @@ def run() -> int:
 
 def _fault(error: Exception) -> int:
     """Say what went wrong that is no author's mistake; the exit code."""
+    from generator.integrations.wechat.client import WechatError
     from generator.publishing.versions import PublishError, WrongTargetError
     from generator.rendering.templates import template_fault
-    from generator.wechat_api import WechatError
 
     if isinstance(error, WrongTargetError):
         click.echo(str(error), err=True)

@@ -13,13 +13,13 @@ from places import REPOSITORY, TODAY, MakeSite
 from wechat_server import APPID, SECRET, Platform, platform, refusal
 
 from generator import cli as cli_module
-from generator import editor
 from generator.checking import check
 from generator.cli import cli
 from generator.images.covers import MAX_BYTES, SIZE, SQUARE, cover, small
 from generator.images.decode import Picture
+from generator.integrations.wechat import push_command
+from generator.integrations.wechat.client import WechatError
 from generator.outputs.article import article
-from generator.wechat_api import WechatError
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def there() -> Iterator[Platform]:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that the program would have waited."""
     waited: list[float] = []
-    monkeypatch.setattr(editor, "sleep", waited.append)
+    monkeypatch.setattr(push_command, "sleep", waited.append)
     monkeypatch.setenv("WECHAT_APPID", APPID)
     monkeypatch.setenv("WECHAT_SECRET", SECRET)
     return waited

@@ -60,7 +60,7 @@ def push(*, root: Path, today: date, record_id: str, dry_run: bool, cover: Path 
 
     公众号的 AppID 和 AppSecret 只从环境变量 WECHAT_APPID 和 WECHAT_SECRET 读取。
     """
-    from generator.editor import push_record
+    from generator.integrations.wechat.push_command import push_record
 
     refuse_foreign_root(root)
     push_record(_site(root, today), record_id, dry_run=dry_run, cover=cover, api=api)

@@ -8,11 +8,11 @@ from html import escape
 
 from generator.images import covers
 from generator.images.decode import Picture
+from generator.integrations.wechat.client import Client, Upload, draft_body
 from generator.model.record import Record
 from generator.outputs.article import MAX_AUTHOR, Article, article
 from generator.site.site import Site
 from generator.text.wechat_allowlist import MAX_HTML
-from generator.wechat_api import Client, Upload, draft_body
 
 MAX_TITLE = 32
 MAX_DIGEST = 128

@@ -7,9 +7,9 @@ from time import sleep
 import click
 
 from generator.images.decode import read_picture
-from generator.push import parcel, push, rehearsal, too_long
+from generator.integrations.wechat.client import OFFICIAL, Client
+from generator.integrations.wechat.draft import parcel, push, rehearsal, too_long
 from generator.site.site import Site
-from generator.wechat_api import OFFICIAL, Client
 
 
 def push_record(site: Site, record_id: str, *, dry_run: bool, cover: Path | None, api: str | None) -> None:
