@@ -19,13 +19,13 @@ from generator.loading.loader import RUN
 from generator.loading.records import Read, Submitted, lost
 from generator.model.record import Record
 from generator.outputs import OUTPUTS, Output
-from generator.outputs.feed_items import wechat_address
-from generator.outputs.records import pages_of
-from generator.outputs.search import search_index
-from generator.outputs.search_live import LiveIndex
-from generator.outputs.sections import sections
-from generator.outputs.sitemap import sitemap
-from generator.outputs.wechat import articles_of, style_sheet
+from generator.outputs.feeds.items import wechat_address
+from generator.outputs.hosting.sitemap import sitemap
+from generator.outputs.pages.records import pages_of
+from generator.outputs.pages.sections import sections
+from generator.outputs.search.index import search_index
+from generator.outputs.search.live import LiveIndex
+from generator.outputs.wechat.pages import articles_of, style_sheet
 from generator.publishing.versions import MANIFEST, manifest, stored
 from generator.rendering.frames import join
 from generator.rendering.mkdocs_theme import Theme, make_theme

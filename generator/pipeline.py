@@ -17,8 +17,8 @@ from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.loader import Reader, reader
 from generator.making import Keep, kept, make
 from generator.outputs import OUTPUTS, Output
-from generator.outputs.sections import sections
-from generator.outputs.sitemap import sitemap
+from generator.outputs.hosting.sitemap import sitemap
+from generator.outputs.pages.sections import sections
 from generator.publishing import link_check, versions
 from generator.publishing.versions import Stored
 from generator.rendering.mkdocs_theme import make_theme

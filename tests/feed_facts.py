@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.model.record import Record
-from generator.outputs.article import article
+from generator.outputs.wechat.article import article
 from generator.site.site import Site
 
 

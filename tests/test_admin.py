@@ -10,8 +10,8 @@ from places import TODAY, MakeSite
 
 from generator.checking import check
 from generator.outputs import OUTPUTS
-from generator.outputs.admin import admin
-from generator.outputs.hosting import headers
+from generator.outputs.form.decap import admin
+from generator.outputs.hosting.headers import headers
 from generator.site.site import Site
 
 ADMIN = (

@@ -11,8 +11,8 @@ from places import TODAY, MakeSite
 
 from generator.model.kinds import KINDS
 from generator.model.record import Record
-from generator.outputs.api import LENGTH
-from generator.outputs.api_types import DETAILS, RecordOut
+from generator.outputs.api.api import LENGTH
+from generator.outputs.api.schemas import DETAILS, RecordOut
 from generator.pipeline import render
 
 #: Fields of a record that stay inside, or go out under another name.

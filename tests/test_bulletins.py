@@ -20,7 +20,7 @@ from generator.checking import check
 from generator.model.kinds.bulletin import Bulletin
 from generator.model.record import Entry
 from generator.office.summary_table import summary_table
-from generator.outputs.bulletins import bulletin_files, table_of
+from generator.outputs.pages.bulletins import bulletin_files, table_of
 from generator.pipeline import render
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site

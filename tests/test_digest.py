@@ -10,9 +10,9 @@ from wechat_rules import faults
 
 from generator.checking import check
 from generator.cli import cli
-from generator.outputs.digest import MESSAGE, digest_article, digest_of, message, weekly
-from generator.outputs.feeds import feeds
-from generator.outputs.wechat import digest_pages
+from generator.outputs.feeds.feeds import feeds
+from generator.outputs.wechat.digest import MESSAGE, digest_article, digest_of, message, weekly
+from generator.outputs.wechat.pages import digest_pages
 from generator.site.site import Site
 
 

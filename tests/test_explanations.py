@@ -11,7 +11,7 @@ from places import TODAY, MakeSite
 from generator.checking import check
 from generator.diagnostics.explanations import EXPLAINED
 from generator.diagnostics.problems import CODES
-from generator.outputs.error_index import GROUPS, error_index
+from generator.outputs.pages.error_index import GROUPS, error_index
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 PROVED = [code for code, told in EXPLAINED.items() if told.proof]

@@ -17,9 +17,9 @@ from places import TESTS, TODAY, MakeSite
 from wechat_rules import faults
 
 from generator.checking import check
-from generator.outputs.feeds import feeds
-from generator.outputs.opml import opml
-from generator.outputs.withdrawn import withdrawn_pages
+from generator.outputs.feeds.feeds import feeds
+from generator.outputs.feeds.opml import opml
+from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.site.site import Site
 
 with warnings.catch_warnings():

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.outputs.paging import Leaf, leaves, page_address
+from generator.outputs.pages.pagination import Leaf, leaves, page_address
 from generator.rendering.templates import money
 
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from places import TODAY, MakeSite
 
-from generator.outputs.charts import bars, comparable
+from generator.outputs.pages.charts import bars, comparable
 from generator.pipeline import render
 from generator.rendering.templates import is_phone
 

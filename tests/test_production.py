@@ -10,7 +10,7 @@ from places import REPOSITORY, TODAY, MakeSite
 from generator.checking import check
 from generator.checks.production import REQUIRED, ages
 from generator.diagnostics.problems import ProblemsFound
-from generator.outputs.hosting import HEADERS, headers
+from generator.outputs.hosting.headers import HEADERS, headers
 from generator.pipeline import build
 
 #: Made up, in the form that the office's own would have.

@@ -19,7 +19,7 @@ from generator.images.covers import MAX_BYTES, SIZE, SQUARE, cover, small
 from generator.images.decode import Picture
 from generator.integrations.wechat import push_command
 from generator.integrations.wechat.client import WechatError
-from generator.outputs.article import article
+from generator.outputs.wechat.article import article
 
 
 @pytest.fixture

@@ -13,9 +13,21 @@ from typing import Any, TypeAlias
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.search import payload, postings, tokens
-from generator.search.columns import column
-from generator.search.tokens import BODY, BROKEN, INITIALS, PAIR, SINGLE, SKIP, SOUND, SUMMARY, TITLE, TRIPLE, Document
+from generator.outputs.search import payload, postings, tokens
+from generator.outputs.search.facet_columns import column
+from generator.outputs.search.tokens import (
+    BODY,
+    BROKEN,
+    INITIALS,
+    PAIR,
+    SINGLE,
+    SKIP,
+    SOUND,
+    SUMMARY,
+    TITLE,
+    TRIPLE,
+    Document,
+)
 from generator.site.site import File
 from generator.text.search_folding import fold
 

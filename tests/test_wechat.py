@@ -18,8 +18,8 @@ from wechat_rules import GUARD, faults
 from generator.checking import check
 from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
-from generator.outputs.article import article
-from generator.outputs.wechat import wechat_pages
+from generator.outputs.wechat.article import article
+from generator.outputs.wechat.pages import wechat_pages
 from generator.site.site import Site
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations

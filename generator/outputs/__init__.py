@@ -5,29 +5,29 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.model.record import Record
-from generator.outputs.admin import admin
-from generator.outputs.api import api
-from generator.outputs.bulletins import bulletin_files
+from generator.outputs.api.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
-from generator.outputs.collections import booklets
-from generator.outputs.error_index import error_index
-from generator.outputs.feeds import feeds
-from generator.outputs.feeds_page import feeds_page
-from generator.outputs.figures import figure_files, figure_pages
-from generator.outputs.home import home
-from generator.outputs.hosting import headers
-from generator.outputs.listings import directories, kind_listings, theme_listings, year_listings
-from generator.outputs.opml import opml
-from generator.outputs.outlets import outlet_directory
-from generator.outputs.pictures import pictures
-from generator.outputs.policies import policy_library
-from generator.outputs.records import pages_of, records
-from generator.outputs.results import result_files, result_pages
-from generator.outputs.search import index_of_all, index_of_run, search_index, search_page
-from generator.outputs.submit_form import submit_form
-from generator.outputs.units import region_pages, unit_index, unit_pages
-from generator.outputs.wechat import articles_of, digest_pages, style_sheet, wechat_pages
-from generator.outputs.withdrawn import withdrawn_pages
+from generator.outputs.feeds.feeds import feeds
+from generator.outputs.feeds.opml import opml
+from generator.outputs.form.decap import admin
+from generator.outputs.form.page import submit_form
+from generator.outputs.hosting.headers import headers
+from generator.outputs.pages.booklets import booklets
+from generator.outputs.pages.bulletins import bulletin_files
+from generator.outputs.pages.error_index import error_index
+from generator.outputs.pages.feeds import feeds_page
+from generator.outputs.pages.figures import figure_files, figure_pages
+from generator.outputs.pages.home import home
+from generator.outputs.pages.images import pictures
+from generator.outputs.pages.listings import directories, kind_listings, theme_listings, year_listings
+from generator.outputs.pages.outlets import outlet_directory
+from generator.outputs.pages.policies import policy_library
+from generator.outputs.pages.records import pages_of, records
+from generator.outputs.pages.results import result_files, result_pages
+from generator.outputs.pages.units import region_pages, unit_index, unit_pages
+from generator.outputs.pages.withdrawn import withdrawn_pages
+from generator.outputs.search.index import index_of_all, index_of_run, search_index, search_page
+from generator.outputs.wechat.pages import articles_of, digest_pages, style_sheet, wechat_pages
 from generator.site.site import File, Page, Share, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]

@@ -10,8 +10,8 @@ from icalendar import Calendar, Event
 
 from generator.model.field_types import Day
 from generator.model.kinds.highlight import HIGHLIGHT, Highlight
-from generator.outputs.feed_links import ALL, kind_feed
-from generator.outputs.paging import leaves
+from generator.outputs.feeds.links import ALL, kind_feed
+from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import FeedLink, Meta, compose, newest
 from generator.site import facets
 from generator.site.site import File, Page, Site

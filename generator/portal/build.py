@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.diagnostics.problems import ProblemsFound
 from generator.loading.context import Reading
 from generator.loading.settings import read_style
-from generator.outputs.hosting import headers
-from generator.outputs.sitemap import sitemap
+from generator.outputs.hosting.headers import headers
+from generator.outputs.hosting.sitemap import sitemap
 from generator.portal.columns import Column, read_column
 from generator.portal.feeds import feeds
 from generator.portal.index import index

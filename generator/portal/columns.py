@@ -15,8 +15,8 @@ from generator.model.field_types import FORMS, SLUG
 from generator.model.kinds import KINDS
 from generator.model.parsers import YEARS, read_link
 from generator.model.record import Kind
-from generator.outputs.api_files import IndexOut, ListsOut, RecordPage
-from generator.outputs.api_types import RecordOut
+from generator.outputs.api.file_schemas import IndexOut, ListsOut, RecordPage
+from generator.outputs.api.schemas import RecordOut
 from generator.portal.settings import ColumnPlace
 from generator.publishing.remote_verify import Fetch, at
 from generator.publishing.versions import WrongTargetError

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.outputs.feed_channels import Channel, files, since
-from generator.outputs.feed_entries import Item, entries
-from generator.outputs.feed_items import tag_of
-from generator.outputs.feed_links import ALL
-from generator.outputs.feeds import fitting
+from generator.outputs.feeds.channel import Channel, files, since
+from generator.outputs.feeds.entries import Item, entries
+from generator.outputs.feeds.feeds import fitting
+from generator.outputs.feeds.items import tag_of
+from generator.outputs.feeds.links import ALL
 from generator.portal.columns import Column, Found
 from generator.portal.pages import column_feed
 from generator.site.site import File, Site

@@ -9,13 +9,13 @@ from itertools import chain
 from typing import TypeAlias
 
 from generator.model.kinds import KINDS
-from generator.outputs.search import BLOCK
+from generator.outputs.search import payload
+from generator.outputs.search.facet_columns import column as packed_column
+from generator.outputs.search.index import BLOCK
+from generator.outputs.search.postings import shards
+from generator.outputs.search.tokens import Document, keys
 from generator.portal.columns import Column, Found
 from generator.rendering.templates import moment
-from generator.search import payload
-from generator.search.columns import column as packed_column
-from generator.search.postings import shards
-from generator.search.tokens import Document, keys
 from generator.site.facets import UNDATED
 from generator.site.site import File
 from generator.text.pinyin import syllables

@@ -6,8 +6,8 @@ from itertools import chain
 
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
-from generator.outputs.feed_links import ALL
-from generator.outputs.paging import leaves
+from generator.outputs.feeds.links import ALL
+from generator.outputs.pages.pagination import leaves
 from generator.portal.columns import Column, Found
 from generator.rendering.templates import FeedLink, Meta, compose
 from generator.site.site import Page, Section, Site

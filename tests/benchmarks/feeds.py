@@ -14,8 +14,8 @@ from benchmarks.corpus import make_root
 from places import REPOSITORY, TODAY
 
 from generator.checking import check
-from generator.outputs.feeds import feeds
-from generator.outputs.wechat import wechat_pages
+from generator.outputs.feeds.feeds import feeds
+from generator.outputs.wechat.pages import wechat_pages
 
 
 def main() -> None:

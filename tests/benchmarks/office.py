@@ -23,7 +23,7 @@ from generator.model.record import Entry  # noqa: E402
 from generator.office.exports import paper  # noqa: E402
 from generator.office.ledger import ledger  # noqa: E402
 from generator.office.summary_table import summary_table  # noqa: E402
-from generator.outputs.bulletins import bulletin_files  # noqa: E402
+from generator.outputs.pages.bulletins import bulletin_files  # noqa: E402
 from generator.site.catalogue import Catalogue  # noqa: E402
 from generator.site.site import Site  # noqa: E402
 from generator.yaml_source.reader import Source  # noqa: E402

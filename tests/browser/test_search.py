@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from generator.checking import check
 from generator.model.record import Record
-from generator.outputs.search import plain, searched
+from generator.outputs.search.index import plain, searched
 from generator.site import facets
 from generator.site.site import Site
 from generator.text.search_folding import LINE, fold, fold_codes

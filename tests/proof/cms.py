@@ -30,7 +30,7 @@ from places import REPOSITORY, SITES, TODAY  # noqa: E402
 from proof.plain import plain  # noqa: E402
 
 from generator.checking import check  # noqa: E402
-from generator.outputs.hosting import CMS_POLICY  # noqa: E402
+from generator.outputs.hosting.headers import CMS_POLICY  # noqa: E402
 from generator.pipeline import build  # noqa: E402
 
 SERVER = "decap-server@3.11.3"

@@ -22,8 +22,8 @@ from feed_facts import Said, all_said
 from places import REPOSITORY, SITES, TODAY
 
 from generator.checking import check
-from generator.outputs.feeds import feeds
-from generator.outputs.opml import opml
+from generator.outputs.feeds.feeds import feeds
+from generator.outputs.feeds.opml import opml
 from generator.site.site import Site
 
 FEEDSMITH = "feedsmith@3.0.1"

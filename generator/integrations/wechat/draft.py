@@ -10,7 +10,7 @@ from generator.images import covers
 from generator.images.decode import Picture
 from generator.integrations.wechat.client import Client, Upload, draft_body
 from generator.model.record import Record
-from generator.outputs.article import MAX_AUTHOR, Article, article
+from generator.outputs.wechat.article import MAX_AUTHOR, Article, article
 from generator.site.site import Site
 from generator.text.wechat_allowlist import MAX_HTML
 

@@ -21,7 +21,7 @@ from places import TODAY
 from generator.checking import check
 from generator.diagnostics.problems import errors
 from generator.outputs import OUTPUTS
-from generator.outputs.sections import sections
+from generator.outputs.pages.sections import sections
 from generator.rendering.frames import join
 from generator.rendering.mkdocs_theme import make_theme
 from generator.site.site import File, Page, Site

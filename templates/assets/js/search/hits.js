@@ -46,7 +46,7 @@
 
   const later = (set, by) => ({ documents: set.documents, places: set.places.map((place) => place + by) });
 
-  /** Three letters or digits each, as one unit (generator/search/tokens.py). */
+  /** Three letters or digits each, as one unit (generator/outputs/search/tokens.py). */
   const pieces = (letters, sort) => Array.from({ length: Math.max(0, letters.length - 2) }, (_none, i) =>
     [sort, [0, 1, 2].reduce((sum, j) => sum * 36 + LETTERS.indexOf(letters[i + j]), 0), 0]);
 

@@ -5,7 +5,7 @@
   const wanlixing = (window.wanlixing = window.wanlixing || {});
   const base = new URL(document.currentScript.getAttribute("data-index"), document.baseURI).href;
   const LOCAL = location.protocol === "file:";
-  /** Sorts of tokens and bits of a posting, as in generator/search/tokens.py. */
+  /** Sorts of tokens and bits of a posting, as in generator/outputs/search/tokens.py. */
   const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4, BROKEN: 5, TRIPLE: 6 };
   const PLACE_BITS = 2;
   const waiting = new Map(); // name -> resolve, for files loaded as scripts
@@ -69,7 +69,7 @@
   const asJson = (buffer) => JSON.parse(new TextDecoder("utf-16le").decode(buffer));
 
   // --- postings ----------------------------------------------------------------------------------
-  /** Two units as 32 bits, mixed; the upper bits say in which shard they are (generator/search/tokens.py). */
+  /** Two units as 32 bits, mixed; the upper bits say in which shard they are (generator/outputs/search/tokens.py). */
   const scattered = ([sort, first, second]) =>
     Math.imul(((first << 16) | second) ^ Math.imul(sort, 0x9e3779b1), 0x85ebca6b) >>> 0;
 

@@ -1,0 +1,172 @@
+"""`api/v1/`: everything that is public, as JSON in files of bounded size, with its schemas."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.model.kinds import KINDS
+from generator.model.kinds.collection import Collection
+from generator.model.record import Kind, Record
+from generator.outputs.api.file_schemas import (
+    EditionOut,
+    IndexOut,
+    KindOut,
+    ListsOut,
+    RecordPage,
+    TermOut,
+    UnitOut,
+)
+from generator.outputs.api.schemas import (
+    DETAILS,
+    VERSION,
+    Correction,
+    Item,
+    Picture,
+    RecordOut,
+    Reference,
+    Section,
+    Source,
+)
+from generator.outputs.pages.booklets import numbered
+from generator.site import facets
+from generator.site.site import File, Site, pictures_of
+
+ROOT = "api/v1/"
+#: Records in one file.
+LENGTH = 100
+
+
+def api(site: Site) -> Iterator[File]:
+    """`index.json`, `lists.json`, `schemas.json`, and the records of each kind page by page."""
+    kinds = []
+    for kind in KINDS.values():
+        found = site.catalogue.of_kind(kind.name)
+        if found:
+            pages = -(-len(found) // LENGTH)
+            first = site.url(_path(kind, 1))
+            kinds.append(KindOut(name=kind.name, label=kind.label, total=len(found), pages=pages, first=first))
+            yield from _pages(site, kind, found, pages)
+    yield _file(f"{ROOT}lists.json", _lists(site))
+    yield _schemas()
+    yield _file(
+        f"{ROOT}index.json",
+        IndexOut(
+            version=VERSION,
+            title=site.config.title,
+            description=site.config.description,
+            url=site.url(""),
+            updated=max((record.updated for record in site.catalogue.records), default=None),
+            records=len(site.catalogue),
+            kinds=tuple(kinds),
+            lists=site.url(f"{ROOT}lists.json"),
+            schemas=site.url(f"{ROOT}schemas.json"),
+            feeds=site.url("feeds.opml"),
+        ),
+    )
+
+
+def _path(kind: Kind, number: int) -> str:
+    return f"{ROOT}{kind.folder}/page-{number}.json"
+
+
+def _pages(site: Site, kind: Kind, found: Sequence[Record], pages: int) -> Iterator[File]:
+    for number in range(1, pages + 1):
+        shown = found[(number - 1) * LENGTH : number * LENGTH]
+        page = RecordPage(
+            version=VERSION,
+            kind=kind.name,
+            total=len(found),
+            page=number,
+            pages=pages,
+            previous=site.url(_path(kind, number - 1)) if number > 1 else None,
+            next=site.url(_path(kind, number + 1)) if number < pages else None,
+            records=tuple(record_out(site, record) for record in shown),
+        )
+        yield _file(_path(kind, number), page)
+
+
+def record_out(site: Site, record: Record) -> RecordOut:
+    """A record in the API's own form."""
+    related = [found for name in record.related if (found := site.catalogue.get("*", name))]
+    return RecordOut.model_construct(
+        id=record.id,
+        kind=record.kind.name,
+        url=site.url(record.address),
+        title=record.title,
+        summary=record.summary,
+        unit=record.unit,
+        edition=record.edition,
+        further_editions=record.further_editions,
+        theme=record.theme,
+        tags=record.tags,
+        event_date=str(record.event_date) if record.event_date else None,
+        published=record.publish_date,
+        updated=record.updated,
+        sections=tuple(Section(field=s.field, heading=s.heading, markdown=s.text) for s in record.sections),
+        pictures=tuple(_pictures(site, record)),
+        sources=tuple(Source.model_validate(source) for source in record.sources),
+        corrections=tuple(Correction.model_validate(correction) for correction in record.corrections),
+        related=tuple(Reference(kind=r.kind.name, id=r.id, title=r.title, url=site.url(r.address)) for r in related),
+        details=_details(site, record),
+    )
+
+
+def _details(site: Site, record: Record) -> Any:
+    values = {name: getattr(record, name) for name in DETAILS[record.kind.name].model_fields if name != "kind"}
+    if isinstance(record, Collection):
+        values["items"] = [
+            Item(number=n.number, title=n.item.title, case=n.item.record, note=n.item.note, region=n.region)
+            for n in numbered(site, record)
+        ]
+    return DETAILS[record.kind.name].model_validate({"kind": record.kind.name, **values})
+
+
+def _pictures(site: Site, record: Record) -> Iterator[Picture]:
+    for image, file in pictures_of(site, record):
+        if file.picture:
+            yield Picture(
+                url=site.url(file.path),
+                alt=image.alt,
+                caption=image.caption,
+                credit=image.credit,
+                width=file.picture.width,
+                height=file.picture.height,
+            )
+
+
+def _lists(site: Site) -> ListsOut:
+    counts = {unit: len(found) for unit, found in site.catalogue.by(facets.unit).items()}
+    units = [
+        UnitOut(
+            id=unit.id,
+            code=unit.code,
+            name=unit.name,
+            short=unit.short,
+            level=unit.level,
+            region=unit.region,
+            records=counts.get(unit.id, 0),
+            url=site.url(f"units/{unit.id}.html") if counts.get(unit.id) else None,
+        )
+        for unit in site.lists.units.values()
+    ]
+    themes = site.lists.terms["themes"].items if "themes" in site.lists.terms else ()
+    return ListsOut(
+        version=VERSION,
+        units=tuple(units),
+        themes=tuple(TermOut.model_validate(term) for term in themes),
+        editions=tuple(EditionOut.model_validate(edition) for edition in site.lists.editions.values()),
+    )
+
+
+def _schemas() -> File:
+    """A JSON Schema for each form of file."""
+    forms: dict[str, type[BaseModel]] = {"index": IndexOut, "lists": ListsOut, "records": RecordPage}
+    made = {name: form.model_json_schema(mode="serialization") for name, form in forms.items()}
+    text = json.dumps({"version": VERSION, **made}, ensure_ascii=False, indent=1)
+    return File(f"{ROOT}schemas.json", f"{text}\n".encode())
+
+
+def _file(path: str, value: BaseModel) -> File:
+    return File(path, f"{value.model_dump_json()}\n".encode())

@@ -1,0 +1,149 @@
+"""A feed's files: the channel written by feedgen, and the finished entries put into it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.model.kinds import KINDS
+from generator.model.parsers import CHINA
+from generator.model.vocabularies import Withdrawn
+from generator.outputs.feeds.entries import Entry, Item, entries, new_feed
+from generator.outputs.feeds.items import tag_of
+from generator.site.site import File, Site
+
+FORMS = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+JSON_TYPE = "application/feed+json"
+_END = {"rss": b"</channel>", "atom": b"</feed>"}
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed without its entries. `path` is without the form; `page` is where people read the same list."""
+
+    path: str
+    title: str
+    page: str
+    updated: datetime
+    withdrawn: tuple[Withdrawn, ...] = ()
+    #: Other documents of the same feed, paths by relation (RFC 5005).
+    history: dict[str, str] = field(default_factory=dict)
+    archive: bool = False
+
+
+def files(site: Site, channel: Channel, shown: Sequence[Entry]) -> Iterator[File]:
+    """RSS, Atom and, save for archives, JSON."""
+    gone = _gone(site, channel)
+    for form in FORMS:
+        head, _, tail = _xml(site, channel, form).rpartition(_END[form])
+        parts = [entry.rss if form == "rss" else entry.atom for entry in shown]
+        parts += [entry.rss for entry in gone.values()] if form == "rss" else _tombstones(site, channel)
+        body = b"".join(b"\n" + part for part in parts)
+        yield File(f"{channel.path}.{form}.xml", head.rstrip() + body + b"\n" + _END[form] + tail)
+    if not channel.archive:
+        yield File(f"{channel.path}.json", _json(site, channel, shown))
+
+
+def since(site: Site) -> datetime:
+    """When an empty feed was last changed: in the year that its authority names."""
+    year = int(site.config.feeds.authority.split(",")[1][:4])
+    return datetime(year, 1, 1, tzinfo=CHINA)
+
+
+def _xml(site: Site, channel: Channel, form: str) -> bytes:
+    config = site.config
+    feed = new_feed()
+    feed.id(tag_of(site, channel.path))
+    feed.title(channel.title)
+    feed.subtitle(config.subtitle)
+    feed.description(config.description)
+    feed.author({"name": host(site)})
+    feed.rights(_rights(site))
+    feed.language(config.language)
+    feed.generator("wanlixing")
+    # Never the build clock: sets lastBuildDate too (FEED-26).
+    feed.updated(channel.updated)
+    feed.link({"rel": "self", "href": site.url(f"{channel.path}.{form}.xml"), "type": FORMS[form]})
+    # The last link given becomes the RSS channel's own, so the page comes last (FEED-21).
+    feed.link({"rel": "alternate", "href": site.url(channel.page), "type": "text/html"})
+    feed.column.archive = channel.archive
+    feed.column.links = [
+        {"rel": rel, "href": site.url(f"{path}.{form}.xml"), "type": FORMS[form]}
+        for rel, path in channel.history.items()
+    ]
+    if config.feeds.hub and not channel.archive:
+        feed.column.links.append({"rel": "hub", "href": config.feeds.hub})
+    written: bytes = feed.rss_str(pretty=True) if form == "rss" else feed.atom_str(pretty=True)
+    return written
+
+
+def host(site: Site) -> str:
+    """Who runs the column."""
+    return str(site.lists.units[site.config.host_unit].name)
+
+
+def _rights(site: Site) -> str:
+    return f"{host(site)}。转载请注明来源和原文网址。"
+
+
+def withdrawn_id(site: Site, item: Withdrawn) -> str:
+    """The id that the record had in feeds."""
+    return tag_of(site, f"{_kind(item)}/{item.id}")
+
+
+def withdrawn_address(item: Withdrawn) -> str:
+    """Where the record's page was."""
+    return f"{KINDS[_kind(item)].folder}/{item.id}.html"
+
+
+def _kind(item: Withdrawn) -> str:
+    return next(name for name, kind in KINDS.items() if kind.label == item.kind)
+
+
+def _gone(site: Site, channel: Channel) -> dict[str, Entry]:
+    """RSS knows no tombstones: the same id with nothing but the notice, so that readers replace what they kept."""
+    items = {item.id: _notice(site, item) for item in channel.withdrawn}
+    return entries(site, items) if items else {}
+
+
+def _notice(site: Site, item: Withdrawn) -> Item:
+    return Item(
+        id=withdrawn_id(site, item),
+        title="（已撤回）",
+        address=site.url(withdrawn_address(item)),
+        summary=f"这条记录已撤回：{item.reason}",
+        author=host(site),
+        published=item.date,
+        updated=item.date,
+    )
+
+
+def _tombstones(site: Site, channel: Channel) -> Iterator[bytes]:
+    """`at:deleted-entry` of RFC 6721: the id, when, why."""
+    for item in channel.withdrawn:
+        ref, when = quoteattr(withdrawn_id(site, item)), quoteattr(item.date.isoformat())
+        comment = f"<at:comment>{escape(item.reason)}</at:comment>"
+        yield f"<at:deleted-entry ref={ref} when={when}>{comment}</at:deleted-entry>".encode()
+
+
+def _json(site: Site, channel: Channel, shown: Sequence[Entry]) -> bytes:
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": site.url(channel.page),
+        "feed_url": site.url(f"{channel.path}.json"),
+        "description": site.config.description,
+        "language": site.config.language,
+        "authors": [{"name": host(site)}],
+    }
+    if site.config.feeds.hub:
+        head["hubs"] = [{"type": "WebSub", "url": site.config.feeds.hub}]
+    if channel.withdrawn:
+        # The format has no tombstones; what begins with a line is ours.
+        head["_withdrawn"] = [
+            {"id": withdrawn_id(site, item), "date": item.date.isoformat(), "reason": item.reason}
+            for item in channel.withdrawn
+        ]
+    start = json.dumps(head, ensure_ascii=False, indent=1).encode().rstrip(b"}\n")
+    return start + b',\n "items": [\n' + b",\n".join(entry.json for entry in shown) + b"\n ]\n}\n"

@@ -1,0 +1,89 @@
+"""The feeds of the site: which records each has, and the page of the same list."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.kinds import KINDS
+from generator.model.kinds.collection import Collection
+from generator.model.record import Record
+from generator.model.vocabularies import Withdrawn
+from generator.outputs.feeds.links import (
+    ALL,
+    WECHAT,
+    collection_feed,
+    edition_feed,
+    kind_feed,
+    region_feed,
+    theme_feed,
+    unit_feed,
+)
+from generator.rendering.templates import FeedLink
+from generator.site import facets
+from generator.site.site import Site
+
+#: The kinds that 公众号 editors publish.
+PUBLISHED = ("highlight", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A feed: its name, what it is about, its page, its records newest first, and what was withdrawn from it."""
+
+    link: FeedLink
+    sort: str
+    page: str
+    records: Sequence[Record]
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+def feed_groups(site: Site) -> Iterator[Group]:
+    """Every feed that has records, and that of everything in any case."""
+    yield Group(ALL, "全部", "", site.catalogue.records, site.lists.withdrawn)
+    for group in _groups(site):
+        if group.records:
+            yield group
+
+
+def _groups(site: Site) -> Iterator[Group]:
+    for kind in KINDS.values():
+        gone = _withdrawn(site, kinds={kind.label})
+        yield Group(kind_feed(kind), "栏目", f"{kind.folder}/index.html", site.catalogue.of_kind(kind.name), gone)
+    yield from _places(site)
+    for name, found in site.catalogue.by(facets.theme).items():
+        theme = site.lists.term("themes", name)
+        if theme:
+            yield Group(theme_feed(theme), "任务", f"themes/{theme.id}.html", found)
+    editions = site.catalogue.by(facets.edition)
+    for edition in site.lists.editions.values():
+        yield Group(edition_feed(edition), "届次", "", editions.get(edition.id, ()))
+    yield from _collections(site)
+    articles = [record for record in site.catalogue.records if record.kind.name in PUBLISHED]
+    yield Group(WECHAT, "公众号", "feeds/index.html", articles)
+
+
+def _places(site: Site) -> Iterator[Group]:
+    found = site.catalogue.by(facets.unit)
+    for unit in site.lists.units.values():
+        gone = _withdrawn(site, units={unit.id})
+        yield Group(unit_feed(unit), "单位", f"units/{unit.id}.html", found.get(unit.id, ()), gone)
+    regions = site.catalogue.by(lambda record: _regions(site, record))
+    for region, units in site.lists.regions.items():
+        gone = _withdrawn(site, units={unit.id for unit in units})
+        yield Group(region_feed(region, units), "地区", "units/index.html", regions.get(region, ()), gone)
+
+
+def _regions(site: Site, record: Record) -> Iterable[str]:
+    return dict.fromkeys(site.lists.units[unit].region for unit in facets.unit(record))
+
+
+def _collections(site: Site) -> Iterator[Group]:
+    """A list of cases with those of them that the column has."""
+    for collection in site.catalogue.of_kind("collection"):
+        if isinstance(collection, Collection):
+            named = {item.record for item in collection.items if item.record}
+            cases = [record for record in site.catalogue.of_kind("case") if record.id in named]
+            yield Group(collection_feed(collection), "专题", collection.address, [collection, *cases])
+
+
+def _withdrawn(site: Site, *, kinds: Container[str] = (), units: Container[str] = ()) -> tuple[Withdrawn, ...]:
+    return tuple(item for item in site.lists.withdrawn if item.kind in kinds or item.unit in units)

@@ -1,0 +1,71 @@
+"""`feeds/index.html`: for people: what each feed is, what is in it now, how to subscribe; and the weekly digests."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.model.record import Record
+from generator.outputs.feeds.groups import feed_groups
+from generator.outputs.feeds.links import ALL, DIGEST, WECHAT
+from generator.outputs.wechat.digest import summary, title, weekly
+from generator.rendering.templates import FeedLink, Meta, compose, newest
+from generator.site.site import Page, Site
+
+#: Titles shown of each feed.
+PREVIEW = 3
+_ABOUT = {
+    "全部": "专栏发布的全部内容，附历年存档。",
+    "栏目": "只看一类内容。",
+    "单位": "只看一个单位的内容，含联合举办的活动。",
+    "地区": "一个省、市范围内各单位的内容。",
+    "任务": "实施方案里的一项任务。",
+    "届次": "一届活动的全部内容。",
+    "专题": "一份案例名单，和名单里已收录的案例。",
+    "公众号": "给公众号编辑：标题和摘要按公众号的长度写好，链接直达排版页。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A feed as the page shows it."""
+
+    link: FeedLink
+    count: int
+    changed: datetime | None
+    latest: tuple[tuple[str, str], ...]
+
+
+def feeds_page(site: Site) -> Iterator[Page]:
+    """One page, once there is something to subscribe to."""
+    if not len(site.catalogue):
+        return
+    groups: dict[str, list[Shown]] = {}
+    for group in feed_groups(site):
+        latest = tuple((record.title, record.address) for record in group.records[:PREVIEW])
+        shown = Shown(group.link, len(group.records), _changed(group.records), latest)
+        groups.setdefault(group.sort, []).append(shown)
+    digests = [(title(site, digest), digest.address, summary(site, digest)) for digest in weekly(site)]
+    if digests:
+        words = tuple((name, address) for name, address, _summary in digests[:PREVIEW])
+        groups.setdefault("公众号", []).append(Shown(DIGEST, len(digests), None, words))
+    yield compose(
+        site,
+        "feeds.html",
+        address="feeds/index.html",
+        section="feeds",
+        title="订阅",
+        meta=Meta("专栏的全部订阅源：每个源里有什么、怎样订阅，以及给公众号编辑的一周速递。", feeds=_own(site)),
+        changed=newest(site.catalogue.records),
+        groups=groups,
+        about=_ABOUT,
+        digests=digests,
+    )
+
+
+def _own(site: Site) -> tuple[FeedLink, ...]:
+    """The feeds that the page itself leads to: everything, and what editors take, if there is any."""
+    return tuple(group.link for group in feed_groups(site) if group.link in (ALL, WECHAT))
+
+
+def _changed(records: Iterable[Record]) -> datetime | None:
+    return max((record.updated for record in records), default=None)

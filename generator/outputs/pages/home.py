@@ -1,0 +1,85 @@
+"""The home page: the edition, what is new, what there is, where, and how to take part."""
+
+from collections.abc import Iterator
+
+from generator.model.kinds import KINDS
+from generator.model.kinds.collection import Collection
+from generator.model.kinds.figure import Figure, Value
+from generator.office.summary_table import published_tables
+from generator.outputs.calendar import near_today
+from generator.outputs.feeds.links import ALL
+from generator.outputs.pages.json_ld import about_site
+from generator.outputs.pages.listings import theme_tiles
+from generator.outputs.pages.tile_maps import city_map
+from generator.rendering.templates import Meta, compose, newest
+from generator.site import facets
+from generator.site.site import Page, Site, pictures_of
+
+DOORS = (
+    ("投稿", "submit.html", "各地知识产权管理部门报送活动亮点和典型案例，填表即可"),
+    ("订阅与转载", "subscribe.html", "RSS、Atom 全文订阅，公众号编辑可直接取用"),
+    ("资料来源与更正", "sources.html", "每条记录都注明出处，发现差错请告诉我们"),
+)
+
+
+def home(site: Site) -> Iterator[Page]:
+    """`index.html`."""
+    catalogue, config = site.catalogue, site.config
+    edition = site.lists.editions.get(config.edition or "")
+    latest = catalogue.records[: config.display.home_latest]
+    yield compose(
+        site,
+        "home.html",
+        address="index.html",
+        section="home",
+        title=config.title,
+        meta=Meta(config.description, feeds=(ALL,), graph=about_site(site)),
+        changed=newest(catalogue.records),
+        edition=edition,
+        achieved=edition is not None and any(table.edition == edition for table in published_tables(site)),
+        policy=catalogue.get("policy", edition.policy) if edition and edition.policy else None,
+        total=len(catalogue),
+        latest=[(record, site.unit(record), next(pictures_of(site, record), None)) for record in latest],
+        kinds=kind_counts(site),
+        collection=_collection(site),
+        figures=_figures(site),
+        themes=theme_tiles(site),
+        events=near_today(site, 6),
+        tiles=city_map(site, config.home_region),
+        cities=_cities(site),
+        words=_words(site),
+        doors=[door for door in DOORS if door[1] in (*site.guides, "submit.html")],
+    )
+
+
+def kind_counts(site: Site) -> list[tuple[str, str, int]]:
+    """Label, address and number of records of every kind that has some."""
+    counts = ((k.label, f"{k.folder}/index.html", len(site.catalogue.of_kind(k.name))) for k in KINDS.values())
+    return [count for count in counts if count[2]]
+
+
+def _cities(site: Site) -> list[tuple[str, str, int]]:
+    counts = {unit: len(found) for unit, found in site.catalogue.by(facets.unit).items()}
+    units = site.lists.regions.get(site.config.home_region, [])
+    return [(u.short, f"units/{u.id}.html" if counts.get(u.id) else "", counts.get(u.id, 0)) for u in units]
+
+
+def _collection(site: Site) -> Collection | None:
+    """The newest collection that has something to read."""
+    found = (r for r in site.catalogue.of_kind("collection") if isinstance(r, Collection) and len(r.items) >= 5)
+    return next(found, None)
+
+
+def _figures(site: Site) -> list[tuple[Figure, Value]]:
+    """The first value of each of the newest statistics."""
+    found = [r for r in site.catalogue.of_kind("figure") if isinstance(r, Figure) and r.nature == "统计"]
+    return [(figure, figure.values[0]) for figure in found[:4]]
+
+
+def _words(site: Site) -> list[str]:
+    """The commonest tags, as a way into the search."""
+    counts: dict[str, int] = {}
+    for record in site.catalogue.records:
+        for tag in record.tags:
+            counts[tag] = counts.get(tag, 0) + 1
+    return sorted(counts, key=lambda tag: (-counts[tag], tag))[:6]

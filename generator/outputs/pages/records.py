@@ -1,0 +1,143 @@
+"""One page a record."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from generator.model.kinds.bulletin import Bulletin
+from generator.model.kinds.case import BANDS, Case
+from generator.model.kinds.collection import Collection
+from generator.model.kinds.figure import Figure
+from generator.model.kinds.highlight import Highlight
+from generator.model.kinds.policy import Policy
+from generator.model.record import Record
+from generator.model.vocabularies import Unit
+from generator.outputs.feeds.items import wechat_address
+from generator.outputs.feeds.links import kind_feed, unit_feed
+from generator.outputs.pages.booklets import by_region, numbered
+from generator.outputs.pages.bulletins import bulletin_values
+from generator.outputs.pages.figures import charts_of
+from generator.outputs.pages.json_ld import Trail, about_record
+from generator.outputs.pages.policies import Grounds
+from generator.rendering.templates import Meta, compose
+from generator.site import facets
+from generator.site.site import Page, Site, pictures_of
+
+#: Kinds whose pages need more than the column's own style sheet.
+STYLED = ("collection", "figure", "bulletin")
+#: How many events of the same series a page leads to.
+SERIES_SHOWN = 6
+
+
+def records(site: Site) -> Iterator[Page]:
+    """Every record's page, each through the template of its kind."""
+    return pages_of(site, 0, site.catalogue.records)
+
+
+def pages_of(site: Site, _first: int, run: Sequence[Record]) -> Iterator[Page]:
+    """The pages of some records."""
+    neighbours = _neighbours(site)
+    extra = _extra(site)
+    for record in run:
+        unit = site.unit(record)
+        yield compose(
+            site,
+            f"{record.kind.name}.html",
+            address=record.address,
+            section=record.kind.folder,
+            title=record.title,
+            meta=Meta(
+                record.summary,
+                record.kind,
+                record,
+                (unit_feed(unit), kind_feed(record.kind)),
+                styles=("pages",) if record.kind.name in STYLED else (),
+                graph=about_record(site, record, trail_of(record, unit)),
+                image=_cover(site, record),
+            ),
+            changed=record.updated.date(),
+            record=record,
+            unit=unit,
+            theme=site.lists.term("themes", record.theme) if record.theme else None,
+            edition=site.lists.editions.get(record.edition or ""),
+            pictures=list(pictures_of(site, record)),
+            wechat=wechat_address(site, record),
+            related=[found for name in record.related if (found := site.catalogue.get("*", name))],
+            newer=neighbours[record.address][0],
+            older=neighbours[record.address][1],
+            **extra.of(record),
+        )
+
+
+def trail_of(record: Record, unit: Unit) -> Trail:
+    """The way to a record, as its page shows it."""
+    kind = record.kind
+    return ((kind.label, f"{kind.folder}/index.html"), (unit.short, f"units/{unit.id}.html"), (record.title, ""))
+
+
+def _cover(site: Site, record: Record) -> tuple[str, str] | None:
+    """The first picture, for who passes the page on."""
+    first = next(pictures_of(site, record), None)
+    return (first[1].path, first[0].alt) if first else None
+
+
+@lru_cache(maxsize=1)
+def _neighbours(site: Site) -> dict[str, tuple[Record | None, Record | None]]:
+    """The newer and the older record of the same unit and kind, by address."""
+    found: dict[str, tuple[Record | None, Record | None]] = {}
+    for group in site.catalogue.by(lambda r: (f"{r.unit} {r.kind.name}",)).values():
+        for newer, record, older in zip((None, *group), group, (*group[1:], None), strict=False):
+            found[record.address] = (newer, older)
+    return found
+
+
+def _citation(site: Site, record: Record) -> str:
+    """As GB/T 7714 cites an online document; the day of reading is the reader's to add."""
+    publisher = site.config.government.organiser or site.config.title
+    return f"{publisher}. {record.title}[EB/OL]. ({record.updated.date()}). {site.url(record.address)}."
+
+
+@lru_cache(maxsize=1)
+def _extra(site: Site) -> "_Extra":
+    return _Extra(site)
+
+
+class _Extra:
+    """What only the template of one kind asks for, looked up once for the whole site."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.shown_units = set(site.catalogue.by(facets.unit))
+        self.collections: dict[str, list[tuple[Collection, int]]] = {}
+        self.grounds = Grounds(site)
+        self.series: dict[str, list[Record]] = {}
+        for record in site.catalogue.records:
+            if isinstance(record, Collection):
+                for position, item in record.numbered:
+                    self.collections.setdefault(item.record or "", []).append((record, position))
+            if isinstance(record, Highlight) and record.series:
+                self.series.setdefault(record.series, []).append(record)
+
+    def of(self, record: Record) -> dict[str, Any]:
+        if isinstance(record, Highlight):
+            series = [other for other in self.series.get(record.series or "", []) if other is not record]
+            return {"shown_units": self.shown_units, "series": series[:SERIES_SHOWN]}
+        if isinstance(record, Case):
+            return {
+                "collections": self.collections.get(record.id, []),
+                "bands": [name for _least, name in BANDS],
+                "citation": _citation(self.site, record),
+            }
+        if isinstance(record, Collection):
+            items = numbered(self.site, record)
+            return {"items": items, "groups": by_region(record, items)}
+        if isinstance(record, Figure):
+            return {"charts": charts_of(record)}
+        if isinstance(record, Bulletin):
+            return {"shown_units": self.shown_units, **bulletin_values(self.site, record)}
+        if isinstance(record, Policy):
+            return {
+                "standing": self.grounds.of(record),
+                "status": self.site.lists.term("policy-statuses", record.status),
+            }
+        return {}

@@ -1,0 +1,25 @@
+"""What stands where a withdrawn record was: that it is gone, since when and why, and nothing of what it said."""
+
+from collections.abc import Iterator
+
+from generator.model.kinds import KINDS
+from generator.outputs.feeds.channel import withdrawn_address
+from generator.outputs.feeds.links import ALL
+from generator.rendering.templates import Meta, compose
+from generator.site.site import Page, Site
+
+
+def withdrawn_pages(site: Site) -> Iterator[Page]:
+    """One page a withdrawn record, kept out of search engines and the sitemap."""
+    for item in site.lists.withdrawn:
+        kind = next(kind for kind in KINDS.values() if kind.label == item.kind)
+        yield compose(
+            site,
+            "withdrawn.html",
+            address=withdrawn_address(item),
+            section=kind.folder if site.catalogue.of_kind(kind.name) else "feeds",
+            title=f"已撤回的{kind.label}（{item.id}）",
+            meta=Meta(f"这条{kind.label}已经撤回。", feeds=(ALL,), robots="noindex"),
+            item=item,
+            unit=site.lists.units.get(item.unit),
+        )

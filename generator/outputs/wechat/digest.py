@@ -1,0 +1,179 @@
+"""Several records as one 公众号 article: a week's on the site, any period's by `wanlixing digest`."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from generator.model.kinds import KINDS
+from generator.model.parsers import CHINA
+from generator.model.record import Record
+from generator.outputs.feeds.entries import Item
+from generator.outputs.feeds.items import tag_of
+from generator.outputs.wechat.article import MAX_AUTHOR, Article, compact, fitting, styles_of
+from generator.rendering.templates import render
+from generator.site.site import PictureFile, Site, pictures_of
+from generator.text.wechat_allowlist import MAX_HTML
+from generator.text.wechat_html import Running
+
+#: Articles that one message of an account takes (WX-20).
+MESSAGE = 8
+#: Weekly digests that stay on the site.
+WEEKS = 12
+#: More than this is not read on a telephone; the rest is told as a number.
+LONGEST = 40
+#: Some room is left for what the editor adds.
+_ROOM = MAX_HTML * 9 // 10
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The records that were published from one day to another, both included, newest first."""
+
+    name: str
+    since: date
+    until: date
+    records: Sequence[Record]
+
+    @property
+    def address(self) -> str:
+        return f"digest/{self.name}.html"
+
+    @property
+    def days(self) -> str:
+        """`11月16日至22日`."""
+        first, last = f"{self.since.month}月{self.since.day}日", f"{self.until.month}月{self.until.day}日"
+        if first == last:
+            return first
+        return f"{first}至{last.removeprefix(f'{self.since.month}月')}"
+
+
+def weekly(site: Site) -> list[Digest]:
+    """The newest weeks that are over and in which something was published; weeks begin on Monday."""
+    weeks: dict[date, list[Record]] = {}
+    this = _monday(site.today)
+    for record in site.catalogue.records:
+        monday = _monday(record.publish_date.date())
+        if monday < this:
+            weeks.setdefault(monday, []).append(record)
+    return [_week(monday, found) for monday, found in sorted(weeks.items(), reverse=True)[:WEEKS]]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week(monday: date, found: Sequence[Record]) -> Digest:
+    year, week, _day = monday.isocalendar()
+    return Digest(f"{year}-w{week:02d}", monday, monday + timedelta(days=6), found)
+
+
+def digest_of(site: Site, since: date, until: date) -> Digest:
+    """The digest of a period."""
+    found = [record for record in site.catalogue.records if since <= record.publish_date.date() <= until]
+    return Digest(f"{since.isoformat()}-{until.isoformat()}", since, until, found)
+
+
+def title(site: Site, digest: Digest) -> str:
+    """What the article is called."""
+    period = "一周速递" if (digest.until - digest.since).days == 6 else "速递"
+    return f"{site.config.title}{period}（{digest.days}）"
+
+
+def summary(site: Site, digest: Digest) -> str:
+    """What it holds, in one sentence: how many of each kind, from where."""
+    counts = [(kind, sum(record.kind is kind for record in digest.records)) for kind in KINDS.values()]
+    kinds = "、".join(f"{kind.label}{count}条" for kind, count in counts if count)
+    units = list(dict.fromkeys(site.unit(record).short for record in digest.records))
+    places = "、".join(units[:6]) + (f"等{len(units)}个单位" if len(units) > 6 else "")
+    return f"{digest.days}发布{kinds or '内容0条'}" + (f"，来自{places}。" if units else "。")
+
+
+def message(digest: Digest) -> list[Record]:
+    """At most eight records for a message of several articles: by turns from each unit, highlights and cases first."""
+    order = {name: number for number, name in enumerate(KINDS)}
+    queues: dict[str, list[Record]] = {}
+    for record in sorted(digest.records, key=lambda r: order[r.kind.name] > 1):
+        queues.setdefault(record.unit, []).append(record)
+    chosen: list[Record] = []
+    while queues and len(chosen) < MESSAGE:
+        for unit in list(queues):
+            chosen.append(queues[unit].pop(0))
+            if not queues[unit]:
+                del queues[unit]
+    return chosen[:MESSAGE]
+
+
+def digest_article(site: Site, digest: Digest, by: str = "") -> Article:
+    """The digest as an article, grouped `by` 单位 or 任务 (the settings', unless given)."""
+    pictures = [file for record in digest.records for _image, file in pictures_of(site, record)][:1]
+    host = site.lists.units[site.config.host_unit]
+    return Article(
+        title=title(site, digest),
+        digest=summary(site, digest),
+        author=host.name if len(host.name) <= MAX_AUTHOR else host.short,
+        source=site.url(digest.address) if digest.address.count("-") == 1 else site.url(""),
+        html=_shortened(site, digest, by or site.config.wechat.digest_by),
+        pictures=tuple(pictures),
+        cover=pictures[0] if pictures else None,
+    )
+
+
+def _shortened(site: Site, digest: Digest, by: str) -> str:
+    """With as many records as an article can hold."""
+    count = min(len(digest.records), LONGEST)
+    while True:
+        html = fitting(lambda lean, count=count: _html(site, digest, by, count, lean))  # type: ignore[misc]
+        if len(html) < _ROOM or count <= 1:
+            return html
+        count = count * 3 // 4
+
+
+def _html(site: Site, digest: Digest, by: str, count: int, lean: bool) -> str:
+    running = Running(site.style.ordinals)
+    html = render(
+        site,
+        "wechat/digest.html",
+        digest=digest,
+        heading=title(site, digest),
+        host=site.lists.units[site.config.host_unit].name,
+        summary=summary(site, digest),
+        groups=_groups(site, digest.records[:count], by),
+        left=len(digest.records) - count,
+        picture=lambda record: _picture(site, record),
+        **styles_of(site.style, lean).tools(running),
+    )
+    return compact(html)
+
+
+def _groups(site: Site, records: Iterable[Record], by: str) -> dict[str, list[Record]]:
+    """By the unit's short name or the task line, each in the order of its newest record."""
+    name: Callable[[Record], str] = (
+        (lambda record: site.unit(record).short) if by == "单位" else (lambda record: record.theme or record.kind.label)
+    )
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(name(record), []).append(record)
+    return groups
+
+
+def _picture(site: Site, record: Record) -> tuple[str, str] | None:
+    found: Iterator[tuple[object, PictureFile]] = pictures_of(site, record)
+    first = next(found, None)
+    return (site.url(first[1].path), record.images[0].alt) if first else None
+
+
+def digest_item(site: Site, digest: Digest) -> Item:
+    """The digest as an entry of its feed: published when its week was over."""
+    made = digest_article(site, digest)
+    over = datetime.combine(digest.until + timedelta(days=1), time(), CHINA)
+    return Item(
+        id=tag_of(site, f"digest/{digest.name}"),
+        title=made.title,
+        address=site.url(digest.address),
+        summary=made.digest,
+        author=made.author,
+        published=over,
+        updated=max([over, *(record.updated for record in digest.records)]),
+        content=made.html,
+        cover=made.cover,
+    )

@@ -1,0 +1,122 @@
+"""`wechat/<id>.html`: a page that holds an article and nothing else, to be copied or imported; its pictures as ZIP."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from generator.model.record import Record
+from generator.outputs.feeds.items import wechat_address, wechat_name
+from generator.outputs.wechat.article import Article, article
+from generator.outputs.wechat.digest import Digest, digest_article, message, weekly
+from generator.rendering.frames import POLICY
+from generator.rendering.templates import environment, render
+from generator.site.site import File, PictureFile, Share, Site
+
+#: Articles are made of inline styles: attributes may hold them, here and nowhere else; scripts stay our own.
+_POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
+#: ZIP knows no earlier day; any fixed one gives the same bytes for the same pictures.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def wechat_pages(site: Site) -> Iterator[File]:
+    """Every record's article, and the style sheet of these pages."""
+    yield from style_sheet(site, ())
+    yield from articles_of(site, 0, site.catalogue.records)
+
+
+def style_sheet(site: Site, _shares: Sequence[Share]) -> Iterator[File]:
+    """What all articles and digests look like around the article."""
+    yield File("wechat/page.css", render(site, "wechat/page.css").encode())
+
+
+def articles_of(site: Site, _first: int, run: Sequence[Record]) -> Iterator[File]:
+    """The articles of some records, and their pictures."""
+    for record in run:
+        made = article(site, record)
+        pictures = [file for file in made.pictures if file.picture]
+        archive = f"wechat/{wechat_name(site, record)}-pictures.zip" if pictures else ""
+        yield _page(
+            site, wechat_address(site, record), made, back=record.address, label=_label(site, record), archive=archive
+        )
+        if archive:
+            yield File(archive, zipped(pictures))
+
+
+def digest_pages(site: Site) -> Iterator[File]:
+    """`digest/2026-w47.html`: the weekly digests that stay on the site, with the articles of one message."""
+    for digest in weekly(site):
+        parts = [(record.wechat.title or record.title, wechat_address(site, record)) for record in message(digest)]
+        yield _page(
+            site, digest.address, digest_article(site, digest), back="feeds/index.html", label="一周速递", parts=parts
+        )
+
+
+def standalone(site: Site, digest: Digest, made: Article) -> str:
+    """A digest of any period as a file of its own, to be opened and copied."""
+    parts = [
+        (record.wechat.title or record.title, site.url(wechat_address(site, record))) for record in message(digest)
+    ]
+    return render(site, "wechat/alone.html", made=made, html=Markup(made.html), parts=parts, policy=_POLICY)  # noqa: S704
+
+
+def _label(site: Site, record: Record) -> str:
+    """What a title card shows above the title."""
+    return f"{record.kind.label}·{site.unit(record).short}"
+
+
+def _page(
+    site: Site,
+    address: str,
+    made: Article,
+    *,
+    back: str,
+    label: str,
+    archive: str = "",
+    parts: Sequence[tuple[str, str]] = (),
+) -> File:
+    """The page as bytes; it has no frame of the site, so that nothing but the article is on it."""
+    template = _template(site)
+    html = template.render(
+        config=site.config,
+        root="../",
+        address=site.url(address),
+        made=made,
+        html=Markup(made.html),  # noqa: S704  # made by an allow-list
+        back=back,
+        archive=archive,
+        label=label,
+        pictures=_pictures(made),
+        parts=parts,
+        policy=_POLICY,
+    )
+    return File(address, html.encode())
+
+
+@lru_cache(maxsize=2)
+def _template(site: Site) -> Template:
+    return environment(site.templates).get_template("wechat/page.html")
+
+
+def _pictures(made: Article) -> str:
+    """What the panel must know of the pictures: where they are and how many bytes they have."""
+    found = [(f"../{file.path}", len(file.picture.content)) for file in made.pictures if file.picture]
+    return json.dumps(found, separators=(",", ":")) if found else ""
+
+
+def zipped(pictures: list[PictureFile]) -> bytes:
+    """The pictures in the order of the article; the same bytes for the same pictures."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for number, file in enumerate(pictures, start=1):
+            if file.picture:
+                name = f"{number:02d}-{file.path.rsplit('/', 1)[-1]}"
+                info = zipfile.ZipInfo(name, _DAY)
+                # Not the system's own: the byte that says who made it would differ.
+                info.create_system, info.external_attr = 3, 0o644 << 16
+                archive.writestr(info, file.picture.content)
+    return out.getvalue()
