@@ -158,8 +158,8 @@ def _made(
 
 def _desk() -> tuple[Sequence[Output], tuple[Section, ...]]:
     """What the office's site is made of. Word and Excel are slow to load, and the public site has little of them."""
-    from generator.desk import DESK
-    from generator.desk.sections import SECTIONS
+    from generator.office_site import DESK
+    from generator.office_site.sections import SECTIONS
 
     return DESK, SECTIONS
 

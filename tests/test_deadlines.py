@@ -9,8 +9,8 @@ from icalendar import Calendar
 from places import TODAY, MakeSite
 
 from generator.checking import check
-from generator.desk.calendars import ALARMS, calendar_outputs, dues
 from generator.office.ledger import ledger
+from generator.office_site.deadline_calendars import ALARMS, calendar_outputs, dues
 from generator.pipeline import render_office
 from generator.site.site import File, Site
 

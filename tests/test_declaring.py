@@ -13,8 +13,8 @@ from places import TODAY, MakeSite
 
 from generator.checking import check
 from generator.cli import cli
-from generator.desk.summary import summary_files
 from generator.office.summary_table import summary_table
+from generator.office_site.summary import summary_files
 from generator.site.site import Site
 
 

@@ -17,11 +17,11 @@ from places import REPOSITORY, TODAY, MakeSite
 
 from generator.checking import check
 from generator.checks.production import LIMITS, OTHER_LIMIT
-from generator.desk.inspecting import SORTS, Inspection, as_json, as_markdown, inspect
-from generator.desk.link_runs import LinkReportError, link_run
 from generator.loading.validation import read_model
 from generator.model.kinds import KINDS
 from generator.model.office.inspections import LinkRun
+from generator.office_site.inspection_report import SORTS, Inspection, as_json, as_markdown, inspect
+from generator.office_site.link_check_import import LinkReportError, link_run
 from generator.pipeline import render_office
 from generator.sheets.written import written
 from generator.site.site import Site

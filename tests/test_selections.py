@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from places import TODAY, MakeSite
 
 from generator.checking import check
-from generator.desk.votes import decimal
 from generator.model.kinds.case import CASE
 from generator.model.kinds.collection import Collection
 from generator.model.office import Office, OfficeFile
 from generator.model.office.selections import Ballot, Selection
 from generator.model.record import Entry
 from generator.office.selections import Outcome, selections
+from generator.office_site.selections import decimal
 from generator.pipeline import render, render_office
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site

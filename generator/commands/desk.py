@@ -38,10 +38,10 @@ def bulletin() -> None:
 @click.argument("name")
 def bulletin_new(root: Path, today: date, series: str, edition: str | None, name: str) -> None:
     """新建编号为 NAME 的一期通报：照上一期的表，各单位先写“未报”；给出 --edition 时填上成效汇总表的数字。"""
-    from generator.desk.bulletin_drafts import following, of_table
     from generator.model.field_types import SLUG
     from generator.model.kinds.bulletin import BULLETIN, Bulletin
     from generator.office.summary_table import summary_table
+    from generator.office_site.bulletin_drafts import following, of_table
     from generator.sheets.written import written
     from generator.writing import write_new
 
@@ -154,8 +154,8 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
 def inspect(root: Path, today: date, form: str) -> None:
     """巡查：栏目多久没更新、失效链接、用语、到期未复核。有不合格的，退出码是 1。"""
     from generator.checking import check
-    from generator.desk.inspecting import as_json, as_markdown, as_text
-    from generator.desk.inspecting import inspect as look
+    from generator.office_site.inspection_report import as_json, as_markdown, as_text
+    from generator.office_site.inspection_report import inspect as look
 
     refuse_foreign_root(root)
     site, problems = check(root.resolve(), today)
@@ -172,7 +172,7 @@ def inspect(root: Path, today: date, form: str) -> None:
 @click.argument("report_file", metavar="FILE", type=click.File("rb"))
 def links(root: Path, today: date, report_file: IO[bytes]) -> None:
     """把链接检查的报告 FILE（lychee --format json）写成 content/office/links.yml，供巡查使用。"""
-    from generator.desk.link_runs import MAX_REPORT, LinkReportError, link_run
+    from generator.office_site.link_check_import import MAX_REPORT, LinkReportError, link_run
     from generator.sheets.written import written
     from generator.writing import replace_file, write_new
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.desk.page import desk_page
-from generator.desk.report import report_document, report_markdown
 from generator.documents.tables import as_csv
 from generator.documents.xlsx import as_workbook
 from generator.office import exports
 from generator.office.frozen import corrections, frozen_of
 from generator.office.summary_table import SummaryTable, TableRow, summary_table
+from generator.office_site.compose import desk_page
+from generator.office_site.narrative_report import report_document, report_markdown
 from generator.site.site import File, Page, Site
 
 #: The page of all units together stands beside those of units.

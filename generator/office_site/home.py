@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.desk.ledger import tallied
-from generator.desk.page import desk_page
-from generator.desk.sections import HOME, PURPOSES, SECTIONS
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
+from generator.office_site.compose import desk_page
+from generator.office_site.ledger import tallied
+from generator.office_site.sections import HOME, PURPOSES, SECTIONS
 from generator.site.site import Page, Site
 
 

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from generator.desk.page import desk_page
 from generator.model.parsers import CHINA
 from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists
+from generator.office_site.compose import desk_page
 from generator.site.site import File, Page, Site
 
 #: Days before a date on which calendars ring, at nine in the morning.

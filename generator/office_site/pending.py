@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.desk.page import desk_page
 from generator.model.editions import Edition
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.issues import MatterList
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
+from generator.office_site.compose import desk_page
 from generator.site.site import Page, Site
 
 

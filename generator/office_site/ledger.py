@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.desk.page import desk_page
 from generator.office.frozen import ledger_corrections
 from generator.office.ledger import WORDS, Head, Ledger, ledger
 from generator.office.periods import periods
+from generator.office_site.compose import desk_page
 from generator.site.site import Page, Site
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.desk.links import lead
-from generator.desk.page import desk_page
 from generator.office.coverage import matrices
 from generator.office.targets import progress
 from generator.office.tasks import task_lists
+from generator.office_site.compose import desk_page
+from generator.office_site.record_links import lead
 from generator.site.site import Page, Site
 
 

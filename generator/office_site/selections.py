@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
-from generator.desk.links import lead
-from generator.desk.page import desk_page
 from generator.office.selections import Outcome, selections
+from generator.office_site.compose import desk_page
+from generator.office_site.record_links import lead
 from generator.site.site import Page, Site
 
 

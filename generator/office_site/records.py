@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.desk.page import desk_page
 from generator.model.kinds.highlight import Highlight
 from generator.model.record import Record
+from generator.office_site.compose import desk_page
 from generator.site.site import Page, Site
 
 

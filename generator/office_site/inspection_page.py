@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.desk.inspecting import SORTS, as_json, inspect
-from generator.desk.page import desk_page
+from generator.office_site.compose import desk_page
+from generator.office_site.inspection_report import SORTS, as_json, inspect
 from generator.site.site import File, Page, Site
 
 

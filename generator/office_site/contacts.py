@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.desk.page import desk_page
 from generator.model.office.contacts import ContactList
+from generator.office_site.compose import desk_page
 from generator.site.site import Page, Site
 
 
