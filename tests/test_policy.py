@@ -8,7 +8,7 @@ import pytest
 from places import TODAY, MakeSite
 from repositories import SURROUNDINGS, commit, git
 
-from generator.policy import outside
+from generator.authoring.submission_policy import outside
 from generator.runtime.git_diff import GONE, PLAIN, Change, between, since
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")

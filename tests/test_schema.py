@@ -8,13 +8,13 @@ import pytest
 import yaml
 from places import REPOSITORY, TODAY, MakeSite
 
+from generator.authoring.blank_record import draft
+from generator.authoring.json_schema import schema, schemas
 from generator.checking import check
-from generator.drafts import draft
 from generator.loading.loader import load_lists
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
 from generator.model.vocabularies import Lists
-from generator.schema import schema, schemas
 
 
 @pytest.fixture(scope="module")

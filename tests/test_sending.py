@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.authoring.write_file import write_files
 from generator.publishing.deploy import PENDING, Host, Storage, plan, send
 from generator.publishing.versions import PublishError, entries_of, files_below, manifest, stored
 from generator.site.site import File
-from generator.writing import write_files
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 FIRST = {

@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from places import REPOSITORY, TODAY, MakeSite
 
+from generator.authoring.sheets.cells import read_sheets
+from generator.authoring.sheets.columns import MOST, columns
+from generator.authoring.sheets.import_records import imported
+from generator.authoring.sheets.template import template
 from generator.cli import cli
 from generator.loading.loader import load, load_lists
 from generator.model.kinds import KINDS
-from generator.sheets.cells import read_sheets
-from generator.sheets.columns import MOST, columns
-from generator.sheets.importing import imported
-from generator.sheets.template import template
 from generator.yaml_source.reader import read_text
 
 #: A sound row, by column. Made up.

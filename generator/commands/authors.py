@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # noqa: ARG001  # the only form so far
     """写出一份可以用 Excel 填写的表格。KIND 是种类（如 highlight 或 活动亮点）；FILE 默认是“种类.xlsx”。"""
-    from generator.sheets.template import template as workbook
-    from generator.writing import write_new
+    from generator.authoring.sheets.template import template as workbook
+    from generator.authoring.write_file import write_new
 
     found = _kind(kind)
     target = file or Path(f"{found.label}.xlsx")
@@ -43,10 +43,10 @@ def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # n
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_(root: Path, today: date, form: Format, only_check: bool, file: Path) -> None:
     """把填好的表格变成记录文件；有错误时一个文件也不写。"""
+    from generator.authoring.sheets.cells import MAX_BYTES
+    from generator.authoring.sheets.import_records import imported
+    from generator.authoring.write_file import write_files
     from generator.loading.loader import load
-    from generator.sheets.cells import MAX_BYTES
-    from generator.sheets.importing import imported
-    from generator.writing import write_files
     from generator.yaml_source.reader import read_bounded
 
     refuse_foreign_root(root)
@@ -73,7 +73,7 @@ def import_(root: Path, today: date, form: Format, only_check: bool, file: Path)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def new(root: Path, kind: str, file: Path | None) -> None:
     """写出一份空白模板。KIND 是种类（如 highlight 或 活动亮点）；FILE 是要新建的文件，不给就显示在屏幕上。"""
-    from generator.drafts import draft
+    from generator.authoring.blank_record import draft
 
     found = _kind(kind)
     lists = _lists(root)
@@ -90,7 +90,7 @@ def new(root: Path, kind: str, file: Path | None) -> None:
         raise click.UsageError(
             "文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-2024.yml，不能叫 index 等"
         )
-    from generator.writing import write_new
+    from generator.authoring.write_file import write_new
 
     write_new(file, text.encode())
     click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check {file}")
@@ -100,8 +100,8 @@ def new(root: Path, kind: str, file: Path | None) -> None:
 @root_option
 def schema(root: Path) -> None:
     """按字段定义和词表更新 content/schema/，供编辑器补全和检查。"""
-    from generator.schema import schemas
-    from generator.writing import write_files
+    from generator.authoring.json_schema import schemas
+    from generator.authoring.write_file import write_files
 
     files = schemas(_lists(root))
     write_files(files, root.resolve())

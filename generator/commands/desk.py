@@ -38,12 +38,12 @@ def bulletin() -> None:
 @click.argument("name")
 def bulletin_new(root: Path, today: date, series: str, edition: str | None, name: str) -> None:
     """新建编号为 NAME 的一期通报：照上一期的表，各单位先写“未报”；给出 --edition 时填上成效汇总表的数字。"""
+    from generator.authoring.sheets.yaml_writer import written
+    from generator.authoring.write_file import write_new
     from generator.model.field_types import SLUG
     from generator.model.kinds.bulletin import BULLETIN, Bulletin
     from generator.office.summary_table import summary_table
     from generator.office_site.bulletin_drafts import following, of_table
-    from generator.sheets.written import written
-    from generator.writing import write_new
 
     if not re.fullmatch(SLUG, name) or not re.fullmatch(SLUG, series):
         raise click.UsageError("编号只用小写英文字母、数字和短横线，例如 beian-2023-01")
@@ -76,8 +76,8 @@ def seal(root: Path, today: date, name: str) -> None:
     """给编号为 NAME 的通报写上数据校验码；以后表格里改了一个数，检查就会报错。"""
     from codecs import BOM_UTF8
 
+    from generator.authoring.write_file import replace_file
     from generator.model.kinds.bulletin import Bulletin
-    from generator.writing import replace_file
     from generator.yaml_source.reader import MAX_BYTES, decode, read_bounded
 
     site, _problems = _read(root, today)
@@ -112,11 +112,11 @@ def selection() -> None:
 @click.argument("name")
 def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     """把编号为 NAME 的评选结果写成保密期内的专题；缺选票、有并列要合议时不写。"""
+    from generator.authoring.sheets.yaml_writer import written
+    from generator.authoring.write_file import replace_file, write_new
     from generator.loading.validation import read_record
     from generator.model.kinds.collection import COLLECTION
     from generator.office.selections import result, selections
-    from generator.sheets.written import written
-    from generator.writing import replace_file, write_new
     from generator.yaml_source.reader import read_text as parsed
 
     site, problems = _read(root, today)
@@ -172,9 +172,9 @@ def inspect(root: Path, today: date, form: str) -> None:
 @click.argument("report_file", metavar="FILE", type=click.File("rb"))
 def links(root: Path, today: date, report_file: IO[bytes]) -> None:
     """把链接检查的报告 FILE（lychee --format json）写成 content/office/links.yml，供巡查使用。"""
+    from generator.authoring.sheets.yaml_writer import written
+    from generator.authoring.write_file import replace_file, write_new
     from generator.office_site.link_check_import import MAX_REPORT, LinkReportError, link_run
-    from generator.sheets.written import written
-    from generator.writing import replace_file, write_new
 
     refuse_foreign_root(root)
     try:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="写成一个网页文件；不给就把正文显示出来。")
 def digest(*, root: Path, today: date, since: datetime, until: datetime, by: str | None, out: Path | None) -> None:
     """把一段时间发布的记录汇成一篇公众号文章。"""
+    from generator.authoring.write_file import write_new
     from generator.outputs.wechat.digest import digest_article, digest_of, message
     from generator.outputs.wechat.pages import standalone
-    from generator.writing import write_new
 
     if until < since:
         raise click.UsageError("--until 早于 --since")

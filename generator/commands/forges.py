@@ -24,7 +24,7 @@ from generator.runtime.git_diff import GitError, between
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 def policy(root: Path, base: str, head: str, units: tuple[str, ...], form: Format) -> None:
     """核对投稿只改了一个单位的记录和图片；别的改动要由维护者处理。只看文件名，不运行投稿里的任何东西。"""
-    from generator.policy import outside
+    from generator.authoring.submission_policy import outside
 
     try:
         changes = between(root.resolve(), base, head)

@@ -103,8 +103,8 @@ def check(
 
 def _mend(root: Path, scope: Scope, *, write: bool) -> None:
     """Show what pasting did to the files and, if asked for, undo it. On stderr: stdout is for problems."""
-    from generator.mending import mended_files
-    from generator.writing import replace_file
+    from generator.authoring.autofix import mended_files
+    from generator.authoring.write_file import replace_file
 
     done = 0
     for file, made in mended_files(root, scope.holds):

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from places import REPOSITORY, SITES, TESTS, TODAY
 from playwright.sync_api import Browser, Page
 
+from generator.authoring.sheets.yaml_writer import written
 from generator.checking import check
 from generator.diagnostics.problems import Problem
 from generator.model.kinds import KINDS
-from generator.sheets.written import written
 from generator.text.paste_cleanup import repair
 from generator.text.pii import traces
 from generator.yaml_source.reader import read_text

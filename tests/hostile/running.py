@@ -9,12 +9,12 @@ from hostile.case import Case, Folder, Link, Pipe
 from places import REPOSITORY, SITES, TODAY
 from repositories import git
 
+from generator.authoring.sheets.import_records import imported
+from generator.authoring.submission_policy import outside
 from generator.checking import check
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import load
-from generator.policy import outside
 from generator.runtime.git_diff import between
-from generator.sheets.importing import imported
 
 
 def make_root(folder: Path) -> Path:

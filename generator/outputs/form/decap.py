@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.authoring.json_schema import schema
 from generator.model.config import Admin
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
 from generator.model.vocabularies import Unit
 from generator.outputs.form.decap_fields import widgets
 from generator.rendering.templates import render
-from generator.schema import schema
 from generator.site.site import File, Site
 
 #: A unit and the second of writing; permanent, and free of what the title may become.

@@ -1,4 +1,4 @@
-// A record's data to YAML, byte for byte as generator/sheets/written.py writes it; and a strict reader of such files.
+// A record's data to YAML, byte for byte as generator/authoring/sheets/yaml_writer.py writes it; and a strict reader of such files.
 
 "use strict";
 

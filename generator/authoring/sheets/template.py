@@ -9,10 +9,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from generator.authoring.sheets.columns import ID, UNIT, Column, columns
 from generator.documents.reproducible import still
 from generator.model.record import Kind
 from generator.model.vocabularies import Lists
-from generator.sheets.columns import ID, UNIT, Column, columns
 
 GUIDE, WORDS = "填写说明", "词表"
 #: As many rows have lists and hints; more may be filled in.

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
+from generator.authoring.sheets.columns import ID, MOST, UNIT, Column, columns
+from generator.authoring.sheets.declared_totals import declared, head_of
+from generator.authoring.sheets.template import GUIDE, WORDS
+from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
 from generator.diagnostics.problems import Place, Problem, quote
 from generator.loading.validation import read_record
 from generator.model.field_types import SLUG, Day
 from generator.model.kinds import KINDS
 from generator.model.record import Entry, Kind
-from generator.sheets.cells import Cell, Sheet, read_sheets, where
-from generator.sheets.columns import ID, MOST, UNIT, Column, columns
-from generator.sheets.declaring import declared, head_of
-from generator.sheets.template import GUIDE, WORDS
-from generator.sheets.written import written
 from generator.site.catalogue import Catalogue
 from generator.site.site import File, Site
 from generator.yaml_source.builder import Mark, Steps

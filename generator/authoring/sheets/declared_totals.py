@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.authoring.sheets.cells import Cell, Sheet
+from generator.authoring.sheets.yaml_writer import written
 from generator.diagnostics.problems import Problem, quote
 from generator.model.editions import Edition
 from generator.model.quantities import Money
 from generator.model.vocabularies import Unit
-from generator.sheets.cells import Cell, Sheet
-from generator.sheets.written import written
 from generator.site.site import File, Site
 
 FOLDER = "content/office/declared"
