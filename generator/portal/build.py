@@ -11,8 +11,8 @@ from generator.loading.context import Reading
 from generator.loading.settings import read_style
 from generator.outputs.hosting.headers import headers
 from generator.outputs.hosting.sitemap import sitemap
-from generator.portal.columns import Column, read_column
 from generator.portal.feeds import feeds
+from generator.portal.fetch_columns import Column, read_column
 from generator.portal.index import index
 from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal

@@ -7,7 +7,7 @@ from generator.outputs.feeds.entries import Item, entries
 from generator.outputs.feeds.feeds import fitting
 from generator.outputs.feeds.items import tag_of
 from generator.outputs.feeds.links import ALL
-from generator.portal.columns import Column, Found
+from generator.portal.fetch_columns import Column, Found
 from generator.portal.pages import column_feed
 from generator.site.site import File, Site
 

@@ -14,7 +14,7 @@ from generator.outputs.search.facet_columns import column as packed_column
 from generator.outputs.search.index import BLOCK
 from generator.outputs.search.postings import shards
 from generator.outputs.search.tokens import Document, keys
-from generator.portal.columns import Column, Found
+from generator.portal.fetch_columns import Column, Found
 from generator.rendering.templates import moment
 from generator.site.facets import UNDATED
 from generator.site.site import File

@@ -8,7 +8,7 @@ from generator.model.kinds import KINDS
 from generator.model.record import Kind
 from generator.outputs.feeds.links import ALL
 from generator.outputs.pages.pagination import leaves
-from generator.portal.columns import Column, Found
+from generator.portal.fetch_columns import Column, Found
 from generator.rendering.templates import FeedLink, Meta, compose
 from generator.site.site import Page, Section, Site
 
