@@ -10,10 +10,10 @@ from conftest import HIGHLIGHT
 from places import TODAY, MakeSite
 
 from generator.diagnostics.problems import errors
-from generator.live import Live, Memory
 from generator.loading.records import Read, RecordFile, Submitted, read
 from generator.model.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
 from generator.pipeline import render
+from generator.preview.live_site import Live, Memory
 from generator.site.site import File, Site
 
 Edit = Callable[[Path, random.Random], None]
@@ -192,7 +192,7 @@ def test_what_goes_wrong_in_an_output_is_told_whenever_it_is_asked_for(
     live = Live(make_site("complete"), lambda: TODAY, 1)
     live.refresh()
     shown = live.shown
-    monkeypatch.setattr("generator.live.OUTPUTS", (broken,))
+    monkeypatch.setattr("generator.preview.live_site.OUTPUTS", (broken,))
 
     assert shown
     assert shown.file("sound.txt")

@@ -122,7 +122,7 @@ def _mend(root: Path, scope: Scope, *, write: bool) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口，默认 8000；0 表示任选一个空闲的。")
 def serve(root: Path, port: int, jobs: int) -> None:
     """在本机预览网站，文件改动后打开的页面自动更新，并显示有什么问题。"""
-    from generator.serve import Preview
+    from generator.preview.server import Preview
 
     refuse_foreign_root(root)
     try:

@@ -17,7 +17,7 @@ from watchfiles import DefaultFilter
 from watchfiles import watch as watch_files
 
 from generator.diagnostics.problems import Problem, errors, show
-from generator.live import Live
+from generator.preview.live_site import Live
 from generator.rendering.templates import template_fault
 
 #: Loopback only: drafts are nobody else's business.
