@@ -12,7 +12,7 @@ from generator.model.parsers import CHINA
 from generator.runtime.process_pool import processors
 
 if TYPE_CHECKING:
-    from generator.pipeline import Published
+    from generator.build.pipeline import Published
 
 root_option = click.option(
     "--root",

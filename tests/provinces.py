@@ -6,7 +6,7 @@ from pathlib import Path
 
 from places import REPOSITORY, SITES, TODAY
 
-from generator.pipeline import build
+from generator.build.pipeline import build
 
 PROVINCES = {"jia": "甲省", "yi": "乙省", "bing": "丙省", "ding": "丁省"}
 TITLE = "{name}试验市举办第{number}场对接会"

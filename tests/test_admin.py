@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from places import TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
 from generator.outputs import OUTPUTS
 from generator.outputs.form.decap import admin
 from generator.outputs.hosting.headers import headers

@@ -9,11 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from places import TODAY, MakeSite
 
+from generator.build.pipeline import render
 from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.outputs.api.api import LENGTH
 from generator.outputs.api.schemas import DETAILS, RecordOut
-from generator.pipeline import render
 
 #: Fields of a record that stay inside, or go out under another name.
 INSIDE = {"enterprise_names", "reviewed_by", "reviewed_on", "note", "wechat", "outside_window"}

@@ -16,12 +16,12 @@ from lxml import html
 from openpyxl import load_workbook
 from places import TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
+from generator.build.pipeline import render
 from generator.model.kinds.bulletin import Bulletin
 from generator.model.record import Entry
 from generator.office.summary_table import summary_table
 from generator.outputs.pages.bulletins import bulletin_files, table_of
-from generator.pipeline import render
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site
 from generator.yaml_source.reader import Source

@@ -9,8 +9,8 @@ from icalendar import Calendar
 from lxml import html
 from places import TODAY, MakeSite
 
+from generator.build.pipeline import render
 from generator.outputs.calendar import LENGTH
-from generator.pipeline import render
 
 
 def files(root: Path, today: date = TODAY) -> dict[str, bytes]:

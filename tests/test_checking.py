@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import SITES, TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
 from generator.checks import BY_RECORD, CHECKS
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import load, reader

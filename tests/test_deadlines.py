@@ -8,10 +8,10 @@ import pytest
 from icalendar import Calendar
 from places import TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
+from generator.build.pipeline import render_office
 from generator.office.ledger import ledger
 from generator.office_site.deadline_calendars import ALARMS, calendar_outputs, dues
-from generator.pipeline import render_office
 from generator.site.site import File, Site
 
 #: In the midst of the campaign of 2020.

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from places import TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
 from generator.cli import cli
 from generator.office.summary_table import summary_table
 from generator.office_site.summary import summary_files

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from test_internal import found_in
 
+from generator.build.pipeline import render, render_office
 from generator.loading.validation import models_in
 from generator.model.field_types import Listed, Refers
 from generator.model.office import OFFICE_FORMS
-from generator.pipeline import render, render_office
 
 OFFICE = SITES / "complete" / "content" / "office"
 #: The forms that this file is about; those of the ledger are looked at in `test_internal`.

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from places import TODAY, MakeSite
 from wechat_rules import faults
 
-from generator.checking import check
+from generator.build.check import check
 from generator.cli import cli
 from generator.outputs.feeds.feeds import feeds
 from generator.outputs.wechat.digest import MESSAGE, digest_article, digest_of, message, weekly

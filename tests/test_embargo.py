@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
+from generator.build.pipeline import render
 from generator.diagnostics.problems import errors
-from generator.pipeline import render
 
 #: Stands in every field that a record under embargo has; nothing public may contain it.
 MARK = "密标甲乙丙"

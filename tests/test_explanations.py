@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from places import TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
 from generator.diagnostics.explanations import EXPLAINED
 from generator.diagnostics.problems import CODES
 from generator.outputs.pages.error_index import GROUPS, error_index

@@ -16,7 +16,7 @@ from lxml import etree
 from places import TESTS, TODAY, MakeSite
 from wechat_rules import faults
 
-from generator.checking import check
+from generator.build.check import check
 from generator.outputs.feeds.feeds import feeds
 from generator.outputs.feeds.opml import opml
 from generator.outputs.pages.withdrawn import withdrawn_pages

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import html
 from places import TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
+from generator.build.pipeline import render_office
 from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.targets import Target
@@ -20,7 +21,6 @@ from generator.model.record import Entry
 from generator.office.coverage import matrices
 from generator.office.targets import Progress, converted, progress, progress_of
 from generator.office.tasks import task_lists
-from generator.pipeline import render_office
 from generator.site import facets
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
-from generator.pipeline import render
+from generator.build.pipeline import render
 
 COLUMN_TYPES = {"工作动态", "政策文件", "数据发布", "办事服务", "概况信息"}
 SITE_TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from places import REPOSITORY, TODAY, MakeSite
 
 from generator.authoring.sheets.yaml_writer import written
-from generator.checking import check
+from generator.build.check import check
+from generator.build.pipeline import render_office
 from generator.checks.production import LIMITS, OTHER_LIMIT
 from generator.loading.validation import read_model
 from generator.model.kinds import KINDS
 from generator.model.office.inspections import LinkRun
 from generator.office_site.inspection_report import SORTS, Inspection, as_json, as_markdown, inspect
 from generator.office_site.link_check_import import LinkReportError, link_run
-from generator.pipeline import render_office
 from generator.site.site import Site
 from generator.yaml_source.reader import read_text
 

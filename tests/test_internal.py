@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from PIL import Image
 from places import TODAY, MakeSite
 
+from generator.build.pipeline import render, render_office
 from generator.cli import cli
-from generator.pipeline import render, render_office
 from generator.publishing.deploy import host, send
 from generator.publishing.versions import INTERNAL, PublishError
 from generator.site.site import File

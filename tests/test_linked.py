@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from places import TODAY, MakeSite
 
-from generator.pipeline import render
+from generator.build.pipeline import render
 from generator.rendering.templates import data_block
 
 SITE = "https://test.example.org/zt/wlx/"

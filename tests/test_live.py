@@ -9,10 +9,10 @@ import pytest
 from conftest import HIGHLIGHT
 from places import TODAY, MakeSite
 
+from generator.build.pipeline import render
 from generator.diagnostics.problems import errors
 from generator.loading.records import Read, RecordFile, Submitted, read
 from generator.model.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
-from generator.pipeline import render
 from generator.preview.live_site import Live, Memory
 from generator.site.site import File, Site
 

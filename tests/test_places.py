@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from places import TODAY, MakeSite
 
+from generator.build.pipeline import render
 from generator.outputs.pages.charts import bars, comparable
-from generator.pipeline import render
 from generator.rendering.templates import is_phone
 
 

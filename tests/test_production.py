@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from places import REPOSITORY, TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
+from generator.build.pipeline import build
 from generator.checks.production import REQUIRED, ages
 from generator.diagnostics.problems import ProblemsFound
 from generator.outputs.hosting.headers import HEADERS, headers
-from generator.pipeline import build
 
 #: Made up, in the form that the office's own would have.
 GIVEN = {

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
 from generator.diagnostics.problems import CODES, Problem, show
 from generator.loading.validation import read_record
 from generator.model.kinds import KINDS

@@ -13,7 +13,7 @@ from places import REPOSITORY, TODAY, MakeSite
 from wechat_server import APPID, SECRET, Platform, platform, refusal
 
 from generator import cli as cli_module
-from generator.checking import check
+from generator.build.check import check
 from generator.cli import cli
 from generator.images.covers import MAX_BYTES, SIZE, SQUARE, cover, small
 from generator.images.decode import Picture

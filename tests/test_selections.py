@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import TODAY, MakeSite
 
-from generator.checking import check
+from generator.build.check import check
+from generator.build.pipeline import render, render_office
 from generator.model.kinds.case import CASE
 from generator.model.kinds.collection import Collection
 from generator.model.office import Office, OfficeFile
@@ -21,7 +22,6 @@ from generator.model.office.selections import Ballot, Selection
 from generator.model.record import Entry
 from generator.office.selections import Outcome, selections
 from generator.office_site.selections import decimal
-from generator.pipeline import render, render_office
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site
 from generator.yaml_source.reader import Source

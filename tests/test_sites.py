@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from places import GOLDEN, TODAY, MakeSite
 
+from generator.build.pipeline import build, render
 from generator.model import record
-from generator.pipeline import build, render
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 #: Styles and scripts are kept once; the index is compared with a recomputation (test_search_index.py);

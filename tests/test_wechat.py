@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from places import REPOSITORY, TODAY, MakeSite
 from wechat_rules import GUARD, faults
 
-from generator.checking import check
+from generator.build.check import check
 from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
 from generator.outputs.wechat.article import article

@@ -68,7 +68,7 @@ def push(*, root: Path, today: date, record_id: str, dry_run: bool, cover: Path 
 
 def _site(root: Path, today: date) -> "Site":
     """A sound site; with faults there is nothing to make articles of."""
-    from generator.checking import check as check_site
+    from generator.build.check import check as check_site
 
     refuse_foreign_root(root)
     site, problems = check_site(root.resolve(), today)

@@ -20,7 +20,7 @@ def edition() -> None:
 def close(root: Path, today: date, name: str) -> None:
     """封存一届的成效汇总表和台账：写出 content/office/frozen/NAME.yml，带校验值；以后的改动另列为更正。"""
     from generator.authoring.write_file import write_new
-    from generator.checking import check
+    from generator.build.check import check
     from generator.diagnostics.problems import ProblemsFound, errors
     from generator.model.office.frozen_totals import as_text
     from generator.office.frozen import closing, frozen_of

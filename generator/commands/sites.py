@@ -30,7 +30,7 @@ from generator.scope import Scope
 @click.option("--office", is_flag=True, help="生成省局自己用的内部网站，不生成公开的；要用 --out 指定另一个文件夹。")
 def build(*, root: Path, today: date, out: Path | None, production: bool, office: bool, jobs: int) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
-    from generator import pipeline
+    from generator.build import pipeline
 
     refuse_foreign_root(root)
     target = (out or root / "site").absolute()
@@ -45,7 +45,7 @@ def build(*, root: Path, today: date, out: Path | None, production: bool, office
 
 def _build_office(root: Path, out: Path | None, today: date) -> None:
     """The office's own site, in a folder that no public site shares."""
-    from generator import pipeline
+    from generator.build import pipeline
 
     public = root / "site"
     if out is None:
@@ -84,7 +84,7 @@ def check(
     paths: tuple[Path, ...],
 ) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
-    from generator.checking import check as check_site
+    from generator.build.check import check as check_site
 
     refuse_foreign_root(root)
     if base and paths:

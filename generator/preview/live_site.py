@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.checking import check
+from generator.build.check import check
 from generator.diagnostics.problems import Problem, errors
 from generator.loading.loader import RUN
 from generator.loading.records import Read, Submitted, lost

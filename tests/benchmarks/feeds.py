@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.corpus import make_root
 from places import REPOSITORY, TODAY
 
-from generator.checking import check
+from generator.build.check import check
 from generator.outputs.feeds.feeds import feeds
 from generator.outputs.wechat.pages import wechat_pages
 

@@ -15,7 +15,7 @@ from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from provinces import portal_of
 
-from generator.pipeline import build, build_office
+from generator.build.pipeline import build, build_office
 from generator.portal.build import join_columns
 
 #: No sandbox because tests may run as root; nothing may reach for other hosts by itself.

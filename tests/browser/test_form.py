@@ -16,7 +16,7 @@ from places import REPOSITORY, SITES, TESTS, TODAY
 from playwright.sync_api import Browser, Page
 
 from generator.authoring.sheets.yaml_writer import written
-from generator.checking import check
+from generator.build.check import check
 from generator.diagnostics.problems import Problem
 from generator.model.kinds import KINDS
 from generator.text.paste_cleanup import repair

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from repositories import SURROUNDINGS, git
 from test_workflows import Forge, checked, clone, commented, forge, main, submit
 
+from generator.build.pipeline import build
 from generator.cli import cli
-from generator.pipeline import build
 
 __all__ = ["forge", "main"]
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

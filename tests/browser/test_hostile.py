@@ -23,7 +23,7 @@ from lxml import etree
 from places import TODAY
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
-from generator.pipeline import build
+from generator.build.pipeline import build
 from generator.text.search_folding import fold
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser-hostile")]

@@ -8,7 +8,7 @@ from browser.served import Served
 from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, Page, expect
 
-from generator.pipeline import render
+from generator.build.pipeline import render
 from generator.publishing.versions import put
 from generator.rendering import mkdocs_theme
 

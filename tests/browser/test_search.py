@@ -12,7 +12,7 @@ from browser.served import Served
 from places import REPOSITORY, TODAY
 from playwright.sync_api import Browser, Page, Route
 
-from generator.checking import check
+from generator.build.check import check
 from generator.model.record import Record
 from generator.outputs.search.index import plain, searched
 from generator.site import facets

@@ -17,7 +17,7 @@ from hostile.case import Case
 from hostile.corpus import cases
 from hostile.running import lay, remove
 
-from generator.checking import check
+from generator.build.check import check
 from generator.diagnostics.problems import errors
 from generator.outputs import OUTPUTS
 

@@ -11,7 +11,7 @@ from repositories import git
 
 from generator.authoring.sheets.import_records import imported
 from generator.authoring.submission_policy import outside
-from generator.checking import check
+from generator.build.check import check
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import load
 from generator.runtime.git_diff import between

@@ -13,8 +13,8 @@ from hostile.running import make_root, problems_of_commit, problems_of_workbook,
 from places import TESTS, TODAY
 from repositories import commit
 
+from generator.build.pipeline import render
 from generator.diagnostics.problems import CODES, Problem, errors, show
-from generator.pipeline import render
 
 MANIFEST = TESTS / "hostile" / "manifest.tsv"
 ALL = cases()

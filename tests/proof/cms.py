@@ -29,9 +29,9 @@ from browser.install import find  # noqa: E402
 from places import REPOSITORY, SITES, TODAY  # noqa: E402
 from proof.plain import plain  # noqa: E402
 
-from generator.checking import check  # noqa: E402
+from generator.build.check import check  # noqa: E402
+from generator.build.pipeline import build  # noqa: E402
 from generator.outputs.hosting.headers import CMS_POLICY  # noqa: E402
-from generator.pipeline import build  # noqa: E402
 
 SERVER = "decap-server@3.11.3"
 #: Field by field as an officer would fill them in; all of it is made up.

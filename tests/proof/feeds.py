@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from feed_facts import Said, all_said
 from places import REPOSITORY, SITES, TODAY
 
-from generator.checking import check
+from generator.build.check import check
 from generator.outputs.feeds.feeds import feeds
 from generator.outputs.feeds.opml import opml
 from generator.site.site import Site

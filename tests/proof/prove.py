@@ -20,7 +20,7 @@ sys.path.insert(0, str(TESTS))
 from browser.install import find  # noqa: E402  # tests are not a package
 from proof.hosted import hosted  # noqa: E402
 
-from generator.pipeline import build  # noqa: E402
+from generator.build.pipeline import build  # noqa: E402
 
 REPOSITORY = TESTS.parent
 TOOLS = ("lighthouse@13.5.0", "vnu-jar@26.9.27")

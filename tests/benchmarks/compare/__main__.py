@@ -23,7 +23,7 @@ from benchmarks.compare.peers import PAST, PINS, Peer, Run, environment, measure
 from benchmarks.corpus import make_root
 from places import REPOSITORY, TODAY
 
-from generator.checking import check
+from generator.build.check import check
 
 PAGE = REPOSITORY / "docs" / "performance.md"
 #: What the table is put between.

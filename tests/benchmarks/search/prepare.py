@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.search import truth
 from places import TODAY
 
-from generator.checking import check
+from generator.build.check import check
 from generator.diagnostics.problems import errors
 from generator.outputs import OUTPUTS
 from generator.outputs.pages.sections import sections

@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from generator.checking import check
+from generator.build.check import check
+from generator.build.producer import Keep, kept, make
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.loader import Reader, reader
-from generator.making import Keep, kept, make
 from generator.outputs import OUTPUTS, Output
 from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
