@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from places import REPOSITORY, SITES, TODAY, MakeSite
 from repositories import commit
 
-from generator.cli import cli
+from generator.cli.main import cli
 from generator.diagnostics.problems import CODES
 
 PROGRAM = Path(sys.executable).with_name("wanlixing")

@@ -9,11 +9,11 @@ from places import SITES, TODAY, MakeSite
 
 from generator.build.check import check
 from generator.checks import BY_RECORD, CHECKS
+from generator.cli.path_scope import Scope
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import load, reader
 from generator.model import record
 from generator.runtime.spill_file import Spool
-from generator.scope import Scope
 from generator.text.confusables import FORBIDDEN
 from generator.text.markdown import may_have_faults, render
 from generator.yaml_source.reader import Filed, read_text
@@ -113,7 +113,7 @@ def test_a_check_of_one_file_loads_nothing_that_it_does_not_need() -> None:
     file = next((root / "content" / "highlights").rglob("*.yml"))
     code = (
         "import sys; sys.argv = ['wanlixing', 'check', sys.argv[1]]\n"
-        "from generator.cli import cli\n"
+        "from generator.cli.main import cli\n"
         "try: cli(standalone_mode=True)\n"
         "except SystemExit: pass\n"
         "heavy = {'mkdocs', 'numpy', 'PIL', 'pygal', 'icalendar', 'feedgen', 'jinja2', 'lxml', 'openpyxl', 'rich'}\n"

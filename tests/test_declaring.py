@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from places import TODAY, MakeSite
 
 from generator.build.check import check
-from generator.cli import cli
+from generator.cli.main import cli
 from generator.office.summary_table import summary_table
 from generator.office_site.summary import summary_files
 from generator.site.site import Site

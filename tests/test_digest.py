@@ -9,7 +9,7 @@ from places import TODAY, MakeSite
 from wechat_rules import faults
 
 from generator.build.check import check
-from generator.cli import cli
+from generator.cli.main import cli
 from generator.outputs.feeds.feeds import feeds
 from generator.outputs.wechat.digest import MESSAGE, digest_article, digest_of, message, weekly
 from generator.outputs.wechat.pages import digest_pages

@@ -21,7 +21,7 @@ from PIL import Image
 from places import TODAY, MakeSite
 
 from generator.build.pipeline import render, render_office
-from generator.cli import cli
+from generator.cli.main import cli
 from generator.publishing.deploy import host, send
 from generator.publishing.versions import INTERNAL, PublishError
 from generator.site.site import File

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from places import REPOSITORY, TODAY, MakeSite
 
 from generator.authoring.autofix import mended
-from generator.cli import cli
+from generator.cli.main import cli
 
 #: Values as people write them, damaged and not, each fit to stand behind `key: `.
 VALUES = st.sampled_from(

@@ -333,7 +333,7 @@ def test_the_words_never_say_that_an_event_was_not_held(base: Site) -> None:
 def test_closed_figures_stay_and_later_changes_show(make_site: MakeSite) -> None:
     from click.testing import CliRunner
 
-    from generator.cli import cli
+    from generator.cli.main import cli
     from generator.office.frozen import corrections, frozen_of
 
     root = make_site("office")

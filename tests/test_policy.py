@@ -46,7 +46,7 @@ def test_records_and_pictures_of_one_unit_may_be_touched(path: str) -> None:
             "site_config.yml",
             "Makefile",
             "requirements.txt",
-            "generator/cli.py",
+            "generator/cli/main.py",
             "templates/main.html",
             ".gitattributes",
         ),

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from places import TODAY
 from provinces import PROVINCES, TITLE, portal_of
 
-from generator.cli import cli
+from generator.cli.main import cli
 from generator.diagnostics.problems import ProblemsFound
 from generator.portal.build import join_columns
 from generator.portal.settings import read_portal

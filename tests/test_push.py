@@ -12,9 +12,9 @@ from PIL import Image
 from places import REPOSITORY, TODAY, MakeSite
 from wechat_server import APPID, SECRET, Platform, platform, refusal
 
-from generator import cli as cli_module
 from generator.build.check import check
-from generator.cli import cli
+from generator.cli import main as cli_module
+from generator.cli.main import cli
 from generator.images.covers import MAX_BYTES, SIZE, SQUARE, cover, small
 from generator.images.decode import Picture
 from generator.integrations.wechat import push_command

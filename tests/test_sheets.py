@@ -15,7 +15,7 @@ from generator.authoring.sheets.cells import read_sheets
 from generator.authoring.sheets.columns import MOST, columns
 from generator.authoring.sheets.import_records import imported
 from generator.authoring.sheets.template import template
-from generator.cli import cli
+from generator.cli.main import cli
 from generator.loading.loader import load, load_lists
 from generator.model.kinds import KINDS
 from generator.yaml_source.reader import read_text

@@ -21,7 +21,7 @@ from repositories import SURROUNDINGS, git
 from test_workflows import Forge, checked, clone, commented, forge, main, submit
 
 from generator.build.pipeline import build
-from generator.cli import cli
+from generator.cli.main import cli
 
 __all__ = ["forge", "main"]
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

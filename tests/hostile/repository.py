@@ -40,7 +40,7 @@ CASES: tuple[Case, ...] = (
             "project": "pyproject.toml",
             "conftest": "conftest.py",
             "customize": "sitecustomize.py",
-            "code": "generator/cli.py",
+            "code": "generator/cli/main.py",
             "code-inside": "content/highlights/nanjing/evil.py",
             "path-file": "content/highlights/nanjing/evil.pth",
             "template": "templates/main.html",

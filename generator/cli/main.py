@@ -10,8 +10,8 @@ from errno import EDQUOT, ENOSPC, EROFS
 
 import click
 
-from generator.commands import authors, desk, editors, forges, office, sites
-from generator.console import report, wrong_use
+from generator.cli.commands import authors, ci, office, office_reports, site, wechat
+from generator.cli.console import report, wrong_use
 from generator.diagnostics.problems import ProblemsFound, why
 
 PROBLEMS, WRONG_USE, OUR_FAULT = 1, 2, 3
@@ -24,12 +24,12 @@ def cli() -> None:
 
 
 for _command in (
-    *sites.COMMANDS,
+    *site.COMMANDS,
     *authors.COMMANDS,
-    *editors.COMMANDS,
-    *forges.COMMANDS,
+    *wechat.COMMANDS,
+    *ci.COMMANDS,
     *office.COMMANDS,
-    *desk.COMMANDS,
+    *office_reports.COMMANDS,
 ):
     cli.add_command(_command)
 

@@ -9,7 +9,7 @@ from typing import IO
 
 import click
 
-from generator.console import report, root_option
+from generator.cli.console import report, root_option
 from generator.diagnostics.explanations import EXPLAINED
 from generator.diagnostics.problems import CODES, Format
 from generator.diagnostics.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.console import refuse_foreign_root, root_option, today_option
+from generator.cli.console import refuse_foreign_root, root_option, today_option
 
 
 @click.group()

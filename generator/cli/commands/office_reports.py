@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from generator.console import refuse_foreign_root, root_option, today_option
+from generator.cli.console import refuse_foreign_root, root_option, today_option
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.console import refuse_foreign_root, root_option, today_option
+from generator.cli.console import refuse_foreign_root, root_option, today_option
 from generator.diagnostics.problems import ProblemsFound, errors
 
 if TYPE_CHECKING:

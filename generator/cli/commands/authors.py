@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.console import refuse_foreign_root, report, root_option, today_option
+from generator.cli.console import refuse_foreign_root, report, root_option, today_option
 from generator.diagnostics.problems import Format, ProblemsFound, errors
 from generator.model.field_types import SLUG
 

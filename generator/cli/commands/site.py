@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.console import (
+from generator.cli.console import (
     Progress,
     jobs_option,
     refuse_foreign_root,
@@ -17,8 +17,8 @@ from generator.console import (
     today_in_china,
     today_option,
 )
+from generator.cli.path_scope import Scope
 from generator.diagnostics.problems import Format, errors, why
-from generator.scope import Scope
 
 
 @click.command()
