@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_written_leaves_the_site_alone(tmp_path: Path) -> 
     program = textwrap.dedent("""
         import resource, signal, sys
         from pathlib import Path
-        from generator.publish import PublishError, claimed, put
+        from generator.publishing.versions import PublishError, claimed, put
         from generator.site import File
         target = Path(sys.argv[1])
         with claimed(target, lambda: None):

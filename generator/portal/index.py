@@ -1,6 +1,6 @@
 """One search over all columns: the texts that they published, in an index of the portal's own.
 
-The same index as a column's (`generator.search`), so the same script answers; a hit leads to its column.
+The same index as a column's (`generator.outputs.search`), so the same script answers; a hit leads to its column.
 """
 
 import hashlib
