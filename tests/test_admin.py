@@ -103,5 +103,5 @@ def test_what_is_missing_is_told_at_the_setting(
     _site, problems = check(with_admin(make_site, settings, program), TODAY)
 
     (problem,) = problems
-    assert (problem.place.path, problem.code) == ("site_config.yml", code)
+    assert (problem.position.path, problem.code) == ("site_config.yml", code)
     assert words in problem.message + problem.hint

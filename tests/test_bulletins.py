@@ -203,7 +203,7 @@ def test_a_sealed_table_cannot_be_changed_without_a_correction(make_site: MakeSi
     assert check(root, TODAY)[1] == check(make_site("complete", name="fresh"), TODAY)[1]
     file.write_text(file.read_text(encoding="utf-8").replace("[80, 60, 33]", "[81, 60, 33]"), encoding="utf-8")
 
-    assert [p.code for p in check(root, TODAY)[1] if p.place.path.endswith("beian-1.yml")] == ["E316"]
+    assert [p.code for p in check(root, TODAY)[1] if p.position.path.endswith("beian-1.yml")] == ["E316"]
     refused = run(root, "bulletin", "seal", "beian-1")
     assert refused.returncode == 2
     assert "corrections" in refused.stderr
@@ -233,7 +233,7 @@ def test_the_next_bulletin_begins_with_the_table_of_the_last(make_site: MakeSite
     assert "number: 3" in text
     assert text.count("未报") == 12
     # What people have to write is asked for, and nothing else.
-    told = [p for p in check(root, TODAY)[1] if p.place.path.endswith("beian-3.yml")]
+    told = [p for p in check(root, TODAY)[1] if p.position.path.endswith("beian-3.yml")]
     assert {p.code for p in told} <= {"E202", "E205", "E207"}
     assert run(root, "bulletin", "new", "beian-3", "--series", "shiyan-beian").returncode == 2
     assert run(root, "bulletin", "new", "beian-4", "--series", "meiyou").returncode == 2

@@ -9,14 +9,14 @@ from places import SITES, TODAY, MakeSite
 
 from generator.build.check import check
 from generator.checks import BY_RECORD, CHECKS
-from generator.cli.path_scope import Scope
+from generator.cli.path_scope import PathScope
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import load, reader
 from generator.model import record
-from generator.runtime.spill_file import Spool
+from generator.runtime.spill_file import SpillFile
 from generator.text.confusables import FORBIDDEN
 from generator.text.markdown import may_have_faults, render
-from generator.yaml_source.reader import Filed, read_text
+from generator.yaml_source.reader import PackedSource, read_text
 from generator.yaml_source.syntax_errors import forbidden
 
 BROKEN = sorted(
@@ -37,7 +37,7 @@ def test_the_number_of_processes_changes_nothing(site: str, jobs: int, make_site
     if alone and together:
         assert [entry.record for entry in together.catalogue.entries] == [e.record for e in alone.catalogue.entries]
         assert together.pictures == alone.pictures
-        assert together.unread == alone.unread
+        assert together.invalid == alone.invalid
 
 
 @pytest.mark.parametrize("site", ["complete", *(f"broken/{name}" for name in BROKEN)])
@@ -45,12 +45,12 @@ def test_an_answer_for_one_file_is_that_part_of_the_whole_answer(site: str, make
     root = make_site(site)
     _site, whole = check(root, TODAY)
     for file in sorted(path for path in (root / "content").rglob("*") if path.is_file()):
-        scope = Scope.of((file,), root)
-        _part, told = check(root, TODAY, wanted=scope.wanted)
+        scope = PathScope.of((file,), root)
+        _part, told = check(root, TODAY, select=scope.select)
         assert concerning(scope, told) == concerning(scope, whole), file
 
 
-def concerning(scope: Scope, problems: list[Problem]) -> list[Problem]:
+def concerning(scope: PathScope, problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if scope.concerns(problem)]
 
 
@@ -70,12 +70,12 @@ def test_checks_of_single_records_need_no_other_record(site: str, make_site: Mak
 def test_places_stay_when_a_source_is_put_by() -> None:
     source, _problems = read_text("title: 甲\nbody: |\n\n  乙\n  丙\nitems:\n  - name: 丁\n", "a.yml")
     assert source
-    filed = Filed.of(source)
+    filed = PackedSource.of(source)
 
     for steps in [(), ("title",), ("body",), ("items", 0), ("items", 0, "name"), ("none",)]:
-        assert filed.place(steps) == source.place(steps)
-        assert filed.key_place(steps) == source.key_place(steps)
-        assert filed.line_place(steps, 1) == source.line_place(steps, 1)
+        assert filed.position(steps) == source.position(steps)
+        assert filed.key_position(steps) == source.key_position(steps)
+        assert filed.line_position(steps, 1) == source.line_position(steps, 1)
 
 
 PIECES = st.sampled_from(
@@ -131,18 +131,18 @@ def test_what_waits_on_disk_comes_back_when_it_is_asked_for(
     monkeypatch.setattr(record, "LONG", 20)
     root = make_site("complete")
     whole, told = check(root, TODAY)
-    with Spool() as spool:
-        shelved, told_of_shelved = check(root, TODAY, by=reader(jobs, spool))
+    with SpillFile() as spill:
+        spilled, told_of_shelved = check(root, TODAY, by=reader(jobs, spill))
         assert whole
-        assert shelved
+        assert spilled
         assert told_of_shelved == told
         away = 0
-        for entry, same in zip(whole.catalogue.entries, shelved.catalogue.entries, strict=True):
+        for entry, same in zip(whole.catalogue.entries, spilled.catalogue.entries, strict=True):
             for name in type(entry.record).model_fields:
                 assert getattr(same.record, name) == getattr(entry.record, name), (entry.source.path, name)
                 away += name not in same.record.__dict__
             assert same.record.sections == entry.record.sections
-            assert same.source.place(("summary",)) == entry.source.place(("summary",))
+            assert same.source.position(("summary",)) == entry.source.position(("summary",))
             with pytest.raises(AttributeError):
                 _ = same.record.nothing  # type: ignore[attr-defined]
 

@@ -208,6 +208,8 @@ def test_names_that_do_not_exist_and_ids_used_twice_are_told_at_their_place(make
     text = file.read_text(encoding="utf-8")
     text = text.replace("source: loans-2019", "source: loans-2018", 1).replace("levels: [市级]", "levels: [地市级]")
     file.write_text(text.replace("id: quanfugai", "id: wangdian"), encoding="utf-8")
-    told_of = {(p.code, p.place.line) for p in check(root, TODAY)[1] if p.place.path.startswith("content/office/")}
+    told_of = {
+        (p.code, p.position.line) for p in check(root, TODAY)[1] if p.position.path.startswith("content/office/")
+    }
 
     assert told_of == {("E302", 10), ("E304", 24), ("E310", 25)}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from places import REPOSITORY
 
-from generator.diagnostics.messages import SAYINGS, say
-from generator.form_spec.fields import PARTS, outline
+from generator.diagnostics.messages import MESSAGES, message_for
+from generator.form_spec.fields import PARTS, form_fields
 from generator.model.kinds import KINDS
 from generator.model.record import PLACED
 
@@ -25,7 +25,7 @@ def leaves(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_field_is_asked_for_in_a_part_of_the_form(name: str) -> None:
-    fields = outline(KINDS[name])
+    fields = form_fields(KINDS[name])
 
     assert [field["name"] for field in fields] == [n for n in KINDS[name].model.model_fields if n not in PLACED]
     assert {field["part"] for field in fields} <= {part for part, _title, _names in PARTS}
@@ -39,7 +39,7 @@ def test_the_browser_knows_how_every_value_is_read(name: str) -> None:
         re.findall(r"^    (\w+)[:,]", script.partition("const readers = {")[2].partition("};")[0], re.MULTILINE)
     )
 
-    assert {field["reads"] for field in leaves(outline(KINDS[name]))} <= known
+    assert {field["reads"] for field in leaves(form_fields(KINDS[name]))} <= known
 
 
 def test_whatever_the_browser_says_is_a_saying_of_ours() -> None:
@@ -48,9 +48,13 @@ def test_whatever_the_browser_says_is_a_saying_of_ours() -> None:
     }
 
     assert len(named) > 30
-    assert named <= set(SAYINGS)
+    assert named <= set(MESSAGES)
 
 
 def test_a_saying_is_filled_in() -> None:
-    assert say("too-short", least=4, unit="个字", now=2) == ("E205", "至少要 4 个字，现在只有 2 个字。", "请补充内容。")
-    assert say("person", code="E602", name="手机号码", masked="“1”", plain="1")[0] == "E602"
+    assert message_for("too-short", least=4, unit="个字", now=2) == (
+        "E205",
+        "至少要 4 个字，现在只有 2 个字。",
+        "请补充内容。",
+    )
+    assert message_for("person", code="E602", name="手机号码", masked="“1”", plain="1")[0] == "E602"

@@ -54,7 +54,7 @@ def refused(folder: Path, raw: bytes, name: str = "a.jpg", words: str = "") -> N
     picture, problem = read(folder, raw, name)
     assert picture is None
     assert problem is not None
-    assert (str(problem.place), problem.code) == (f"content/images/nanjing/{name}:1:1", "E306")
+    assert (str(problem.position), problem.code) == (f"content/images/nanjing/{name}:1:1", "E306")
     assert problem.hint
     assert words in problem.message
     assert not re.search("Error|Exception|Warning", problem.message)

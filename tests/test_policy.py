@@ -65,8 +65,8 @@ def test_records_and_pictures_of_one_unit_may_be_touched(path: str) -> None:
 )
 def test_nothing_else_may_be_touched(path: str) -> None:
     for change in (Change(path, GONE, PLAIN), Change(path, PLAIN, PLAIN), Change(path, PLAIN, GONE)):
-        assert [problem.place.path for problem in outside([NEW, change])] == [path]
-        assert [problem.place.path for problem in outside([NEW, change], ["nanjing"])] == [path]
+        assert [problem.position.path for problem in outside([NEW, change])] == [path]
+        assert [problem.position.path for problem in outside([NEW, change], ["nanjing"])] == [path]
 
 
 @pytest.mark.parametrize("mode", ["120000", "160000", "100755"])
@@ -83,8 +83,8 @@ def test_a_record_is_not_removed_but_a_picture_may_be() -> None:
 def test_other_units_are_theirs() -> None:
     other = Change("content/cases/suzhou/a.yml", GONE, PLAIN)
 
-    assert [p.place.path for p in outside([NEW, other])] == [other.path]
-    assert [p.place.path for p in outside([NEW, other], ["nanjing"])] == [other.path]
+    assert [p.position.path for p in outside([NEW, other])] == [other.path]
+    assert [p.position.path for p in outside([NEW, other], ["nanjing"])] == [other.path]
     assert outside([NEW, other], ["nanjing", "suzhou"]) == []
 
 

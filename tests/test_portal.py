@@ -168,4 +168,4 @@ def test_mistakes_in_the_settings_are_told_with_their_place(copy: Path) -> None:
     with pytest.raises(ProblemsFound) as told:
         read_portal(copy)
     (problem,) = told.value.problems
-    assert (problem.place.path, problem.code) == ("portal.yml", "E310")
+    assert (problem.position.path, problem.code) == ("portal.yml", "E310")

@@ -6,10 +6,10 @@ import re
 import pytest
 from places import REPOSITORY
 
-from generator.diagnostics.problems import CODES, Format, Place, Problem, ProblemsFound, errors, quote, show
+from generator.diagnostics.problems import CODES, Format, Position, Problem, ProblemsFound, errors, quote, show
 
-ERROR = Problem(Place("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
-WARNING = Problem(Place("content/a.yml", 2, 1), "W401", "标题跳了级。")
+ERROR = Problem(Position("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
+WARNING = Problem(Position("content/a.yml", 2, 1), "W401", "标题跳了级。")
 #: Where codes are used, not explained.
 SOURCES = [path for path in sorted((REPOSITORY / "generator").rglob("*.py")) if path.name != "explanations.py"]
 
@@ -56,7 +56,7 @@ def test_the_github_form_is_a_workflow_command() -> None:
 
 
 def test_the_github_form_escapes_what_would_end_a_part_of_it() -> None:
-    problem = Problem(Place("a,b:c%d::e.yml", 1, 1), "E004", "100%:,%0A", "::")
+    problem = Problem(Position("a,b:c%d::e.yml", 1, 1), "E004", "100%:,%0A", "::")
 
     assert show([problem], "github") == (
         "::error file=a%2Cb%3Ac%25d%3A%3Ae.yml,line=1,col=1,title=E004::100%25:,%250A 改法：::"
@@ -65,13 +65,13 @@ def test_the_github_form_escapes_what_would_end_a_part_of_it() -> None:
 
 @pytest.mark.parametrize("name", ["::error::a.yml", " ::add-mask::a", "##[error]a.yml"])
 def test_no_name_of_a_file_begins_a_command_in_the_text_form(name: str) -> None:
-    assert show([Problem(Place(name), "E006", "a")]) == f"./{name}:1:1: 错误 E006 a"
+    assert show([Problem(Position(name), "E006", "a")]) == f"./{name}:1:1: 错误 E006 a"
 
 
 @pytest.mark.parametrize("form", ["text", "github"])
 @pytest.mark.parametrize("sign", ["\n::error::", "\r::error::", "\r\n", "\x1b[2J", "\u2028", "\u202e", "\udcff", "\0"])
 def test_no_name_and_no_message_breaks_a_line_or_fails_to_be_written(form: Format, sign: str) -> None:
-    problem = Problem(Place(f"content/{sign}.yml"), "E004", f"甲{sign}乙", f"丙{sign}")
+    problem = Problem(Position(f"content/{sign}.yml"), "E004", f"甲{sign}乙", f"丙{sign}")
     shown = show([problem], form)
 
     assert len(shown.splitlines()) == (1 if form == "github" else 2)
@@ -82,12 +82,12 @@ def test_no_name_and_no_message_breaks_a_line_or_fails_to_be_written(form: Forma
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_problems_are_sorted_by_place_and_told_once(form: Format) -> None:
-    places = [Place("b.yml", 1, 1), Place("a.yml", 10, 1), Place("a.yml", 9, 12), Place("a.yml", 9, 2)]
+    places = [Position("b.yml", 1, 1), Position("a.yml", 10, 1), Position("a.yml", 9, 12), Position("a.yml", 9, 2)]
     problems = [Problem(place, "E202", "甲") for place in places]
     shown = show([*problems, *problems], form)
 
     assert shown == show(reversed(problems), form)
-    assert [p.place.line for p in sorted(problems)] == [9, 9, 10, 1]
+    assert [p.position.line for p in sorted(problems)] == [9, 9, 10, 1]
     assert shown.count("E202") == 4
     assert not shown.endswith("\n")
 

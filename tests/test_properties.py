@@ -134,8 +134,8 @@ def assert_sound(problems: Sequence[Problem], raw: bytes) -> None:
         assert problem.code in CODES
         assert problem.message
         assert is_printable(problem.message + problem.hint)
-        assert 1 <= problem.place.line <= len(lines), problem
-        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1, problem
+        assert 1 <= problem.position.line <= len(lines), problem
+        assert 1 <= problem.position.column <= len(lines[problem.position.line - 1]) + 1, problem
     assert sorted(sorted(problems, reverse=True)) == sorted(problems)
     for problem in problems:
         assert len(show([problem], "github").splitlines()) == 1
@@ -178,7 +178,7 @@ def read_all(raw: bytes, kind: str) -> list[Problem]:
     if entry:
         for name, _heading, text in entry.record.sections:
             for fault in render(text).faults:
-                place = entry.source.line_place((name,), fault.line)
+                place = entry.source.line_position((name,), fault.line)
                 problems = [*problems, Problem(place, fault.code, fault.message, fault.hint)]
     assert_sound(problems, raw)
     return problems
@@ -206,7 +206,7 @@ def test_any_text_is_a_record_or_problems(text: str, kind: str) -> None:
 def test_any_text_that_is_no_bytes_is_read_too(text: str) -> None:
     _source, problems = read_text(text, "a.yml")
 
-    assert all(problem.place.line >= 1 for problem in problems)
+    assert all(problem.position.line >= 1 for problem in problems)
 
 
 def damaged(draw: st.DrawFn, raw: bytes) -> bytes:
@@ -253,9 +253,9 @@ def test_a_damaged_record_is_a_record_or_problems(made: tuple[str, bytes]) -> No
 def test_line_ends_change_no_place(made: tuple[str, bytes], end: bytes) -> None:
     kind, raw = made
     raw = raw.replace(b"\r", b"")
-    places = [(p.place, p.code) for p in read_all(raw, kind)]
+    places = [(p.position, p.code) for p in read_all(raw, kind)]
 
-    assert [(p.place, p.code) for p in read_all(raw.replace(b"\n", end), kind)] == places
+    assert [(p.position, p.code) for p in read_all(raw.replace(b"\n", end), kind)] == places
 
 
 VALUES = st.recursive(
@@ -291,7 +291,7 @@ def check_site(root: Path, path: str, raw: bytes) -> list[Problem]:
     file.write_bytes(raw)
     _site, problems = check(root, TODAY)
     assert problems == sorted(set(problems))
-    assert_sound([problem for problem in problems if problem.place.path == path], raw)
+    assert_sound([problem for problem in problems if problem.position.path == path], raw)
     return problems
 
 
@@ -305,7 +305,7 @@ def test_a_whole_site_with_a_damaged_record_is_checked_to_the_end(
         path = f"content/{KINDS[kind].folder}/nanjing/fuzzed.yml"
         problems = check_site(root, path, raw)
         (root / path).unlink()
-        assert {problem.place.path for problem in problems} <= {path}
+        assert {problem.position.path for problem in problems} <= {path}
 
 
 @settings(REPEATABLE, max_examples=60)

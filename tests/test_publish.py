@@ -184,11 +184,11 @@ def test_a_second_build_says_that_it_waits_and_then_has_the_last_word(tmp_path: 
     assert holder.stdout.readline() == "held\n"
     waited: list[str] = []
 
-    def say() -> None:
+    def message_for() -> None:
         waited.append("等")
         holding.set()
 
-    second = threading.Thread(target=lambda: publish(site("第2版"), target, keep=3, waiting=say))
+    second = threading.Thread(target=lambda: publish(site("第2版"), target, keep=3, waiting=message_for))
     second.start()
     assert holding.wait(10)
     before = shown(target)

@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.diagnostics.problems import Place, Problem, show
+from generator.diagnostics.problems import Position, Problem, show
 from generator.diagnostics.reports import MAX_COMMENT, MAX_REPORT, ReportError, plain, read_report, shown
 
-WRONG = Problem(Place("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
-WARNED = Problem(Place("content/a.yml", 2), "W401", "标题跳了级。")
+WRONG = Problem(Position("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
+WARNED = Problem(Position("content/a.yml", 2), "W401", "标题跳了级。")
 NASTY = [
     *("[点这里](https://evil.example.org)", "![x](https://evil.example.org/x.png)", "<img src=x onerror=alert(1)>"),
     *("https://evil.example.org/a", "www.evil.example.org", "`code` **strong** _em_ ~~gone~~", "<!-- hidden -->"),
@@ -90,7 +90,7 @@ def test_what_is_no_report_is_refused(raw: bytes) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_of_a_stranger_becomes_markup(text: str) -> None:
-    problem = Problem(Place(f"content/{text}.yml"), "E004", text, text)
+    problem = Problem(Position(f"content/{text}.yml"), "E004", text, text)
     tags = rendered(shown([problem], "markdown"))
 
     assert tags.names <= {"h3", "p", "ul", "li", "strong", "br"}
@@ -105,8 +105,8 @@ def test_nobody_is_called_and_no_issue_is_linked(text: str) -> None:
 
 
 def test_a_summary_holds_every_problem_and_a_comment_says_how_many_are_left() -> None:
-    some = [Problem(Place("content/a.yml", line), "E202", "缺少标题。", "请加上。") for line in range(1, 121)]
-    many = [Problem(Place("content/a.yml", line), "E202", "缺少标题。" * 50, "请加上。") for line in range(1, 2_000)]
+    some = [Problem(Position("content/a.yml", line), "E202", "缺少标题。", "请加上。") for line in range(1, 121)]
+    many = [Problem(Position("content/a.yml", line), "E202", "缺少标题。" * 50, "请加上。") for line in range(1, 2_000)]
 
     assert shown(some, "markdown").count("缺少标题") == 120
     cut = shown(many, "markdown")
@@ -122,7 +122,7 @@ def test_codes_lead_to_their_explanation() -> None:
 
 
 def test_gitlab_gets_its_code_quality() -> None:
-    moved = Problem(Place("content/a.yml", 9), WRONG.code, WRONG.message, WRONG.hint)
+    moved = Problem(Position("content/a.yml", 9), WRONG.code, WRONG.message, WRONG.hint)
     first, second = (json.loads(shown([problem], "gitlab"))[0] for problem in (WRONG, moved))
 
     assert first["location"] == {"path": "content/a.yml", "lines": {"begin": 3}}

@@ -4,7 +4,7 @@ import json
 
 from places import MakeSite
 
-from generator.form_spec.rules import rulebook
+from generator.form_spec.rules import form_rules
 from generator.loading.loader import load_lists
 from generator.text.paste_cleanup import RULES
 from generator.text.pii import DETECTORS
@@ -13,7 +13,7 @@ from generator.text.pii import DETECTORS
 def test_every_rule_goes_out_as_json(make_site: MakeSite) -> None:
     lists, _problems = load_lists(make_site())
     assert lists
-    book = json.loads(json.dumps(rulebook(lists)))
+    book = json.loads(json.dumps(form_rules(lists)))
 
     assert [rule["name"] for rule in book["repair"]["rules"]] == [rule.name for rule in RULES]
     assert [rule["code"] for rule in book["privacy"]] == [detector.code for detector in DETECTORS]

@@ -263,7 +263,7 @@ def test_the_result_is_a_collection_under_embargo_and_holds_no_vote(make_site: M
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "应当回避“loan-guarantee”" in done.stderr
-    assert [p for p in problems if "shiyan-2020" in p.place.path] == []
+    assert [p for p in problems if "shiyan-2020" in p.position.path] == []
     assert site
     assert ("collection", "shiyan-2020") in site.catalogue.held
     assert site.catalogue.get("collection", "shiyan-2020") is None

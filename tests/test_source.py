@@ -17,8 +17,8 @@ NAME = "content/highlights/nanjing/a.yml"
 def read(text: str | bytes) -> tuple[Source | None, list[tuple[int, int, str]]]:
     """The source, and each problem as (line, column, code)."""
     source, problems = read_raw(text if isinstance(text, bytes) else text.encode(), NAME)
-    assert all(problem.place.path == NAME and problem.message and problem.hint for problem in problems)
-    return source, [(p.place.line, p.place.column, p.code) for p in problems]
+    assert all(problem.position.path == NAME and problem.message and problem.hint for problem in problems)
+    return source, [(p.position.line, p.position.column, p.code) for p in problems]
 
 
 def sound(text: str | bytes) -> Source:
@@ -320,9 +320,9 @@ def test_every_line_end_that_editors_know_gives_the_right_line(end: str) -> None
     source = sound(end.join(["title: 甲", "", "# 注释", "body: |", "  乙", "  丙", "tags:", "  - 丁", ""]))
 
     assert source.data == {"title": "甲", "body": "乙\n丙\n", "tags": ["丁"]}
-    assert str(source.place(("tags", 0))) == f"{NAME}:8:5"
-    assert str(source.key_place(("tags",))) == f"{NAME}:7:1"
-    assert str(source.line_place(("body",), 1)) == f"{NAME}:6:1"
+    assert str(source.position(("tags", 0))) == f"{NAME}:8:5"
+    assert str(source.key_position(("tags",))) == f"{NAME}:7:1"
+    assert str(source.line_position(("body",), 1)) == f"{NAME}:6:1"
 
 
 @pytest.mark.parametrize(
@@ -362,25 +362,25 @@ def test_a_line_of_a_literal_text_has_its_own_place(text: str, lines: dict[int, 
     written = text.split("\n")
 
     for line, expected in lines.items():
-        place = source.line_place(("body",), line)
+        place = source.line_position(("body",), line)
         assert (place.line, place.column) == (expected, 1)
         assert source.data["body"].split("\n")[line].strip() == written[expected - 1].strip()
 
 
 @pytest.mark.parametrize("written", [">\n  甲\n  乙\n", "甲\n  乙\n", "'甲\n  乙'\n"])
 def test_a_line_of_any_other_text_stands_where_the_text_begins(written: str) -> None:
-    assert str(sound(f"a: 1\nbody: {written}").line_place(("body",), 1)) == f"{NAME}:2:7"
+    assert str(sound(f"a: 1\nbody: {written}").line_position(("body",), 1)) == f"{NAME}:2:7"
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it() -> None:
     source = sound("a: 1\nimages:\n  - file: x\n    alt:\n")
 
-    assert str(source.place(("images", 0, "credit"))) == f"{NAME}:3:5"
-    assert str(source.place(("images", 7))) == f"{NAME}:3:3"
-    assert str(source.place(("nothing", 0))) == f"{NAME}:1:1"
-    assert str(source.place()) == f"{NAME}:1:1"
-    assert str(source.key_place(("images", 0, "alt"))) == f"{NAME}:4:5"
-    assert str(source.key_place(("images", 0, "credit"))) == f"{NAME}:3:5"
+    assert str(source.position(("images", 0, "credit"))) == f"{NAME}:3:5"
+    assert str(source.position(("images", 7))) == f"{NAME}:3:3"
+    assert str(source.position(("nothing", 0))) == f"{NAME}:1:1"
+    assert str(source.position()) == f"{NAME}:1:1"
+    assert str(source.key_position(("images", 0, "alt"))) == f"{NAME}:4:5"
+    assert str(source.key_position(("images", 0, "credit"))) == f"{NAME}:3:5"
 
 
 def steps_of(data: Any, steps: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -419,7 +419,7 @@ def refusal(file: Path, name: str = "a.yml") -> tuple[str, str]:
     source, problems = read_file(file, name)
     assert source is None
     (problem,) = problems
-    return str(problem.place), problem.code
+    return str(problem.position), problem.code
 
 
 def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
@@ -488,7 +488,7 @@ def test_a_joiner_inside_an_emoji_is_no_invisible_character() -> None:
 def test_a_missing_space_behind_the_colon_is_told_where_it_is_missing() -> None:
     problem = read_text("title: 甲\ntheme:金融\nunit: 乙\n", "x.yml")[1][0]
 
-    assert (problem.place.line, problem.code) == (2, "E101")
+    assert (problem.position.line, problem.code) == (2, "E101")
     assert "冒号后面缺一个空格" in problem.message
 
 
@@ -496,4 +496,4 @@ def test_a_missing_space_behind_the_colon_is_told_where_it_is_missing() -> None:
 def test_a_wide_space_before_a_field_is_no_part_of_its_name(space: str) -> None:
     problem = read_text(f"results:\n{space * 2}loans: 3\n", "x.yml")[1][0]
 
-    assert (problem.place.line, problem.code, "全角空格" in problem.message) == (2, "E107", True)
+    assert (problem.position.line, problem.code, "全角空格" in problem.message) == (2, "E107", True)

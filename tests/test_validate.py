@@ -28,7 +28,7 @@ def check(text: str, kind: str = "highlight") -> tuple[Record | None, list[Probl
 
 
 def told(problems: list[Problem]) -> list[tuple[int, int, str, str]]:
-    return sorted((p.place.line, p.place.column, p.code, p.message) for p in problems)
+    return sorted((p.position.line, p.position.column, p.code, p.message) for p in problems)
 
 
 def only(problems: list[Problem]) -> Problem:
@@ -77,7 +77,7 @@ def test_an_unknown_field_is_told_with_what_was_meant(highlight: str, written: s
     problem = only(problems)
 
     assert record is None
-    assert (problem.code, problem.place.line, problem.place.column) == ("E201", highlight.count("\n") + 1, 1)
+    assert (problem.code, problem.position.line, problem.position.column) == ("E201", highlight.count("\n") + 1, 1)
     assert f"“{written}”" in problem.message
     assert meant in problem.hint.split("？")[0]
     assert "？" in problem.hint
@@ -103,7 +103,7 @@ def test_an_unknown_field_inside_is_told_there(highlight: str, text: str, column
     problem = only(check(highlight + text)[1])
 
     assert problem.code == "E201"
-    assert (problem.place.line, problem.place.column) == ((highlight + text).count("\n"), column)
+    assert (problem.position.line, problem.position.column) == ((highlight + text).count("\n"), column)
     assert inside in problem.message
     assert meant in problem.hint
 
@@ -113,7 +113,7 @@ def test_no_strange_name_is_taken_for_anything_else(highlight: str, name: str) -
     problem = only(check(highlight + f'"{name}": 甲\n')[1])
 
     assert problem.code == "E201"
-    assert problem.place.line == highlight.count("\n") + 1
+    assert problem.position.line == highlight.count("\n") + 1
     assert f"“{name}”" in problem.message
 
 
@@ -122,7 +122,7 @@ def test_id_and_unit_are_not_written_into_the_file(highlight: str, name: str, va
     record, problems = check(f"{name}: {value}\n{highlight}")
     problem = only(problems)
 
-    assert (problem.code, problem.place.line, problem.place.column) == ("E201", 1, 1)
+    assert (problem.code, problem.position.line, problem.position.column) == ("E201", 1, 1)
     assert "文件名" in problem.hint
     assert record is None or (record.id, record.unit) == ("a", "nanjing")
 
@@ -140,7 +140,7 @@ def test_all_that_is_missing_is_told_at_once() -> None:
     record, problems = check("note: 甲\n")
 
     assert record is None
-    assert [(p.place.line, p.place.column, p.code) for p in problems] == [(1, 1, "E202")] * len(REQUIRED)
+    assert [(p.position.line, p.position.column, p.code) for p in problems] == [(1, 1, "E202")] * len(REQUIRED)
     assert [name for name in REQUIRED if not any(f"（{name}）" in p.message for p in problems)] == []
     assert [name for name in REQUIRED if not any(f"{name}:" in p.hint for p in problems)] == []
 
@@ -153,7 +153,7 @@ def test_a_required_field_left_blank_is_missing_at_its_own_key(highlight: str, n
     lines[number - 1] = f"{name}:{blank}"
     problem = only(check("\n".join(lines) + "\n")[1])
 
-    assert (problem.code, problem.place.line, problem.place.column) == ("E202", number, 1)
+    assert (problem.code, problem.position.line, problem.position.column) == ("E202", number, 1)
     assert f"（{name}）" in problem.message
 
 
@@ -169,7 +169,11 @@ def test_what_is_missing_inside_a_list_is_told_at_the_item(highlight: str) -> No
     text = highlight.replace("reviewed_by:", "  - title: 第二来源\n    date: 2020\nreviewed_by:")
     problem = only(check(text)[1])
 
-    assert (problem.code, problem.place.line, problem.place.column) == ("E202", line_of(text, "  - title: 第二来源"), 5)
+    assert (problem.code, problem.position.line, problem.position.column) == (
+        "E202",
+        line_of(text, "  - title: 第二来源"),
+        5,
+    )
     assert "第 2 项" in problem.message
     assert "（publisher）" in problem.message
 
@@ -221,7 +225,7 @@ def test_a_wrong_shape_or_value_is_told_in_its_place(
     assert record is None
     faulty = text.count("\n") if code != "E203" or "|" not in text else 1
     faulty = 2 if text.startswith("corrections") else faulty
-    assert (problem.place.line, problem.place.column) == (highlight.count("\n") + faulty, column)
+    assert (problem.position.line, problem.position.column) == (highlight.count("\n") + faulty, column)
     assert problem.code == code
     assert words in problem.message
 
@@ -251,7 +255,7 @@ def test_two_faults_at_two_places_are_told_in_one_run(highlight: str) -> None:
     text = highlight.replace("event_date: 2020-06-18", "event_date: 昨天").replace("date: 2020-06-19", "date: 前天")
     problems = check(text)[1]
 
-    assert [(p.place.line, p.code) for p in sorted(problems)] == [
+    assert [(p.position.line, p.code) for p in sorted(problems)] == [
         (line_of(text, "event_date"), "E207"),
         (line_of(text, "    date"), "E207"),
     ]
@@ -306,7 +310,7 @@ def test_settings_are_read_in_the_same_way() -> None:
     source, _problems = read_text("title: 甲\nid: x\nfeeds: {length: 0}\nsite_url: https://example.org\n", "a.yml")
     assert source is not None
     config, problems = read_model(SiteConfig, source)
-    found: dict[str, Any] = {f"{p.place.line}:{p.code}": p.message for p in problems}
+    found: dict[str, Any] = {f"{p.position.line}:{p.code}": p.message for p in problems}
 
     assert config is None
     assert {"2:E201", "3:E202", "3:E206", "4:E208"} <= set(found)

@@ -395,7 +395,7 @@ def test_a_style_with_what_the_editor_drops_is_refused(make_site: MakeSite) -> N
     site, problems = check(root, TODAY)
 
     assert site is None
-    assert [(p.code, p.place.path) for p in problems] == [("E211", "templates/wechat/ink.yml")]
+    assert [(p.code, p.position.path) for p in problems] == [("E211", "templates/wechat/ink.yml")]
     assert "position:fixed" in problems[0].message
 
 

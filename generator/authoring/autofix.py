@@ -64,13 +64,13 @@ def mended(text: str, path: str) -> Mended:
     return Mended(path, text, whole, tuple(dict.fromkeys(names)))
 
 
-def mended_files(root: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[Path, Mended]]:
+def mended_files(root: Path, select: Callable[[str], bool]) -> Iterator[tuple[Path, Mended]]:
     """Every record's file of the site that is wanted and has something to repair."""
     for kind in KINDS.values():
         for folder in children(root / "content" / kind.folder):
             for file in children(folder):
                 name = file.relative_to(root).as_posix()
-                if file.suffix != ".yml" or not wanted(name):
+                if file.suffix != ".yml" or not select(name):
                     continue
                 raw, _problem = read_bounded(file, name, MAX_BYTES)
                 text = decode(raw, name)[0] if raw is not None else None

@@ -6,7 +6,7 @@ Looks at names and modes alone, so it can be run by the base branch over a stran
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
 from generator.runtime.git_diff import PLAIN, Change
@@ -24,7 +24,7 @@ def outside(changes: Iterable[Change], units: Collection[str] = ()) -> list[Prob
 
 
 def _judge(change: Change, touched: list[str], units: Collection[str]) -> Iterator[Problem]:
-    place, unit = Place(change.path), _unit_of(change.path)
+    place, unit = Position(change.path), _unit_of(change.path)
     if unit is None:
         hint = "投稿只放本单位的记录（content/种类/单位/）和图片（content/images/单位/）；别的文件请由维护者修改。"
         yield Problem(place, "E006", f"{quote(change.path, 60)}不在投稿的范围内。", hint)

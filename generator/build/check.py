@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.checks import BY_RECORD, CHECKS
 from generator.diagnostics.problems import Problem
-from generator.loading.loader import Reader, Wish, load, reader
+from generator.loading.loader import LoadOptions, Reader, load, reader
 from generator.site.site import Site
 
 
@@ -16,7 +16,7 @@ def check(
     production: bool = False,
     *,
     jobs: int = 1,
-    wanted: Callable[[str], bool] | None = None,
+    select: Callable[[str], bool] | None = None,
     by: Reader | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read and check the whole site's folder, or what is `wanted` of it; problems are sorted, each once.
@@ -24,8 +24,8 @@ def check(
     Files are read in as many processes as `jobs` says, or `by` a reader that remembers.
     """
     # What an inspection asks of the whole site can't be said of a part.
-    some = None if production else wanted
-    site, problems = load(root, today, production, Wish(_of_record, some, by or reader(jobs)))
+    some = None if production else select
+    site, problems = load(root, today, production, LoadOptions(_of_record, some, by or reader(jobs)))
     if site:
         for rule in CHECKS:
             problems += () if rule in BY_RECORD else rule(site)

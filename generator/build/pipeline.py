@@ -22,7 +22,7 @@ from generator.outputs.pages.sections import sections
 from generator.publishing import link_check, versions
 from generator.publishing.versions import Stored
 from generator.rendering.mkdocs_theme import make_theme
-from generator.runtime.spill_file import Spool
+from generator.runtime.spill_file import SpillFile
 from generator.site.site import File, Section, Site
 
 #: Told what is being done: words, done so far, all there is (0 when unknown).
@@ -73,8 +73,8 @@ def build(
 ) -> Published:
     """Read, make and publish into `target`. Raises ProblemsFound when the content has errors."""
     start = perf_counter()
-    with versions.claimed(target, waiting), Spool() as spool:
-        site, problems = _checked(root, today, progress, production=production, by=reader(jobs, spool))
+    with versions.claimed(target, waiting), SpillFile() as spill:
+        site, problems = _checked(root, today, progress, production=production, by=reader(jobs, spill))
         with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs)
             progress("写入", 0, 0)
@@ -158,10 +158,10 @@ def _made(
 
 def _desk() -> tuple[Sequence[Output], tuple[Section, ...]]:
     """What the office's site is made of. Word and Excel are slow to load, and the public site has little of them."""
-    from generator.office_site import DESK
+    from generator.office_site import OFFICE_OUTPUTS
     from generator.office_site.sections import SECTIONS
 
-    return DESK, SECTIONS
+    return OFFICE_OUTPUTS, SECTIONS
 
 
 def _judged(site: Site, faults: Sequence[link_check.Fault]) -> None:
@@ -172,5 +172,5 @@ def _judged(site: Site, faults: Sequence[link_check.Fault]) -> None:
     if faults:
         hint = "请核对链接；指向本专栏的页面写相对地址，例如 guide.md 或 feeds/all.rss.xml。"
         raise ProblemsFound(
-            [Problem(site.guides[f.path].place(f.link), "E402", f"{f.message}。", hint) for f in faults]
+            [Problem(site.guides[f.path].position(f.link), "E402", f"{f.message}。", hint) for f in faults]
         )

@@ -14,10 +14,10 @@ from typing import TypeAlias
 from generator.outputs import RUN, SPLIT, Output
 from generator.publishing.link_check import Links, is_empty
 from generator.publishing.versions import Stored, stored
-from generator.rendering.frames import join
+from generator.rendering.frames import render_page
 from generator.rendering.mkdocs_theme import Theme
 from generator.runtime.process_pool import shared
-from generator.runtime.spill_file import Spool, Waiting
+from generator.runtime.spill_file import SpilledValue, SpillFile
 from generator.site.site import File, Page, Share, Site
 
 #: Takes a finished file, wherever it is made.
@@ -25,7 +25,7 @@ Keep: TypeAlias = Callable[[File], None]
 #: Told how many records are done.
 Counted: TypeAlias = Callable[[int], None]
 #: After so many files of an output, the keys that it has been through need not be at hand any more.
-LET_GO = 64
+RELEASE_EVERY = 64
 
 
 @dataclass(slots=True)
@@ -58,15 +58,15 @@ class _Maker:
                 self._take(output, one, made)
         return made
 
-    def rest(self, output: Output, waiting: Sequence[Waiting]) -> Made:
+    def rest(self, output: Output, waiting: Sequence[SpilledValue]) -> Made:
         """All of an output that is not split, or what is left of one that is."""
         made = Made()
         shares: list[Share] = [one.value() for one in waiting]
         found = SPLIT[output].of_all(self.site, shares) if output in SPLIT else output(self.site)
         for number, one in enumerate(found):
             self._take(output, one, made)
-            if waiting and not number % LET_GO:
-                waiting[0].spool.let_go()
+            if waiting and not number % RELEASE_EVERY:
+                waiting[0].spill.release_pages()
         return made
 
     def _take(self, output: Output, one: Page | File | Share, made: Made) -> None:
@@ -74,13 +74,13 @@ class _Maker:
             made.shares.setdefault(output.__name__, []).append(one)
         elif isinstance(one, Page):
             frame = self.theme.frames[one.section]
-            file = join(one, frame, self.site.config.title)
+            file = render_page(one, frame, self.site.config.title)
             made.changes[one.address] = one.changed
             # What the frame links to is looked at once, in a page of its own.
-            made.links.take(one.address, (one.head + one.article).encode(), frame.around)
+            made.links.collect(one.address, (one.head + one.article).encode(), frame.static)
             self._keep(file, made)
         else:
-            made.links.take(one.path, one.content)
+            made.links.collect(one.path, one.content)
             self._keep(one, made)
 
     def _keep(self, file: File, made: Made) -> None:
@@ -95,13 +95,13 @@ def make(site: Site, theme: Theme, outputs: Sequence[Output], keep: Keep, *, job
     split = [output for output in outputs if output in SPLIT]
     maker = _Maker(site, theme, keep, split)
     starts = range(0, len(site.catalogue), RUN) if split else ()
-    made: list[Waiting] = []
-    waiting: dict[str, list[Waiting]] = defaultdict(list)
-    with Spool() as spool:
+    made: list[SpilledValue] = []
+    waiting: dict[str, list[SpilledValue]] = defaultdict(list)
+    with SpillFile() as spill:
         for number, one in enumerate(shared(maker.run, starts, jobs, _died), start=1):
             for name, shares in one.shares.items():
-                waiting[name] += map(spool.put, shares)
-            made.append(spool.put(replace(one, shares={})))
+                waiting[name] += map(spill.put, shares)
+            made.append(spill.put(replace(one, shares={})))
             counted(min(number * RUN, len(site.catalogue)))
         # What takes longest goes first.
         ordered = sorted(outputs, key=lambda output: output.__name__ not in waiting)
@@ -116,7 +116,7 @@ def kept(files: Iterable[File], keep: Keep) -> Made:
     for file in files:
         keep(file)
         made.files.append(stored(file))
-        made.links.take(file.path, file.content)
+        made.links.collect(file.path, file.content)
     return made
 
 

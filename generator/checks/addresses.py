@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics.messages import say
-from generator.diagnostics.problems import Place, Problem
+from generator.diagnostics.messages import message_for
+from generator.diagnostics.problems import Position, Problem
 from generator.model.record import Entry
 from generator.site.site import Site
 
@@ -20,7 +20,7 @@ def addresses_unique(site: Site) -> Iterator[Problem]:
         if other is not entry:
             # Told at both: whoever checks only a new file must hear of it, whichever comes first.
             for mine, theirs in ((entry, other), (other, entry)):
-                yield Problem(mine.source.place(), *say("taken", address=address, other=theirs.source.path))
+                yield Problem(mine.source.position(), *message_for("taken", address=address, other=theirs.source.path))
 
 
 def _pictures(site: Site) -> Iterator[Problem]:
@@ -32,4 +32,4 @@ def _pictures(site: Site) -> Iterator[Problem]:
         if other != mine:
             message = f"发布后的地址 {file.path} 已被 {other} 占用。"
             hint = "请给这张图片换一个名字（不只是改后缀），记录里的文件名也一起改。"
-            yield Problem(Place(mine), "E301", message, hint)
+            yield Problem(Position(mine), "E301", message, hint)

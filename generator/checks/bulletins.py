@@ -27,10 +27,10 @@ def _columns(bulletin: Bulletin, entry: Entry) -> Iterator[Problem]:
     names = [column.name for column in bulletin.columns]
     for number, column in enumerate(bulletin.columns):
         if column.name in names[:number]:
-            place = entry.source.place(("columns", number, "name"))
+            place = entry.source.position(("columns", number, "name"))
             yield Problem(place, "E310", f"指标{quote(column.name)}列了两次。", "请删去一列，或把名称写得有区别。")
         if column.share_of and (column.share_of not in names or column.share_of == column.name):
-            place = entry.source.place(("columns", number, "share_of"))
+            place = entry.source.position(("columns", number, "share_of"))
             others = "、".join(name for name in names if name != column.name)
             yield Problem(place, "E315", f"没有{quote(column.share_of)}这一列可以作比。", f"可选：{others}。")
 
@@ -39,11 +39,11 @@ def _rows(bulletin: Bulletin, entry: Entry) -> Iterator[Problem]:
     count, seen = len(bulletin.columns), set()
     for number, row in enumerate(bulletin.rows):
         if row.unit in seen:
-            place = entry.source.place(("rows", number, "unit"))
+            place = entry.source.position(("rows", number, "unit"))
             yield Problem(place, "E310", f"单位“{row.unit}”列了两次。", "请删去一处。")
         seen.add(row.unit)
         if len(row.values) != count:
-            place = entry.source.place(("rows", number, "values"))
+            place = entry.source.position(("rows", number, "values"))
             message = f"应有 {count} 个数，写了 {len(row.values)} 个。"
             yield Problem(place, "E315", message, "请和 columns 一一对应；没有报的写“未报”。")
         else:
@@ -55,7 +55,7 @@ def _parts(bulletin: Bulletin, row: Row, number: int, entry: Entry) -> Iterator[
     for position, column in enumerate(bulletin.columns):
         part, whole = by_name[column.name], by_name.get(column.share_of or "")
         if isinstance(part, Decimal) and isinstance(whole, Decimal) and part > whole:
-            place = entry.source.place(("rows", number, "values", position))
+            place = entry.source.position(("rows", number, "values", position))
             message = f"{column.name} {part} 多于{column.share_of} {whole}。"
             yield Problem(place, "E315", message, "部分不能多于整体，请核对两个数。")
 
@@ -63,14 +63,14 @@ def _parts(bulletin: Bulletin, row: Row, number: int, entry: Entry) -> Iterator[
 def _seal(bulletin: Bulletin, entry: Entry) -> Iterator[Problem]:
     if bulletin.seal and bulletin.seal != bulletin.proper_seal:
         hint = "误改的请改回；确要更正的，在 corrections 里写明，再运行 wanlixing bulletin seal 编号。"
-        yield Problem(entry.source.place(("seal",)), "E316", "数据和校验码对不上，通报的表格改动过。", hint)
+        yield Problem(entry.source.position(("seal",)), "E316", "数据和校验码对不上，通报的表格改动过。", hint)
 
 
 def _in_order(found: list[tuple[Bulletin, Entry]]) -> Iterator[Problem]:
     for (earlier, _first), (later, entry) in pairwise(found):
         if later.number == earlier.number:
             message = f"第 {later.number} 期已经有了（{earlier.id}）。"
-            yield Problem(entry.source.place(("number",)), "E310", message, "请核对期号和系列编号。")
+            yield Problem(entry.source.position(("number",)), "E310", message, "请核对期号和系列编号。")
         elif later.as_of.last < earlier.as_of.first:
             message = f"第 {later.number} 期的截止日早于第 {earlier.number} 期（{earlier.as_of}）。"
-            yield Problem(entry.source.place(("as_of",)), "E309", message, "请核对截止日和期号。")
+            yield Problem(entry.source.position(("as_of",)), "E309", message, "请核对截止日和期号。")

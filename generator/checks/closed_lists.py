@@ -63,7 +63,7 @@ def _declared(entry: Entry, record: Collection, division: _Division) -> Iterator
     seen: set[str] = set()
     for number, (name, _count) in enumerate(division.shares):
         if name in seen:
-            place = entry.source.place((division.field, number))
+            place = entry.source.position((division.field, number))
             yield Problem(place, "E310", f"{division.word}{quote(name)}写了两次。", "请合并成一项。")
         seen.add(name)
     counts = [count for _name, count in division.shares if count is not None]
@@ -71,7 +71,7 @@ def _declared(entry: Entry, record: Collection, division: _Division) -> Iterator
     if sum(counts) > record.total or (whole and sum(counts) != record.total):
         message = f"各{division.word}的件数合计 {sum(counts)} 件，与应有件数 {record.total} 件不符。"
         yield Problem(
-            entry.source.place((division.field,)), "E308", message, "请核对各项件数（count）和应有件数（total）。"
+            entry.source.position((division.field,)), "E308", message, "请核对各项件数（count）和应有件数（total）。"
         )
 
 
@@ -79,7 +79,7 @@ def _belonging(entry: Entry, record: Collection, division: _Division) -> Iterato
     """Every listed case says where it belongs, and belongs to what was declared."""
     names = list(dict.fromkeys(name for name, _count in division.shares))
     for number, (item, value) in enumerate(zip(record.items, division.values, strict=True)):
-        place = entry.source.place(("items", number))
+        place = entry.source.position(("items", number))
         if value is None:
             message = f"{quote(item.title)}没有写属于哪个{division.word}。"
             hint = f"专题写明了所含{division.word}；请给这一件加上 {division.item_field}，可选：{'、'.join(names)}。"
@@ -95,7 +95,7 @@ def _counted(entry: Entry, record: Collection, division: _Division) -> Iterator[
     found = Counter(division.values)
     whole = len(record.items) == record.total
     for number, (name, count) in enumerate(division.shares):
-        place = entry.source.place((division.field, number))
+        place = entry.source.position((division.field, number))
         listed = found[name]
         if count is not None and (listed > count or (whole and listed != count)):
             message = f"{quote(name)}写明 {count} 件，名单里有 {listed} 件。"
@@ -112,7 +112,7 @@ def _regions_known(site: Site, entry: Entry, record: Collection) -> Iterator[Pro
     for steps, region in written:
         if region not in regions:
             hint = f"请写单位名单里的所属地区，可选：{'、'.join([*regions][:30])}。"
-            yield Problem(entry.source.place(steps), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
+            yield Problem(entry.source.position(steps), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
 
 
 def _years(entry: Entry, record: Collection, cases: Sequence[Case | None]) -> Iterator[Problem]:
@@ -122,14 +122,14 @@ def _years(entry: Entry, record: Collection, cases: Sequence[Case | None]) -> It
         return
     if span.last < span.first:
         message = f"截止年份 {span.last} 早于起始年份 {span.first}。"
-        yield Problem(entry.source.place(("years",)), "E308", message, "请核对 first 和 last 两个年份。")
+        yield Problem(entry.source.position(("years",)), "E308", message, "请核对 first 和 last 两个年份。")
     for number, (item, case) in enumerate(zip(record.items, cases, strict=True)):
         year = item.year or (case.event_date.year if case and case.event_date else None)
         if year is None:
             message = f"{quote(item.title)}没有写年份。"
             hint = f"专题写明了案例的年份；请给这一件加上 year，在 {span.first} 至 {span.last} 之间。"
-            yield Problem(entry.source.place(("items", number)), "E308", message, hint)
+            yield Problem(entry.source.position(("items", number)), "E308", message, hint)
         elif not span.first <= year <= span.last:
             message = f"{quote(item.title)}的年份是 {year}，不在专题写明的 {span.first} 至 {span.last} 年之间。"
             hint = "请核对这一件的年份和专题的 years。"
-            yield Problem(entry.source.place(("items", number)), "E308", message, hint)
+            yield Problem(entry.source.position(("items", number)), "E308", message, hint)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem
 from generator.model.kinds.collection import Collection
 from generator.site.site import Site
@@ -16,19 +16,19 @@ def collections_complete(site: Site) -> Iterator[Problem]:
         if not isinstance(record, Collection):
             continue
         if len(record.items) > record.total:
-            told = say("items-over", total=record.total, now=len(record.items))
-            yield Problem(entry.source.place(("total",)), *told)
+            told = message_for("items-over", total=record.total, now=len(record.items))
+            yield Problem(entry.source.position(("total",)), *told)
         elif len(record.items) < record.total and not record.missing:
-            told = say("items-under", total=record.total, now=len(record.items))
-            yield Problem(entry.source.place(("total",)), *told)
+            told = message_for("items-under", total=record.total, now=len(record.items))
+            yield Problem(entry.source.position(("total",)), *told)
         numbers = [number for number, _item in record.numbered]
         for position, (earlier, later) in enumerate(pairwise(numbers), start=1):
             if later <= earlier:
-                place = entry.source.place(("items", position))
-                yield Problem(place, *say("items-order", later=later, earlier=earlier))
+                place = entry.source.position(("items", position))
+                yield Problem(place, *message_for("items-order", later=later, earlier=earlier))
         seen: set[str] = set()
         for number, item in enumerate(record.items):
             if item.record and item.record in seen:
-                place = entry.source.place(("items", number, "record"))
-                yield Problem(place, *say("case-twice", value=item.record))
+                place = entry.source.position(("items", number, "record"))
+                yield Problem(place, *message_for("case-twice", value=item.record))
             seen.add(item.record or "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem
 from generator.site.catalogue import key_of
 from generator.site.site import Site
@@ -14,19 +14,19 @@ def dates_in_order(site: Site) -> Iterator[Problem]:
         record, source = entry.record, entry.source
         published = record.publish_date.date()
         if published > site.today and key_of(record) not in site.catalogue.held:
-            told = say("future", published=published, today=site.today)
-            yield Problem(source.place(("publish_date",)), *told)
+            told = message_for("future", published=published, today=site.today)
+            yield Problem(source.position(("publish_date",)), *told)
         if record.kind.name != "highlight" and record.event_date and record.event_date.first > published:
-            told = say("happened-later", day=record.event_date, published=published)
-            yield Problem(source.place(("event_date",)), *told)
+            told = message_for("happened-later", day=record.event_date, published=published)
+            yield Problem(source.position(("event_date",)), *told)
         if record.reviewed_on.first > published:
-            told = say("reviewed-later", day=record.reviewed_on, published=published)
-            yield Problem(source.place(("reviewed_on",)), *told)
+            told = message_for("reviewed-later", day=record.reviewed_on, published=published)
+            yield Problem(source.position(("reviewed_on",)), *told)
         for number, correction in enumerate(record.corrections):
             if correction.date < record.publish_date:
                 moments = {"moment": correction.date, "published": record.publish_date}
-                told = say("corrected-earlier", **{n: f"{m:%Y-%m-%d %H:%M}" for n, m in moments.items()})
-                yield Problem(source.place(("corrections", number, "date")), *told)
+                told = message_for("corrected-earlier", **{n: f"{m:%Y-%m-%d %H:%M}" for n, m in moments.items()})
+                yield Problem(source.position(("corrections", number, "date")), *told)
 
 
 def dates_in_window(site: Site) -> Iterator[Problem]:
@@ -39,5 +39,5 @@ def dates_in_window(site: Site) -> Iterator[Problem]:
         edition = editions[0]
         if not any(one.covers(record.event_date) for one in editions) and not record.outside_window:
             window = f"{edition.start.chinese}至{edition.end.chinese}"
-            told = say("outside-window", day=record.event_date, edition=edition.id, window=window)
-            yield Problem(entry.source.place(("event_date",)), *told)
+            told = message_for("outside-window", day=record.event_date, edition=edition.id, window=window)
+            yield Problem(entry.source.position(("event_date",)), *told)

@@ -25,7 +25,7 @@ def embargoes_hold(site: Site) -> Iterator[Problem]:
         for number, item in enumerate(record.items):
             case = entries.get(("case", item.record or ""))
             if case:
-                where = entry.source.place(("items", number, "record"))
+                where = entry.source.position(("items", number, "record"))
                 hint = (
                     f"还没有公开的，请把它的 publish_date 改到保密期以后；已经公开的撤不回来，"
                     f"请先删去 {where} 这一行，保密期过了再补上。"
@@ -37,4 +37,4 @@ def _dated_after(entry: Entry, until: Day, hint: str) -> Iterator[Problem]:
     published = entry.record.publish_date.date()
     if published <= until.last:
         message = f"发布日期 {published} 在专题的保密期内（保密至 {until}，含当天）。"
-        yield Problem(entry.source.place(("publish_date",)), "E309", message, hint)
+        yield Problem(entry.source.position(("publish_date",)), "E309", message, hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds.case import AS_GIVEN, Case
 from generator.site.site import Site
@@ -17,8 +17,8 @@ def identifiers_fit(site: Site) -> Iterator[Problem]:
             continue
         for found in record.identifiers:
             if found.verdict not in (CHECKED, FORMED, AS_GIVEN):
-                place = entry.source.place(_field_with(record, found.text))
-                told = say("miscopied", kind=found.kind, value=quote(found.text), verdict=found.verdict)
+                place = entry.source.position(_field_with(record, found.text))
+                told = message_for("miscopied", kind=found.kind, value=quote(found.text), verdict=found.verdict)
                 yield Problem(place, *told)
 
 

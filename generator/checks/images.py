@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
 from generator.model.record import Entry
 from generator.site.site import Site
@@ -17,8 +17,8 @@ def images_exist(site: Site) -> Iterator[Problem]:
         for number, image in enumerate(entry.record.images):
             steps = ("images", number, "file")
             if image.file in seen:
-                place = entry.source.place(steps)
-                yield Problem(place, *say("picture-twice", value=quote(image.file)))
+                place = entry.source.position(steps)
+                yield Problem(place, *message_for("picture-twice", value=quote(image.file)))
             else:
                 yield from _missing(site, entry, steps, image.file)
             seen.add(image.file)
@@ -33,4 +33,4 @@ def _missing(site: Site, entry: Entry, steps: Steps, file: str) -> Iterator[Prob
     names = [name for unit, name in site.pictures if unit == own]
     close = difflib.get_close_matches(file, names, n=1, cutoff=0.75)
     hint = f"是不是“{close[0]}”？" if close else f"请把图片文件放进 content/images/{own}/。"
-    yield Problem(entry.source.place(steps), *say("no-picture", value=quote(file), how=hint))
+    yield Problem(entry.source.position(steps), *message_for("no-picture", value=quote(file), how=hint))

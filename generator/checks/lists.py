@@ -22,7 +22,7 @@ def lists_sound(site: Site) -> Iterator[Problem]:
                 if not isinstance(value, str):
                     continue
                 if value in seen:
-                    place = source.place(("items", number, key))
+                    place = source.position(("items", number, key))
                     message = f"{words}{quote(value)}在这份词表里出现了两次。"
                     yield Problem(place, "E311", message, "请改成不同的值，或删去重复的一项。")
                 seen.add(value)
@@ -42,7 +42,7 @@ def maps_sound(site: Site) -> Iterator[Problem]:
         source = site.list_sources["regions"]
         units = site.lists.regions.get(region.name)
         if not units:
-            place = source.place(("items", number, "name"))
+            place = source.position(("items", number, "name"))
             hint = f"请写单位名单里的所属地区，可选：{'、'.join([*site.lists.regions][:30])}。"
             yield Problem(place, "E311", f"单位名单里没有{quote(region.name)}这个地区。", hint)
             continue
@@ -51,7 +51,7 @@ def maps_sound(site: Site) -> Iterator[Problem]:
         left = [unit.short for unit in units if unit.level == "设区市" and unit.id not in placed]
         if region.tiles and left:
             message = f"{'、'.join(left[:10])}在{region.name}的示意图上没有位置。"
-            place = source.place(("items", number, "tiles"))
+            place = source.position(("items", number, "tiles"))
             yield Problem(place, "E311", message, "请给每个设区市安排一行一列。")
 
 
@@ -59,7 +59,7 @@ def _tiles_sound(source: Source, number: int, region: Region, units: dict[str, s
     cells: set[tuple[int, int]] = set()
     placed: set[str] = set()
     for position, tile in enumerate(region.tiles):
-        place = source.place(("items", number, "tiles", position))
+        place = source.position(("items", number, "tiles", position))
         if tile.unit not in units:
             hint = f"可选：{'、'.join([*units][:30])}。"
             yield Problem(place, "E307", f"{region.name}没有{quote(tile.unit)}这个单位。", hint)

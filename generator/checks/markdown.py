@@ -12,5 +12,5 @@ def texts_usable(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         for section in filter(lambda passage: may_have_faults(passage.text), entry.record.sections):
             for fault in render(section.text, section.top).faults:
-                place = entry.source.line_place((section.field,), fault.line)
+                place = entry.source.line_position((section.field,), fault.line)
                 yield Problem(place, fault.code, fault.message, fault.hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.editions import Edition
 from generator.model.office import OfficeFile
 from generator.model.office.contacts import ContactList
@@ -19,7 +19,7 @@ def office_sound(site: Site) -> Iterator[Problem]:
         form = file.form
         if isinstance(form, ContactList | MatterList | ReceivedList):
             for number, unit in enumerate([item.unit for item in form.items]):
-                yield from _unit(site, file.source.place(("items", number, "unit")), unit)
+                yield from _unit(site, file.source.position(("items", number, "unit")), unit)
         if isinstance(form, ReceivedList):
             yield from _received(site, file, form)
         elif isinstance(form, Declared):
@@ -28,13 +28,13 @@ def office_sound(site: Site) -> Iterator[Problem]:
             yield from _frozen(site, file, form)
 
 
-def _unit(site: Site, place: Place, unit: str) -> Iterator[Problem]:
+def _unit(site: Site, place: Position, unit: str) -> Iterator[Problem]:
     if unit not in site.lists.units:
         hint = "请用 content/lists/units.yml 里的单位编号（id），或先在那里登记。"
         yield Problem(place, "E307", f"没有{quote(unit)}这个单位。", hint)
 
 
-def _edition(site: Site, place: Place, name: str) -> Iterator[Problem]:
+def _edition(site: Site, place: Position, name: str) -> Iterator[Problem]:
     if name not in site.lists.editions:
         hint = f"可选：{'、'.join(site.lists.editions)}。"
         yield Problem(place, "E304", f"没有{quote(name)}这一届。", hint)
@@ -42,23 +42,23 @@ def _edition(site: Site, place: Place, name: str) -> Iterator[Problem]:
 
 def _received(site: Site, file: OfficeFile, form: ReceivedList) -> Iterator[Problem]:
     for number, item in enumerate(form.items):
-        yield from _edition(site, file.source.place(("items", number, "edition")), item.edition)
+        yield from _edition(site, file.source.position(("items", number, "edition")), item.edition)
         edition = site.lists.editions.get(item.edition)
         reports = [duty.id for duty in edition.rules if duty.rule == "报送"] if edition else []
         if edition and item.duty not in reports:
-            place = file.source.place(("items", number, "duty"))
+            place = file.source.position(("items", number, "duty"))
             hint = f"可选：{'、'.join(reports)}。" if reports else "这一届没有“报送”一类的要求。"
             yield Problem(place, "E304", f"{edition.name}没有{quote(item.duty)}这项报送。", hint)
 
 
 def _declared(site: Site, file: OfficeFile, form: Declared) -> Iterator[Problem]:
     _folder, name, unit = file.parts
-    yield from _edition(site, Place(file.source.path), name)
-    yield from _unit(site, Place(file.source.path), unit)
+    yield from _edition(site, Position(file.source.path), name)
+    yield from _unit(site, Position(file.source.path), unit)
     edition = site.lists.editions.get(name)
     columns = _columns(edition)
     for number, item in enumerate(form.values):
-        place = file.source.place(("values", number, "column"))
+        place = file.source.position(("values", number, "column"))
         if edition and item.column not in columns:
             yield Problem(place, "E304", f"汇总表没有{quote(item.column)}这一列。", f"可选：{'、'.join(columns)}。")
         if item.column in [other.column for other in form.values[:number]]:
@@ -70,7 +70,7 @@ def _columns(edition: Edition | None) -> list[str]:
 
 
 def _frozen(site: Site, file: OfficeFile, form: Frozen) -> Iterator[Problem]:
-    yield from _edition(site, file.source.place(("edition",)), form.edition)
+    yield from _edition(site, file.source.position(("edition",)), form.edition)
     if not form.sound or form.edition != file.parts[-1]:
         hint = "请从版本记录里恢复这个文件；要改正数字，请更正有关的记录。"
-        yield Problem(file.source.place(("sha256",)), "E314", "封存以后，这个文件被改动过。", hint)
+        yield Problem(file.source.position(("sha256",)), "E314", "封存以后，这个文件被改动过。", hint)

@@ -14,7 +14,7 @@ def office_ids_unique(site: Site) -> Iterator[Problem]:
     for file in site.office.files:
         for steps, value in _repeated(file.form):
             hint = "请换一个编号；编号定了就不再改，日历和选票都靠它。"
-            yield Problem(file.source.place(steps), "E310", f"编号{quote(value)}用了两次。", hint)
+            yield Problem(file.source.position(steps), "E310", f"编号{quote(value)}用了两次。", hint)
 
 
 def _repeated(form: BaseModel, outer: Steps = ()) -> Iterator[tuple[Steps, str]]:

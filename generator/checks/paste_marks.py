@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.record_sources import sources
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
 from generator.site.site import Site
 from generator.text.paste_cleanup import repair, suspect
@@ -21,5 +21,5 @@ def pasting_repaired(site: Site) -> Iterator[Problem]:
                 continue
             pairs = list(zip(text.split("\n"), found.text.split("\n"), strict=False)) if lines else [(text, found.text)]
             first, right = next(((n, now) for n, (was, now) in enumerate(pairs) if was != now), (0, found.text))
-            told = say("pasted", names="、".join(found.names), right=quote(right, 60))
-            yield Problem(source.line_place(steps, first), *told)
+            told = message_for("pasted", names="、".join(found.names), right=quote(right, 60))
+            yield Problem(source.line_position(steps, first), *told)

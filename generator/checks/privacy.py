@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from generator.checks.record_sources import sources
-from generator.diagnostics.messages import say
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.messages import message_for
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.vocabularies import Wording
 from generator.site.site import Site
 from generator.text.confusables import as_shown
@@ -23,7 +23,7 @@ def persons_protected(site: Site) -> Iterator[Problem]:
     for source in sources(site):
         # An id is read in every address of the record.
         for trace in traces(PurePath(source.path).stem.replace("-", "|")):
-            yield _told(Place(source.path), trace)
+            yield _told(Position(source.path), trace)
         # Two ends of a line: a number may go on behind one, but not in another field.
         whole = "\n\n".join(text for _steps, text in source.texts())
         if not any(map(traces, {whole, as_shown(whole)})):
@@ -33,7 +33,7 @@ def persons_protected(site: Site) -> Iterator[Problem]:
                 (t.masked, form.count("\n", 0, t.start)): t for form in (as_shown(text), text) for t in traces(form)
             }
             for (_masked, line), trace in found.items():
-                yield _told(source.line_place(steps, line), trace)
+                yield _told(source.line_position(steps, line), trace)
 
 
 def guides_protected(site: Site) -> Iterator[Problem]:
@@ -41,13 +41,13 @@ def guides_protected(site: Site) -> Iterator[Problem]:
     for guide in site.guides.values():
         shown = as_shown(guide.text)
         for trace in (trace for trace in traces(shown) if trace.code.startswith("E")):
-            yield _told(Place(guide.path, shown.count("\n", 0, trace.start) + 1), trace)
+            yield _told(Position(guide.path, shown.count("\n", 0, trace.start) + 1), trace)
 
 
-def _told(place: Place, trace: Trace) -> Problem:
+def _told(place: Position, trace: Trace) -> Problem:
     """The number itself is not repeated: what is told here is read in logs that are public."""
     kind = {"W606": "person-topic", "W605": "person-home", "W601": "person-doubt"}.get(trace.code, "person")
-    told = say(kind, code=trace.code, name=trace.name, masked=quote(trace.masked), plain=trace.masked)
+    told = message_for(kind, code=trace.code, name=trace.name, masked=quote(trace.masked), plain=trace.masked)
     return Problem(place, *told)
 
 
@@ -71,6 +71,6 @@ def _wrong_words(source: Source, steps: Steps, text: str, wanted: list[Wording])
             start = quoted(text).find(wrong)
             if start < 0:
                 continue
-            place = source.line_place(steps, text.count("\n", 0, start))
+            place = source.line_position(steps, text.count("\n", 0, start))
             note = f"（{wording.note.rstrip('。')}）" if wording.note else ""
-            yield Problem(place, *say("wording", value=quote(wrong), right=wording.right, note=note))
+            yield Problem(place, *message_for("wording", value=quote(wrong), right=wording.right, note=note))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
 from generator.site.site import Site
@@ -57,7 +57,7 @@ def columns_fresh(site: Site) -> Iterator[Problem]:
         if days > limit:
             message = f"栏目“{kind.label}”已有 {days} 天没有更新，超过 {limit} 天。"
             hint = "国办秘函〔2019〕19号的检查指标把这样的栏目算作不更新；请及时补充，或请主办单位确认已经归档。"
-            yield Problem(Place(f"content/{kind.folder}"), "W501", message, hint)
+            yield Problem(Position(f"content/{kind.folder}"), "W501", message, hint)
 
 
 def ages(site: Site) -> list[tuple[Kind, int, int]]:
@@ -75,4 +75,4 @@ def _governmental(host: str) -> bool:
 
 
 def _missing(site: Site, field: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    return Problem(site.settings.place(field), "E501", message, hint)
+    return Problem(site.settings.position(field), "E501", message, hint)

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.diagnostics.messages import say
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.messages import message_for
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.loading.validation import label_of, models_in
 from generator.model.field_types import Listed, Refers
 from generator.model.kinds import KINDS
@@ -26,13 +26,13 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
             if not isinstance(mark, Listed) or value in _names(site, mark.name):
                 continue
             if source is None:
-                place = Place(f"content/lists/{mark.name}.yml")
+                place = Position(f"content/lists/{mark.name}.yml")
                 yield Problem(place, "E311", "没有这份词表，而有的记录要用。", "请恢复这个文件；它可能被删去或改了名。")
             elif _names(site, mark.name) or source.data.get("items") == []:
                 label = label_of(type(entry.record), steps)
                 how = _nearest(site, mark.name, value)
-                told = say("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
-                yield Problem(entry.source.place(steps), *told)
+                told = message_for("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                yield Problem(entry.source.position(steps), *told)
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:
@@ -43,9 +43,9 @@ def references_resolve(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         for steps, mark, value in marked(entry.record, Refers):
             if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
-                yield _unresolved(site, entry.source.place(steps), mark.kind, value)
+                yield _unresolved(site, entry.source.position(steps), mark.kind, value)
             elif isinstance(mark, Refers) and _is_itself(site, entry.record, mark.kind, value):
-                yield Problem(entry.source.place(steps), *say("itself", value=quote(value)))
+                yield Problem(entry.source.position(steps), *message_for("itself", value=quote(value)))
     for edition in site.lists.editions.values():
         if edition.policy and not _is_there(site, "policy", edition.policy):
             yield _unresolved(site, edition_place(site, edition.id, "policy"), "policy", edition.policy)
@@ -55,7 +55,7 @@ def _is_there(site: Site, kind: str, record_id: str) -> bool:
     if site.catalogue.read(kind, record_id) is not None:
         return True
     keys = [(name, record_id) for name in (KINDS if kind == "*" else (kind,))]
-    return any(key in site.unread or key in site.elsewhere for key in keys)
+    return any(key in site.invalid or key in site.not_loaded for key in keys)
 
 
 def _is_itself(site: Site, record: Record, kind: str, value: str) -> bool:
@@ -65,16 +65,16 @@ def _is_itself(site: Site, record: Record, kind: str, value: str) -> bool:
     return value == record.id and kind in ("*", own) and not any(_is_there(site, name, value) for name in others)
 
 
-def edition_place(site: Site, edition: str, field: str) -> Place:
+def edition_place(site: Site, edition: str, field: str) -> Position:
     """Where a field of an edition stands in its list."""
     source = site.list_sources["editions"]
     ids = [str(item["id"]).strip() for item in source.data["items"]]
-    return source.place(("items", ids.index(edition), field))
+    return source.position(("items", ids.index(edition), field))
 
 
-def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
+def _unresolved(site: Site, place: Position, kind: str, value: str) -> Problem:
     keys = [key_of(entry.record) for entry in site.catalogue.entries]
-    ids = [record_id for name, record_id in (*keys, *site.unread, *site.elsewhere) if kind in ("*", name)]
+    ids = [record_id for name, record_id in (*keys, *site.invalid, *site.not_loaded) if kind in ("*", name)]
     word = KINDS[kind].label if kind in KINDS else "记录"
     if value.removesuffix(".yml") in ids:
         hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"
@@ -82,7 +82,7 @@ def _unresolved(site: Site, place: Place, kind: str, value: str) -> Problem:
         hint = f"是不是“{close[0]}”？"
     else:
         hint = "请写对方的文件名（不带 .yml），并确认那个文件已经放好。"
-    return Problem(place, *say("no-record", value=quote(value), kind=word, how=hint))
+    return Problem(place, *message_for("no-record", value=quote(value), kind=word, how=hint))
 
 
 def _names(site: Site, name: str) -> frozenset[str]:
@@ -120,13 +120,13 @@ def office_names_exist(site: Site) -> Iterator[Problem]:
     """What the office's own files name is there, too."""
     for file in site.office.files:
         for steps, mark, value in marked(file.form, (Listed, Refers)):
-            place = file.source.place(steps)
+            place = file.source.position(steps)
             if isinstance(mark, Refers):
                 if not _is_there(site, mark.kind, value):
                     yield _unresolved(site, place, mark.kind, value)
             elif value not in _names(site, mark.name):
                 label, how = label_of(type(file.form), steps), _nearest(site, mark.name, value)
-                told = say("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                told = message_for("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
                 yield Problem(place, *told)
 
 

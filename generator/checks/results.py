@@ -28,12 +28,12 @@ def results_add_up(site: Site) -> Iterator[Problem]:
             given, summed = getattr(record.results, whole), sum(tally.count for tally in tallies)
             if given is not None and summed > given:
                 message = f"{number}写的是 {given}，{words}加起来是 {summed}。"
-                place = entry.source.place(("results", whole))
+                place = entry.source.position(("results", whole))
                 yield Problem(place, "E313", message, f"请核对；不写{number}时按{words}相加。")
         yield from _enterprises(record, entry)
         if record.event_end and record.event_date and record.event_end.last < record.event_date.first:
             message = f"结束日期 {record.event_end} 早于发生日期 {record.event_date}。"
-            place = entry.source.place(("event_end",))
+            place = entry.source.position(("event_end",))
             yield Problem(place, "E309", message, "请核对 event_date 和 event_end。")
 
 
@@ -41,7 +41,7 @@ def _enterprises(record: Highlight, entry: Entry) -> Iterator[Problem]:
     given, names = record.results.enterprises, len(set(record.enterprise_names))
     if given is not None and names > given:
         message = f"惠及企业数写的是 {given}，名单里有 {names} 家。"
-        yield Problem(entry.source.place(("results", "enterprises")), "E313", message, "请核对企业数和名单。")
+        yield Problem(entry.source.position(("results", "enterprises")), "E313", message, "请核对企业数和名单。")
 
 
 def _named(site: Site, entry: Entry, parts: str, name: str, words: str) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def _named(site: Site, entry: Entry, parts: str, name: str, words: str) -> Itera
         if known and tally.name not in known:
             steps: Steps = ("results", parts, number)
             hint = _meant(site, name, tally.name)
-            yield Problem(entry.source.place(steps), "E304", f"{words}没有{quote(tally.name)}。", hint)
+            yield Problem(entry.source.position(steps), "E304", f"{words}没有{quote(tally.name)}。", hint)
 
 
 def _meant(site: Site, name: str, value: str) -> str:

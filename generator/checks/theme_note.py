@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem
 from generator.model.kinds.highlight import Highlight
 from generator.site.site import Site
@@ -13,4 +13,4 @@ def theme_explained(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         record = entry.record
         if isinstance(record, Highlight) and record.theme == "其他" and not record.theme_note:
-            yield Problem(entry.source.place(("theme",)), *say("theme-note"))
+            yield Problem(entry.source.position(("theme",)), *message_for("theme-note"))

@@ -14,14 +14,14 @@ SHARED = ("site_config.yml", "content/lists")
 
 
 @dataclass(frozen=True)
-class Scope:
+class PathScope:
     """Paths from the site's root; none means everything, unless they are those that a branch changes."""
 
     names: tuple[str, ...]
     changes: bool = False
 
     @classmethod
-    def of(cls, paths: tuple[Path, ...], root: Path) -> "Scope":
+    def of(cls, paths: tuple[Path, ...], root: Path) -> "PathScope":
         """Paths as a person gives them, from where the person stands."""
         names = []
         for path in paths:
@@ -33,7 +33,7 @@ class Scope:
         return cls(tuple(names))
 
     @classmethod
-    def changed(cls, base: str, root: Path) -> "Scope":
+    def changed(cls, base: str, root: Path) -> "PathScope":
         """What the working folder changes since it left `base`."""
         try:
             return cls(tuple(change.path for change in since(root, base)), changes=True)
@@ -46,7 +46,7 @@ class Scope:
         return everything or any(name in (".", path) or path.startswith(f"{name}/") for name in self.names)
 
     @property
-    def wanted(self) -> Callable[[str], bool] | None:
+    def select(self) -> Callable[[str], bool] | None:
         """Which files have to be read to answer; None for all, as when the errors of all are told."""
         return self._touches if self.names and not self.changes else None
 
@@ -60,4 +60,4 @@ class Scope:
 
     def concerns(self, problem: Problem) -> bool:
         """The same of a problem. What is published has no errors: one elsewhere comes of the changes, so it is told."""
-        return self.covers(problem.place.path) or (self.changes and problem.severity == "error")
+        return self.covers(problem.position.path) or (self.changes and problem.severity == "error")

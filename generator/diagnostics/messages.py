@@ -1,7 +1,7 @@
 """What is said of a mistake, as templates: the checks here and the form in the browser speak with the same words."""
 
 #: Name: code, what is wrong, what to write instead. An empty code is given by who speaks.
-SAYINGS: dict[str, tuple[str, str, str]] = {
+MESSAGES: dict[str, tuple[str, str, str]] = {
     # Single values; the name of the field stands before them.
     "day": ("E207", "{value}不是日期。", "请写成 2024-04-26；只知道年月时写 2024-04 或 2024。"),
     "moment": ("E207", "{value}不是“年-月-日 时:分”。", "请写成 2024-04-26 09:30。"),
@@ -138,7 +138,7 @@ SAYINGS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def say(saying: str, /, **words: object) -> tuple[str, str, str]:
+def message_for(saying: str, /, **words: object) -> tuple[str, str, str]:
     """Code, message and hint with the words filled in."""
-    code, message, hint = SAYINGS[saying]
+    code, message, hint = MESSAGES[saying]
     return str(words.get("code", code)), message.format(**words), hint.format(**words)

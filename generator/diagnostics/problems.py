@@ -84,7 +84,7 @@ CODES = {
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Position:
     """A point in a file: path relative to the site's root, line and column counted from 1."""
 
     path: str
@@ -99,7 +99,7 @@ class Place:
 class Problem:
     """What is wrong at a place (`message`) and what to write instead (`hint`), both in Chinese."""
 
-    place: Place
+    position: Position
     code: str
     message: str
     hint: str = ""
@@ -156,20 +156,20 @@ def show(problems: Iterable[Problem], form: Format = "text") -> str:
 
 def _printable(problem: Problem) -> Problem:
     """Whatever a file is called, its name neither breaks a line nor fails to be written."""
-    place = Place(visible(problem.place.path), problem.place.line, problem.place.column)
+    place = Position(visible(problem.position.path), problem.position.line, problem.position.column)
     return Problem(place, problem.code, visible(problem.message), visible(problem.hint))
 
 
 def _text(problem: Problem) -> str:
     word = "错误" if problem.severity == "error" else "提醒"
     # GitHub takes a line that begins so for a command; no name of a file may give one.
-    begin = "./" if problem.place.path.lstrip().startswith(("::", "##[")) else ""
-    head = f"{begin}{problem.place}: {word} {problem.code} {problem.message}"
+    begin = "./" if problem.position.path.lstrip().startswith(("::", "##[")) else ""
+    head = f"{begin}{problem.position}: {word} {problem.code} {problem.message}"
     return f"{head}\n    改法：{problem.hint}" if problem.hint else head
 
 
 def _as_dict(problem: Problem) -> dict[str, object]:
-    place = problem.place
+    place = problem.position
     return {
         "path": place.path,
         "line": place.line,
@@ -183,7 +183,7 @@ def _as_dict(problem: Problem) -> dict[str, object]:
 
 def _github(problem: Problem) -> str:
     """A workflow command; `%`, newlines, `:` and `,` are escaped so that text stays text."""
-    place = problem.place
+    place = problem.position
     body = problem.message + (f" 改法：{problem.hint}" if problem.hint else "")
     body = body.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     path = place.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

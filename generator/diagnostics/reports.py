@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias, get_args
 
-from generator.diagnostics.problems import CODES, Format, Place, Problem, errors, show
+from generator.diagnostics.problems import CODES, Format, Position, Problem, errors, show
 
 Form: TypeAlias = Literal[Format, "markdown", "gitlab"]
 FORMS: tuple[str, ...] = (*get_args(Format), "markdown", "gitlab")
@@ -47,7 +47,7 @@ def _problem(item: Any) -> Problem:
     if any(type(number) is not int or not 1 <= number < 10_000_000 for number in numbers):
         raise ValueError
     path, code, message, hint = texts
-    return Problem(Place(path, *numbers), code, message, hint)
+    return Problem(Position(path, *numbers), code, message, hint)
 
 
 def shown(problems: Iterable[Problem], form: Form, index: str = "") -> str:
@@ -60,7 +60,7 @@ def shown(problems: Iterable[Problem], form: Form, index: str = "") -> str:
 
 
 def _quality(problem: Problem) -> dict[str, object]:
-    place = problem.place
+    place = problem.position
     # Without the line, so that a problem that moves is still the same one.
     seed = f"{place.path}\0{problem.code}\0{problem.message}"
     return {
@@ -93,7 +93,7 @@ def _parts(problems: list[Problem], index: str) -> Iterator[str]:
     for problem in problems:
         word = "错误" if problem.severity == "error" else "提醒"
         code = f"[{problem.code}]({index}#{problem.code})" if index else problem.code
-        place = problem.place
+        place = problem.position
         hint = f"  \n  改法：{plain(problem.hint)}" if problem.hint else ""
         yield f"- **{word} {code}** {plain(place.path)} 第 {place.line} 行：{plain(problem.message)}{hint}"
 

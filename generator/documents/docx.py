@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from generator.documents.reproducible import still
+from generator.documents.reproducible import reproducible
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def as_document(title: str, blocks: Sequence[Block], author: str) -> bytes:
         _add(made, block)
     out = io.BytesIO()
     made.save(out)
-    return still(out.getvalue())
+    return reproducible(out.getvalue())
 
 
 def _set_font(style: Any, font: str, size: int) -> None:

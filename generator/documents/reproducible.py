@@ -8,7 +8,7 @@ _MADE = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def still(raw: bytes) -> bytes:
+def reproducible(raw: bytes) -> bytes:
     """The same archive in the order of its parts, all of one time; its properties name no day."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:

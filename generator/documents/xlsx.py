@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from generator.documents.reproducible import still
+from generator.documents.reproducible import reproducible
 from generator.documents.tables import Table, Value
 
 _THIN = Side(style="thin", color="808080")
@@ -29,7 +29,7 @@ _BODY, _STRONG = "宋体", "黑体"
 _NO_TAB = re.compile(r"[\[\]:*?/\\]")
 
 
-class _Look(NamedTuple):
+class CellStyle(NamedTuple):
     """How a line over the whole width looks."""
 
     font: Font
@@ -46,13 +46,13 @@ def as_workbook(tables: Sequence[Table], author: str) -> bytes:
         _fill(book.create_sheet(_NO_TAB.sub("", table.tab)[:31]), table)
     out = io.BytesIO()
     book.save(out)
-    return still(out.getvalue())
+    return reproducible(out.getvalue())
 
 
 def _fill(sheet: Any, table: Table) -> None:
     width = len(table.columns)
-    _banner(sheet, 1, width, table.title, _Look(Font(_STRONG, 16, bold=True), _CENTRE, 30))
-    _banner(sheet, 2, width, table.subtitle, _Look(Font(_BODY, 10), _RIGHT, 18))
+    _banner(sheet, 1, width, table.title, CellStyle(Font(_STRONG, 16, bold=True), _CENTRE, 30))
+    _banner(sheet, 2, width, table.subtitle, CellStyle(Font(_BODY, 10), _RIGHT, 18))
     head = _head(sheet, 3, table)
     for number, row in enumerate(table.rows, start=head + 1):
         sheet.row_dimensions[number].height = _HEIGHT
@@ -62,14 +62,14 @@ def _fill(sheet: Any, table: Table) -> None:
     end = head + len(table.rows)
     for number, note in enumerate(table.notes, start=end + 1):
         lines = -(-2 * len(note) // max(sum(column.width for column in table.columns), 40))
-        _banner(sheet, number, width, note, _Look(Font(_BODY, 9), _LEFT, 14 * lines))
+        _banner(sheet, number, width, note, CellStyle(Font(_BODY, 9), _LEFT, 14 * lines))
     for letter, laid in zip(map(get_column_letter, range(1, width + 1)), table.columns, strict=True):
         sheet.column_dimensions[letter].width = laid.width
     sheet.freeze_panes = sheet.cell(head + 1, 2)
     _on_paper(sheet, head, f"A1:{get_column_letter(width)}{end + len(table.notes)}")
 
 
-def _banner(sheet: Any, row: int, width: int, text: str, look: _Look) -> None:
+def _banner(sheet: Any, row: int, width: int, text: str, look: CellStyle) -> None:
     """A line over the whole width."""
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
     cell = sheet.cell(row, 1)

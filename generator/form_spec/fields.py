@@ -23,7 +23,7 @@ _WHEN = {"theme_note": ("theme", "其他")}
 _BOUNDS = {"max_length": "max", "min_length": "min", "ge": "ge", "le": "le"}
 
 
-def outline(kind: Kind) -> list[dict[str, Any]]:
+def form_fields(kind: Kind) -> list[dict[str, Any]]:
     """Every field that an author may write, in the order of the model."""
     named = [(name, info) for name, info in kind.model.model_fields.items() if name not in PLACED]
     return [{**_field(kind, info, name), "part": _part(name)} for name, info in named]

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from generator.diagnostics.messages import SAYINGS
+from generator.diagnostics.messages import MESSAGES
 from generator.diagnostics.problems import UNPRINTABLE
 from generator.model.editions import Edition
 from generator.model.field_types import FORMS, PICTURE_NAME, SLUG
@@ -17,7 +17,7 @@ from generator.text.person_names import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
 from generator.text.pii import ADDRESS, DETECTORS, NEAR
 
 
-def rulebook(lists: Lists) -> dict[str, Any]:
+def form_rules(lists: Lists) -> dict[str, Any]:
     """Patterns in the form that JavaScript reads, with the flags `g` and `m`."""
     return {
         "repair": {
@@ -58,7 +58,7 @@ def rulebook(lists: Lists) -> dict[str, Any]:
             "forbidden": _wide(FORBIDDEN.pattern),
             "unseen": _wide(UNPRINTABLE.pattern),
         },
-        "sayings": SAYINGS,
+        "sayings": MESSAGES,
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from generator.diagnostics.problems import Place, Problem
+from generator.diagnostics.problems import Position, Problem
 from generator.yaml_source.reader import read_bounded
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -92,16 +92,16 @@ def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]
     try:
         return _encode(raw), _told(raw, name)
     except _FAULTS as error:
-        return None, Problem(Place(name), "E306", *_words(error, raw))
+        return None, Problem(Position(name), "E306", *_words(error, raw))
 
 
 def _told(raw: bytes, name: str) -> Problem | None:
     """What a picture's metadata say of where and by whom it was taken (ID-22): none goes out, but all see the file."""
     places, persons = _metadata(raw)
     if places:
-        return Problem(Place(name), "E604", "图片里记着拍摄位置。", _STRIP)
+        return Problem(Position(name), "E604", "图片里记着拍摄位置。", _STRIP)
     if persons:
-        return Problem(Place(name), "W608", f"图片里记着{'、'.join(persons)}。", _STRIP)
+        return Problem(Position(name), "W608", f"图片里记着{'、'.join(persons)}。", _STRIP)
     return None
 
 

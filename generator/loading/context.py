@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
-from generator.diagnostics.problems import Place, Problem, why
+from generator.diagnostics.problems import Position, Problem, why
 from generator.yaml_source.reader import Source, listing, read_file
 
 
 @dataclass
-class Reading:
+class LoadContext:
     """What has been read so far."""
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
     #: Records that are there but could not be built, as (kind name, id).
-    unread: set[tuple[str, str]] = field(default_factory=set)
+    invalid: set[tuple[str, str]] = field(default_factory=set)
 
     def name(self, file: Path) -> str:
         return file.relative_to(self.root).as_posix()
@@ -46,9 +46,9 @@ class Reading:
 
     def add(self, problems: list[Problem]) -> None:
         """Take the faults of the fields of the file read last; a place that its YAML has a fault at is told once."""
-        mine = takewhile(lambda p: p.place.path == problems[0].place.path, reversed(self.problems))
-        told = {problem.place for problem in mine} if problems else set()
-        self.problems += [problem for problem in problems if problem.code == "E202" or problem.place not in told]
+        mine = takewhile(lambda p: p.position.path == problems[0].position.path, reversed(self.problems))
+        told = {problem.position for problem in mine} if problems else set()
+        self.problems += [problem for problem in problems if problem.code == "E202" or problem.position not in told]
 
     def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.name(file)), code, message, hint))
+        self.problems.append(Problem(Position(self.name(file)), code, message, hint))

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.diagnostics.problems import Problem, quote
-from generator.loading.context import Reading
+from generator.loading.context import LoadContext
 from generator.loading.office import office_files
 from generator.loading.records import (
-    Look,
     PictureAt,
     Read,
+    RecordCheck,
     RecordFile,
     Submitted,
     lost,
@@ -26,10 +26,10 @@ from generator.loading.settings import cms_program, read_settings
 from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
 from generator.model.kinds.collection import Collection
-from generator.model.record import Entry, shelved
+from generator.model.record import Entry, spilled
 from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
 from generator.runtime.process_pool import shared
-from generator.runtime.spill_file import Spool
+from generator.runtime.spill_file import SpillFile
 from generator.site.catalogue import Catalogue
 from generator.site.site import NO_PICTURE, Guide, Site
 from generator.yaml_source.reader import MAX_BYTES, Source, decode, read_bounded, read_raw
@@ -47,38 +47,40 @@ _SLUG = re.compile(SLUG)
 _HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 #: What is asked of a site of one record, where the record is read.
-Ask: TypeAlias = Callable[[Site], Iterable[Problem]]
+SiteCheck: TypeAlias = Callable[[Site], Iterable[Problem]]
 #: Reads files, by itself or in other processes, in their order.
 Reader: TypeAlias = Callable[[Callable[[Submitted], Read], Sequence[Submitted]], Iterable[Read]]
 
 
-def reader(jobs: int, spool: Spool | None = None) -> Reader:
+def reader(jobs: int, spill: SpillFile | None = None) -> Reader:
     """Reads in as many processes; a file that kills one costs no other. What takes memory waits in the spool."""
     read_all: Reader = partial(shared, jobs=jobs, lost=lost, run=RUN, longest=LONGEST)
-    if spool is None:
+    if spill is None:
         return read_all
     return lambda work, files: (
-        replace(one, entry=shelved(one.entry, spool)) if one.entry else one for one in read_all(work, files)
+        replace(one, entry=spilled(one.entry, spill)) if one.entry else one for one in read_all(work, files)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LoadOptions:
     """What is wanted of a load besides the records: questions about each, only some of them, how they are read."""
 
-    ask: Ask | None = None
+    site_check: SiteCheck | None = None
     #: Of which files all has to be known; of others it is enough that they are there. None: of all.
-    wanted: Callable[[str], bool] | None = None
+    select: Callable[[str], bool] | None = None
     reader: Reader = map
 
 
-def load(root: Path, today: date, production: bool = False, wish: Wish = Wish()) -> tuple[Site | None, list[Problem]]:
+def load(
+    root: Path, today: date, production: bool = False, options: LoadOptions = LoadOptions()
+) -> tuple[Site | None, list[Problem]]:
     """Read everything. Without sound settings and lists there is no site."""
-    reading = Reading(root)
-    lists, list_sources = _lists(reading)
-    config, settings, style = read_settings(reading, lists)
+    context = LoadContext(root)
+    lists, list_sources = _lists(context)
+    config, settings, style = read_settings(context, lists)
     if (root / "content").is_symlink():
-        reading.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
+        context.refuse(root / "content", "E001", "这是链接，不是文件夹本身。", "请提交文件夹本身，不要用链接。")
     bare = None
     if config is not None and lists is not None and style is not None:
         bare = Site(
@@ -88,30 +90,36 @@ def load(root: Path, today: date, production: bool = False, wish: Wish = Wish())
             today=today,
             templates=root / "templates" / "pages",
             style=style,
-            guides=dict(_guides(reading)),
+            guides=dict(_guides(context)),
             list_sources=list_sources,
             settings=settings,
-            cms=cms_program(reading, config, settings),
-            office=office_files(reading),
+            cms=cms_program(context, config, settings),
+            office=office_files(context),
             production=production,
         )
     # Read in any case, so that the mistakes of all files are told at once.
-    site = _submissions(reading, lists, bare, today, wish)
-    return site, reading.problems
+    site = _submissions(context, lists, bare, today, options)
+    return site, context.problems
 
 
-def _submissions(reading: Reading, lists: Lists | None, bare: Site | None, today: date, wish: Wish) -> Site | None:
+def _submissions(
+    context: LoadContext, lists: Lists | None, bare: Site | None, today: date, options: LoadOptions
+) -> Site | None:
     """The site with its records and pictures."""
     units = lists.units if lists else None
-    records = list(record_files(reading, units))
-    pictures = list(picture_files(reading, units))
-    work = partial(read, reading.root, look=_look(bare, wish.ask) if bare and wish.ask else None)
+    records = list(record_files(context, units))
+    pictures = list(picture_files(context, units))
+    work = partial(
+        read,
+        context.root,
+        record_check=_record_check(bare, options.site_check) if bare and options.site_check else None,
+    )
     found: dict[str, Read] = {}
-    for chosen in _chosen(records, pictures, lists, wish.wanted):
+    for chosen in _chosen(records, pictures, lists, options.select):
         files = [file for file in chosen(found.values()) if file.name not in found]
-        found |= zip((file.name for file in files), wish.reader(work, files), strict=True)
-    reading.problems += (problem for one in found.values() for problem in one.problems)
-    reading.unread.update(f.key for f in records if (one := found.get(f.name)) and not one.entry)
+        found |= zip((file.name for file in files), options.reader(work, files), strict=True)
+    context.problems += (problem for one in found.values() for problem in one.problems)
+    context.invalid.update(f.key for f in records if (one := found.get(f.name)) and not one.entry)
     if bare is None:
         return None
     none = Read([])
@@ -119,103 +127,103 @@ def _submissions(reading: Reading, lists: Lists | None, bare: Site | None, today
         bare,
         catalogue=Catalogue((one.entry for one in found.values() if one.entry), today),
         pictures={(p.unit, p.file): found.get(p.name, none).picture or NO_PICTURE for p in pictures},
-        unread=frozenset(reading.unread),
-        elsewhere={file.key: file.name for file in records if file.name not in found} if wish.wanted else {},
+        invalid=frozenset(context.invalid),
+        not_loaded={file.key: file.name for file in records if file.name not in found} if options.select else {},
         rejected=tuple(one.rejected for one in found.values() if one.rejected),
     )
 
 
-def _look(bare: Site, ask: Ask) -> Look:
+def _record_check(bare: Site, site_check: SiteCheck) -> RecordCheck:
     """The questions, asked of a site that has this record and no other."""
 
-    def look(entry: Entry | None, source: Source) -> list[Problem]:
+    def record_check(entry: Entry | None, source: Source) -> list[Problem]:
         alone = Catalogue((entry,) if entry else (), bare.today)
-        return list(ask(replace(bare, catalogue=alone, rejected=() if entry else (source,))))
+        return list(site_check(replace(bare, catalogue=alone, rejected=() if entry else (source,))))
 
-    return look
+    return record_check
 
 
 def _chosen(
     records: Sequence[RecordFile],
     pictures: Sequence[PictureAt],
     lists: Lists | None,
-    wanted: Callable[[str], bool] | None,
+    select: Callable[[str], bool] | None,
 ) -> Iterator[Callable[[Iterable[Read]], Sequence[Submitted]]]:
     """Which files to read, step by step: an answer about the wanted ones may need others.
 
     These are all collections (what they hold back is not public), all bulletins (they stand in series), what has the
     same address, what was withdrawn; and then the cases of the collections that are wanted.
     """
-    if wanted is None:
+    if select is None:
         yield lambda _found: (*records, *pictures)
         return
     withdrawn = {item.id for item in lists.withdrawn} if lists else set()
-    asked = [file for file in records if wanted(file.name)]
+    asked = [file for file in records if select(file.name)]
     known = withdrawn | {file.id for file in asked}
-    same = {(file.unit, file.stem) for file in pictures if wanted(file.name)}
+    same = {(file.unit, file.stem) for file in pictures if select(file.name)}
     yield lambda _found: [
         *(file for file in records if file.id in known or file.kind.name in ("collection", "bulletin")),
         *(file for file in pictures if (file.unit, file.stem) in same),
     ]
-    yield lambda found: _cases(records, _listed(found, wanted))
+    yield lambda found: _cases(records, _listed(found, select))
 
 
 def _cases(records: Sequence[RecordFile], ids: set[str | None]) -> list[RecordFile]:
     return [file for file in records if file.id in ids and file.kind.name == "case"]
 
 
-def _listed(found: Iterable[Read], wanted: Callable[[str], bool]) -> set[str | None]:
+def _listed(found: Iterable[Read], select: Callable[[str], bool]) -> set[str | None]:
     """The cases of the wanted collections."""
-    entries = (one.entry for one in found if one.entry and wanted(one.entry.source.path))
+    entries = (one.entry for one in found if one.entry and select(one.entry.source.path))
     collections = (entry.record for entry in entries if isinstance(entry.record, Collection))
     return {item.record for collection in collections for item in collection.items}
 
 
 def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
     """The controlled lists alone."""
-    reading = Reading(root)
-    lists, _sources = _lists(reading)
-    return lists, reading.problems
+    context = LoadContext(root)
+    lists, _sources = _lists(context)
+    return lists, context.problems
 
 
-def _lists(reading: Reading) -> tuple[Lists | None, dict[str, Source]]:
+def _lists(context: LoadContext) -> tuple[Lists | None, dict[str, Source]]:
     forms: dict[str, ListForm] = {}
     sources: dict[str, Source] = {}
-    for file in reading.inside(reading.root / "content" / "lists"):
+    for file in context.inside(context.root / "content" / "lists"):
         if file.suffix != ".yml" or not _SLUG.fullmatch(file.stem):
             hint = "词表的文件名只用小写英文字母、数字和短横线，以 .yml 结尾；其他文件请移到别处。"
-            reading.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
+            context.refuse(file, "E004", f"{quote(file.name)}不能放在词表的文件夹里。", hint)
             continue
-        source = reading.source(file)
-        sources[file.stem] = source or Source(reading.name(file), {})
+        source = context.source(file)
+        sources[file.stem] = source or Source(context.name(file), {})
         if source is None:
             continue
         form, problems = read_model(FORMS.get(file.stem, TermList), source)
-        reading.add(problems)
+        context.add(problems)
         if form:
             forms[file.stem] = form
     lists = gathered(forms)
     if not lists.units:
-        file = reading.root / "content" / "lists" / "units.yml"
+        file = context.root / "content" / "lists" / "units.yml"
         if "units" not in sources:
-            reading.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
+            context.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
         return None, sources
     return lists, sources
 
 
-def _guides(reading: Reading) -> Iterator[tuple[str, Guide]]:
+def _guides(context: LoadContext) -> Iterator[tuple[str, Guide]]:
     """The hand-written pages; only maintainers may change them, but they are bounded all the same."""
-    for file in reading.inside(reading.root / "content" / "pages"):
-        name = reading.name(file)
+    for file in context.inside(context.root / "content" / "pages"):
+        name = context.name(file)
         if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
             hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors、submit 或 404。"
-            reading.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
+            context.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
             continue
         raw, problem = read_bounded(file, name, MAX_BYTES)
         text, problems = decode(raw, name) if raw is not None else (None, [problem] if problem else [])
-        reading.problems += problems
+        context.problems += problems
         if text is not None:
-            reading.problems += list(forbidden(text, name)) or _head_problems(text, name)
+            context.problems += list(forbidden(text, name)) or _head_problems(text, name)
             yield f"{file.stem}.html", Guide(name, text)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics.problems import quote
-from generator.loading.context import Reading
+from generator.loading.context import LoadContext
 from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
 from generator.model.office import OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
@@ -13,27 +13,27 @@ from generator.model.office import OFFICE_FORMS, Office, OfficeFile, form_of, is
 _SLUG = re.compile(SLUG)
 
 
-def office_files(reading: Reading) -> Office:
+def office_files(context: LoadContext) -> Office:
     """Everything that the office keeps for itself."""
-    return Office(tuple(_files(reading, reading.root / "content" / "office")))
+    return Office(tuple(_files(context, context.root / "content" / "office")))
 
 
-def _files(reading: Reading, folder: Path, above: str = "") -> Iterator[OfficeFile]:
-    for file in reading.inside(folder):
+def _files(context: LoadContext, folder: Path, above: str = "") -> Iterator[OfficeFile]:
+    for file in context.inside(folder):
         path = f"{above}{file.stem}"
         if file.is_dir() and is_folder(path):
-            yield from _files(reading, file, f"{path}/")
+            yield from _files(context, file, f"{path}/")
             continue
         form = form_of(path) if file.suffix == ".yml" and _SLUG.fullmatch(file.stem) else None
         if form is None:
             names = "、".join(f"{name}.yml" for name in OFFICE_FORMS)
             hint = f"可以有的文件：{names}（星号代表编号），写法见 docs/office.md。"
-            reading.refuse(file, "E004", f"content/office 里不能有{quote(above + file.name)}。", hint)
+            context.refuse(file, "E004", f"content/office 里不能有{quote(above + file.name)}。", hint)
             continue
-        source = reading.source(file)
+        source = context.source(file)
         if source is None:
             continue
         value, problems = read_model(form, source)
-        reading.add(problems)
+        context.add(problems)
         if value is not None:
             yield OfficeFile(path, value, source)

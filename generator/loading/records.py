@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.diagnostics.messages import say
-from generator.diagnostics.problems import Place, Problem, quote
-from generator.loading.context import Reading
+from generator.diagnostics.messages import message_for
+from generator.diagnostics.problems import Position, Problem, quote
+from generator.loading.context import LoadContext
 from generator.loading.validation import read_record
 from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
 from generator.model.record import Entry, Kind
 from generator.model.vocabularies import Unit, unit_hint
 from generator.site.site import NO_PICTURE, PictureFile, picture_path
-from generator.yaml_source.reader import Filed, Source
+from generator.yaml_source.reader import PackedSource, Source
 
 #: Folders of `content/` that hold no records.
 OTHER_FOLDERS = ("images", "lists", "office", "pages", "schema")
@@ -72,23 +72,23 @@ class Read:
 
 
 #: What is asked of a record, or of the data of one that could not be built, where it is read.
-Look: TypeAlias = Callable[[Entry | None, Source], list[Problem]]
+RecordCheck: TypeAlias = Callable[[Entry | None, Source], list[Problem]]
 
 
-def read(root: Path, file: Submitted, look: Look | None) -> Read:
+def read(root: Path, file: Submitted, record_check: RecordCheck | None) -> Read:
     """One file."""
     if isinstance(file, PictureAt):
         return _picture(root, file)
-    reading = Reading(root)
-    source = reading.source(root / file.name)
+    context = LoadContext(root)
+    source = context.source(root / file.name)
     if source is None:
-        return Read(reading.problems)
+        return Read(context.problems)
     entry, problems = read_record(file.kind, source, file.id, file.unit)
-    reading.add(problems)
-    if look:
-        reading.problems += look(entry, source)
-        entry = Entry(entry.record, Filed.of(source)) if entry else None
-    return Read(reading.problems, entry, None if entry else source)
+    context.add(problems)
+    if record_check:
+        context.problems += record_check(entry, source)
+        entry = Entry(entry.record, PackedSource.of(source)) if entry else None
+    return Read(context.problems, entry, None if entry else source)
 
 
 def lost(file: Submitted) -> Read:
@@ -96,7 +96,7 @@ def lost(file: Submitted) -> Read:
     code = "E306" if isinstance(file, PictureAt) else "E001"
     hint = "请重新制作这个文件；还是这样的，请联系维护人员。"
     picture = NO_PICTURE if isinstance(file, PictureAt) else None
-    return Read([Problem(Place(file.name), code, "读这个文件时程序中断了。", hint)], picture=picture)
+    return Read([Problem(Position(file.name), code, "读这个文件时程序中断了。", hint)], picture=picture)
 
 
 def _picture(root: Path, file: PictureAt) -> Read:
@@ -108,62 +108,64 @@ def _picture(root: Path, file: PictureAt) -> Read:
     return Read([problem] if problem else [], picture=PictureFile(path, picture))
 
 
-def record_files(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[RecordFile]:
+def record_files(context: LoadContext, units: Mapping[str, Unit] | None) -> Iterator[RecordFile]:
     """The files of all records, in the order of their paths; what is no such file is told."""
-    content = reading.root / "content"
+    content = context.root / "content"
     folders = {kind.folder: kind for kind in KINDS.values()}
     names = [*folders, *OTHER_FOLDERS]
-    for folder in reading.inside(content):
+    for folder in context.inside(content):
         if folder.name in names and not folder.is_dir():
             hint = "请把这个文件移到别处，再建立同名的文件夹。"
-            reading.refuse(folder, "E004", f"{quote(folder.name)}应当是文件夹。", hint)
+            context.refuse(folder, "E004", f"{quote(folder.name)}应当是文件夹。", hint)
         elif folder.name in folders:
-            for unit_folder in reading.inside(folder):
-                yield from _unit_records(reading, folders[folder.name], unit_folder, units)
+            for unit_folder in context.inside(folder):
+                yield from _unit_records(context, folders[folder.name], unit_folder, units)
         elif folder.name not in OTHER_FOLDERS:
             close = difflib.get_close_matches(folder.name, names, n=1)
             hint = f"是不是“{close[0]}”？" if close else f"请移到别处；content 里只能有这些文件夹：{'、'.join(names)}。"
-            reading.refuse(folder, "E004", f"content 里不能有{quote(folder.name)}。", hint)
+            context.refuse(folder, "E004", f"content 里不能有{quote(folder.name)}。", hint)
 
 
-def _unit_records(reading: Reading, kind: Kind, folder: Path, units: Mapping[str, Unit] | None) -> Iterator[RecordFile]:
+def _unit_records(
+    context: LoadContext, kind: Kind, folder: Path, units: Mapping[str, Unit] | None
+) -> Iterator[RecordFile]:
     """The records of one unit; without a list of units every folder is taken for a unit's."""
     if not folder.is_dir():
         hint = f"请移到“content/{kind.folder}/单位编号/”下，例如 content/{kind.folder}/nanjing/{folder.name}。"
-        reading.refuse(folder, "E004", "记录要放在单位的文件夹里。", hint)
-        reading.unread.add((kind.name, folder.stem))
+        context.refuse(folder, "E004", "记录要放在单位的文件夹里。", hint)
+        context.invalid.add((kind.name, folder.stem))
         return
     if units is not None and folder.name not in units:
-        if not reading.inside(folder):
+        if not context.inside(folder):
             return  # Left over when its files were moved; git does not even show it.
-        reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
-        reading.unread.update((kind.name, file.stem) for file in reading.inside(folder))
+        context.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
+        context.invalid.update((kind.name, file.stem) for file in context.inside(folder))
         return
-    for name, is_folder in reading.listing(folder):
+    for name, is_folder in context.listing(folder):
         stem, dot, ending = name.rpartition(".")
         if is_folder:
             hint = "请把里面的记录移到上一层，再删去这个文件夹。"
-            reading.refuse(folder / name, "E004", "单位的文件夹里不能再有文件夹。", hint)
+            context.refuse(folder / name, "E004", "单位的文件夹里不能再有文件夹。", hint)
         elif dot + ending != ".yml" or not _SLUG.fullmatch(stem):
-            reading.refuse(folder / name, *say("file-name", value=quote(name)))
-            reading.unread.add((kind.name, stem or name))
+            context.refuse(folder / name, *message_for("file-name", value=quote(name)))
+            context.invalid.add((kind.name, stem or name))
         else:
             yield RecordFile(kind, folder.name, stem)
 
 
-def picture_files(reading: Reading, units: Mapping[str, Unit] | None) -> Iterator[PictureAt]:
+def picture_files(context: LoadContext, units: Mapping[str, Unit] | None) -> Iterator[PictureAt]:
     """The files of all pictures; what is no such file is told."""
-    for folder in reading.inside(reading.root / "content" / "images"):
+    for folder in context.inside(context.root / "content" / "images"):
         if not folder.is_dir():
             hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"
-            reading.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
+            context.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
             continue
         if units is not None and folder.name not in units:
-            reading.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
+            context.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
             continue
-        for file in reading.inside(folder):
+        for file in context.inside(folder):
             if not _PICTURE_NAME.fullmatch(file.name):
                 hint = "图片名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg。"
-                reading.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
+                context.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
                 continue
             yield PictureAt(folder.name, file.name)

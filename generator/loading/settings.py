@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.problems import Problem, quote
-from generator.loading.context import Reading
+from generator.loading.context import LoadContext
 from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
 from generator.model.config import SiteConfig
@@ -15,45 +15,45 @@ CMS = ".cms/decap-cms.js"
 MAX_PROGRAM = 20_000_000
 
 
-def read_settings(reading: Reading, lists: Lists | None) -> tuple[SiteConfig | None, Source, HouseStyle | None]:
+def read_settings(context: LoadContext, lists: Lists | None) -> tuple[SiteConfig | None, Source, HouseStyle | None]:
     """The settings, their file and the house style; the unit, the region and the edition that they name exist."""
-    source = reading.source(reading.root / "site_config.yml")
+    source = context.source(context.root / "site_config.yml")
     if source is None:
         return None, Source("site_config.yml", {}), None
     config, problems = read_model(SiteConfig, source)
-    reading.add(problems)
+    context.add(problems)
     if lists:
         # Asked of the text, so that they are told together with whatever else is wrong.
         written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
-        reading.add(list(_unknown_names(source, written, lists)))
-    return config, source, read_style(reading, source, config) if config else None
+        context.add(list(_unknown_names(source, written, lists)))
+    return config, source, read_style(context, source, config) if config else None
 
 
-def read_style(reading: Reading, settings: Source, config: SiteConfig) -> HouseStyle | None:
+def read_style(context: LoadContext, settings: Source, config: SiteConfig) -> HouseStyle | None:
     """The style that the settings name."""
-    files = {file.stem: file for file in reading.inside(reading.root / "templates" / "wechat") if file.suffix == ".yml"}
+    files = {file.stem: file for file in context.inside(context.root / "templates" / "wechat") if file.suffix == ".yml"}
     name = config.wechat.style
     if name not in files:
         hint = f"可选：{'、'.join(files)}。" if files else "templates/wechat/ 里没有样式文件，请恢复。"
-        reading.problems.append(
-            Problem(settings.place(("wechat", "style")), "E304", f"没有{quote(name)}这个样式。", hint)
+        context.problems.append(
+            Problem(settings.position(("wechat", "style")), "E304", f"没有{quote(name)}这个样式。", hint)
         )
         return None
-    source = reading.source(files[name])
+    source = context.source(files[name])
     style, problems = read_model(HouseStyle, source) if source else (None, [])
-    reading.add(problems)
+    context.add(problems)
     return style
 
 
-def cms_program(reading: Reading, config: SiteConfig, settings: Source) -> bytes:
+def cms_program(context: LoadContext, config: SiteConfig, settings: Source) -> bytes:
     """The program of Decap CMS as `make cms` fetched it; nothing if the settings do not ask for it."""
     if config.admin is None:
         return b""
-    program, problem = read_bounded(reading.root / CMS, CMS, MAX_PROGRAM)
+    program, problem = read_bounded(context.root / CMS, CMS, MAX_PROGRAM)
     if problem:
         hint = "请运行 make cms，它会从 npm 下载并核对；不用网页填报就删去 admin。"
         message = f"网页填报（admin）要用的程序 {CMS} 读不出来。"
-        reading.problems.append(Problem(settings.place(("admin",)), "E001", message, hint))
+        context.problems.append(Problem(settings.position(("admin",)), "E001", message, hint))
     return program or b""
 
 
@@ -61,14 +61,14 @@ def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> 
     host, region, edition = (written.get(name) for name in ("host_unit", "home_region", "edition"))
     if host and host not in lists.units:
         message = f"没有{quote(host)}这个单位。"
-        yield Problem(source.place(("host_unit",)), "E307", message, unit_hint(host, lists.units))
+        yield Problem(source.position(("host_unit",)), "E307", message, unit_hint(host, lists.units))
     if region and region not in lists.regions:
         hint = f"请写单位名单里的所属地区（region），可选：{'、'.join([*lists.regions][:30])}。"
-        yield Problem(source.place(("home_region",)), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
+        yield Problem(source.position(("home_region",)), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
     yield from _unknown_editors(source, lists)
     if edition and lists.editions and edition not in lists.editions:
         hint = f"可选：{'、'.join(lists.editions)}。"
-        yield Problem(source.place(("edition",)), "E304", f"没有{quote(edition)}这一届。", hint)
+        yield Problem(source.position(("edition",)), "E304", f"没有{quote(edition)}这一届。", hint)
 
 
 def _unknown_editors(source: Source, lists: Lists) -> Iterator[Problem]:
@@ -77,5 +77,5 @@ def _unknown_editors(source: Source, lists: Lists) -> Iterator[Problem]:
     named = admin.get("units") if isinstance(admin, dict) else None
     for number, unit in enumerate(named if isinstance(named, list) else ()):
         if isinstance(unit, str) and unit.strip() not in lists.units:
-            place = source.place(("admin", "units", number))
+            place = source.position(("admin", "units", number))
             yield Problem(place, "E307", f"没有{quote(unit)}这个单位。", unit_hint(unit, lists.units))

@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.diagnostics.messages import say
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.messages import message_for
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.field_types import Day, Listed
 from generator.model.record import PLACED, Entry, Kind, Record
 from generator.yaml_source.builder import Steps
@@ -52,9 +52,9 @@ def _without_blanks(data: Any) -> Any:
 
 def _once_a_place(problems: Iterable[Problem]) -> list[Problem]:
     """One fault a place: a field that is wrong in two ways is told once. Missing fields share a place."""
-    first: dict[tuple[Place, str], Problem] = {}
+    first: dict[tuple[Position, str], Problem] = {}
     for problem in problems:
-        first.setdefault((problem.place, problem.message if problem.code == "E202" else ""), problem)
+        first.setdefault((problem.position, problem.message if problem.code == "E202" else ""), problem)
     return list(first.values())
 
 
@@ -68,11 +68,11 @@ def _problem(model: type[BaseModel], source: Source, fault: Mapping[str, Any]) -
         return _missing(model, source, steps)
     if fault.get("input", "") is None:
         # Only a list keeps an empty place ("- " with nothing behind it).
-        return Problem(source.place(steps), "E202", f"{label}是空的。", "请填写内容；没有内容就删去这一项。")
+        return Problem(source.position(steps), "E202", f"{label}是空的。", "请填写内容；没有内容就删去这一项。")
     if kind.startswith("E"):
-        return Problem(source.place(steps), kind, f"{label}：{context['message']}", context["hint"])
+        return Problem(source.position(steps), kind, f"{label}：{context['message']}", context["hint"])
     code, message, hint = _translate(kind, context, fault.get("input"))
-    return Problem(source.place(steps), code, f"{label}{message}", hint)
+    return Problem(source.position(steps), code, f"{label}{message}", hint)
 
 
 def _is_echo(fault: Mapping[str, Any]) -> bool:
@@ -88,8 +88,8 @@ def _is_branch(step: Any, source: Source, whole: tuple[Any, ...]) -> bool:
 def _missing(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
     label = label_of(model, steps)
     if steps in source.keys:
-        return Problem(source.key_place(steps), "E202", f"{label}是空的。", "这一项必填，请在冒号后面填写内容。")
-    return Problem(source.place(steps[:-1]), *say("missing", label=label, how=how_to_add(model, steps)))
+        return Problem(source.key_position(steps), "E202", f"{label}是空的。", "这一项必填，请在冒号后面填写内容。")
+    return Problem(source.position(steps[:-1]), *message_for("missing", label=label, how=how_to_add(model, steps)))
 
 
 def how_to_add(model: type[BaseModel], steps: Steps) -> str:
@@ -116,20 +116,20 @@ def _translate(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, 
     if kind in ("string_too_long", "too_long"):
         most = context["max_length"]
         unit, now = ("个字", len(value)) if isinstance(value, str) else ("项", context.get("actual_length", len(value)))
-        return say("too-long", most=most, unit=unit, now=now)
+        return message_for("too-long", most=most, unit=unit, now=now)
     if kind in ("string_too_short", "too_short"):
         least = context["min_length"]
         unit = "个字" if isinstance(value, str) else "项"
-        return say("too-short", least=least, unit=unit, now=len(value))
+        return message_for("too-short", least=least, unit=unit, now=len(value))
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"不小于 {context['ge']}" if "ge" in context else f"不大于 {context['le']}"
-        return say("bound", bound=bound, value=quote(value))
+        return message_for("bound", bound=bound, value=quote(value))
     if kind == "literal_error":
         if not isinstance(value, str):
-            return say("text-shape")
+            return message_for("text-shape")
         choices = context["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
-        return say("choice", value=quote(value), choices=choices)
-    return say(_SHAPES.get(kind, "other-shape"))
+        return message_for("choice", value=quote(value), choices=choices)
+    return message_for(_SHAPES.get(kind, "other-shape"))
 
 
 _SHAPES = {
@@ -142,13 +142,13 @@ _SHAPES = {
 
 def _unknown(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
     name = str(steps[-1])
-    place = source.key_place(steps)
+    place = source.key_position(steps)
     if len(steps) == 1 and name in PLACED:
         hint = "编号就是文件名，单位就是所在的文件夹；请删去这一行。"
         return Problem(place, "E201", f"{quote(name)}不在文件里填写。", hint)
     inside = f"{label_of(model, steps[:-1])}里" if len(steps) > 1 else ""
     how = _suggest(_model_at(model, steps[:-1]), name)
-    return Problem(place, *say("no-such-field", inside=inside, value=quote(name), how=how))
+    return Problem(place, *message_for("no-such-field", inside=inside, value=quote(name), how=how))
 
 
 def _suggest(model: type[BaseModel] | None, name: str) -> str:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import core_schema
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
 from generator.model.parsers import (
     AMOUNT,
@@ -172,18 +172,18 @@ def _read_day(value: Any) -> Day:
                 return day
     except ValueError:
         pass
-    return refuse(*say("day", value=quote(value)))
+    return refuse(*message_for("day", value=quote(value)))
 
 
 def _one_line(value: str) -> str:
     if "\n" in value or "\r" in value:
-        refuse(*say("one-line"))
+        refuse(*message_for("one-line"))
     return value
 
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        refuse(*say("blank"))
+        refuse(*message_for("blank"))
     return value
 
 
@@ -204,7 +204,7 @@ def matching(pattern: str, advice: str) -> Any:
 
     def check(value: str) -> str:
         if not form.fullmatch(value):
-            refuse(*say("form", value=quote(value), advice=advice))
+            refuse(*message_for("form", value=quote(value), advice=advice))
         return value
 
     schema = {"type": "string", "pattern": f"^(?:{pattern})$"}

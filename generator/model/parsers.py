@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
 from generator.text.hosts import is_public
 from generator.text.person_names import family_name, persons_in
@@ -41,14 +41,14 @@ def read_moment(value: Any) -> datetime:
             return datetime(*(int(g) for g in found.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
     except ValueError:
         pass
-    refuse(*say("moment", value=quote(value)))
+    refuse(*message_for("moment", value=quote(value)))
 
 
 def read_amount(value: Any) -> Decimal:
     """A number that may have parts."""
     if isinstance(value, str) and AMOUNT.fullmatch(value):
         return Decimal(value.replace(",", ""))
-    refuse(*say("amount", value=quote(value), number=_number_in(value)))
+    refuse(*message_for("amount", value=quote(value), number=_number_in(value)))
 
 
 def read_wan(value: Any) -> Decimal:
@@ -56,7 +56,7 @@ def read_wan(value: Any) -> Decimal:
     found = MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
     if found and found[2]:
         wan = Decimal(found[1]) * WAN[found[2]]
-        refuse(*say("money", value=quote(value), wan=f"{wan.normalize():f}"))
+        refuse(*message_for("money", value=quote(value), wan=f"{wan.normalize():f}"))
     return read_amount(value)
 
 
@@ -65,7 +65,7 @@ def read_count(value: Any) -> int:
     if isinstance(value, str) and COUNT.fullmatch(value):
         return int(value.replace(",", ""))
     number = "，例如 120" if "." in str(value) else _number_in(value)
-    refuse(*say("count", value=quote(value), number=number))
+    refuse(*message_for("count", value=quote(value), number=number))
 
 
 def _number_in(value: Any) -> str:
@@ -82,7 +82,7 @@ def read_flag(value: Any) -> bool:
     flags = {"是": True, "否": False}
     if isinstance(value, str) and value in flags:
         return flags[value]
-    refuse(*say("flag", value=quote(value)))
+    refuse(*message_for("flag", value=quote(value)))
 
 
 def read_link(value: str) -> str:
@@ -94,9 +94,9 @@ def read_link(value: str) -> str:
     except ValueError:
         sound, host = False, ""
     if not sound or re.search(r"[\s\x00-\x1f\x7f-\x9f\\<>\"'`{}|^]", value) or not re.fullmatch(r"[\w.:\-]+", host):
-        refuse(*say("link", value=quote(value)))
+        refuse(*message_for("link", value=quote(value)))
     if not is_public(host):
-        refuse(*say("inner-link", value=quote(value)))
+        refuse(*message_for("inner-link", value=quote(value)))
     return value
 
 
@@ -106,12 +106,12 @@ def read_document_number(value: str) -> str:
         return value
     near = NEAR_NUMBER.fullmatch(re.sub(r"\s", "", value))
     if near and len(near[2]) == 4:
-        refuse(*say("near-document", value=quote(value), right=f"{near[1]}〔{near[2]}〕{int(near[3])}号"))
-    refuse(*say("document", value=quote(value)))
+        refuse(*message_for("near-document", value=quote(value), right=f"{near[1]}〔{near[2]}〕{int(near[3])}号"))
+    refuse(*message_for("document", value=quote(value)))
 
 
 def masked(value: str) -> str:
     """Natural persons appear with their family name only (conventions ID-21)."""
     for name in persons_in(value):
-        refuse(*say("full-name", value=quote(name), family=family_name(name)))
+        refuse(*message_for("full-name", value=quote(name), family=family_name(name)))
     return value

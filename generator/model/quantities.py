@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic_core import core_schema
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
 from generator.model.field_types import Reads, read_as
 from generator.model.parsers import MONEY, WAN, read_wan, refuse
@@ -41,7 +41,7 @@ def _read_tally(value: Any) -> Tally:
         return value
     found = _TALLY.fullmatch(value.strip()) if isinstance(value, str) else None
     if not found:
-        refuse(*say("form", value=quote(value), advice=_ADVICE))
+        refuse(*message_for("form", value=quote(value), advice=_ADVICE))
     return Tally(found[1].strip(), int(found[2]))
 
 

@@ -24,8 +24,8 @@ from generator.model.field_types import (
     Title,
     Word,
 )
-from generator.runtime.spill_file import Spool, Waiting
-from generator.yaml_source.reader import Filed, Source
+from generator.runtime.spill_file import SpilledValue, SpillFile
+from generator.yaml_source.reader import PackedSource, Source
 
 #: Fields that come from where the file lies, never from what is in it.
 PLACED = ("id", "unit")
@@ -144,7 +144,7 @@ class Record(Data):
 
         def __getattr__(self, name: str) -> Any:
             """A text that waits on disk (see `shelved`)."""
-            waiting = self.__dict__.get(_AWAY)
+            waiting = self.__dict__.get(_SPILLED)
             texts = _texts(waiting) if waiting else {}
             return texts[name] if name in texts else super().__getattr__(name)
 
@@ -195,23 +195,23 @@ class Entry:
 #: Texts from so many signs on wait on disk; of shorter ones their place would take as much memory.
 LONG = 200
 #: Where a record keeps its texts, when they are away.
-_AWAY = "_away"
+_SPILLED = "_away"
 #: Of so many records the texts are at hand: of as many as are made together.
-_AT_HAND = 512
+_TEXTS_CACHED = 512
 
 
-def shelved(entry: Entry, spool: Spool) -> Entry:
+def spilled(entry: Entry, spill: SpillFile) -> Entry:
     """The same, its long texts and its places on disk until somebody asks: they are most of what takes memory."""
     values = entry.record.__dict__
     texts = {name: value for name, value in values.items() if isinstance(value, str) and len(value) >= LONG}
-    filed = Filed.of(entry.source)
-    waiting = spool.put((texts, filed.packed))
+    filed = PackedSource.of(entry.source)
+    waiting = spill.put((texts, filed.packed))
     left = {name: value for name, value in values.items() if name not in texts}
-    record = entry.record.made_of({**left, _AWAY: waiting})
-    return Entry(record, Filed(filed.path, waiting))
+    record = entry.record.made_of({**left, _SPILLED: waiting})
+    return Entry(record, PackedSource(filed.path, waiting))
 
 
-@lru_cache(maxsize=_AT_HAND)
-def _texts(waiting: Waiting) -> dict[str, str]:
+@lru_cache(maxsize=_TEXTS_CACHED)
+def _texts(waiting: SpilledValue) -> dict[str, str]:
     texts: dict[str, str] = waiting.value()[0]
     return texts

@@ -19,7 +19,7 @@ from generator.site.site import File, Page, Site
 
 Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
 
-DESK: tuple[Output, ...] = (
+OFFICE_OUTPUTS: tuple[Output, ...] = (
     front,
     ledger_pages,
     summary_pages,

@@ -9,7 +9,7 @@ from generator.site.site import Page, Site
 ROBOTS = "noindex,nofollow,noarchive"
 
 
-def desk_page(site: Site, template: str, *, address: str, section: str, title: str, **values: Any) -> Page:
+def office_page(site: Site, template: str, *, address: str, section: str, title: str, **values: Any) -> Page:
     """`templates/desk/<template>`, at `address`, in the frame of a section of `desk.sections`."""
     meta = Meta(f"{title}（内部）。", robots=ROBOTS, styles=("pages", "desk"))
     return compose(site, f"desk/{template}", address=address, section=section, title=title, meta=meta, **values)

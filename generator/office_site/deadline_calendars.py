@@ -10,7 +10,7 @@ from generator.model.parsers import CHINA
 from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.site.site import File, Page, Site
 
 #: Days before a date on which calendars ring, at nine in the morning.
@@ -116,7 +116,7 @@ def calendar_outputs(site: Site) -> Iterator[Page | File]:
     """`deadlines/index.html`, `deadlines/all.ics`, and `deadlines/unit-<id>.ics` with what concerns everybody, too."""
     found = dues(site)
     units = [unit for unit in site.lists.units if any(due.unit == unit for due in found)]
-    yield desk_page(
+    yield office_page(
         site,
         "deadlines.html",
         address="deadlines/index.html",

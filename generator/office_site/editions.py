@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from generator.office.frozen import frozen_of
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.site.site import Page, Site
 
 
 def edition_pages(site: Site) -> Iterator[Page]:
     """`editions/index.html` and `editions/2020.html`."""
     editions = list(site.lists.editions.values())
-    yield desk_page(
+    yield office_page(
         site,
         "editions.html",
         address="editions/index.html",
@@ -19,7 +19,7 @@ def edition_pages(site: Site) -> Iterator[Page]:
         editions=[(edition, frozen_of(site, edition)) for edition in editions],
     )
     for edition in editions:
-        yield desk_page(
+        yield office_page(
             site,
             "edition.html",
             address=f"editions/{edition.id}.html",

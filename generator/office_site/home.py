@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.office_site.ledger import tallied
 from generator.office_site.sections import HOME, PURPOSES, SECTIONS
 from generator.site.site import Page, Site
@@ -14,7 +14,7 @@ def front(site: Site) -> Iterator[Page]:
     """`index.html`: the edition that runs, and where everything is."""
     edition = site.lists.editions.get(site.config.edition or "")
     made = ledger(site, edition) if edition else None
-    yield desk_page(
+    yield office_page(
         site,
         "front.html",
         address="index.html",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.office_site.inspection_report import SORTS, as_json, inspect
 from generator.site.site import File, Page, Site
 
@@ -10,7 +10,7 @@ from generator.site.site import File, Page, Site
 def inspection_page(site: Site) -> Iterator[Page | File]:
     """`inspection/index.html` and `inspection/inspection.json`."""
     found = inspect(site, site.told)
-    yield desk_page(
+    yield office_page(
         site,
         "inspection.html",
         address="inspection/index.html",

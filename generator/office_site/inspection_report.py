@@ -132,7 +132,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[Finding]:
     for problem in problems:
         if problem.code == "W501":
             continue
-        words, file = f"{problem.code} {problem.message}", str(problem.place)
+        words, file = f"{problem.code} {problem.message}", str(problem.position)
         if problem.severity == "error":
             yield Finding("不合格", "内容错误", words, problem.hint, file=file)
         else:

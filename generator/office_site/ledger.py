@@ -6,14 +6,14 @@ from itertools import groupby
 from generator.office.frozen import ledger_corrections
 from generator.office.ledger import WORDS, Head, Ledger, ledger
 from generator.office.periods import periods
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.site.site import Page, Site
 
 
 def ledger_pages(site: Site) -> Iterator[Page]:
     """`ledger/index.html`, `ledger/2020.html`, `ledger/2020-nanjing.html`."""
     found = [made for edition in site.lists.editions.values() if (made := ledger(site, edition))]
-    yield desk_page(
+    yield office_page(
         site,
         "ledgers.html",
         address="ledger/index.html",
@@ -48,7 +48,7 @@ def _matrix(site: Site, made: Ledger) -> Page:
         keys = {head.key for head in heads}
         rows = [(row, [cell for cell in row.cells if cell.head.key in keys]) for row in made.rows]
         tables.append((heads, rows))
-    return desk_page(
+    return office_page(
         site,
         "ledger.html",
         address=f"ledger/{made.edition.id}.html",
@@ -79,7 +79,7 @@ def _remainder(made: Ledger) -> str:
 def _units(site: Site, made: Ledger) -> Iterator[Page]:
     for row in made.rows:
         groups = [(duty, list(cells)) for duty, cells in groupby(row.cells, key=lambda cell: cell.head.duty)]
-        yield desk_page(
+        yield office_page(
             site,
             "ledger-unit.html",
             address=f"ledger/{made.edition.id}-{row.unit.id}.html",

@@ -8,7 +8,7 @@ from generator.model.office.issues import MatterList
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.site.site import Page, Site
 
 
@@ -16,7 +16,7 @@ def queue(site: Site) -> Iterator[Page]:
     """`queue/index.html`."""
     matters = [matter for _file, form in site.office.of(MatterList) for matter in form.items]
     editions = site.lists.editions.values()
-    yield desk_page(
+    yield office_page(
         site,
         "queue.html",
         address="queue/index.html",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.model.kinds.highlight import Highlight
 from generator.model.record import Record
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.site.site import Page, Site
 
 
@@ -12,12 +12,12 @@ def record_pages(site: Site) -> Iterator[Page]:
     """`records/index.html`: records with something internal; and a page for each of them and for each event counted."""
     records = [entry.record for entry in site.catalogue.entries]
     noted = [record for record in records if _internal(record)]
-    yield desk_page(
+    yield office_page(
         site, "records.html", address="records/index.html", section="records", title="记录与备注", records=noted
     )
     for record in records:
         if _internal(record) or (isinstance(record, Highlight) and record.campaigns):
-            yield desk_page(
+            yield office_page(
                 site,
                 "record.html",
                 address=f"records/{record.kind.name}-{record.id}.html",

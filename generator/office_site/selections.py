@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 
 from generator.office.selections import Outcome, selections
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.office_site.record_links import lead
 from generator.site.site import Page, Site
 
@@ -13,7 +13,7 @@ from generator.site.site import Page, Site
 def selection_pages(site: Site) -> Iterator[Page]:
     """`selections/index.html` and `selections/<id>.html`."""
     found = selections(site)
-    yield desk_page(
+    yield office_page(
         site, "selections.html", address="selections/index.html", section="selections", title="评选", found=found
     )
     for outcome in found:
@@ -22,7 +22,7 @@ def selection_pages(site: Site) -> Iterator[Page]:
 
 def _page(site: Site, outcome: Outcome) -> Page:
     records = {s.case: site.catalogue.read("case", s.case) for s in outcome.standings}
-    return desk_page(
+    return office_page(
         site,
         "selection.html",
         address=f"selections/{outcome.id}.html",

@@ -7,7 +7,7 @@ from generator.documents.xlsx import as_workbook
 from generator.office import exports
 from generator.office.frozen import corrections, frozen_of
 from generator.office.summary_table import SummaryTable, TableRow, summary_table
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.office_site.narrative_report import report_document, report_markdown
 from generator.site.site import File, Page, Site
 
@@ -18,7 +18,7 @@ ALL = "all"
 def summary_pages(site: Site) -> Iterator[Page]:
     """`summary/index.html`, `summary/2020.html`, `summary/2020-nanjing.html`, `summary/2020-all.html`."""
     tables = [made for edition in site.lists.editions.values() if (made := summary_table(site, edition))]
-    yield desk_page(
+    yield office_page(
         site,
         "summaries.html",
         address="summary/index.html",
@@ -27,7 +27,7 @@ def summary_pages(site: Site) -> Iterator[Page]:
         tables=[(table, frozen_of(site, table.edition)) for table in tables],
     )
     for table in tables:
-        yield desk_page(
+        yield office_page(
             site,
             "summary.html",
             address=f"summary/{table.edition.id}.html",
@@ -45,7 +45,7 @@ def summary_pages(site: Site) -> Iterator[Page]:
 
 def _unit(site: Site, table: SummaryTable, name: str, row: TableRow) -> Page:
     who = "全部单位" if name == ALL else row.unit.short
-    return desk_page(
+    return office_page(
         site,
         "summary-unit.html",
         address=f"summary/{table.edition.id}-{name}.html",

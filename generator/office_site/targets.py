@@ -6,14 +6,14 @@ from functools import partial
 from generator.office.coverage import matrices
 from generator.office.targets import progress
 from generator.office.tasks import task_lists
-from generator.office_site.compose import desk_page
+from generator.office_site.compose import office_page
 from generator.office_site.record_links import lead
 from generator.site.site import Page, Site
 
 
 def target_page(site: Site) -> Iterator[Page]:
     """`targets/index.html`: every target with its progress, or that nothing is known of it."""
-    yield desk_page(
+    yield office_page(
         site,
         "targets.html",
         address="targets/index.html",
@@ -26,7 +26,7 @@ def target_page(site: Site) -> Iterator[Page]:
 
 def task_page(site: Site) -> Iterator[Page]:
     """`tasks/index.html`: every list, with owner and date."""
-    yield desk_page(
+    yield office_page(
         site,
         "tasks.html",
         address="tasks/index.html",
@@ -39,7 +39,7 @@ def task_page(site: Site) -> Iterator[Page]:
 
 def coverage_page(site: Site) -> Iterator[Page]:
     """`coverage/index.html`: every matrix; a cell leads to its records below."""
-    yield desk_page(
+    yield office_page(
         site,
         "coverage.html",
         address="coverage/index.html",

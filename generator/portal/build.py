@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.diagnostics.problems import ProblemsFound
-from generator.loading.context import Reading
+from generator.loading.context import LoadContext
 from generator.loading.settings import read_style
 from generator.outputs.hosting.headers import headers
 from generator.outputs.hosting.sitemap import sitemap
@@ -17,7 +17,7 @@ from generator.portal.index import index
 from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal
 from generator.publishing import link_check, versions
-from generator.rendering.frames import join
+from generator.rendering.frames import render_page
 from generator.rendering.mkdocs_theme import make_theme
 from generator.site.catalogue import Catalogue
 from generator.site.site import File, Site
@@ -59,10 +59,10 @@ def join_columns(
 def _site(root: Path, today: date) -> Site:
     """A site without records, for what makes pages and feeds of any site."""
     config = read_portal(root)
-    reading = Reading(root)
-    style = read_style(reading, Source(FILE, {}), config.as_site())
+    context = LoadContext(root)
+    style = read_style(context, Source(FILE, {}), config.as_site())
     if style is None:
-        raise ProblemsFound(reading.problems)
+        raise ProblemsFound(context.problems)
     templates = root / "templates" / "pages"
     return Site(config.as_site(), config.lists(), Catalogue([], today), today, templates, style)
 
@@ -73,6 +73,6 @@ def _files(site: Site, root: Path, columns: list[Column]) -> Iterator[File]:
     changes = {}
     for page in pages(site, columns, found):
         changes[page.address] = page.changed
-        yield join(page, theme.frames[page.section], site.config.title)
+        yield render_page(page, theme.frames[page.section], site.config.title)
     yield from chain(theme.pages, theme.files, index(columns, found), feeds(site, columns, found))
     yield from chain(headers(site), sitemap(site, changes, ()))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from generator.diagnostics.problems import Place, Problem, ProblemsFound, quote
+from generator.diagnostics.problems import Position, Problem, ProblemsFound, quote
 from generator.loading.validation import read_model
 from generator.model.config import Feeds, Government, SiteConfig, ending_in_slash
 from generator.model.field_types import Data, Link, Name, Phrase, Slug, Summary, Word
@@ -72,8 +72,8 @@ def read_portal(root: Path) -> PortalConfig:
         ids = [HOST, *(column.id for column in config.columns)]
         for number, column in enumerate(config.columns):
             if column.id in ids[: number + 1]:
-                place = source.place(("columns", number, "id"))
+                place = source.position(("columns", number, "id"))
                 problems.append(Problem(place, "E310", f"编号{quote(column.id)}重复了。", "请换一个编号。"))
     if config is None or problems:
-        raise ProblemsFound(problems or [Problem(Place(FILE), "E001", "没有这个文件。", "请建立 portal.yml。")])
+        raise ProblemsFound(problems or [Problem(Position(FILE), "E001", "没有这个文件。", "请建立 portal.yml。")])
     return config

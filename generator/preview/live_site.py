@@ -27,7 +27,7 @@ from generator.outputs.search.index import search_index
 from generator.outputs.search.live import LiveIndex
 from generator.outputs.wechat.pages import articles_of, style_sheet
 from generator.publishing.versions import MANIFEST, manifest, stored
-from generator.rendering.frames import join
+from generator.rendering.frames import render_page
 from generator.rendering.mkdocs_theme import Theme, make_theme
 from generator.rendering.templates import environment
 from generator.runtime.process_pool import shared
@@ -165,7 +165,9 @@ class Shown:
         return made
 
     def _finished(self, one: Page | File) -> File:
-        return join(one, self.theme.frames[one.section], self.site.config.title) if isinstance(one, Page) else one
+        return (
+            render_page(one, self.theme.frames[one.section], self.site.config.title) if isinstance(one, Page) else one
+        )
 
     def _of_all(self, path: str) -> File | None:
         """What tells of all other files."""

@@ -141,10 +141,10 @@ class Preview:
     """A server on loopback; the published site is left alone."""
 
     def __init__(
-        self, root: Path, port: int, today: Callable[[], date], say: Callable[[str], None], jobs: int = 1
+        self, root: Path, port: int, today: Callable[[], date], message_for: Callable[[str], None], jobs: int = 1
     ) -> None:
         """Take the port first, so that a taken one is told before anything is read. Raises OSError."""
-        self._root, self._say = root, say
+        self._root, self._say = root, message_for
         self._live, self._news = Live(root, today, jobs), News()
         self._server = _Server(port, self._live, self._news, root / "templates" / "preview")
 

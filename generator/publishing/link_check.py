@@ -35,7 +35,7 @@ class Links:
     #: Frames whose addresses are known, by the folder of their pages.
     frames: set[tuple[str, int]] = field(default_factory=set)
 
-    def take(self, path: str, content: bytes, frame: bytes = b"") -> None:
+    def collect(self, path: str, content: bytes, frame: bytes = b"") -> None:
         """The addresses of a page, or of what is its own of it; those of its frame once a folder."""
         if not path.endswith(".html"):
             return
@@ -51,7 +51,7 @@ def faults(files: Sequence[File], base_path: str) -> list[Fault]:
     """Duplicate addresses, empty files, links and assets that lead nowhere."""
     links = Links()
     for file in files:
-        links.take(file.path, file.content)
+        links.collect(file.path, file.content)
     content = {file.path: file.content for file in files}
     empty = (file.path for file in files if is_empty(file))
     return faults_of([file.path for file in files], empty, [links], base_path, content.__getitem__)
@@ -72,16 +72,16 @@ def faults_of(
     """The same of files that are not in memory; a page is read again only if it may have a dead link."""
     there = set(paths)
     known: dict[tuple[str, bytes], bool] = {}
-    dead: list[Fault] = []
+    broken: list[Fault] = []
     for group in links:
         for key in group.found:
             if key not in known:
                 known[key] = _leads_somewhere(key[0], unescape(key[1].decode()), base_path, there)
         doubtful = {key for key in group.found if not known[key]}
         if doubtful:
-            dead += _dead(group.pages, doubtful, read)
+            broken += _broken(group.pages, doubtful, read)
     blank = (Fault(path, "文件是空的") for path in empty)
-    return sorted({*_duplicates(paths), *blank, *dead})
+    return sorted({*_duplicates(paths), *blank, *broken})
 
 
 def _duplicates(paths: Iterable[str]) -> Iterator[Fault]:
@@ -94,7 +94,7 @@ def _duplicates(paths: Iterable[str]) -> Iterator[Fault]:
         seen.add(name)
 
 
-def _dead(pages: Iterable[str], doubtful: set[tuple[str, bytes]], read: Callable[[str], bytes]) -> Iterator[Fault]:
+def _broken(pages: Iterable[str], doubtful: set[tuple[str, bytes]], read: Callable[[str], bytes]) -> Iterator[Fault]:
     """Where the addresses that lead nowhere stand in a tag: the words of a text may look like an attribute."""
     for path in pages:
         folder, content = posixpath.dirname(path), read(path)

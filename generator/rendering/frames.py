@@ -6,7 +6,7 @@ from html import escape
 
 from generator.site.site import File, Page
 
-_HOLE = re.compile(r"<!--@([a-z]+)-->")
+_SLOT = re.compile(r"<!--@([a-z]+)-->")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'"
@@ -18,24 +18,24 @@ class Frame:
     """Literal pieces and hole names in turn: `parts[0]`, hole `holes[0]`, `parts[1]`, and so on."""
 
     parts: tuple[bytes, ...]
-    holes: tuple[str, ...]
+    slots: tuple[str, ...]
     #: All that is around the holes.
-    around: bytes
+    static: bytes
 
 
 def split(html: str) -> Frame:
     """Cut the theme's HTML at its holes and give it its content security policy."""
-    pieces = _HOLE.split(with_policy(html))
+    pieces = _SLOT.split(with_policy(html))
     parts = tuple(piece.encode() for piece in pieces[0::2])
     return Frame(parts, tuple(pieces[1::2]), b"\n".join(parts))
 
 
-def join(page: Page, frame: Frame, site_title: str) -> File:
+def render_page(page: Page, frame: Frame, site_title: str) -> File:
     """The finished page. `title` is escaped here; head and article are safe already."""
     title = page.title if page.title == site_title else f"{page.title} - {site_title}"
     fills = {"title": escape(title).encode(), "head": page.head.encode(), "article": page.article.encode()}
     out = [frame.parts[0]]
-    for hole, part in zip(frame.holes, frame.parts[1:], strict=True):
+    for hole, part in zip(frame.slots, frame.parts[1:], strict=True):
         out += (fills[hole], part)
     return File(page.address, b"".join(out))
 

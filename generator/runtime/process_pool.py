@@ -73,25 +73,27 @@ def shared(
     runs = [range(start, min(start + run, len(items))) for start in range(0, len(items), run)]
     task = _Task(work, items, longest, ahead)
     with _frozen():
-        yield from chain.from_iterable(_whoever_dies(task, runs, jobs, lost))
+        yield from chain.from_iterable(_results_surviving_crashes(task, runs, jobs, lost))
 
 
-def _whoever_dies(task: _Task, runs: Sequence[range], jobs: int, lost: Callable[[Any], Any]) -> Iterator[Sequence[Any]]:
+def _results_surviving_crashes(
+    task: _Task, runs: Sequence[range], jobs: int, lost: Callable[[Any], Any]
+) -> Iterator[Sequence[Any]]:
     """The results of every run."""
     done = 0
     while done < len(runs):
-        for results in _until_broken(task, runs[done:], jobs):
+        for results in _results_until_crash(task, runs[done:], jobs):
             yield results
             done += 1
         # Whoever killed the process is among the runs that were under way: these, one item at a time.
         for broken in runs[done : done + jobs * task.ahead]:
             for number in broken:
                 alone = [range(number, number + 1)]
-                yield next(_until_broken(task, alone, 1), [lost(task.items[number])])
+                yield next(_results_until_crash(task, alone, 1), [lost(task.items[number])])
             done += 1
 
 
-def _until_broken(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[list[Any]]:
+def _results_until_crash(task: _Task, runs: Sequence[range], jobs: int) -> Iterator[list[Any]]:
     """The results of each run, as far as no process dies."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

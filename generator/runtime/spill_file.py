@@ -13,20 +13,20 @@ _ALIGNED = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Waiting:
+class SpilledValue:
     """A value in the spool: where it lies, and where its arrays lie."""
 
-    spool: "Spool"
+    spill: "SpillFile"
     body: slice
     arrays: tuple[slice, ...]
 
     def value(self) -> Any:
         """The value again; its arrays are read-only."""
-        seen = self.spool.seen() if self.arrays else memoryview(b"")
-        return pickle.loads(self.spool.bytes_at(self.body), buffers=[seen[array] for array in self.arrays])  # noqa: S301  # ours
+        seen = self.spill.seen() if self.arrays else memoryview(b"")
+        return pickle.loads(self.spill.bytes_at(self.body), buffers=[seen[array] for array in self.arrays])  # noqa: S301  # ours
 
 
-class Spool:
+class SpillFile:
     """A file without a name, gone with whoever opened it. Processes forked later can read what is in it.
 
     Written by one process; without a buffer, which each process that is forked would have a copy of.
@@ -45,11 +45,11 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def put(self, value: Any) -> Waiting:
+    def put(self, value: Any) -> SpilledValue:
         """Let a value wait."""
         arrays: list[pickle.PickleBuffer] = []
         body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL, buffer_callback=arrays.append)
-        return Waiting(self, self._written(body), tuple(self._written(array.raw()) for array in arrays))
+        return SpilledValue(self, self._written(body), tuple(self._written(array.raw()) for array in arrays))
 
     def _written(self, data: bytes | memoryview) -> slice:
         begin = -(-self._end // _ALIGNED) * _ALIGNED
@@ -68,7 +68,7 @@ class Spool:
             self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         return memoryview(self._map)
 
-    def let_go(self) -> None:
+    def release_pages(self) -> None:
         """What was looked at is read again if it is looked at again."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics.problems import Place, Problem
+from generator.diagnostics.problems import Position, Problem
 from generator.model.article_style import HouseStyle
 from generator.model.config import SiteConfig
 from generator.model.office import Office
@@ -48,13 +48,13 @@ class Guide:
     path: str
     text: str
 
-    def place(self, link: str) -> Place:
+    def position(self, link: str) -> Position:
         """Where the page links to an address."""
         stem = link.split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
         for number, line in enumerate(self.text.splitlines(), start=1):
             if f"]({stem}" in line or f"/{stem}" in line or link in line:
-                return Place(self.path, number, max(line.find(stem), 0) + 1)
-        return Place(self.path)
+                return Position(self.path, number, max(line.find(stem), 0) + 1)
+        return Position(self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,9 +74,9 @@ class Site:
     #: By (unit id, file name).
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
-    unread: frozenset[tuple[str, str]] = frozenset()
+    invalid: frozenset[tuple[str, str]] = frozenset()
     #: Records that nobody asked about: by (kind name, id) the files that are there and were not read.
-    elsewhere: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    not_loaded: Mapping[tuple[str, str], str] = field(default_factory=dict)
     #: The data of files with mistakes, so that what their texts hold is told as well.
     rejected: tuple[Source, ...] = ()
     #: The files that lists were read from, by list name, so that checks can point into them.

@@ -18,7 +18,7 @@ from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_block.table import table as gfm_table
 from markdown_it.token import Token
 
-from generator.diagnostics.messages import say
+from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
 from generator.text.cjk_line_breaks import is_joined
 from generator.text.confusables import FORBIDDEN
@@ -120,12 +120,12 @@ def _longer_rows(state: StateBlock, start: int, columns: int) -> Iterator[Fault]
     for line in range(start + 2, state.line):
         cells = _cells(state, line)
         if cells > columns >= before:
-            yield Fault(line, *say("long-row", now=cells, most=columns))
+            yield Fault(line, *message_for("long-row", now=cells, most=columns))
         before = cells
 
 
 def _too_wide(line: int, columns: int) -> Fault:
-    return Fault(line, *say("wide-table", most=COLUMNS, now=columns))
+    return Fault(line, *message_for("wide-table", most=COLUMNS, now=columns))
 
 
 def _too_large(line: int) -> Fault:
@@ -181,7 +181,7 @@ def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
         if token.type in ("heading_open", "heading_close"):
             level = int(token.tag[1])
             if level > allowed and token.map:
-                yield Fault(token.map[0], *say("heading", signs="#" * allowed))
+                yield Fault(token.map[0], *message_for("heading", signs="#" * allowed))
             allowed = level + 1
             token.tag = f"h{min(level - highest + top, 6)}"
         elif token.type == "th_open":
@@ -193,7 +193,7 @@ def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
             _join_lines(token.children or [])
         elif token.nesting == 1 and token.level >= NESTING - 1 and token.type in _CONTAINERS:
             line = token.map[0] if token.map else 0
-            yield Fault(line, *say("deep"))
+            yield Fault(line, *message_for("deep"))
 
 
 _CONTAINERS = ("blockquote_open", "list_item_open")
@@ -208,11 +208,11 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
         if child.type == "link_open" and before.endswith("!"):
-            yield Fault(line, *say("image"))
+            yield Fault(line, *message_for("image"))
         if child.type == "text" and "&" in token.content and (unseen := _UNSEEN.search(child.content)):
-            yield Fault(line, *say("entity", sign=f"{ord(unseen[0]):04X}"))
+            yield Fault(line, *message_for("entity", sign=f"{ord(unseen[0]):04X}"))
         if child.type == "text" and opened and (shown := _other_site(child.content, opened)):
-            yield Fault(line, *say("link-text", shown=quote(shown), host=quote(urlsplit(opened).hostname)))
+            yield Fault(line, *message_for("link-text", shown=quote(shown), host=quote(urlsplit(opened).hostname)))
         before, opened = child.content if child.type == "text" else "", ""
         if child.type == "link_open":
             address = str(child.attrs.pop("href", ""))
@@ -221,7 +221,7 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
                 child.attrs = {"href": address}
                 opened = address
             else:
-                yield Fault(line, *say("dead-link", value=quote(address)))
+                yield Fault(line, *message_for("dead-link", value=quote(address)))
 
 
 def _other_site(text: str, address: str) -> str:
@@ -245,7 +245,7 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
         line = first + words.count("\n", 0, found.start())
         if line not in told:
             told.add(line)
-            yield Fault(line, *say("html", value=quote(found[0])))
+            yield Fault(line, *message_for("html", value=quote(found[0])))
 
 
 #: A text that names a site, as addresses do.

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, cast
 
 import yaml
 
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.text.cjk_line_breaks import without_folds
 from generator.text.confusables import FORBIDDEN
 from generator.yaml_source.syntax_errors import LINE_END, wide_colon
@@ -84,7 +84,7 @@ class Builder:
             return None
         message = "文件是空的。" if self._root is None else "文件的最外层应当是“字段: 值”的形式。"
         hint = "请从 wanlixing new 写出的模板开始填写。"
-        self.problems.append(Problem(Place(self.name), "E106", message, hint))
+        self.problems.append(Problem(Position(self.name), "E106", message, hint))
         return None
 
     def _document(self, event: Any) -> None:
@@ -155,7 +155,7 @@ class Builder:
         """A `#` glued to a word after a plain (or no) value is text to its author, a comment to YAML."""
         found = _LOST_COMMENT.match(self.text, end.index)
         if found:
-            place = Place(self.name, end.line + 1, end.column + len(found[0]))
+            place = Position(self.name, end.line + 1, end.column + len(found[0]))
             hint = "请给整个值加上英文双引号；如果确实是注释，请在“#”后面空一格。"
             self.problems.append(Problem(place, "E108", "从“#”起的文字会被当作注释丢掉。", hint))
 
@@ -214,7 +214,7 @@ class Builder:
 
     def _problem(self, event: Any, code: str, message: str, hint: str) -> None:
         line, column = self._mark(event)
-        self.problems.append(Problem(Place(self.name, line + 1, column + 1), code, message, hint))
+        self.problems.append(Problem(Position(self.name, line + 1, column + 1), code, message, hint))
 
     def _mark(self, event: Any) -> Mark:
         """Where something begins; libyaml puts what is left out at the end into a line that is not there."""

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics.problems import Place, Problem, why
-from generator.runtime.spill_file import Waiting
+from generator.diagnostics.problems import Position, Problem, why
+from generator.runtime.spill_file import SpilledValue
 from generator.yaml_source.builder import Builder, Mark, Span, Spans, Steps
 from generator.yaml_source.syntax_errors import LINE_END, forbidden, syntax_problem
 
@@ -33,23 +33,23 @@ class Source:
     values: dict[Steps, Mark] = field(default_factory=dict)
     blocks: dict[Steps, int] = field(default_factory=dict)
 
-    def place(self, steps: Steps = ()) -> Place:
+    def position(self, steps: Steps = ()) -> Position:
         """Where the value at `steps` stands, or the nearest thing around it."""
         for end in range(len(steps), 0, -1):
             mark = self.values.get(steps[:end]) or self.keys.get(steps[:end])
             if mark:
-                return Place(self.path, mark[0] + 1, mark[1] + 1)
-        return Place(self.path)
+                return Position(self.path, mark[0] + 1, mark[1] + 1)
+        return Position(self.path)
 
-    def key_place(self, steps: Steps) -> Place:
+    def key_position(self, steps: Steps) -> Position:
         """Where the key (not the value) at `steps` stands."""
         mark = self.keys.get(steps)
-        return Place(self.path, mark[0] + 1, mark[1] + 1) if mark else self.place(steps)
+        return Position(self.path, mark[0] + 1, mark[1] + 1) if mark else self.position(steps)
 
-    def line_place(self, steps: Steps, line: int) -> Place:
+    def line_position(self, steps: Steps, line: int) -> Position:
         """Where line `line` (from 0) of a text stands; exact for `|` texts, else where it begins."""
         first = self.blocks.get(steps)
-        return self.place(steps) if first is None else Place(self.path, first + line + 1)
+        return self.position(steps) if first is None else Position(self.path, first + line + 1)
 
     def texts(self) -> list[tuple[Steps, str]]:
         """Every text of the file, in its order, with the steps that lead to it."""
@@ -61,27 +61,27 @@ class Source:
 _NONE: dict[str, Any] = {}
 
 
-class Filed(Source):
+class PackedSource(Source):
     """A source that has been looked through: its texts are gone, its places are packed until one is asked for.
 
     A site's records hold their texts themselves; kept twice, with every place, they would take four times the memory.
     """
 
     __slots__ = ("_packed",)
-    _packed: bytes | Waiting
+    _packed: bytes | SpilledValue
 
-    def __init__(self, path: str, packed: bytes | Waiting) -> None:
+    def __init__(self, path: str, packed: bytes | SpilledValue) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "data", _NONE)
         object.__setattr__(self, "_packed", packed)
 
     @classmethod
-    def of(cls, source: Source) -> "Filed":
-        if isinstance(source, Filed):
+    def of(cls, source: Source) -> "PackedSource":
+        if isinstance(source, PackedSource):
             return source
         return cls(source.path, marshal.dumps((source.keys, source.values, source.blocks)))
 
-    def __reduce__(self) -> tuple[type["Filed"], tuple[str, bytes]]:
+    def __reduce__(self) -> tuple[type["PackedSource"], tuple[str, bytes]]:
         return type(self), (self.path, self.packed)
 
     @property
@@ -153,16 +153,16 @@ def read_bounded(file: Path, name: str, limit: int) -> tuple[bytes | None, Probl
         status = file.lstat()
         linked = _in_link(str(file), name.count("/"))
         if linked or not stat.S_ISREG(status.st_mode):
-            return None, Problem(Place(name), "E001", *_irregular(status.st_mode, linked=linked))
+            return None, Problem(Position(name), "E001", *_irregular(status.st_mode, linked=linked))
         if status.st_size > limit:
             size = f"这个文件有 {status.st_size // 1024} KB，最多 {limit // 1024} KB。"
-            return None, Problem(Place(name), "E005", size, "请精简内容，或分成几条记录。")
+            return None, Problem(Position(name), "E005", size, "请精简内容，或分成几条记录。")
         return file.read_bytes(), None
     except FileNotFoundError:
-        return None, Problem(Place(name), "E001", "没有这个文件。", "请建立这个文件，或核对文件名。")
+        return None, Problem(Position(name), "E001", "没有这个文件。", "请建立这个文件，或核对文件名。")
     except OSError as error:
         message = f"读不出这个文件（{why(error)}）。"
-        return None, Problem(Place(name), "E001", message, "请核对文件的读取权限，或重新复制一份。")
+        return None, Problem(Position(name), "E001", message, "请核对文件的读取权限，或重新复制一份。")
 
 
 def _in_link(file: str, depth: int) -> bool:
@@ -232,10 +232,10 @@ def _feed(builder: Builder, text: str, name: str) -> Problem | None:
     return None
 
 
-def _place_of(before: str, name: str) -> Place:
+def _place_of(before: str, name: str) -> Position:
     """The place right after the text `before`."""
     lines = LINE_END.split(before)
-    return Place(name, len(lines), len(lines[-1]) + 1)
+    return Position(name, len(lines), len(lines[-1]) + 1)
 
 
 def signs(path: str) -> object:

@@ -6,8 +6,8 @@ from itertools import islice
 
 import yaml
 
-from generator.diagnostics.messages import say
-from generator.diagnostics.problems import Place, Problem
+from generator.diagnostics.messages import message_for
+from generator.diagnostics.problems import Position, Problem
 from generator.text.confusables import FORBIDDEN
 
 #: So many forbidden characters are told; a file that is full of them says nothing new after that.
@@ -41,13 +41,13 @@ def forbidden(text: str, name: str) -> Iterator[Problem]:
         return
     lines = enumerate(LINE_END.split(text), start=1)
     yield from islice(
-        (problem for number, line in lines for problem in _refused(line, Place(name, number))), MAX_FORBIDDEN
+        (problem for number, line in lines for problem in _refused(line, Position(name, number))), MAX_FORBIDDEN
     )
 
 
-def _refused(line: str, start: Place) -> Iterator[Problem]:
+def _refused(line: str, start: Position) -> Iterator[Problem]:
     for found in FORBIDDEN.finditer(line):
-        yield Problem(_at(start, found), *say("invisible", sign=f"{ord(found[0]):04X}"))
+        yield Problem(_at(start, found), *message_for("invisible", sign=f"{ord(found[0]):04X}"))
     for found in _DAMAGED.finditer(line):
         message, hint = _LOST if found[0] == "\ufffd" else _PILED
         yield Problem(_at(start, found), "E003", message, hint)
@@ -56,8 +56,8 @@ def _refused(line: str, start: Place) -> Iterator[Problem]:
         yield Problem(_at(start, left), "E101", "这里留着合并冲突的标记。", hint)
 
 
-def _at(start: Place, found: re.Match[str]) -> Place:
-    return Place(start.path, start.line, found.start() + 1)
+def _at(start: Position, found: re.Match[str]) -> Position:
+    return Position(start.path, start.line, found.start() + 1)
 
 
 #: What libyaml says, and what to tell the author: (English fragment, message, hint).
@@ -114,7 +114,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     suspect = wide_colon(lines, (line, line - 1), name) or _near(lines, (line - 1, line), name)
     if suspect:
         return suspect
-    place = Place(name, line + 1, column + 1)
+    place = Position(name, line + 1, column + 1)
     if "mapping values are not allowed" in said and _FIRST_KEY.fullmatch(lines[line][:column]):
         # The colon is the field's own, so the line before was not over yet: this one is set in too far.
         hint = "同一层的字段要左对齐，请删去多出的空格；上一行如果要带下级字段，冒号后面不能有值。"
@@ -131,7 +131,7 @@ def wide_colon(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem
         wide = _WIDE_COLON.match(lines[number]) if number >= 0 else None
         if wide:
             hint = "请改成英文冒号加一个空格，例如“title: 标题”。"
-            return Problem(Place(name, number + 1, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+            return Problem(Position(name, number + 1, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
     return None
 
 
@@ -142,8 +142,8 @@ def _near(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem | No
             continue
         if odd := _ODD_INDENT.match(lines[number]):
             message = "缩进用了全角空格或不间断空格。"
-            return Problem(Place(name, number + 1, odd.end()), "E101", message, "请删去，改用英文输入法的空格。")
+            return Problem(Position(name, number + 1, odd.end()), "E101", message, "请删去，改用英文输入法的空格。")
         if tight := _NO_SPACE.match(lines[number]):
             message = "字段名的冒号后面缺一个空格。"
-            return Problem(Place(name, number + 1, tight.end()), "E101", message, "请写成“title: 标题”。")
+            return Problem(Position(name, number + 1, tight.end()), "E101", message, "请写成“title: 标题”。")
     return None

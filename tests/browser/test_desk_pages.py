@@ -18,7 +18,7 @@ def addresses(site: Served, *folders: str) -> list[str]:
     return [site.url + page.relative_to(site.folder).as_posix() for page in found]
 
 
-DESK = (
+OFFICE_OUTPUTS = (
     *("", "contacts", "coverage", "deadlines", "editions", "inspection", "ledger", "queue", "records"),
     *("selections", "summary", "targets", "tasks"),
 )
@@ -34,7 +34,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(  # noqa: PLR091
     width: int,
     scheme: Literal["light", "dark"],
 ) -> None:
-    urls = addresses(office_site, *DESK)
+    urls = addresses(office_site, *OFFICE_OUTPUTS)
     urls += addresses(complete_site, "results", "bulletins")
     urls += addresses(portal_site, "", "columns", "highlights")
     assert len(urls) > 30

@@ -29,7 +29,7 @@ def line(case: Case) -> str:
 
 def wrong(case: Case, problems: list[Problem]) -> list[str]:
     """What is not as the manifest says."""
-    told = {(problem.code, problem.place.line) for problem in problems}
+    told = {(problem.code, problem.position.line) for problem in problems}
     refused = bool(errors(problems))
     as_expected = {
         "refuse": refused,
@@ -40,7 +40,7 @@ def wrong(case: Case, problems: list[Problem]) -> list[str]:
     }[case.verdict]
     if as_expected and (not case.code or (case.code, case.line) in told):
         return []
-    return [f"{line(case)}: {[f'{p.place.line} {p.code} {p.message}' for p in problems[:3]]}"]
+    return [f"{line(case)}: {[f'{p.position.line} {p.code} {p.message}' for p in problems[:3]]}"]
 
 
 def test_the_manifest_is_the_corpus(bless: bool) -> None:
@@ -65,7 +65,7 @@ def test_cases_in_one_site_are_told_apart_and_as_expected(tmp_path: Path) -> Non
     problems = problems_together(make_root(tmp_path / "root"), together)
     by_path: dict[str, list[Problem]] = {}
     for problem in problems:
-        by_path.setdefault(problem.place.path, []).append(problem)
+        by_path.setdefault(problem.position.path, []).append(problem)
     assert [found for case in together for found in wrong(case, by_path.pop(case.path, []))] == []
     assert by_path == {}
     # Whatever the files are called, everything can be shown, one line each.
@@ -76,7 +76,7 @@ def test_cases_in_one_site_are_told_apart_and_as_expected(tmp_path: Path) -> Non
 @pytest.mark.parametrize("case", [case for case in ALL if case.alone], ids=lambda case: case.name)
 def test_a_case_about_folders_ends_as_expected(case: Case, tmp_path: Path) -> None:
     problems = problems_together(make_root(tmp_path / "root"), [case])
-    inside = {problem.place.path for problem in problems}
+    inside = {problem.position.path for problem in problems}
     assert wrong(case, problems) == []
     assert {path for path in inside if not path.startswith(case.path)} == set()
 

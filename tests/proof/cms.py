@@ -152,7 +152,7 @@ def main() -> None:
             write_record(page, address)
             browser.close()
         (written,) = (root / "content" / "highlights" / "nanjing").glob("nanjing-2*-*.yml")
-        problems = [problem for problem in check(root, TODAY)[1] if problem.place.path.endswith(written.name)]
+        problems = [problem for problem in check(root, TODAY)[1] if problem.position.path.endswith(written.name)]
         sys.stdout.write(f"{written.name}:\n{written.read_text(encoding='utf-8')}\n")
     asked = [url for url in foreign if not url.startswith(("data:", "blob:"))]
     sys.stdout.write(f"· Decap CMS：问题 {problems or '没有'}；对外请求 {asked or '没有'}\n")

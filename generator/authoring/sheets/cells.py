@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from generator.diagnostics.problems import Place, Problem
+from generator.diagnostics.problems import Position, Problem
 from generator.text.confusables import FORBIDDEN
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -56,8 +56,8 @@ class Sheet:
     title: str
     rows: tuple[tuple[Cell, ...], ...]
 
-    def place(self, row: int, column: int) -> Place:
-        return Place(self.name, row, column)
+    def position(self, row: int, column: int) -> Position:
+        return Position(self.name, row, column)
 
 
 def where(row: int, column: int) -> str:
@@ -75,20 +75,20 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
         for sheet in book.worksheets:
             called = f"{name}〔{sheet.title}〕"
             if sheet.sheet_state != "visible":
-                problems.append(Problem(Place(called), "W701", "这个工作表是隐藏的，没有读。", "要用的请取消隐藏。"))
+                problems.append(Problem(Position(called), "W701", "这个工作表是隐藏的，没有读。", "要用的请取消隐藏。"))
                 continue
             rows = tuple(tuple(_cells(row, called, problems)) for row in _rows(sheet))
             sheets.append(Sheet(called, sheet.title, tuple(row for row in rows if row)))
     except _TooLargeError:
         most = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列"
         hint = f"{most}；请分成几个文件，删去嵌入的图片和多余的格式。"
-        return [], [Problem(Place(name), "E005", "这个表格文件太大。", hint)]
+        return [], [Problem(Position(name), "E005", "这个表格文件太大。", hint)]
     except _FAULTS:
         hint = "请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”。"
-        return [], [Problem(Place(name), "E701", "打不开：这不是完好的 xlsx 文件。", hint)]
+        return [], [Problem(Position(name), "E701", "打不开：这不是完好的 xlsx 文件。", hint)]
     if pictures:
         hint = "请把图片存成文件，放进 content/images/单位/，在图片一列写文件名。"
-        problems.append(Problem(Place(name), "W701", f"工作簿里嵌着 {pictures} 张图片，没有放进记录。", hint))
+        problems.append(Problem(Position(name), "W701", f"工作簿里嵌着 {pictures} 张图片，没有放进记录。", hint))
     return sheets, problems
 
 
@@ -168,7 +168,7 @@ def _rows(sheet: Any) -> Iterator[Any]:
 
 def _cells(row: Any, called: str, problems: list[Problem]) -> Iterator[Cell]:
     for cell in row:
-        place = Place(called, cell.row, cell.column)
+        place = Position(called, cell.row, cell.column)
         spot = where(cell.row, cell.column)
         if cell.data_type in ("f", "e"):
             what = "公式" if cell.data_type == "f" else "公式算错后的结果"

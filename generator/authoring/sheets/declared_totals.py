@@ -43,7 +43,7 @@ class _Summary:
         """Tell of a cell that has no place."""
         hint = "列名照内部网站下载的汇总表写；说明文字可以不管。"
         message = f"{why}，{quote(cell.text, 60)}没有收下。"
-        self.problems.append(Problem(self.sheet.place(cell.row, cell.column), "W701", message, hint))
+        self.problems.append(Problem(self.sheet.position(cell.row, cell.column), "W701", message, hint))
 
 
 def head_of(sheet: Sheet) -> int | None:
@@ -69,7 +69,7 @@ def declared(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[File
     if head is None or edition is None:
         names = "、".join(f"{found.name}成效汇总表" for found in site.lists.editions.values() if found.table)
         hint = f"请在第一行写明是哪一届，例如 {names}。" if names else "请先在 content/lists/editions.yml 里写 table。"
-        problems.append(Problem(sheet.place(1, 1), "E701", "看不出这份成效汇总表是哪一届的。", hint))
+        problems.append(Problem(sheet.position(1, 1), "E701", "看不出这份成效汇总表是哪一届的。", hint))
         return
     summary = _Summary(sheet, site, edition, problems)
     for cells in sheet.rows[_read_head(summary, head) :]:
@@ -122,7 +122,7 @@ def _row(summary: _Summary, unit: Unit, cells: tuple[Cell, ...]) -> Iterator[Fil
     if any(file.path == path for file in summary.site.office.files):
         hint = f"请先核对；要换成这一份，就删去 content/office/{path}.yml 再来。"
         message = f"{unit.short}{summary.edition.id}年申报的数已经有了。"
-        summary.problems.append(Problem(summary.sheet.place(cells[0].row, cells[0].column), "E301", message, hint))
+        summary.problems.append(Problem(summary.sheet.position(cells[0].row, cells[0].column), "E301", message, hint))
         return
     sums: dict[str, Decimal] = {}
     for cell in cells[1:]:
@@ -139,7 +139,7 @@ def _number(summary: _Summary, cell: Cell) -> Decimal:
     try:
         value: Decimal = _MONEY.validate_python(cell.text.strip())
     except ValidationError:
-        place = summary.sheet.place(cell.row, cell.column)
+        place = summary.sheet.position(cell.row, cell.column)
         hint = "请只写数字；金额可以带“万元”“亿元”。"
         summary.problems.append(Problem(place, "E206", f"{quote(cell.text)}不是数字。", hint))
         return Decimal(0)

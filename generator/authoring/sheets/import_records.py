@@ -11,7 +11,7 @@ from generator.authoring.sheets.declared_totals import declared, head_of
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
-from generator.diagnostics.problems import Place, Problem, quote
+from generator.diagnostics.problems import Position, Problem, quote
 from generator.loading.validation import read_record
 from generator.model.field_types import SLUG, Day
 from generator.model.kinds import KINDS
@@ -52,7 +52,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     sheets, made.problems = read_sheets(raw, name)
     new: list[tuple[_Row, Entry]] = []
     rejected: list[Source] = []
-    taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.unread)
+    taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.invalid)
     for sheet in sheets:
         if sheet.title not in (GUIDE, WORDS) and head_of(sheet) is not None:
             made.files += declared(sheet, site, made.problems)
@@ -77,13 +77,13 @@ def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row
     if kind is None:
         if sheet.title not in (GUIDE, WORDS) and sheet.rows:
             hint = f"请把工作表改名为记录的种类：{'、'.join(k.label for k in KINDS.values())}。"
-            problems.append(Problem(sheet.place(1, 1), "W701", "看不出这个工作表是哪种记录，没有读。", hint))
+            problems.append(Problem(sheet.position(1, 1), "W701", "看不出这个工作表是哪种记录，没有读。", hint))
         return
     known = {column.header: column for column in columns(kind, site.lists, MOST)}
     head = next((row for row in sheet.rows[:_HEADER_ROWS] if "标题" in {_bare(cell) for cell in row}), ())
     if not head:
         hint = f"请从 wanlixing template {kind.label} 写出的表格开始填写，不要改动第一行。"
-        problems.append(Problem(sheet.place(1, 1), "E701", "没有找到写着各列名称的一行。", hint))
+        problems.append(Problem(sheet.position(1, 1), "E701", "没有找到写着各列名称的一行。", hint))
         return
     headers = {cell.column: _bare(cell) for cell in head}
     for cells in sheet.rows[sheet.rows.index(head) :]:
@@ -120,7 +120,7 @@ def _take(row: _Row, cell: Cell, header: str, known: dict[str, Column], problems
 def _unplaced(sheet: Sheet, cell: Cell, why: str) -> Problem:
     message = f"{why}，{quote(cell.text, 60)}没有放进记录。"
     return Problem(
-        sheet.place(cell.row, cell.column), "W701", message, "要用的请移到相应的列，列名照模板写；不用的可以删去。"
+        sheet.position(cell.row, cell.column), "W701", message, "要用的请移到相应的列，列名照模板写；不用的可以删去。"
     )
 
 
@@ -161,14 +161,14 @@ def _close_gaps(row: _Row) -> None:
 
 def _identify(row: _Row, site: Site, taken: set[tuple[str, str]], problems: list[Problem]) -> None:
     """The unit by its id or any of its names; the id as written, or made from unit and day."""
-    said, place = row.unit, Place(row.sheet.name, *_cell_of(row, "unit"))
+    said, place = row.unit, Position(row.sheet.name, *_cell_of(row, "unit"))
     row.unit = next(
         (u.id for u in site.lists.units.values() if said and said in (u.id, u.name, u.short, *u.aliases)), ""
     )
     if not row.unit:
         message = f"没有{quote(said)}这个单位。" if said else "缺少单位。"
         problems.append(Problem(place, "E307" if said else "E202", message, "请从“单位”一列的下拉列表里选。"))
-    place = Place(row.sheet.name, *_cell_of(row, "id"))
+    place = Position(row.sheet.name, *_cell_of(row, "id"))
     if row.id and not re.fullmatch(SLUG, row.id):
         hint = "请只用小写英文字母、数字和短横线，例如 nanjing-yinqi-2020；不填就自动编。"
         problems.append(Problem(place, "E004", f"编号{quote(row.id)}不合规定。", hint))
@@ -203,7 +203,9 @@ def _in_row(problem: Problem, row: _Row) -> Problem:
         title = re.sub("（[a-z_]+）。$", "", problem.message.removeprefix("缺少"))
         problem = replace(problem, hint=f"请在这一行填写“{title}”。")
     return (
-        replace(problem, place=Place(row.sheet.name, row.number)) if problem.place == Place(row.sheet.name) else problem
+        replace(problem, position=Position(row.sheet.name, row.number))
+        if problem.position == Position(row.sheet.name)
+        else problem
     )
 
 
@@ -220,14 +222,14 @@ def _checked(site: Site, new: list[Entry], rejected: list[Source]) -> list[Probl
         problem
         for check in CHECKS
         for problem in check(whole)
-        if problem.place.path in names and problem.code != "E301"
+        if problem.position.path in names and problem.code != "E301"
     ]
 
 
 def _spoken(problem: Problem) -> Problem:
     """The cell as people at a spreadsheet name it."""
-    row, column = problem.place.line, problem.place.column
-    if "〔" not in problem.place.path or problem.message.startswith("第 "):
+    row, column = problem.position.line, problem.position.column
+    if "〔" not in problem.position.path or problem.message.startswith("第 "):
         return problem
     return replace(problem, message=f"{where(row, column)}，{problem.message}")
 

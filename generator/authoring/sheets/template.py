@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.authoring.sheets.columns import ID, UNIT, Column, columns
-from generator.documents.reproducible import still
+from generator.documents.reproducible import reproducible
 from generator.model.record import Kind
 from generator.model.vocabularies import Lists
 
@@ -43,7 +43,7 @@ def template(kind: Kind, lists: Lists) -> bytes:
     _explain(guide, kind, laid)
     out = io.BytesIO()
     book.save(out)
-    return still(out.getvalue())
+    return reproducible(out.getvalue())
 
 
 def _head(sheet: Any, number: int, title: str, hint: str, *, required: bool) -> None:

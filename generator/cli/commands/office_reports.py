@@ -120,7 +120,7 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     from generator.yaml_source.reader import read_text as parsed
 
     site, problems = _read(root, today)
-    if wrong := [problem for problem in errors(problems) if problem.place.path.startswith("content/office/")]:
+    if wrong := [problem for problem in errors(problems) if problem.position.path.startswith("content/office/")]:
         raise ProblemsFound(wrong)
     outcome = next((found for found in selections(site) if found.id == name), None)
     if outcome is None:

@@ -17,7 +17,7 @@ from generator.cli.console import (
     today_in_china,
     today_option,
 )
-from generator.cli.path_scope import Scope
+from generator.cli.path_scope import PathScope
 from generator.diagnostics.problems import Format, errors, why
 
 
@@ -89,10 +89,10 @@ def check(
     refuse_foreign_root(root)
     if base and paths:
         raise click.UsageError("--changed-from 和路径只能给一样")
-    scope = Scope.changed(base, root.resolve()) if base else Scope.of(paths, root.resolve())
+    scope = PathScope.changed(base, root.resolve()) if base else PathScope.of(paths, root.resolve())
     if differ or fix:
         _mend(root.resolve(), scope, write=fix)
-    site, problems = check_site(root.resolve(), today, production, jobs=jobs, wanted=scope.wanted)
+    site, problems = check_site(root.resolve(), today, production, jobs=jobs, select=scope.select)
     shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:
@@ -101,7 +101,7 @@ def check(
     sys.exit(1 if errors(shown) else 0)
 
 
-def _mend(root: Path, scope: Scope, *, write: bool) -> None:
+def _mend(root: Path, scope: PathScope, *, write: bool) -> None:
     """Show what pasting did to the files and, if asked for, undo it. On stderr: stdout is for problems."""
     from generator.authoring.autofix import mended_files
     from generator.authoring.write_file import replace_file

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from generator.form_spec.fields import PARTS, outline
-from generator.form_spec.rules import choices, rulebook
+from generator.form_spec.fields import PARTS, form_fields
+from generator.form_spec.rules import choices, form_rules
 from generator.images.decode import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from generator.model.kinds import KINDS
 from generator.outputs.pages.json_ld import trail
@@ -43,13 +43,13 @@ def _rules(site: Site) -> dict[str, object]:
                 "folder": kind.folder,
                 "about": kind.description,
                 "dated": kind.date_label,
-                "fields": outline(kind),
+                "fields": form_fields(kind),
             }
             for kind in KINDS.values()
         ],
         "parts": [[name, words] for name, words, _fields in PARTS],
         **choices(site.lists),
-        "book": rulebook(site.lists),
+        "book": form_rules(site.lists),
         "pictures": {"bytes": MAX_BYTES, "pixels": MAX_PIXELS, "side": MAX_SIDE},
         "forge": forge.model_dump() if forge else None,
     }

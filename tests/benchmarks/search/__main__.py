@@ -20,7 +20,7 @@ from benchmarks.search.corpora import CONTENT, Corpus, alone, ready
 from benchmarks.search.costing import Step, costs
 from benchmarks.search.host import hosted
 from benchmarks.search.judging import Verdict, judge
-from benchmarks.search.prepare import say
+from benchmarks.search.prepare import message_for
 from benchmarks.search.reporting import load, middle, quality, table
 from playwright.sync_api import Browser
 
@@ -36,7 +36,7 @@ def judged(browser: Browser, corpus: Corpus) -> Iterator[Verdict]:
         known = [facet for facet in facet_names(page) if facet in corpus.truth.texts[0].values]
         for number, query in enumerate(corpus.queries):
             if number % 50 == 0:
-                say(f"{corpus.name}: query {number} of {len(corpus.queries)}")
+                message_for(f"{corpus.name}: query {number} of {len(corpus.queries)}")
             yield judge(query, ask(page, query, known), corpus.truth, known)
         page.close()
 
@@ -61,7 +61,7 @@ def reader_costs(browser: Browser, corpus: Corpus, runs: int) -> Iterator[str]:
     """What a reader waits for, by setting and step."""
     rows = []
     for setting, steps in costs(browser, corpus, runs):
-        say(f"{corpus.name}: {setting}, {load()}")
+        message_for(f"{corpus.name}: {setting}, {load()}")
         names = dict.fromkeys((*STEPS, *(step.name for step in steps)))
         rows += [(str(setting), name, *_figures([step for step in steps if step.name == name])) for name in names]
     yield f"### In Chromium, {corpus.name}: median (max) of {runs} runs of 4 first queries, {load()}"

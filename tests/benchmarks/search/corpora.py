@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from benchmarks.corpus import make_root
-from benchmarks.search.prepare import Costs, say
+from benchmarks.search.prepare import Costs, message_for
 from benchmarks.search.queries import Query, queries
 from benchmarks.search.truth import Truth, kept
 from places import REPOSITORY
@@ -55,7 +55,7 @@ def alone(work: Path) -> Iterator[None]:
     """Only one run at a time in a folder: a second would take the corpora away from under the first."""
     work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("w") as lock:
-        say(f"taking {work}, when no other run has it")
+        message_for(f"taking {work}, when no other run has it")
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -81,7 +81,7 @@ def _root(count: int, work: Path) -> Path:
     root = work / f"root-{count}-{_digest('tests/benchmarks/corpus.py')[:8]}"
     content = REPOSITORY / "content"
     if not root.exists():
-        say(f"writing {count} records")
+        message_for(f"writing {count} records")
         begun = root.with_suffix(".begun")
         shutil.rmtree(begun, ignore_errors=True)
         make_root(begun, REPOSITORY, count - sum(1 for _ in _records(content)))

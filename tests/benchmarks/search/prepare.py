@@ -22,7 +22,7 @@ from generator.build.check import check
 from generator.diagnostics.problems import errors
 from generator.outputs import OUTPUTS
 from generator.outputs.pages.sections import sections
-from generator.rendering.frames import join
+from generator.rendering.frames import render_page
 from generator.rendering.mkdocs_theme import make_theme
 from generator.site.site import File, Page, Site
 
@@ -47,7 +47,7 @@ class Costs:
     script_bytes: int = 0
 
 
-def say(text: str) -> None:
+def message_for(text: str) -> None:
     sys.stderr.write(f"[{time.strftime('%H:%M:%S')}] {text}\n")
 
 
@@ -102,7 +102,7 @@ def page(root: Path, site: Site, folder: Path) -> int:
     guides = {address: guide.text for address, guide in site.guides.items()}
     theme = make_theme(root, site.config, sections(site), guides)
     for made in (made for output in OUTPUTS if output.__name__ == "search_page" for made in output(site)):
-        put(folder, join(made, theme.frames["search"], site.config.title) if isinstance(made, Page) else made)
+        put(folder, render_page(made, theme.frames["search"], site.config.title) if isinstance(made, Page) else made)
     for file in theme.files:
         put(folder, file)
     scripts = [file.content for file in theme.files if file.path.startswith(SCRIPTS) and file.path.endswith(".js")]
@@ -111,13 +111,13 @@ def page(root: Path, site: Site, folder: Path) -> int:
 
 def main() -> None:
     root, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    say(f"reading {root}")
+    message_for(f"reading {root}")
     site, problems = check(root, TODAY)
     if site is None or errors(problems):
         raise SystemExit("\n".join(map(str, errors(problems)[:5])))
-    say(f"index of {len(site.catalogue)} records")
+    message_for(f"index of {len(site.catalogue)} records")
     costs = index(site, folder / "site")
-    say("page and truth")
+    message_for("page and truth")
     costs.script_bytes = page(root, site, folder / "site")
     truth.keep(site, folder / "truth")
     (folder / "costs.json").write_text(json.dumps(asdict(costs)), encoding="utf-8")
