@@ -1,99 +1,62 @@
-"""The house rules: who may import whom, who touches the disk, how large a thing may be."""
+"""The house rules: who may import whom, who may do what, how large a thing may be."""
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from house import (
+    FLOORS,
+    GENERATOR,
+    RIGHTS,
+    Right,
+    charter,
+    floor_of,
+    imports_of_ours,
+    may,
+    modules,
+    names,
+    packages,
+    users,
+)
+from house import tree as parsed
 from places import REPOSITORY
 
-from generator.checks import CHECKS
 from generator.model.kinds import KINDS
-from generator.outputs import OUTPUTS
-
-GENERATOR = REPOSITORY / "generator"
-FILES = sorted(GENERATOR.rglob("*.py"))
-
-#: From the ground up. A file imports only from packages of the floors below, or of its own package.
-FLOORS = (
-    ("diagnostics", "documents", "runtime"),
-    ("text",),
-    ("yaml_source",),
-    ("images", "model"),
-    ("site",),
-    ("loading", "office", "publishing", "rendering"),
-    ("checks", "form_spec"),
-    ("authoring", "office_site"),
-    ("outputs",),
-    ("build", "integrations", "portal"),
-    ("preview",),
-    ("cli",),
-)
-#: Only these name MkDocs, read the clock, or write.
-MKDOCS = {"rendering.mkdocs_theme"}
-CLOCK = {"cli.console"}
-WRITERS = {"publishing.versions", "authoring.write_file", "rendering.mkdocs_theme", "publishing.deploy"}
-READERS = WRITERS | {"yaml_source.reader", "preview.server", "publishing.remote_verify"}
 
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 300
+MOST_ENTRIES = 24
 
 
-def name_of(file: Path) -> str:
-    parts = file.relative_to(GENERATOR).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
+def test_the_tree_is_a_table_of_contents() -> None:
+    entries = [entry for entry in GENERATOR.iterdir() if entry.name != "__pycache__"]
 
-
-def floor_of(name: str) -> int:
-    for number, names in enumerate(FLOORS):
-        if any(name == n or name.startswith(f"{n}.") for n in names):
-            return number
-    raise AssertionError(f"{name} has no floor: add it to FLOORS")
-
-
-def imports(file: Path) -> Iterator[tuple[int, str]]:
-    """Every module of ours that a file imports, with the line."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "generator":
-            inner = node.module.removeprefix("generator").lstrip(".")
-            if inner:
-                yield node.lineno, inner
-            else:
-                yield from ((node.lineno, alias.name) for alias in node.names)
-
-
-def calls(file: Path) -> Iterator[tuple[int, str]]:
-    """The name of everything that is called, with the line."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            function = node.func
-            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-            yield node.lineno, name
+    assert len(entries) <= MOST_ENTRIES
+    assert [entry.name for entry in entries if not entry.is_dir()] == ["__init__.py"]
+    assert sorted(name for floor in FLOORS for name in floor) == sorted(e.name for e in entries if e.is_dir())
 
 
 def test_a_package_imports_only_from_floors_below_its_own() -> None:
-    wrong = []
-    for file in FILES:
-        mine = name_of(file)
-        if not mine:
-            continue
-        for line, other in imports(file):
-            same_package = mine.split(".")[0] == other.split(".")[0]
-            if not same_package and floor_of(other) >= floor_of(mine):
-                wrong.append(f"{file.relative_to(REPOSITORY)}:{line}: {mine} may not import {other}")
+    wrong = [
+        f"{module.file.relative_to(REPOSITORY)}:{line}: {module.package} may not import {other}"
+        for module in modules()
+        for line, other in imports_of_ours(module.file)
+        if other.split(".")[0] != module.package and floor_of(other.split(".")[0]) >= floor_of(module.package)
+    ]
 
     assert wrong == []
 
 
-def test_no_package_imports_itself_in_a_ring() -> None:
-    edges = {name_of(file): {other for _line, other in imports(file)} for file in FILES}
+def test_no_module_imports_itself_in_a_ring() -> None:
+    edges = {module.name: {other for _line, other in imports_of_ours(module.file)} for module in modules()}
     done: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
         assert name not in path, f"ring: {' -> '.join((*path, name))}"
         if name not in done:
-            for other in edges.get(name, ()):
+            # A package is imported before what is in it, whoever asks.
+            for other in edges.get(name, set()) - {name, name.rpartition(".")[0]}:
                 visit(other, (*path, name))
             done.add(name)
 
@@ -101,68 +64,56 @@ def test_no_package_imports_itself_in_a_ring() -> None:
         visit(name, ())
 
 
-@pytest.mark.parametrize(
-    ("names", "allowed"),
-    [
-        ({"write_text", "write_bytes", "mkdir", "rename", "symlink_to", "unlink", "rmtree"}, WRITERS),
-        ({"read_text", "read_bytes", "open", "iterdir", "rglob", "glob", "lstat", "stat"}, READERS),
-    ],
-)
-def test_only_these_files_touch_the_disk(names: set[str], allowed: set[str]) -> None:
+@pytest.mark.parametrize("right", RIGHTS, ids=lambda right: right.what)
+def test_only_these_modules_do_it(right: Right) -> None:
     wrong = [
-        f"{file.relative_to(REPOSITORY)}:{line}: {name}"
-        for file in FILES
-        for line, name in calls(file)
-        if name in names
-        and name_of(file) not in allowed
-        and not (name == "open" and name_of(file) in ("images.decode", "images.covers"))
+        f"{module.file.relative_to(REPOSITORY)}:{line}: {module.name} {right.what}"
+        for module in modules()
+        if not may(right, module)
+        for line in users(right, module)
     ]
+    idle = [name for name in right.modules if not any(_uses(right, name, module.name) for module in modules())]
 
     assert wrong == []
+    assert idle == [], "who has a right makes use of it"
 
 
-def test_only_the_engine_knows_mkdocs_and_only_the_command_line_reads_the_clock() -> None:
-    wrong = []
-    for file in FILES:
-        text = file.read_text(encoding="utf-8")
-        if re.search(r"^\s*(from|import) mkdocs", text, re.MULTILINE) and name_of(file) not in MKDOCS:
-            wrong.append(f"{name_of(file)} imports mkdocs")
-        if re.search(r"\.(now|today|utcnow)\(|\btime\.time\(", text) and name_of(file) not in CLOCK:
-            wrong.append(f"{name_of(file)} reads the clock")
+def _uses(right: Right, name: str, module: str) -> bool:
+    found = next(m for m in modules() if m.name == module)
+    inside = module == name or module.startswith(f"{name}.")
+    return inside and any(True for _line in users(right, found))
 
-    assert wrong == []
+
+@pytest.mark.parametrize("folder", packages(), ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_a_package_keeps_what_its_docstring_promises(folder: Path) -> None:
+    promised = charter(folder)
+    used = {name: file.name for file in sorted(folder.rglob("*.py")) for name in names(file)}
+
+    assert (folder / promised.first).is_file()
+    assert {name: used[name] for name in promised.never if name in used} == {}
 
 
 def test_functions_and_modules_are_small() -> None:
     wrong = []
-    for file in FILES:
-        text = file.read_text(encoding="utf-8")
+    for module in modules():
+        text = module.file.read_text(encoding="utf-8")
         if text.count("\n") > LONGEST_MODULE:
-            wrong.append(f"{name_of(file)}: {text.count(chr(10))} lines")
-        for node in ast.walk(ast.parse(text)):
+            wrong.append(f"{module.name}: {text.count(chr(10))} lines")
+        for node in ast.walk(parsed(module.file)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
                 if length > LONGEST_FUNCTION:
-                    wrong.append(f"{name_of(file)}.{node.name}: {length} lines")
+                    wrong.append(f"{module.name}.{node.name}: {length} lines")
 
     assert wrong == []
 
 
 def test_no_file_is_called_utils() -> None:
-    assert [file for file in FILES if file.stem in ("utils", "util", "helpers", "misc", "common")] == []
+    assert [m.name for m in modules() if m.file.stem in ("utils", "util", "helpers", "misc", "common")] == []
 
 
-def test_every_kind_check_and_output_is_named_in_the_guide_for_contributors() -> None:
-    guide = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    names = [*KINDS, *(check.__name__ for check in CHECKS), *(output.__name__ for output in OUTPUTS)]
-
-    assert [name for name in names if f"`{name}`" not in guide] == []
-
-
-def test_every_file_is_named_in_the_architecture() -> None:
-    page = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
-
-    assert [file.name for file in FILES if file.name != "__init__.py" and file.name not in page] == []
+def test_every_module_says_what_it_is() -> None:
+    assert [module.name for module in modules() if not module.summary.endswith((".", ":"))] == []
 
 
 def test_every_kind_has_its_template_and_its_column() -> None:
@@ -176,7 +127,7 @@ def test_every_kind_has_its_template_and_its_column() -> None:
 def test_every_rule_that_the_code_names_is_explained() -> None:
     page = (REPOSITORY / "docs" / "conventions.md").read_text(encoding="utf-8")
     named = set()
-    for path in [*FILES, *(REPOSITORY / "templates").rglob("*.*")]:
+    for path in [*(module.file for module in modules()), *(REPOSITORY / "templates").rglob("*.*")]:
         if path.suffix in (".py", ".html", ".css", ".js"):
             named |= set(re.findall(r"\b(?:GOV|ID|WX|FEED|TYPO)-[0-9A-F]{2}[a-c]?\b", path.read_text(encoding="utf-8")))
 

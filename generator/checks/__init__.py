@@ -1,4 +1,10 @@
-"""Facts that need more than one record, and what a text may hold: named pure functions."""
+"""Facts that need more than one record, and what a text may hold: named pure functions.
+
+A check takes the site and yields problems; it changes nothing and knows no page.
+
+Never: Page, jinja2, mkdocs, feedgen, yaml.
+Read first: `dates.py`.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias

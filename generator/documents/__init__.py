@@ -1,1 +1,7 @@
-"""What is handed on as a file: spreadsheets, CSV, documents. Values in, bytes out; the same for the same values."""
+"""What is handed on as a file: xlsx, docx, CSV.
+
+Values in, bytes out; the same bytes for the same values.
+
+Never: Site, Record, open.
+Read first: `tables.py`.
+"""

@@ -1,4 +1,7 @@
-"""The office's own site: internal pages, made by `build --office` instead of the public outputs, never beside them."""
+"""The office's own site: internal pages, made by `build --office` instead of the public outputs, never beside them.
+
+Read first: `ledger.py`.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias

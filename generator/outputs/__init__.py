@@ -1,4 +1,10 @@
-"""What is made from the site: each output is a pure function that gives pages and files."""
+"""What the public gets, by product.
+
+An output takes the site and gives pages and files; it writes nothing, reads no clock, and gives the same for the
+same site.
+
+Read first: `pages/records.py`.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,1 +1,5 @@
-"""What `wanlixing` can be told to do, by who asks for it: `cli` puts them together."""
+"""What `wanlixing` can be told to do, by who asks for it: whoever runs a site, authors, editors, forges, the office.
+
+Never: yaml, jinja2, feedgen.
+Read first: `site.py`.
+"""

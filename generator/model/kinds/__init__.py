@@ -1,4 +1,9 @@
-"""The kinds of record, in menu order."""
+"""The kinds of record, in menu order.
+
+One file a kind.
+
+Read first: `highlight.py`.
+"""
 
 from generator.model.kinds.bulletin import BULLETIN
 from generator.model.kinds.case import CASE

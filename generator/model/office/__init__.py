@@ -1,6 +1,9 @@
 """`content/office/`: what the office keeps for itself, as files with forms of their own.
 
-Nothing of it is public: only `desk` and `office` take it, and no output of the public site may.
+Nothing of it is public: only `office` and `office_site` take it, and no output of the public site may.
+
+Never: Page, Catalogue, open.
+Read first: `targets.py`.
 """
 
 from collections.abc import Mapping
