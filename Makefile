@@ -12,7 +12,7 @@ export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: audit sbom help setup site serve test check soak bench proof bless cms lock chromium clean
+.PHONY: audit sbom help setup site serve test check soak bench proof docs bless cms lock chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ proof: $(DEV) chromium ## Lighthouse and the Nu HTML checker over the site, feed
 	@$(BIN)/python tests/proof/workflows.py
 	@test -f .cms/decap-cms.js || $(MAKE) --no-print-directory cms
 	@$(BIN)/python tests/proof/cms.py
+
+docs: $(DEV) ## write the parts of documents that are made from the code
+	@$(BIN)/python tests/made_documents.py
 
 bless: $(DEV) ## accept the present output as the golden one; then read the diff
 	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py tests/test_broken.py --bless

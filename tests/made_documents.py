@@ -1,0 +1,100 @@
+"""The parts of documents that are made from the code: `make docs` writes them, a test says when they are stale.
+
+A part stands between `<!-- made: NAME -->` and `<!-- made end -->`; its name leads to the function that makes it.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from house import FLOORS, GENERATOR, RIGHTS, charter, modules, packages
+from places import REPOSITORY
+
+_PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n)(.*?)(<!-- made end -->)", re.DOTALL)
+
+
+def files() -> Iterator[str]:
+    """Every package with what it promises, and every file in it in a line."""
+    for folder in packages():
+        name = folder.relative_to(GENERATOR).as_posix()
+        promised = charter(folder)
+        summary = _summary(folder / "__init__.py")
+        yield f"{'#' * (3 + name.count('/'))} `{name}/`\n"
+        never = f" Never: {', '.join(f'`{word}`' for word in sorted(promised.never))}." if promised.never else ""
+        yield f"{summary} Read `{promised.first}` first.{never}\n"
+        inside = [module for module in modules() if module.file.parent == folder and module.file.stem != "__init__"]
+        if inside:
+            yield "| file | what it is |\n| --- | --- |"
+            yield from (f"| `{module.file.name}` | {_cell(module.summary)} |" for module in inside)
+            yield ""
+
+
+def floors() -> Iterator[str]:
+    """The floors of the packages, the highest first."""
+    yield "| floor | packages |\n| ---: | --- |"
+    for number, names in reversed(list(enumerate(FLOORS, start=1))):
+        yield f"| {number} | {' '.join(f'`{name}`' for name in sorted(names))} |"
+
+
+def rights() -> Iterator[str]:
+    """What only some modules may do."""
+    yield "| what | who |\n| --- | --- |"
+    for right in RIGHTS:
+        yield f"| {right.what} | {', '.join(f'`{name}`' for name in right.modules)} |"
+
+
+def glossary() -> Iterator[str]:
+    """The words of the project."""
+    yield "| 中文 | English | in the code | 说明 | not |\n| --- | --- | --- | --- | --- |"
+    for word in words():
+        banned = ", ".join(word.get("not", ()))
+        yield f"| {word['zh']} | {word['en']} | `{word['code']}` | {word['says']} | {banned} |"
+
+
+def words() -> list[dict[str, Any]]:
+    """The glossary as data: `zh`, `en`, `code`, `says`, and words that must not come back under `not`."""
+    found: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / "docs" / "glossary.yml").read_text(encoding="utf-8"))
+    return found
+
+
+#: Where parts stand, and what makes each.
+DOCUMENTS = ("ARCHITECTURE.md", "docs/glossary.md")
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "files": files,
+    "floors": floors,
+    "rights": rights,
+    "glossary": glossary,
+}
+
+
+def made(text: str) -> str:
+    """A document with its parts made anew."""
+    return _PART.sub(lambda found: f"{found[1]}{chr(10).join(PARTS[found[2]]()).rstrip()}\n{found[4]}", text)
+
+
+def named(text: str) -> list[str]:
+    """The parts that a document has."""
+    return [found[2] for found in _PART.finditer(text)]
+
+
+def _summary(file: Path) -> str:
+    return next(module.summary for module in modules() if module.file == file)
+
+
+def _cell(text: str) -> str:
+    """Words that can stand in a cell of a table, without the colon that leads on to more."""
+    return text.replace("|", "\\|").removesuffix(":")
+
+
+def main() -> None:
+    for name in DOCUMENTS:
+        page = REPOSITORY / name
+        page.write_text(made(page.read_text(encoding="utf-8")), encoding="utf-8")
+        sys.stdout.write(f"· {name}\n")
+
+
+if __name__ == "__main__":
+    main()
