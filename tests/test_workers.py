@@ -1,6 +1,7 @@
 """Work shared among processes: the same results in the same order, whatever the number and whoever dies."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -50,10 +51,24 @@ def endless(number: int) -> int:
     return number
 
 
+def slow_pattern(number: int) -> int:
+    """For one number a pattern that needs years; the search itself has to be stopped."""
+    if number == 13:
+        re.search("(a+)+b", "a" * 60)
+    return number
+
+
 def test_an_item_that_never_ends_is_lost_alone() -> None:
     found = list(shared(endless, range(20), 2, lambda number: -number, run=4, longest=0.3))
 
     assert found == [-number if number == 7 else number for number in range(20)]
+
+
+@pytest.mark.parametrize(("items", "jobs"), [([13], 4), ([1, 13, 2], 1)])
+def test_the_clock_runs_for_one_item_and_for_one_job_too(items: list[int], jobs: int) -> None:
+    found = list(shared(slow_pattern, items, jobs, lambda number: -number, longest=0.3))
+
+    assert found == [-13 if number == 13 else number for number in items]
 
 
 def test_a_mistake_of_ours_is_raised() -> None:

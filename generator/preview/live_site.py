@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.build.check import check
 from generator.diagnostics.problems import Problem, errors
-from generator.loading.loader import RUN
+from generator.loading.loader import LONGEST, RUN
 from generator.loading.records import Read, Submitted, lost
 from generator.model.record import Record
 from generator.outputs import OUTPUTS, Output
@@ -58,7 +58,7 @@ class Memory:
             if name not in self._known or self._known[name][0] != now[name]
         ]
         jobs = self._jobs if len(changed) > _FEW else 1
-        made = zip(changed, shared(work, changed, jobs, lost, run=RUN), strict=True)
+        made = zip(changed, shared(work, changed, jobs, lost, run=RUN, longest=LONGEST), strict=True)
         self._known |= {file.name: (now[file.name], found) for file, found in made}
         return [self._known[name][1] for name in names]
 

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -68,12 +69,40 @@ def shared(
     Where items differ much, `ahead` has to be large: results come in order, and nobody may wait for a long one.
     """
     if jobs < 2 or len(items) < 2 or not can_fork():
-        yield from map(work, items)
+        yield from map(work, items) if not longest else _timed_here(work, items, lost, longest)
         return
     runs = [range(start, min(start + run, len(items))) for start in range(0, len(items), run)]
     task = _Task(work, items, longest, ahead)
     with _frozen():
         yield from chain.from_iterable(_results_surviving_crashes(task, runs, jobs, lost))
+
+
+class _TooLongError(BaseException):
+    """An item has had its time; no handler of mistakes may take this for one."""
+
+
+def _too_long(_signal: int, _frame: object) -> None:
+    raise _TooLongError
+
+
+def _timed_here(
+    work: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result], longest: float
+) -> Iterator[Result]:
+    """The same clock without another process: patterns and Python ask for signals, so both can be stopped."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield from map(work, items)
+        return
+    for item in items:
+        before = signal.signal(signal.SIGPROF, _too_long)
+        signal.setitimer(signal.ITIMER_PROF, longest)
+        try:
+            made = work(item)
+        except _TooLongError:
+            made = lost(item)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
+        yield made
 
 
 def _results_surviving_crashes(

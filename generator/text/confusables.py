@@ -60,7 +60,8 @@ FORBIDDEN = re.compile(
 #: Markdown between the figures of a number, which nobody sees on the page.
 _INSIDE = re.compile(
     r"[*_`~\\](?<=[0-9A-Z -][*_`~\\])[*_`~\\]*(?=[0-9 -])|\](?<=[0-9]\])\([^()\s]*\)(?=[0-9])|\ufe0f?\u20e3"
-    r"|[*`\\]+(?=@)|(?<=@)[*`]+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
+    # From a run's first sign only: begun at each of them, a run without an @ would be read as often as it is long.
+    r"|[*`\\](?<![*`\\][*`\\])[*`\\]*(?=@)|(?<=@)[*`]+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
 )
 
 
