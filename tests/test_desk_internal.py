@@ -1,4 +1,4 @@
-"""What the desk keeps for itself stays inside: a mark in every text of its files, and none in any public byte."""
+"""What the office keeps for itself stays inside: a mark in every text of its files, and none in any public byte."""
 
 import re
 from collections.abc import Iterator
@@ -166,7 +166,7 @@ def test_the_files_here_fill_in_every_free_text_of_the_forms() -> None:
     assert every <= filled
 
 
-def test_no_mark_of_the_desk_reaches_a_public_file(make_site: MakeSite) -> None:
+def test_no_mark_of_the_office_reaches_a_public_file(make_site: MakeSite) -> None:
     made, count = files_of()
     files = render(make_site("complete", made), TODAY).files
 

@@ -139,7 +139,7 @@ def _made(
     """Every file of the public or of the office's site made and verified; and how many pages there are."""
     progress("准备版式", 0, 0)
     guides = {} if office else {address: guide.text for address, guide in site.guides.items()}
-    outputs, parts = _desk() if office else (OUTPUTS, sections(site))
+    outputs, parts = _office_outputs() if office else (OUTPUTS, sections(site))
     theme = make_theme(root, site.config, parts, guides, internal=office)
     count = len(site.catalogue)
     made = make(site, theme, outputs, keep, jobs=jobs, counted=lambda done: progress("生成页面", done, count))
@@ -156,7 +156,7 @@ def _made(
     return [*files, versions.stored(manifest)], len(changes) + len(theme.pages)
 
 
-def _desk() -> tuple[Sequence[Output], tuple[Section, ...]]:
+def _office_outputs() -> tuple[Sequence[Output], tuple[Section, ...]]:
     """What the office's site is made of. Word and Excel are slow to load, and the public site has little of them."""
     from generator.office_site import OFFICE_OUTPUTS
     from generator.office_site.sections import SECTIONS

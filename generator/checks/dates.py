@@ -33,7 +33,7 @@ def dates_in_window(site: Site) -> Iterator[Problem]:
     """An event of an edition lies in its window, or says why not (苏知发〔2020〕63号, part 3)."""
     for entry in site.catalogue.entries:
         record = entry.record
-        editions = [site.lists.editions[name] for name in record.campaigns if name in site.lists.editions]
+        editions = [site.lists.editions[name] for name in record.editions if name in site.lists.editions]
         if not editions or not record.event_date or record.kind.name != "highlight":
             continue
         edition = editions[0]

@@ -138,7 +138,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
 }
 
 
-def message_for(saying: str, /, **words: object) -> tuple[str, str, str]:
+def message_for(name: str, /, **words: object) -> tuple[str, str, str]:
     """Code, message and hint with the words filled in."""
-    code, message, hint = MESSAGES[saying]
+    code, message, hint = MESSAGES[name]
     return str(words.get("code", code)), message.format(**words), hint.format(**words)

@@ -58,7 +58,7 @@ def form_rules(lists: Lists) -> dict[str, Any]:
             "forbidden": _wide(FORBIDDEN.pattern),
             "unseen": _wide(UNPRINTABLE.pattern),
         },
-        "sayings": MESSAGES,
+        "messages": MESSAGES,
     }
 
 

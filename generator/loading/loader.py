@@ -53,7 +53,7 @@ Reader: TypeAlias = Callable[[Callable[[Submitted], Read], Sequence[Submitted]],
 
 
 def reader(jobs: int, spill: SpillFile | None = None) -> Reader:
-    """Reads in as many processes; a file that kills one costs no other. What takes memory waits in the spool."""
+    """Reads in as many processes; a file that kills one costs no other. What takes memory waits in the spill file."""
     read_all: Reader = partial(shared, jobs=jobs, lost=lost, run=RUN, longest=LONGEST)
     if spill is None:
         return read_all

@@ -115,7 +115,7 @@ class Record(Data):
     note: Annotated[Phrase | None, Field(title="内部备注", description="不会公开。")] = None
 
     @property
-    def campaigns(self) -> tuple[str, ...]:
+    def editions(self) -> tuple[str, ...]:
         """Every edition that it belongs to, each once."""
         return tuple(dict.fromkeys(filter(None, (self.edition, *self.further_editions))))
 
@@ -143,7 +143,7 @@ class Record(Data):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A text that waits on disk (see `shelved`)."""
+            """A text that waits on disk (see `spilled`)."""
             waiting = self.__dict__.get(_SPILLED)
             texts = _texts(waiting) if waiting else {}
             return texts[name] if name in texts else super().__getattr__(name)

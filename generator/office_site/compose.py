@@ -10,6 +10,6 @@ ROBOTS = "noindex,nofollow,noarchive"
 
 
 def office_page(site: Site, template: str, *, address: str, section: str, title: str, **values: Any) -> Page:
-    """`templates/desk/<template>`, at `address`, in the frame of a section of `desk.sections`."""
-    meta = Meta(f"{title}（内部）。", robots=ROBOTS, styles=("pages", "desk"))
-    return compose(site, f"desk/{template}", address=address, section=section, title=title, meta=meta, **values)
+    """`templates/office/<template>`, at `address`, in the frame of a section of `office_site.sections`."""
+    meta = Meta(f"{title}（内部）。", robots=ROBOTS, styles=("pages", "office"))
+    return compose(site, f"office/{template}", address=address, section=section, title=title, meta=meta, **values)

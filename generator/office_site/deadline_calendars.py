@@ -141,7 +141,7 @@ def calendar_outputs(site: Site) -> Iterator[Page | File]:
 def _calendar(name: str, events: Iterable[bytes]) -> bytes:
     """The head of a calendar around events that were made once for all; programs are asked to look again daily."""
     made = Calendar()
-    made.add("prodid", "-//wanlixing//desk//ZH")
+    made.add("prodid", "-//wanlixing//office//ZH")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)

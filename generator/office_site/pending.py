@@ -51,7 +51,7 @@ def _uncounted(site: Site) -> list[tuple[Edition, list[Highlight]]]:
             for record in site.catalogue.of_kind("highlight")
             if isinstance(record, Highlight)
             and host
-            and not record.campaigns
+            and not record.editions
             and record.event_date
             and edition.start.first <= record.event_date.first
             and record.event_date.last <= edition.end.last

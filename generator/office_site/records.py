@@ -16,7 +16,7 @@ def record_pages(site: Site) -> Iterator[Page]:
         site, "records.html", address="records/index.html", section="records", title="记录与备注", records=noted
     )
     for record in records:
-        if _internal(record) or (isinstance(record, Highlight) and record.campaigns):
+        if _internal(record) or (isinstance(record, Highlight) and record.editions):
             yield office_page(
                 site,
                 "record.html",
@@ -25,7 +25,7 @@ def record_pages(site: Site) -> Iterator[Page]:
                 title=record.title,
                 record=record,
                 event=record if isinstance(record, Highlight) else None,
-                editions=[site.lists.editions[name] for name in record.campaigns if name in site.lists.editions],
+                editions=[site.lists.editions[name] for name in record.editions if name in site.lists.editions],
                 public=site.catalogue.get(record.kind.name, record.id) is not None,
             )
 

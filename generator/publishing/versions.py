@@ -196,7 +196,7 @@ def current(target: Path) -> Path | None:
 
 @contextmanager
 def _locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Only one build writes at a time; a second one waits, after saying so through `waiting`."""
+    """Only one build writes at a time; a second one reports through `waiting`, then waits."""
     with _told():
         versions.mkdir(parents=True, exist_ok=True)
         lock: IO[str] = (versions / ".lock").open("w")

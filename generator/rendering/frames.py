@@ -1,4 +1,4 @@
-"""A page put into a frame: the theme's HTML around the holes, split once, joined for each page."""
+"""A page put into a frame: the theme's HTML around its slots, split once, joined for each page."""
 
 import re
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Literal pieces and hole names in turn: `parts[0]`, hole `holes[0]`, `parts[1]`, and so on."""
+    """Literal pieces and slot names in turn: `parts[0]`, slot `slots[0]`, `parts[1]`, and so on."""
 
     parts: tuple[bytes, ...]
     slots: tuple[str, ...]
-    #: All that is around the holes.
+    #: All that is around the slots.
     static: bytes
 
 
 def split(html: str) -> Frame:
-    """Cut the theme's HTML at its holes and give it its content security policy."""
+    """Cut the theme's HTML at its slots and give it its content security policy."""
     pieces = _SLOT.split(with_policy(html))
     parts = tuple(piece.encode() for piece in pieces[0::2])
     return Frame(parts, tuple(pieces[1::2]), b"\n".join(parts))
@@ -35,8 +35,8 @@ def render_page(page: Page, frame: Frame, site_title: str) -> File:
     title = page.title if page.title == site_title else f"{page.title} - {site_title}"
     fills = {"title": escape(title).encode(), "head": page.head.encode(), "article": page.article.encode()}
     out = [frame.parts[0]]
-    for hole, part in zip(frame.slots, frame.parts[1:], strict=True):
-        out += (fills[hole], part)
+    for slot, part in zip(frame.slots, frame.parts[1:], strict=True):
+        out += (fills[slot], part)
     return File(page.address, b"".join(out))
 
 

@@ -1,6 +1,6 @@
 """MkDocs and Material make the frames and the hand-written pages. Nothing else knows them.
 
-Half a second whatever the number of records: MkDocs sees one page for each section, with holes in
+Half a second whatever the number of records: MkDocs sees one page for each section, with slots in
 it, and the pages that people wrote as Markdown. Another engine has to give the same `Theme`.
 """
 
@@ -37,7 +37,7 @@ _OWN_STYLES = re.compile(r"^assets/css/[0-9]{2}-")
 _PAGE_SETTINGS = ("title", "description", "column_type")
 STYLESHEET = "assets/site.css"
 #: For the office's own site alone.
-DESK_STYLES = "assets/css/desk.css"
+OFFICE_STYLES = "assets/css/office.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def make_theme(
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
         _run(settings)
         theme = _collect(out, sections, guides)
-    return theme if internal else replace(theme, files=tuple(f for f in theme.files if f.path != DESK_STYLES))
+    return theme if internal else replace(theme, files=tuple(f for f in theme.files if f.path != OFFICE_STYLES))
 
 
 def _write_docs(docs: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> None:

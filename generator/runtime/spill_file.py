@@ -14,7 +14,7 @@ _ALIGNED = 64
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpilledValue:
-    """A value in the spool: where it lies, and where its arrays lie."""
+    """A value in the spill file: where it lies, and where its arrays lie."""
 
     spill: "SpillFile"
     body: slice

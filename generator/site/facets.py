@@ -42,8 +42,8 @@ def industry(record: Record) -> Iterator[str]:
 
 
 def edition(record: Record) -> Iterator[str]:
-    """The campaigns that it belongs to."""
-    yield from record.campaigns
+    """The editions that it belongs to."""
+    yield from record.editions
 
 
 def year(record: Record) -> Iterator[str]:

@@ -83,7 +83,7 @@ class Site:
     list_sources: Mapping[str, Source] = field(default_factory=dict)
     #: The settings file, so that checks can point into it.
     settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
-    #: What the office keeps for itself: for `office` and `desk` alone.
+    #: What the office keeps for itself: for `office` and `office_site` alone.
     office: Office = field(default_factory=Office)
     #: The program of Decap CMS; empty unless the settings ask for it.
     cms: bytes = b""

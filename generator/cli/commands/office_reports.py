@@ -1,4 +1,4 @@
-"""Commands for the office's desk: bulletins sealed, what comes of a selection, the nightly inspection."""
+"""Commands for the office's reports: bulletins sealed, what comes of a selection, the nightly inspection."""
 
 import re
 import sys

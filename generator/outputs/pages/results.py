@@ -1,4 +1,4 @@
-"""What the campaigns achieved: figures with their method, each with the records that make it; charts and downloads.
+"""What the editions achieved: figures with their method, each with the records that make it; charts and downloads.
 
 Of the office's calculations only what an edition gives to the public: sums, and units where it says so.
 """
@@ -76,7 +76,7 @@ def _edition(site: Site, table: SummaryTable) -> Page:
 
 
 def _has_feed(site: Site, table: SummaryTable) -> bool:
-    return any(table.edition.id in record.campaigns for record in site.catalogue.records)
+    return any(table.edition.id in record.editions for record in site.catalogue.records)
 
 
 def _charts(table: SummaryTable) -> Iterator[Chart]:

@@ -78,7 +78,7 @@ wanlixing.record = (() => {
     if (found) yield named(all, steps, { ...found, between: ["too-long", "too-short", "bound", "choice"].some((name) => same(name, found)) ? "" : "：" });
   }
 
-  const same = (name, found) => found.message.startsWith(book.sayings[name][1].split("{")[0]) && found.code === book.sayings[name][0];
+  const same = (name, found) => found.message.startsWith(book.messages[name][1].split("{")[0]) && found.code === book.messages[name][0];
 
   // --- what a record says as a whole ----------------------------------------------------------------
   function* dates(kind, data, today) {

@@ -5,7 +5,7 @@
 var wanlixing = (window.wanlixing ??= {});
 
 wanlixing.say = (() => {
-  const { sayings, forms } = wanlixing.rules.book;
+  const { messages, forms } = wanlixing.rules.book;
   const unseen = new RegExp(forms.unseen, "gu");
   const code = (sign) => sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
@@ -23,7 +23,7 @@ wanlixing.say = (() => {
   const filled = (template, words) => template.replace(/\{(\w+)\}/g, (_whole, name) => words[name]);
 
   function say(name, words = {}) {
-    const [own, message, hint] = sayings[name];
+    const [own, message, hint] = messages[name];
     return { code: words.code ?? own, message: filled(message, words), hint: filled(hint, words) };
   }
 
