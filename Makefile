@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+CHECKER := $(VENV)/.installed-check
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 AUDIT  := $(VENV)/.installed-audit
@@ -12,12 +13,14 @@ export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: audit sbom help setup site serve test check soak bench proof docs bless cms lock chromium clean
+.PHONY: audit sbom help setup checker site serve test check soak bench proof docs bless cms lock chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## set everything up, no more
+
+checker: $(CHECKER) ## set up only what checking content needs
 
 site: $(STAMP) ## set everything up and build content/ into site/
 	@$(BIN)/wanlixing build
@@ -66,13 +69,14 @@ cms: ## fetch Decap CMS from npm, for offices that want to write in a CMS
 	@rm .cms/decap-cms-$(CMS_VERSION).tgz
 	@echo "· 已下载 .cms/decap-cms.js（Decap CMS $(CMS_VERSION)）"
 
+PIN = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
-	@uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
-	@uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
-	@uv pip compile --group audit --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header -q -o requirements-audit.txt
+	@$(PIN) pyproject.toml --group build -o requirements.txt
+	@$(PIN) pyproject.toml --group build --group dev -o requirements-dev.txt
+	@$(PIN) --group audit -o requirements-audit.txt
+	@$(PIN) --group build -c requirements.txt -o requirements-build.txt
+	@$(PIN) --group build --group check -c requirements.txt -o requirements-check.txt
+	@$(PIN) --group uv -o requirements-uv.txt
 
 audit: $(AUDIT) ## ask for known vulnerabilities of the pinned packages (needs the network)
 	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
@@ -85,29 +89,30 @@ chromium: $(DEV) # the browser tests use the system's Chromium; say clearly when
 	@$(BIN)/python tests/browser/install.py
 
 clean: ## remove everything that was made (never content)
-	@rm -rf $(VENV) site site.versions
+	@rm -rf $(VENV) .uv site site.versions
 
-$(VENV)/bin/python:
+.PHONY: python
+python: # every environment is made by it
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 或更高版本，可用 make site PYTHON=python3.12 指定"; exit 2; }
-	@echo "· 建立运行环境 $(VENV)"
-	@$(PYTHON) -m venv $(VENV) || \
-		{ echo "建立不了运行环境；Debian 和 Ubuntu 请先运行：sudo apt-get install python3-venv"; exit 2; }
 
-$(STAMP): requirements.txt pyproject.toml | $(VENV)/bin/python
-	@echo "· 安装依赖（按哈希核对）"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+$(CHECKER): requirements-check.txt requirements-build.txt requirements-uv.txt pyproject.toml | python
+	@echo "· 安装检查内容要用的依赖（按哈希核对）"
+	@PYTHON=$(PYTHON) .ci/environment $(VENV) requirements-check.txt
 	@touch $@
+
+$(STAMP): requirements.txt requirements-build.txt requirements-uv.txt pyproject.toml | python
+	@echo "· 建立运行环境 $(VENV)，安装依赖（按哈希核对）"
+	@PYTHON=$(PYTHON) .ci/environment $(VENV) requirements.txt
+	@touch $@ $(CHECKER)
 
 $(DEV): requirements-dev.txt $(STAMP)
 	@echo "· 安装测试依赖（按哈希核对）"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@PYTHON=$(PYTHON) .ci/environment $(VENV) requirements-dev.txt
 	@touch $@
 
 # In an environment of its own: what looks at the packages must not decide which of them are there.
-$(AUDIT): requirements-audit.txt | $(VENV)/bin/python
+$(AUDIT): requirements-audit.txt | $(CHECKER)
 	@echo "· 安装核对依赖的工具（按哈希核对）"
-	@$(PYTHON) -m venv $(VENV)/audit
-	@$(VENV)/audit/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@PYTHON=$(PYTHON) .ci/environment $(VENV)/audit requirements-audit.txt
 	@touch $@

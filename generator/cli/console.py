@@ -1,5 +1,6 @@
 """What a person says and sees at the terminal: common options, progress, summaries, click's English in Chinese."""
 
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -120,7 +121,7 @@ class Progress:
         self._stage = ""
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not os.environ.get("CI"):
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 

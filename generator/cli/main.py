@@ -73,20 +73,17 @@ def run() -> int:
 
 def _fault(error: Exception) -> int:
     """Say what went wrong that is no author's mistake; the exit code."""
-    from generator.integrations.wechat.client import WechatError
-    from generator.publishing.versions import PublishError, WrongTargetError
-    from generator.rendering.templates import template_fault
-
-    if isinstance(error, WrongTargetError):
+    if _is(error, "publishing.versions", "WrongTargetError"):
         click.echo(str(error), err=True)
         return WRONG_USE
-    if isinstance(error, PublishError):
+    if _is(error, "publishing.versions", "PublishError"):
         click.echo(f"没有发布：{error}", err=True)
         return OUR_FAULT
-    if isinstance(error, WechatError):
+    if _is(error, "integrations.wechat.client", "WechatError"):
         click.echo(f"没有建成草稿：{error}。", err=True)
         return OUR_FAULT
-    told = template_fault(error)
+    templates = sys.modules.get("generator.rendering.templates")
+    told = templates.template_fault(error) if templates else ""
     if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT, EROFS):
         told = f"存放临时文件的磁盘写不进去（{why(error)}）。"
     if not told:
@@ -94,3 +91,9 @@ def _fault(error: Exception) -> int:
         told = f"程序出错：{error}"
     click.echo(f"没有发布，已发布的网站没有改动：{told}", err=True)
     return OUR_FAULT
+
+
+def _is(error: Exception, module: str, name: str) -> bool:
+    """Whether it is that error. What was never loaded raised nothing, and may not even be installed."""
+    loaded = sys.modules.get(f"generator.{module}")
+    return loaded is not None and isinstance(error, getattr(loaded, name))
