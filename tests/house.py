@@ -54,7 +54,10 @@ RIGHTS = (
     ),
     Right(
         "reads the disk",
-        ("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
+        (
+            *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
+            "diagnostics.explanations",
+        ),
         calls=_words("read_text read_bytes iterdir rglob glob lstat stat pread scandir islink"),
     ),
     Right("opens files", ("images", "publishing.versions", "authoring.write_file"), calls=_words("open fdopen")),

@@ -22,7 +22,7 @@ from generator.checks.production import LIMITS, OTHER_LIMIT
 from generator.loading.validation import read_model
 from generator.model.kinds import KINDS
 from generator.model.office.inspections import LinkRun
-from generator.office_site.inspection_report import SORTS, Inspection, as_json, as_markdown, inspect
+from generator.office_site.inspection import SORTS, Inspection, as_json, as_markdown, inspect
 from generator.office_site.link_check_import import LinkReportError, link_run
 from generator.site.site import Site
 from generator.yaml_source.reader import read_text

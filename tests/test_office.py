@@ -19,7 +19,6 @@ from generator.model.office import Office, OfficeFile
 from generator.model.office.declared_totals import Declared
 from generator.model.office.received_reports import ReceivedList
 from generator.model.record import Entry
-from generator.office.amounts import in_wan
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
 from generator.site.catalogue import Catalogue
@@ -308,12 +307,6 @@ def test_declared_money_is_compared_to_the_last_digit(base: Site, counted: int, 
     # Ten thousand times millionths of 万元, so that a 元 is still whole.
     factor = {"": 10_000, "万元": 10_000, "亿元": 100_000_000, "元": 1}[measure]
     assert found.difference * 10**10 == declared * factor - counted * 10_000
-
-
-def test_money_of_other_measures_is_none() -> None:
-    assert in_wan(Decimal("1.5"), "亿元") == 15_000
-    assert in_wan(Decimal(1), "元") == Decimal("0.0001")
-    assert in_wan(Decimal(3), "件") is None
 
 
 def test_the_words_never_say_that_an_event_was_not_held(base: Site) -> None:

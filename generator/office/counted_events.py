@@ -41,9 +41,7 @@ def counted(site: Site, edition: Edition) -> Counted | None:
     if host is None:
         return None
     region = {unit.id for unit in site.lists.units.values() if unit.region == host.region}
-    found = [
-        r for r in site.catalogue.of_kind("highlight") if isinstance(r, Highlight) and edition.id in r.editions
-    ]
+    found = [r for r in site.catalogue.of_kind("highlight") if isinstance(r, Highlight) and edition.id in r.editions]
     here = sorted((r for r in found if not region.isdisjoint(units_of(r))), key=_order)
     held = [record for record in here if not record.cancelled]
     by_unit: dict[str, list[Highlight]] = {}

@@ -6,13 +6,12 @@ Read first: `ledger.py`.
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from generator.office_site.contacts import contact_list
+from generator.office_site.compose import unlisted
 from generator.office_site.deadline_calendars import calendar_outputs
 from generator.office_site.editions import edition_pages
-from generator.office_site.home import front
-from generator.office_site.inspection_page import inspection_page
+from generator.office_site.home import contact_list, front
+from generator.office_site.inspection import inspection_page
 from generator.office_site.ledger import ledger_pages
-from generator.office_site.noindex import unlisted
 from generator.office_site.pending import queue
 from generator.office_site.records import record_pages
 from generator.office_site.selections import selection_pages

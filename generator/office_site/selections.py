@@ -5,8 +5,7 @@ from fractions import Fraction
 from functools import partial
 
 from generator.office.selections import Outcome, selections
-from generator.office_site.compose import office_page
-from generator.office_site.record_links import lead
+from generator.office_site.compose import lead, office_page
 from generator.site.site import Page, Site
 
 

@@ -6,8 +6,7 @@ from functools import partial
 from generator.office.coverage import matrices
 from generator.office.targets import progress
 from generator.office.tasks import task_lists
-from generator.office_site.compose import office_page
-from generator.office_site.record_links import lead
+from generator.office_site.compose import lead, office_page
 from generator.site.site import Page, Site
 
 

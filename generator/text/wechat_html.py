@@ -9,10 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from generator.text.wechat_allowlist import LINK_PREFIX
-
-#: By what a thing is (`p`, `h2`, `quote` …), its CSS.
-Style = Mapping[str, str]
+from generator.text.wechat_elements import Style, own_address, table, tag
 
 _TAGS = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
@@ -20,8 +17,6 @@ _HREF = re.compile(r'href="([^"]*)"')
 _START = re.compile(r'start="([0-9]+)"')
 _SPACE = re.compile(r"\s+")
 _LINK_WORDS = re.compile(r"<[^>]*>")
-#: A table scrolls nowhere: a wider one becomes paragraphs (WX-18).
-COLUMNS = 4
 #: A list inside more lists than this is set as deep as they are.
 DEPTH = 3
 _BULLETS = ("•", "◦", "▪")
@@ -58,17 +53,6 @@ def chinese(number: int) -> str:
     """1 to 99 as 一, 十二, 二十三."""
     tens, ones = divmod(number, 10)
     return ("" if tens == 0 else "十" if tens == 1 else f"{_TENS[tens - 1]}十") + (_TENS[ones - 1] if ones else "")
-
-
-def own_address(address: str) -> str:
-    """The address as a link that works inside a 公众号 article, or nothing."""
-    secure = address.replace("http://", "https://", 1) if address.startswith("http://") else address
-    return secure if secure.startswith(LINK_PREFIX) else ""
-
-
-def tag(name: str, css: str) -> str:
-    """An opening tag."""
-    return f'<{name} style="{css}">' if css else f"<{name}>"
 
 
 def convert(html: str, style: Style, running: Running) -> str:
@@ -258,25 +242,6 @@ class _Walk:
             self.table[-1].append("".join(self.out[self.in_head :]).strip())
             del self.out[self.in_head :]
             self.block = ""
-
-
-def table(rows: list[list[str]], style: Style) -> str:
-    """A table, the first row its head; one that is too wide for a telephone as paragraphs, a row each (WX-18)."""
-    head, *body = rows
-    if len(head) > COLUMNS:
-        return "".join(_stacked(head, row, style) for row in body)
-    lines = [_row("th", head, style["th"])] + [_row("td", row, style["td"]) for row in body]
-    body_html = f"<tbody>{''.join(lines[1:])}</tbody>" if body else ""
-    return f"{tag('table', style['table'])}<thead>{lines[0]}</thead>{body_html}</table>"
-
-
-def _row(name: str, cells: list[str], css: str) -> str:
-    return f"<tr>{''.join(f'{tag(name, css)}{cell}</{name}>' for cell in cells)}</tr>"
-
-
-def _stacked(head: list[str], row: list[str], style: Style) -> str:
-    pairs = [f"{name}：{cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell]
-    return f"{tag('p', style['stacked'])}{'<br>'.join(pairs)}</p>" if pairs else ""
 
 
 _Handler = Callable[[_Walk, str, str, bool], None]

@@ -154,8 +154,8 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
 def inspect(root: Path, today: date, form: str) -> None:
     """巡查：栏目多久没更新、失效链接、用语、到期未复核。有不合格的，退出码是 1。"""
     from generator.build.check import check
-    from generator.office_site.inspection_report import as_json, as_markdown, as_text
-    from generator.office_site.inspection_report import inspect as look
+    from generator.office_site.inspection import as_json, as_markdown, as_text
+    from generator.office_site.inspection import inspect as look
 
     refuse_foreign_root(root)
     site, problems = check(root.resolve(), today)

@@ -10,7 +10,7 @@ from generator.documents.tables import as_csv
 from generator.model.kinds.bulletin import BULLETIN, UNREPORTED, Bulletin, Column, Row
 from generator.model.record import Record
 from generator.site.site import File, Site
-from generator.text.wechat_html import COLUMNS
+from generator.text.wechat_elements import COLUMNS
 
 TOTAL = "合计"
 _TENTH = Decimal("0.1")

@@ -15,7 +15,8 @@ from generator.rendering.templates import render
 from generator.site.site import PictureFile, Site, pictures_of
 from generator.text.markdown import render as render_markdown
 from generator.text.wechat_allowlist import MAX_HTML
-from generator.text.wechat_html import Running, Style, convert, own_address, tag
+from generator.text.wechat_elements import Style, own_address, tag
+from generator.text.wechat_html import Running, convert
 
 #: Longer names of authors are refused by the platform (WX-20).
 MAX_AUTHOR = 16

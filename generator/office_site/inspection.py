@@ -1,4 +1,4 @@
-"""What an inspection would find: columns too old, dead links, faults, wording, records not looked at for long."""
+"""The inspection, as a page and as JSON: old columns, dead links, faults, wording, records not reviewed for long."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,8 @@ from generator.diagnostics.problems import Problem
 from generator.model.kinds import KINDS
 from generator.model.office.inspections import InspectionRules, LinkRun
 from generator.model.record import Record
-from generator.site.site import Site
+from generator.office_site.compose import office_page
+from generator.site.site import File, Page, Site
 
 Level: TypeAlias = Literal["不合格", "提醒"]
 #: The sorts of findings in the order in which they are shown, each with what it means.
@@ -202,3 +203,18 @@ def as_text(found: Inspection) -> str:
 def _escaped(text: str) -> str:
     """A file's words stay words in Markdown."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|@" else sign for sign in text)
+
+
+def inspection_page(site: Site) -> Iterator[Page | File]:
+    """`inspection/index.html` and `inspection/inspection.json`."""
+    found = inspect(site, site.told)
+    yield office_page(
+        site,
+        "inspection.html",
+        address="inspection/index.html",
+        section="inspection",
+        title="巡查",
+        found=found,
+        sorts=SORTS,
+    )
+    yield File("inspection/inspection.json", f"{as_json(found)}\n".encode())

@@ -1,0 +1,41 @@
+"""The elements of a 公众号 article: an opening tag, a link that works, a table or what stands for it."""
+
+from collections.abc import Mapping
+
+from generator.text.wechat_allowlist import LINK_PREFIX
+
+#: By what a thing is (`p`, `h2`, `quote` …), its CSS.
+Style = Mapping[str, str]
+
+#: A table scrolls nowhere: a wider one becomes paragraphs (WX-18).
+COLUMNS = 4
+
+
+def tag(name: str, css: str) -> str:
+    """An opening tag."""
+    return f'<{name} style="{css}">' if css else f"<{name}>"
+
+
+def own_address(address: str) -> str:
+    """The address as a link that works inside a 公众号 article, or nothing."""
+    secure = address.replace("http://", "https://", 1) if address.startswith("http://") else address
+    return secure if secure.startswith(LINK_PREFIX) else ""
+
+
+def table(rows: list[list[str]], style: Style) -> str:
+    """A table, the first row its head; one that is too wide for a telephone as paragraphs, a row each (WX-18)."""
+    head, *body = rows
+    if len(head) > COLUMNS:
+        return "".join(_stacked(head, row, style) for row in body)
+    lines = [_row("th", head, style["th"])] + [_row("td", row, style["td"]) for row in body]
+    body_html = f"<tbody>{''.join(lines[1:])}</tbody>" if body else ""
+    return f"{tag('table', style['table'])}<thead>{lines[0]}</thead>{body_html}</table>"
+
+
+def _row(name: str, cells: list[str], css: str) -> str:
+    return f"<tr>{''.join(f'{tag(name, css)}{cell}</{name}>' for cell in cells)}</tr>"
+
+
+def _stacked(head: list[str], row: list[str], style: Style) -> str:
+    pairs = [f"{name}：{cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell]
+    return f"{tag('p', style['stacked'])}{'<br>'.join(pairs)}</p>" if pairs else ""
