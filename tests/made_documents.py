@@ -13,6 +13,9 @@ import yaml
 from house import FLOORS, GENERATOR, RIGHTS, charter, modules, packages
 from places import REPOSITORY
 
+from generator.checks import CHECKS
+from generator.outputs import OUTPUTS
+
 _PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n)(.*?)(<!-- made end -->)", re.DOTALL)
 
 
@@ -46,6 +49,16 @@ def rights() -> Iterator[str]:
         yield f"| {right.what} | {', '.join(f'`{name}`' for name in right.modules)} |"
 
 
+def checks() -> Iterator[str]:
+    """Every check in its order."""
+    yield f"Now, in this order: {', '.join(f'`{check.__name__}`' for check in CHECKS)}."
+
+
+def outputs() -> Iterator[str]:
+    """Every output in its order."""
+    yield f"Now, in this order: {', '.join(f'`{output.__name__}`' for output in OUTPUTS)}."
+
+
 def glossary() -> Iterator[str]:
     """The words of the project."""
     yield "| 中文 | English | in the code | 说明 | not |\n| --- | --- | --- | --- | --- |"
@@ -61,12 +74,14 @@ def words() -> list[dict[str, Any]]:
 
 
 #: Where parts stand, and what makes each.
-DOCUMENTS = ("ARCHITECTURE.md", "docs/glossary.md")
+DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/glossary.md")
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "files": files,
     "floors": floors,
     "rights": rights,
     "glossary": glossary,
+    "checks": checks,
+    "outputs": outputs,
 }
 
 
