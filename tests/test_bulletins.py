@@ -19,10 +19,10 @@ from places import TODAY, MakeSite
 from generator.build.check import check
 from generator.build.pipeline import render
 from generator.model.kinds.bulletin import Bulletin
-from generator.model.record import Entry
 from generator.office.summary_table import summary_table
 from generator.outputs.pages.bulletins import bulletin_files, table_of
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.site.site import Site
 from generator.yaml_source.reader import Source
 

@@ -7,8 +7,8 @@ from places import TODAY
 
 from generator.loading.validation import read_record
 from generator.model.kinds import KINDS
-from generator.model.record import Entry
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.yaml_source.reader import read_text
 
 POLICY = """\

@@ -17,12 +17,12 @@ from generator.build.pipeline import render_office
 from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.targets import Target
-from generator.model.record import Entry
 from generator.office.coverage import matrices
 from generator.office.targets import Progress, converted, progress, progress_of
 from generator.office.tasks import task_lists
 from generator.site import facets
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.site.site import Site
 from generator.yaml_source.reader import Source
 

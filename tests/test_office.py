@@ -18,10 +18,11 @@ from generator.model.kinds import KINDS
 from generator.model.office import Office, OfficeFile
 from generator.model.office.declared_totals import Declared
 from generator.model.office.received_reports import ReceivedList
-from generator.model.record import Entry
+from generator.site.entry import Entry
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.site.site import Site
 from generator.yaml_source.reader import Source, read_text
 

@@ -19,10 +19,10 @@ from generator.model.kinds.case import CASE
 from generator.model.kinds.collection import Collection
 from generator.model.office import Office, OfficeFile
 from generator.model.office.selections import Ballot, Selection
-from generator.model.record import Entry
 from generator.office.selections import Outcome, selections
 from generator.office_site.selections import decimal
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.site.site import Site
 from generator.yaml_source.reader import Source
 

@@ -14,7 +14,7 @@ import pytest
 from places import GOLDEN, TODAY, MakeSite
 
 from generator.build.pipeline import build, render
-from generator.model import record
+from generator.loading import spilled_records
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 #: Styles and scripts are kept once; the index is compared with a recomputation (test_search_index.py);
@@ -99,7 +99,7 @@ def test_same_bytes_with_every_text_away_on_disk(
     make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     root = make_site("complete")
-    monkeypatch.setattr(record, "LONG", 1)
+    monkeypatch.setattr(spilled_records, "LONG", 1)
     build(root, tmp_path / "out", TODAY, jobs=jobs)
     made = _tree(tmp_path / "out")
 

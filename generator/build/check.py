@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.checks import BY_RECORD, CHECKS
+from generator.checks import CHECKS
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import LoadOptions, Reader, load, reader
 from generator.site.site import Site
@@ -19,19 +19,27 @@ def check(
     select: Callable[[str], bool] | None = None,
     by: Reader | None = None,
 ) -> tuple[Site | None, list[Problem]]:
-    """Read and check the whole site's folder, or what is `wanted` of it; problems are sorted, each once.
+    """Read and check the whole site's folder, or what `select` says of it; problems are sorted, each once.
 
     Files are read in as many processes as `jobs` says, or `by` a reader that remembers.
     """
     # What an inspection asks of the whole site can't be said of a part.
     some = None if production else select
-    site, problems = load(root, today, production, LoadOptions(_of_record, some, by or reader(jobs)))
+    site, problems = load(root, today, production, LoadOptions(problems_of_record, some, by or reader(jobs)))
     if site:
-        for rule in CHECKS:
-            problems += () if rule in BY_RECORD else rule(site)
+        problems += problems_of_site(site)
     return site, sorted(set(problems))
 
 
-def _of_record(site: Site) -> Iterator[Problem]:
-    for rule in BY_RECORD:
-        yield from rule(site)
+def problems_of_record(site: Site) -> Iterator[Problem]:
+    """What the checks of single records say; asked where a record is read, of a site that has no other."""
+    for one in CHECKS:
+        if one.of_record:
+            yield from one.problems(site)
+
+
+def problems_of_site(site: Site) -> Iterator[Problem]:
+    """What all other checks say, once everything is read."""
+    for one in CHECKS:
+        if not one.of_record:
+            yield from one.problems(site)

@@ -1,9 +1,10 @@
 """The stages in order. Read this first.
 
-    read -> check -> make -> verify -> publish
+    read each file, and check what it holds by itself -> check all together
+        -> make: frames, then parts of single records, of runs of them, of the whole -> verify -> publish
 
-Everything is read, then everything is checked; a mistake of an author ends the run before anything is written.
-Then files are made in a folder that nobody sees, or in memory, and verified; then that folder is published.
+A mistake of an author ends the run before anything is written. Files are made in a folder that nobody sees, or in
+memory, and verified; then that folder is published.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from generator.build.check import check
+from generator.build.check import problems_of_record, problems_of_site
 from generator.build.producer import Keep, kept, make
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
-from generator.loading.loader import Reader, reader
+from generator.loading.loader import LoadOptions, Reader, load, reader
 from generator.outputs import OUTPUTS, Output
 from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
@@ -120,7 +121,10 @@ def _checked(
     root: Path, today: date, progress: Progress, *, production: bool, by: Reader = map
 ) -> tuple[Site, list[Problem]]:
     progress("读取和检查", 0, 0)
-    site, problems = check(root, today, production, by=by)
+    site, problems = load(root, today, production, LoadOptions(problems_of_record, reader=by))
+    if site:
+        problems += problems_of_site(site)
+    problems = sorted(set(problems))
     if site is None or errors(problems):
         raise ProblemsFound(problems)
     return site, problems

@@ -7,7 +7,7 @@ Read first: `dates.py`.
 """
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from dataclasses import dataclass
 
 from generator.checks.addresses import addresses_unique
 from generator.checks.bulletins import bulletins_sound
@@ -32,48 +32,46 @@ from generator.checks.withdrawn import withdrawn_gone
 from generator.diagnostics.problems import Problem
 from generator.site.site import Site
 
-Check: TypeAlias = Callable[[Site], Iterator[Problem]]
 
-#: Of these each looks at one record at a time, so that they can run where the record is read.
-BY_RECORD: tuple[Check, ...] = (
-    listed_values_exist,
-    dates_in_window,
-    theme_explained,
-    texts_usable,
-    identifiers_fit,
-    pasting_repaired,
-    persons_protected,
-    words_right,
-    results_add_up,
-)
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A fact that must hold; one `of_record` looks at one record at a time, so that it can run where that is read."""
+
+    problems: Callable[[Site], Iterator[Problem]]
+    of_record: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.problems.__name__
+
 
 CHECKS: tuple[Check, ...] = (
-    lists_sound,
-    editions_in_order,
-    maps_sound,
-    addresses_unique,
-    listed_values_exist,
-    references_resolve,
-    office_names_exist,
-    office_ids_unique,
-    dates_in_order,
-    dates_in_window,
-    theme_explained,
-    images_exist,
-    texts_usable,
-    collections_complete,
-    closed_lists_add_up,
-    bulletins_sound,
-    embargoes_hold,
-    identifiers_fit,
-    pasting_repaired,
-    persons_protected,
-    guides_protected,
-    words_right,
-    production_ready,
-    columns_fresh,
-    withdrawn_gone,
-    editions_sound,
-    results_add_up,
-    office_sound,
+    Check(lists_sound),
+    Check(editions_in_order),
+    Check(maps_sound),
+    Check(addresses_unique),
+    Check(listed_values_exist, of_record=True),
+    Check(references_resolve),
+    Check(office_names_exist),
+    Check(office_ids_unique),
+    Check(dates_in_order),
+    Check(dates_in_window, of_record=True),
+    Check(theme_explained, of_record=True),
+    Check(images_exist),
+    Check(texts_usable, of_record=True),
+    Check(collections_complete),
+    Check(closed_lists_add_up),
+    Check(bulletins_sound),
+    Check(embargoes_hold),
+    Check(identifiers_fit, of_record=True),
+    Check(pasting_repaired, of_record=True),
+    Check(persons_protected, of_record=True),
+    Check(guides_protected),
+    Check(words_right, of_record=True),
+    Check(production_ready),
+    Check(columns_fresh),
+    Check(withdrawn_gone),
+    Check(editions_sound),
+    Check(results_add_up, of_record=True),
+    Check(office_sound),
 )

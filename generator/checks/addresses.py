@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Position, Problem
-from generator.model.record import Entry
+from generator.site.entry import Entry
 from generator.site.site import Site
 
 

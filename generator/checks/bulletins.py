@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds.bulletin import Bulletin, Row
-from generator.model.record import Entry
+from generator.site.entry import Entry
 from generator.site.site import Site
 
 

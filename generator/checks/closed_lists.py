@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds.case import Case
 from generator.model.kinds.collection import Collection, Item
-from generator.model.record import Entry
+from generator.site.entry import Entry
 from generator.site.site import Site
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics.problems import Problem
 from generator.model.field_types import Day
 from generator.model.kinds.collection import Collection
-from generator.model.record import Entry
+from generator.site.entry import Entry
 from generator.site.site import Site
 
 

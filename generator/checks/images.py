@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
-from generator.model.record import Entry
+from generator.site.entry import Entry
 from generator.site.site import Site
 from generator.yaml_source.builder import Steps
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds.highlight import Highlight
 from generator.model.quantities import Tally
-from generator.model.record import Entry
+from generator.site.entry import Entry
 from generator.site.site import Site
 from generator.yaml_source.builder import Steps
 

@@ -23,14 +23,15 @@ from generator.loading.records import (
     record_files,
 )
 from generator.loading.settings import cms_program, read_settings
+from generator.loading.spilled_records import spilled
 from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
 from generator.model.kinds.collection import Collection
-from generator.model.record import Entry, spilled
 from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpillFile
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.site.site import NO_PICTURE, Guide, Site
 from generator.yaml_source.reader import MAX_BYTES, Source, decode, read_bounded, read_raw
 from generator.yaml_source.syntax_errors import forbidden

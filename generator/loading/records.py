@@ -13,8 +13,9 @@ from generator.loading.context import LoadContext
 from generator.loading.validation import read_record
 from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
-from generator.model.record import Entry, Kind
+from generator.model.record import Kind
 from generator.model.vocabularies import Unit, unit_hint
+from generator.site.entry import Entry
 from generator.site.site import NO_PICTURE, PictureFile, picture_path
 from generator.yaml_source.reader import PackedSource, Source
 

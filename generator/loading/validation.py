@@ -14,7 +14,8 @@ from pydantic.fields import FieldInfo
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.field_types import Day, Listed
-from generator.model.record import PLACED, Entry, Kind, Record
+from generator.model.record import PLACED, Kind, Record
+from generator.site.entry import Entry
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 

@@ -1,10 +1,9 @@
 """What all kinds share: `Record`, and `Kind`, how a kind declares itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -24,8 +23,6 @@ from generator.model.field_types import (
     Title,
     Word,
 )
-from generator.runtime.spill_file import SpilledValue, SpillFile
-from generator.yaml_source.reader import PackedSource, Source
 
 #: Fields that come from where the file lies, never from what is in it.
 PLACED = ("id", "unit")
@@ -140,14 +137,6 @@ class Record(Data):
         """The texts in reading order."""
         return (Passage("body", "", self.body),) if self.body else ()
 
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            """A text that waits on disk (see `spilled`)."""
-            waiting = self.__dict__.get(_SPILLED)
-            texts = _texts(waiting) if waiting else {}
-            return texts[name] if name in texts else super().__getattr__(name)
-
     def words(self) -> Iterator[str]:
         """Further words by which readers look for this record: numbers, names, places."""
         yield from self.tags
@@ -170,48 +159,3 @@ class Kind:
     column_type: str
     #: What the listing calls the date that a reader looks for.
     date_label: str = "日期"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with the file it came from, so that checks can point at fields."""
-
-    record: Record
-    source: Source
-    #: Total order by publishing, then by event, then by kind and id, so that no order is left open.
-    order: str = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        record = self.record
-        year, month, day = record.event_date.key if record.event_date else (0, 0, 0)
-        event = f"{year:04}{month:02}{day:02}"
-        order = f"{record.publish_date.isoformat()} {event} {record.kind.name} {record.id}"
-        object.__setattr__(self, "order", order)
-
-    def __reduce__(self) -> tuple[type["Entry"], tuple[Record, Source]]:
-        return type(self), (self.record, self.source)
-
-
-#: Texts from so many signs on wait on disk; of shorter ones their place would take as much memory.
-LONG = 200
-#: Where a record keeps its texts, when they are away.
-_SPILLED = "_away"
-#: Of so many records the texts are at hand: of as many as are made together.
-_TEXTS_CACHED = 512
-
-
-def spilled(entry: Entry, spill: SpillFile) -> Entry:
-    """The same, its long texts and its places on disk until somebody asks: they are most of what takes memory."""
-    values = entry.record.__dict__
-    texts = {name: value for name, value in values.items() if isinstance(value, str) and len(value) >= LONG}
-    filed = PackedSource.of(entry.source)
-    waiting = spill.put((texts, filed.packed))
-    left = {name: value for name, value in values.items() if name not in texts}
-    record = entry.record.made_of({**left, _SPILLED: waiting})
-    return Entry(record, PackedSource(filed.path, waiting))
-
-
-@lru_cache(maxsize=_TEXTS_CACHED)
-def _texts(waiting: SpilledValue) -> dict[str, str]:
-    texts: dict[str, str] = waiting.value()[0]
-    return texts

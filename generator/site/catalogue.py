@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import Collection
-from generator.model.record import Entry, Record
+from generator.model.record import Record
+from generator.site.entry import Entry
 
 Facet: TypeAlias = Callable[[Record], Iterable[str]]
 #: A record's kind and id.

@@ -19,12 +19,12 @@ from generator.documents.xlsx import as_workbook  # noqa: E402
 from generator.loading.loader import load  # noqa: E402
 from generator.loading.validation import read_record  # noqa: E402
 from generator.model.kinds import KINDS  # noqa: E402
-from generator.model.record import Entry  # noqa: E402
 from generator.office.exports import paper  # noqa: E402
 from generator.office.ledger import ledger  # noqa: E402
 from generator.office.summary_table import summary_table  # noqa: E402
 from generator.outputs.pages.bulletins import bulletin_files  # noqa: E402
 from generator.site.catalogue import Catalogue  # noqa: E402
+from generator.site.entry import Entry  # noqa: E402
 from generator.site.site import Site  # noqa: E402
 from generator.yaml_source.reader import Source  # noqa: E402
 

@@ -15,8 +15,9 @@ from generator.diagnostics.problems import Position, Problem, quote
 from generator.loading.validation import read_record
 from generator.model.field_types import SLUG, Day
 from generator.model.kinds import KINDS
-from generator.model.record import Entry, Kind
+from generator.model.record import Kind
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.site.site import File, Site
 from generator.yaml_source.builder import Mark, Steps
 from generator.yaml_source.reader import Source
@@ -221,7 +222,7 @@ def _checked(site: Site, new: list[Entry], rejected: list[Source]) -> list[Probl
     return [
         problem
         for check in CHECKS
-        for problem in check(whole)
+        for problem in check.problems(whole)
         if problem.position.path in names and problem.code != "E301"
     ]
 
