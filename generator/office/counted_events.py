@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.model.editions import Edition
 from generator.model.kinds.highlight import Highlight
 from generator.model.vocabularies import Unit
+from generator.site.derived import derived
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
 
@@ -34,7 +34,7 @@ class Counted:
         return record.event_date is not None and self.edition.covers(record.event_date)
 
 
-@lru_cache(maxsize=16)
+@derived
 def counted(site: Site, edition: Edition) -> Counted | None:
     """The events of an edition in its host's region, in the order in which they happened; none without a host."""
     host = site.lists.units.get(edition.host or "")

@@ -6,7 +6,6 @@ What no record shows is 未见报送: nothing here says that an event was not he
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from generator.model.editions import Duty, Edition
@@ -15,6 +14,7 @@ from generator.model.office.received_reports import Received, ReceivedList
 from generator.model.vocabularies import Unit
 from generator.office.counted_events import Counted, counted
 from generator.office.periods import Period, period_of, periods
+from generator.site.derived import derived
 from generator.site.site import Site
 
 State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed"]
@@ -106,7 +106,7 @@ class Ledger:
             yield from row.cells
 
 
-@lru_cache(maxsize=16)
+@derived
 def ledger(site: Site, edition: Edition) -> Ledger | None:
     """The ledger of an edition; none if it has no host or no rules."""
     found = counted(site, edition)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from generator.model.editions import Edition, TableColumn
 from generator.model.kinds.highlight import Highlight
@@ -11,6 +11,7 @@ from generator.model.office.declared_totals import Declared
 from generator.model.quantities import Tally
 from generator.model.vocabularies import Unit
 from generator.office.counted_events import Counted, counted
+from generator.site.derived import derived
 from generator.site.site import Site
 
 #: What a split shows of events whose forms or types were not given.
@@ -89,7 +90,7 @@ class SummaryTable:
         return [Difference(whole[name][0], whole[name][1].value, said[name]) for name in said if name in whole]
 
 
-@lru_cache(maxsize=16)
+@derived
 def summary_table(site: Site, edition: Edition) -> SummaryTable | None:
     """The table of an edition; none if it has no host or no columns."""
     found = counted(site, edition)

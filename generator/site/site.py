@@ -91,6 +91,8 @@ class Site:
     told: tuple[Problem, ...] = ()
     #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
     production: bool = False
+    #: What was worked out of it (see `site.derived`).
+    derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def unit(self, record: Record) -> Unit:
         return self.lists.units[record.unit]

@@ -1,13 +1,13 @@
 """What pages say to search engines in the words of schema.org: articles, events, organisations, the way there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from generator.model.kinds.highlight import Highlight
 from generator.model.kinds.outlet import Outlet
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
+from generator.site.derived import derived
 from generator.site.site import Site, pictures_of
 
 #: A value of schema.org with its `@type`.
@@ -25,7 +25,7 @@ def trail(site: Site, steps: Trail) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": [*above, last]}
 
 
-@lru_cache(maxsize=4096)
+@derived
 def _steps(site: Site, steps: tuple[tuple[str, str], ...]) -> list[Thing]:
     """What many pages have above them."""
     found = (("首页", "index.html"), *steps)
@@ -136,7 +136,7 @@ def _event(site: Site, record: Highlight) -> Thing:
     )
 
 
-@lru_cache(maxsize=4)
+@derived
 def _host(site: Site) -> Thing:
     unit = site.lists.units[site.config.host_unit]
     return {"@type": "GovernmentOrganization", "name": site.config.government.organiser or unit.name}

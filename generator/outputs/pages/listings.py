@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,10 +12,13 @@ from generator.outputs.pages.json_ld import trail
 from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import FeedLink, Meta, compose, environment, newest
 from generator.site import facets
+from generator.site.derived import derived
 from generator.site.site import Page, Site
 
 #: Kinds whose lists have a form of their own.
 OWN_LISTS = ("outlet", "policy", "figure")
+#: Rows that are kept: those of 100,000 records would be the largest thing in memory.
+MOST_ROWS = 20_000
 
 Links = Sequence[tuple[str, str, int]]
 Groups = Sequence[tuple[str, Links]]
@@ -30,15 +32,20 @@ class Rows:
         self._site = site
         parts = environment(site.templates).get_template("_parts.html").make_module()
         self._macro = getattr(parts, "row")  # noqa: B009  # a template macro, unknown to the type checker
-        # Bounded: of 100,000 records the rows would be the largest thing in memory.
-        self.row = lru_cache(maxsize=20_000)(self._make)
+        self._made: dict[tuple[int, str, bool], Markup] = {}
 
-    def _make(self, record: Record, root: str, show_kind: bool = True) -> Markup:
-        row = self._macro(record, self._site.unit(record), root, show_kind)
-        return Markup(row)  # noqa: S704  # autoescaped by the macro
+    def row(self, record: Record, root: str, show_kind: bool = True) -> Markup:
+        """A record's row, seen from a page that lies below `root`."""
+        key = (id(record), root, show_kind)
+        if key not in self._made:
+            if len(self._made) >= MOST_ROWS:
+                del self._made[next(iter(self._made))]
+            row = self._macro(record, self._site.unit(record), root, show_kind)
+            self._made[key] = Markup(row)  # noqa: S704  # autoescaped by the macro
+        return self._made[key]
 
 
-@lru_cache(maxsize=2)
+@derived
 def rows_of(site: Site) -> Rows:
     """The rows of a site, shared by all its lists."""
     return Rows(site)

@@ -1,7 +1,6 @@
 """One page a record."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from generator.model.kinds.bulletin import Bulletin
@@ -21,6 +20,7 @@ from generator.outputs.pages.json_ld import Trail, about_record
 from generator.outputs.pages.policies import Grounds
 from generator.rendering.templates import Meta, compose
 from generator.site import facets
+from generator.site.derived import derived
 from generator.site.site import Page, Site, pictures_of
 
 #: Kinds whose pages need more than the column's own style sheet.
@@ -81,7 +81,7 @@ def _cover(site: Site, record: Record) -> tuple[str, str] | None:
     return (first[1].path, first[0].alt) if first else None
 
 
-@lru_cache(maxsize=1)
+@derived
 def _neighbours(site: Site) -> dict[str, tuple[Record | None, Record | None]]:
     """The newer and the older record of the same unit and kind, by address."""
     found: dict[str, tuple[Record | None, Record | None]] = {}
@@ -97,7 +97,7 @@ def _citation(site: Site, record: Record) -> str:
     return f"{publisher}. {record.title}[EB/OL]. ({record.updated.date()}). {site.url(record.address)}."
 
 
-@lru_cache(maxsize=1)
+@derived
 def _extra(site: Site) -> "_Extra":
     return _Extra(site)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.model.record import Record
 from generator.site import facets
+from generator.site.derived import derived
 from generator.site.site import Site
 
 #: Shades of a tile, besides that of a place without records; the number itself is always written.
@@ -60,7 +60,7 @@ def region_map(site: Site) -> list[MapTile]:
     ]
 
 
-@lru_cache(maxsize=64)
+@derived
 def records_of(site: Site, region: str) -> Sequence[Record]:
     """Everything in which a unit of the region takes part, each once, newest first."""
     units = {unit.id for unit in site.lists.regions.get(region, ())}

@@ -4,9 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from generator.model.record import Record
@@ -80,26 +78,24 @@ def _page(
     parts: Sequence[tuple[str, str]] = (),
 ) -> File:
     """The page as bytes; it has no frame of the site, so that nothing but the article is on it."""
-    template = _template(site)
-    html = template.render(
-        config=site.config,
-        root="../",
-        address=site.url(address),
-        made=made,
-        html=Markup(made.html),  # noqa: S704  # made by an allow-list
-        back=back,
-        archive=archive,
-        label=label,
-        pictures=_pictures(made),
-        parts=parts,
-        policy=_POLICY,
+    html = (
+        environment(site.templates)
+        .get_template("wechat/page.html")
+        .render(
+            config=site.config,
+            root="../",
+            address=site.url(address),
+            made=made,
+            html=Markup(made.html),  # noqa: S704  # made by an allow-list
+            back=back,
+            archive=archive,
+            label=label,
+            pictures=_pictures(made),
+            parts=parts,
+            policy=_POLICY,
+        )
     )
     return File(address, html.encode())
-
-
-@lru_cache(maxsize=2)
-def _template(site: Site) -> Template:
-    return environment(site.templates).get_template("wechat/page.html")
 
 
 def _pictures(made: Article) -> str:
