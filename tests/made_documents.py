@@ -51,7 +51,7 @@ def rights() -> Iterator[str]:
 
 def checks() -> Iterator[str]:
     """Every check in its order."""
-    yield f"Now, in this order: {', '.join(f'`{check.__name__}`' for check in CHECKS)}."
+    yield f"Now, in this order: {', '.join(f'`{check.name}`' for check in CHECKS)}."
 
 
 def outputs() -> Iterator[str]:

@@ -18,7 +18,6 @@ from generator.model.kinds import KINDS
 from generator.model.office import Office, OfficeFile
 from generator.model.office.declared_totals import Declared
 from generator.model.office.received_reports import ReceivedList
-from generator.site.entry import Entry
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
 from generator.site.catalogue import Catalogue
