@@ -5,12 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.loading.loader import load
 from generator.site.site import Site
 
 pytest_plugins = ("browser.fixtures",)
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,17 +3,21 @@
 import os
 import re
 from ipaddress import ip_address
-from time import process_time
 from urllib.parse import urlsplit
 
+import pytest
+from hostile.slowness import UNITS, filled
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from test_properties import PIECES, assert_harmless
+from yardstick import within
 
+from generator.text.cjk_line_breaks import without_folds
+from generator.text.confusables import as_shown, plain_signs
 from generator.text.hosts import is_public
 from generator.text.identifiers import identifiers
 from generator.text.markdown import may_have_faults, render, sound_link
-from generator.text.paste_cleanup import repair
+from generator.text.paste_cleanup import quoted, repair, suspect
 from generator.text.person_names import persons_in
 from generator.text.pii import traces
 from generator.text.search_folding import fold
@@ -21,8 +25,8 @@ from generator.yaml_source.reader import read_text
 
 ROUNDS = int(os.environ.get("FUZZ", "100"))
 SEED = int(os.environ.get("SEED", "1"))
-#: Of processor time, for the longest text that a field takes; most need a hundredth of it.
-LONGEST = 1.0
+#: For all readers of the longest text that a field takes.
+YARDS = 150
 MOST = 20_000
 
 CHANCE = settings(
@@ -101,21 +105,34 @@ READERS = (
     may_have_faults,
     lambda text: repair(text, lines=True),
     traces,
+    as_shown,
+    plain_signs,
     identifiers,
     persons_in,
     fold,
+    quoted,
+    without_folds,
+    lambda text: suspect([text]),
     lambda text: read_text(f"body: |\n  {text}\n", "a.yml"),
 )
+
+
+def read_by_all(text: str) -> None:
+    with within(YARDS, text[:40]):
+        for reader in READERS:
+            reader(text)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_known_piece_said_again_and_again_keeps_a_reader_busy(unit: str) -> None:
+    read_by_all(filled(unit, MOST))
 
 
 @seed(SEED)
 @settings(CHANCE)
 @given(REPEATED)
 def test_no_text_keeps_a_reader_busy(text: str) -> None:
-    for reader in READERS:
-        start = process_time()
-        reader(text)
-        assert process_time() - start < LONGEST, (reader, text[:40])
+    read_by_all(text)
 
 
 @seed(SEED)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from browser.install import find
-from browser.served import Served
+from browser.served import PATIENCE, Served, open_context
 from places import REPOSITORY, SITES, TODAY
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from provinces import portal_of
 
 from generator.build.pipeline import build, build_office
@@ -28,6 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=PATIENCE)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -50,7 +51,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a profile of its own."""
-    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    context = open_context(browser, viewport={"width": 1280, "height": 900}, locale="zh-CN")
     yield context.new_page()
     context.close()
 

@@ -1,7 +1,13 @@
-"""A built site and where it is served, as the browser tests know it."""
+"""A built site and where it is served, and windows on it, as the browser tests know them."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext
+
+#: Milliseconds after which a page is taken to hang, however slow and busy the machine.
+PATIENCE = 120_000
 
 
 @dataclass(frozen=True)
@@ -10,3 +16,10 @@ class Served:
 
     folder: Path
     url: str
+
+
+def open_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A profile of its own, with Playwright's options, that fails only when a page hangs."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    return context

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.served import Served
+from browser.served import Served, open_context
 from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -39,7 +39,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(  # noqa: PLR091
     urls += addresses(portal_site, "", "columns", "highlights")
     assert len(urls) > 30
     found = []
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = open_context(browser, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
     for url in urls:

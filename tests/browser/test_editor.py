@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.served import Served
+from browser.served import Served, open_context
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from wechat_rules import faults
@@ -23,7 +23,7 @@ READ = """async (type) => {
 @pytest.fixture
 def editor(browser: Browser, complete_site: Served) -> Iterator[Page]:
     """A page whose reader lets the site write and the test read the clipboard; it ends without an error said."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
+    context = open_context(browser, viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
     origin = complete_site.url.split("/zt/")[0]
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
     page = context.new_page()
@@ -222,7 +222,7 @@ def test_all_pictures_come_as_one_file(editor: Page, complete_site: Served) -> N
 
 
 def test_from_a_folder_the_door_leads_to_the_page_of_the_article(browser: Browser, complete_site: Served) -> None:
-    context = browser.new_context(locale="zh-CN")
+    context = open_context(browser, locale="zh-CN")
     page = context.new_page()
     page.goto((complete_site.folder / "cases/loan-guarantee.html").as_uri())
     page.locator(".wechat-door a").click()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from browser.served import Served
+from browser.served import Served, open_context
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from places import REPOSITORY, SITES, TESTS, TODAY
@@ -38,7 +38,7 @@ TOLD = """() => [...document.querySelectorAll("#part-out :is(.summary, .gate) li
 @pytest.fixture(scope="module")
 def form(browser: Browser, complete_site: Served) -> Iterator[Page]:
     """The form, for records of Nanjing, on the day of the tests; it asks nobody and complains of nothing."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
+    context = open_context(browser, viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
     page = context.new_page()
     page.clock.set_fixed_time(NOON)
     heard: list[str] = []
@@ -276,7 +276,7 @@ def test_texts_of_chance_are_judged_alike(form: Page) -> None:
 
 
 def test_nothing_published_alarms_the_form(browser: Browser, real_site: Served) -> None:
-    context = browser.new_context()
+    context = open_context(browser)
     page = context.new_page()
     page.goto(f"{real_site.url}submit.html")
     page.locator("#form").wait_for()

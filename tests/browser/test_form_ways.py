@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.served import Served
+from browser.served import Served, open_context
 from click.testing import CliRunner
 from PIL import ExifTags, Image
 from places import REPOSITORY, SITES, TODAY
@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
+    made = open_context(browser, viewport={"width": 1280, "height": 900}, locale="zh-CN", accept_downloads=True)
     yield made
     made.close()
 
@@ -234,7 +234,7 @@ def states(page: Page) -> Iterator[str]:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_any_state(browser: Browser, complete_site: Served, width: int, scheme: Any) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    context = open_context(browser, viewport={"width": width, "height": 844}, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{complete_site.url}submit.html?kind=highlight&unit=nanjing")
     page.locator("#f-title").wait_for()
@@ -390,7 +390,7 @@ def test_the_forge_is_opened_with_everything_filled_in(form: Page, context: Brow
 
 
 def test_without_script_the_page_says_what_to_do(browser: Browser, folder: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = open_context(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"file://{folder}/submit.html")
     expect(page.get_by_text("没有脚本也能投稿")).to_be_visible()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.served import Served
+from browser.served import Served, open_context
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from generator.model.kinds import KINDS
@@ -29,7 +29,7 @@ SETTINGS: dict[str, tuple[Literal["light", "dark"], dict[str, str]]] = {
 def as_set(browser: Browser, width: int, name: str) -> BrowserContext:
     """A reader's browser, with the settings of an earlier visit."""
     scheme, kept = SETTINGS[name]
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = open_context(browser, viewport={"width": width, "height": 800}, color_scheme=scheme)
     for key, value in kept.items():
         context.add_init_script(f"localStorage.setItem('wanlixing.{key}', '{value}')")
     return context
@@ -65,7 +65,7 @@ def noises(page: Page) -> Iterator[str]:
 
 def test_pages_ask_no_other_host_and_complain_of_nothing(real_site: Served, browser: Browser) -> None:
     hosts, heard = set(), []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = open_context(browser, viewport={"width": 1280, "height": 900})
     for address in page_types(real_site.folder):
         page = context.new_page()
         page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
@@ -130,7 +130,7 @@ def test_axe_finds_nothing(
 
 
 def test_hostile_words_are_shown_and_never_run(complete_site: Served, browser: Browser) -> None:
-    context = browser.new_context()
+    context = open_context(browser)
     page = context.new_page()
     ran: list[str] = []
 
@@ -152,7 +152,7 @@ def test_hostile_words_are_shown_and_never_run(complete_site: Served, browser: B
 
 
 def test_readers_without_script_reach_every_record_from_the_home_page(complete_site: Served, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = open_context(browser, java_script_enabled=False)
     page = context.new_page()
     seen: set[str] = set()
     todo = ["index.html"]

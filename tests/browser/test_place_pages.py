@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.served import Served
+from browser.served import Served, open_context
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
@@ -40,7 +40,7 @@ def test_axe_finds_nothing_on_pages_of_places_and_nothing_is_wider_than_the_scre
     complete_site: Served, real_site: Served, browser: Browser, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     found = []
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = open_context(browser, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
     urls = [complete_site.url + address for address in PAGES]
@@ -90,7 +90,7 @@ def test_bars_are_drawn_in_our_colours_and_as_long_as_their_values(real_site: Se
 
 
 def test_the_data_block_is_read_and_never_run(complete_site: Served, browser: Browser) -> None:
-    context = browser.new_context()
+    context = open_context(browser)
     page = context.new_page()
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text))

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browser.served import Served
+from browser.served import Served, open_context
 from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, Page, expect
 
@@ -69,7 +69,7 @@ def test_contrast_is_a_switch(complete_site: Served, page: Page) -> None:
 def test_nothing_jumps_while_a_page_comes(
     complete_site: Served, real_site: Served, browser: Browser, width: int, settings: dict[str, str]
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
+    context = open_context(browser, viewport={"width": width, "height": 800})
     for key, value in settings.items():
         context.add_init_script(f"localStorage.setItem('wanlixing.{key}', '{value}')")
     context.add_init_script(
@@ -93,7 +93,7 @@ def test_nothing_jumps_while_a_page_comes(
 
 def test_every_control_is_large_enough_to_hit(complete_site: Served, browser: Browser) -> None:
     """WCAG 2.5.8 asks 24 px; words inside a sentence are exempt."""
-    context = browser.new_context(viewport={"width": 390, "height": 800})
+    context = open_context(browser, viewport={"width": 390, "height": 800})
     page = context.new_page()
     small = []
     for address in ("index.html", CASE, "cases/index.html", "search.html"):
@@ -178,7 +178,7 @@ def test_a_browser_without_a_voice_says_so(complete_site: Served, page: Page) ->
 
 
 def test_numbers_and_the_citation_are_copied_and_the_result_is_told(complete_site: Served, browser: Browser) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = open_context(browser, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(complete_site.url + CASE)
     page.get_by_role("button", name="复制专利号ZL201710601862.3").click()
@@ -225,7 +225,7 @@ def test_a_reader_is_told_before_leaving_and_may_stay(complete_site: Served, pag
 
 
 def test_without_script_no_tool_is_shown_that_would_do_nothing(complete_site: Served, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = open_context(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(complete_site.url + CASE)
 
@@ -246,7 +246,7 @@ def test_the_reduced_styles_draw_what_the_whole_ones_draw(
     put(render(root, TODAY).files, tmp_path / "reduced", 1)
     monkeypatch.setattr(mkdocs_theme, "reduce", lambda css, _classes, _own: css)
     put(render(root, TODAY).files, tmp_path / "whole", 1)
-    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    context = open_context(browser, viewport={"width": 1000, "height": 800})
     page = context.new_page()
     drawn = []
     for address in ("index.html", CASE, "highlights/bank-fair-2020.html", "guide.html", "about.html", "404.html"):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from browser.served import Served
+from browser.served import Served, open_context
 from places import REPOSITORY, TODAY
 from playwright.sync_api import Browser, Page, Route
 
@@ -55,7 +55,7 @@ def records(site: Site) -> tuple[Record, ...]:
 @pytest.fixture(scope="module")
 def asked(real_site: Served, browser: Browser) -> Iterator[Page]:
     """The search page, for questions to the engine itself."""
-    page = browser.new_page()
+    page = open_context(browser).new_page()
     page.goto(real_site.url + "search.html")
     yield page
     page.close()

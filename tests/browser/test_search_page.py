@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.served import Served
+from browser.served import Served, open_context
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -115,7 +115,7 @@ def test_suggestions_are_taken_by_keyboard_alone(real_site: Served, page: Page) 
 
 
 def test_a_suggestion_is_taken_by_touch(real_site: Served, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    context = open_context(browser, viewport={"width": 390, "height": 800}, has_touch=True)
     page = context.new_page()
     page.goto(real_site.url + "search.html")
     page.tap("#search-q")
@@ -257,7 +257,7 @@ def test_screen_readers_hear_the_number_when_the_typing_has_stopped(real_site: S
     page.focus("#search-q")
     page.keyboard.type("知识产权质押", delay=150)
     page.wait_for_selector("#search-results[aria-busy=false] li")
-    expect(page.locator("#search-said")).to_contain_text("条", timeout=5000)
+    expect(page.locator("#search-said")).to_contain_text("条")
     said = [text for text in page.evaluate("window.said") if text]
 
     assert len(said) == 1
@@ -600,7 +600,7 @@ def test_pages_from_a_folder_keep_the_question_in_the_history(real_site: Served,
 
 
 def test_without_script_the_lists_are_there(real_site: Served, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = open_context(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(real_site.url + "search.html")
     told = page.inner_text("noscript")
@@ -617,7 +617,7 @@ def test_without_script_the_lists_are_there(real_site: Served, browser: Browser)
 
 
 def test_filters_on_the_phone_are_a_sheet(real_site: Served, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    context = open_context(browser, viewport={"width": 390, "height": 800}, has_touch=True)
     page = context.new_page()
     ask(page, real_site, q="知识产权")
     steps = page.evaluate("history.length")
@@ -812,7 +812,7 @@ def test_axe_finds_nothing_in_any_state(
 ) -> None:
     wrong = []
     for name, reach in STATES.items():
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        context = open_context(browser, viewport={"width": width, "height": 800}, color_scheme=scheme)
         page = context.new_page()
         reach(page, real_site)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

@@ -42,17 +42,18 @@ def lay(root: Path, case: Case) -> None:
 
 
 def remove(root: Path, case: Case) -> None:
-    """Take the files of a case away again, and the folders that are empty then."""
+    """Take what is left of the files of a case away again, and the folders that are empty then."""
     for path in case.files:
         target = Path(os.fsdecode(os.fsencode(root) + b"/" + path.encode("utf-8", "surrogateescape")))
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
         else:
-            target.unlink()
+            target.unlink(missing_ok=True)
         for folder in target.parents:
-            if folder == root or any(folder.iterdir()):
+            if folder == root or (folder.exists() and any(folder.iterdir())):
                 break
-            folder.rmdir()
+            if folder.exists():
+                folder.rmdir()
 
 
 def problems_together(root: Path, cases: Iterable[Case]) -> list[Problem]:

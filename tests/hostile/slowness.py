@@ -3,7 +3,7 @@
 from hostile.case import Case, accept, case, record
 
 MOST = 19_900
-_UNITS = (
+UNITS = (
     *("[", "![", "[a](", "](", "[]", "<![", "<", "<a", "<!--", "- ", "> ", "*", "*a **a ", "**", "_", "`", "``a`"),
     *("~~~\n", "&", "&#", "\\", "|", "|a", "|a|\n", "a|", "# ", "1. ", "\t", "-\n", "a\n===\n", "[a]: b\n", "[a][b]"),
     *('[a]("b', "[a](<b", "https://", "https://a.", "www.a.", "a@b.", "a@", "{{", "{%", "___ ", "* * ", "+ "),
@@ -64,7 +64,7 @@ def _body(text: str) -> str:
     return "|\n" + "\n".join(f"  {line}" for line in text.split("\n"))
 
 
-def _filled(unit: str, size: int) -> str:
+def filled(unit: str, size: int) -> str:
     return (unit * (size // len(unit) + 1))[:size]
 
 
@@ -74,7 +74,7 @@ def _any(name: str, text: str) -> Case:
 
 
 CASES: tuple[Case, ...] = (
-    *(_any(f"slow-many-{number:02d}", _filled(unit, MOST)) for number, unit in enumerate(_UNITS)),
-    *(_any(f"slow-once-{number:02d}", unit + "中" * (MOST - len(unit))) for number, unit in enumerate(_UNITS[:70:2])),
+    *(_any(f"slow-many-{number:02d}", filled(unit, MOST)) for number, unit in enumerate(UNITS)),
+    *(_any(f"slow-once-{number:02d}", unit + "中" * (MOST - len(unit))) for number, unit in enumerate(UNITS[:70:2])),
     accept("slow-not", record(body=_body("第一段文字写得很长，有许多字。" * 1_200))),
 )

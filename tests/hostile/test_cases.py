@@ -8,7 +8,7 @@ import pytest
 from hostile.case import Case
 from hostile.corpus import FAMILIES, cases
 from hostile.inert import faults
-from hostile.measuring import expect_within_limits
+from hostile.measuring import measured, too_much
 from hostile.running import make_root, problems_of_commit, problems_of_workbook, problems_together
 from places import TESTS, TODAY
 from repositories import commit
@@ -112,6 +112,6 @@ def test_what_is_not_refused_is_built_and_nothing_active_is_left(tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_heavy_submissions_end_within_two_seconds_and_two_hundred_mebibytes(tmp_path: Path) -> None:
-    """The families that are about cost; `make soak` measures all of them."""
-    expect_within_limits(tmp_path, "sizes", "pictures", "slowness")
+def test_heavy_submissions_cost_no_more_than_one_may(tmp_path: Path) -> None:
+    """The families that are about cost, many at a time; `make soak` measures every case of all of them, in seconds."""
+    assert too_much(measured(tmp_path, 25, "sizes", "pictures", "slowness")) == []
