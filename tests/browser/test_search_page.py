@@ -495,16 +495,15 @@ def test_more_is_shown_and_the_place_is_kept_on_going_back(real_site: Served, pa
     before = found(page)
     wanted = f"#search-results li:nth-child({first + MORE - 6}) a"
     page.locator(wanted).scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
+    page.wait_for_function("history.state && Math.abs(history.state.scroll - scrollY) < 1")
     stood = page.evaluate("scrollY")
     page.click(wanted)
     page.wait_for_selector("h1")
 
     page.go_back()
     page.wait_for_selector(f"#search-results li:nth-child({first + MORE})")
-    page.wait_for_timeout(200)
+    page.wait_for_function("stood => Math.abs(scrollY - stood) < 20", arg=stood)
     assert found(page) == before
-    assert abs(page.evaluate("scrollY") - stood) < 20
 
 
 @pytest.mark.parametrize("files", ["**/search/meta.js*", "**/search/pair-*", "**/search/text-*"])
