@@ -78,10 +78,10 @@ def test_a_record_is_found_by_kind_and_id() -> None:
 def test_the_records_of_a_kind_are_all_its_records_and_no_other() -> None:
     catalogue = Catalogue([entry("a"), entry("b", "2021-01-01 00:00"), entry("c", kind="outlet")], TODAY)
 
-    assert [record.id for record in catalogue.of_kind("policy")] == ["b", "a"]
-    assert [record.id for record in catalogue.of_kind("outlet")] == ["c"]
-    assert catalogue.of_kind("case") == ()
-    assert sum(len(catalogue.of_kind(name)) for name in KINDS) == len(catalogue)
+    assert [record.id for record in catalogue.of(KINDS["policy"])] == ["b", "a"]
+    assert [record.id for record in catalogue.of(KINDS["outlet"])] == ["c"]
+    assert catalogue.of(KINDS["case"]) == ()
+    assert sum(len(catalogue.of(KINDS[name])) for name in KINDS) == len(catalogue)
 
 
 def test_a_facet_groups_by_each_of_its_values_and_keeps_the_order() -> None:
@@ -98,4 +98,9 @@ def test_a_facet_groups_by_each_of_its_values_and_keeps_the_order() -> None:
 def test_an_empty_catalogue_is_one_too() -> None:
     catalogue = Catalogue([], TODAY)
 
-    assert (len(catalogue), catalogue.records, catalogue.of_kind("case"), catalogue.get("*", "a")) == (0, (), (), None)
+    assert (len(catalogue), catalogue.records, catalogue.of(KINDS["case"]), catalogue.get("*", "a")) == (
+        0,
+        (),
+        (),
+        None,
+    )

@@ -119,9 +119,9 @@ def test_every_module_says_what_it_is() -> None:
 def test_every_kind_has_its_template_and_its_column() -> None:
     for kind in KINDS.values():
         assert (REPOSITORY / "templates" / "pages" / f"{kind.name}.html").is_file()
-        assert kind.description
-        assert kind.keywords
-        assert kind.column_type
+        assert kind.about.description
+        assert kind.about.keywords
+        assert kind.about.column_type
 
 
 def test_every_rule_that_the_code_names_is_explained() -> None:

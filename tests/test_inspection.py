@@ -55,7 +55,7 @@ def of(found: Inspection, sort: str) -> list[tuple[str, str]]:
 
 
 def test_a_column_fails_the_day_after_its_limit(site: Site) -> None:
-    newest = max(r.publish_date.date() for r in site.catalogue.of_kind("highlight"))
+    newest = max(r.publish_date.date() for r in site.catalogue.of(KINDS["highlight"]))
     for days, level in ((10, None), (11, "提醒"), (14, "提醒"), (15, "不合格")):
         found = inspect(replace(site, today=newest + timedelta(days=days)), ())
         mine = [finding_level for finding_level, words in of(found, "栏目更新") if "活动亮点" in words]

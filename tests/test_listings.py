@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from generator.model.quantities import money
 from generator.outputs.pages.pagination import Leaf, leaves, page_address
-from generator.rendering.templates import money
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,3 @@ def test_a_long_list_is_cut_into_pages_of_fixed_addresses(first: str, second: st
 )
 def test_money_is_written_exactly(wan: str, text: str) -> None:
     assert money(Decimal(wan)) == text
-
-
-def test_no_money_is_nothing() -> None:
-    assert money(None) is None

@@ -18,7 +18,10 @@ MOST_CHOICES = 14
 def draft(kind: Kind, lists: Lists) -> str:
     """YAML with empty fields; a field that is left empty counts as not given."""
     fields = {name: info for name, info in kind.model.model_fields.items() if name not in PLACED}
-    lines = [f"# yaml-language-server: $schema=../../schema/{kind.name}.json", f"# {kind.label}：{kind.description}"]
+    lines = [
+        f"# yaml-language-server: $schema=../../schema/{kind.name}.json",
+        f"# {kind.label}：{kind.about.description}",
+    ]
     lines += ["# 文件名就是编号，只用小写英文字母、数字和短横线。", "", "# —— 必填 ——"]
     for name, info in fields.items():
         if info.is_required():

@@ -27,7 +27,7 @@ def schema(kind: Kind, lists: Lists) -> dict[str, Any]:
         made["properties"].pop(name)
     made["required"] = [name for name in made.get("required", []) if name not in PLACED]
     made["title"] = kind.label
-    made["description"] = kind.description
+    made["description"] = kind.about.description
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     settled: dict[str, Any] = _settle(made, lists)
     return settled

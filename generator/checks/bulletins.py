@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.diagnostics.problems import Problem, quote
-from generator.model.kinds.bulletin import Bulletin, Row
+from generator.model.kinds.bulletin import BULLETIN, Bulletin, Row
 from generator.site.entry import Entry
 from generator.site.site import Site
 
@@ -13,12 +13,11 @@ from generator.site.site import Site
 def bulletins_sound(site: Site) -> Iterator[Problem]:
     """Rows fit the columns, units and issues stand once, a part is never more than its whole, seals hold."""
     series: dict[str, list[tuple[Bulletin, Entry]]] = {}
-    for entry in site.catalogue.entries:
-        if isinstance(entry.record, Bulletin):
-            series.setdefault(entry.record.series, []).append((entry.record, entry))
-            yield from _columns(entry.record, entry)
-            yield from _rows(entry.record, entry)
-            yield from _seal(entry.record, entry)
+    for entry in site.catalogue.entries_of(BULLETIN):
+        series.setdefault(entry.record.series, []).append((entry.record, entry))
+        yield from _columns(entry.record, entry)
+        yield from _rows(entry.record, entry)
+        yield from _seal(entry.record, entry)
     for found in series.values():
         yield from _in_order(sorted(found, key=lambda pair: (pair[0].number, pair[0].id)))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics.problems import Problem, quote
-from generator.model.kinds.case import Case
-from generator.model.kinds.collection import Collection, Item
+from generator.model.kinds.case import CASE, Case
+from generator.model.kinds.collection import COLLECTION, Collection, Item
 from generator.site.entry import Entry
 from generator.site.site import Site
 
@@ -24,10 +24,8 @@ class _Division:
 
 def closed_lists_add_up(site: Site) -> Iterator[Problem]:
     """Every case belongs to a declared industry, region and year, and their numbers make the whole."""
-    for entry in site.catalogue.entries:
+    for entry in site.catalogue.entries_of(COLLECTION):
         record = entry.record
-        if not isinstance(record, Collection):
-            continue
         cases = [_case(site, item) for item in record.items]
         divisions = (_industries(record, cases), _regions(site, record, cases))
         for division in divisions:
@@ -40,8 +38,7 @@ def closed_lists_add_up(site: Site) -> Iterator[Problem]:
 
 
 def _case(site: Site, item: Item) -> Case | None:
-    found = site.catalogue.read("case", item.record) if item.record else None
-    return found if isinstance(found, Case) else None
+    return CASE.own(site.catalogue.read(CASE.name, item.record)) if item.record else None
 
 
 def _industries(record: Collection, cases: Sequence[Case | None]) -> _Division:

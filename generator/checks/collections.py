@@ -5,16 +5,14 @@ from itertools import pairwise
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem
-from generator.model.kinds.collection import Collection
+from generator.model.kinds.collection import COLLECTION
 from generator.site.site import Site
 
 
 def collections_complete(site: Site) -> Iterator[Problem]:
     """As many items as the issuer announced, each record once; gaps need `missing`."""
-    for entry in site.catalogue.entries:
+    for entry in site.catalogue.entries_of(COLLECTION):
         record = entry.record
-        if not isinstance(record, Collection):
-            continue
         if len(record.items) > record.total:
             told = message_for("items-over", total=record.total, now=len(record.items))
             yield Problem(entry.source.position(("total",)), *told)

@@ -16,7 +16,7 @@ def dates_in_order(site: Site) -> Iterator[Problem]:
         if published > site.today and key_of(record) not in site.catalogue.held:
             told = message_for("future", published=published, today=site.today)
             yield Problem(source.position(("publish_date",)), *told)
-        if record.kind.name != "highlight" and record.event_date and record.event_date.first > published:
+        if not record.kind.happened.may_be_ahead and record.event_date and record.event_date.first > published:
             told = message_for("happened-later", day=record.event_date, published=published)
             yield Problem(source.position(("event_date",)), *told)
         if record.reviewed_on.first > published:
@@ -34,7 +34,7 @@ def dates_in_window(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         record = entry.record
         editions = [site.lists.editions[name] for name in record.editions if name in site.lists.editions]
-        if not editions or not record.event_date or record.kind.name != "highlight":
+        if not editions or not record.event_date or not record.kind.event:
             continue
         edition = editions[0]
         if not any(one.covers(record.event_date) for one in editions) and not record.outside_window:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem
 from generator.model.field_types import Day
-from generator.model.kinds.collection import Collection
+from generator.site.catalogue import key_of
 from generator.site.entry import Entry
 from generator.site.site import Site
 
@@ -15,17 +15,15 @@ def embargoes_hold(site: Site) -> Iterator[Problem]:
         return
     entries = {(e.record.kind.name, e.record.id): e for e in site.catalogue.entries}
     for entry in site.catalogue.entries:
-        record = entry.record
-        if not isinstance(record, Collection) or ("collection", record.id) not in site.catalogue.held:
-            continue
-        until = record.embargo_until
-        if until is None:  # Held as a case is; a collection never is.
+        record, lists = entry.record, entry.record.kind.lists
+        until = record.embargo
+        if lists is None or until is None or key_of(record) not in site.catalogue.held:
             continue
         yield from _dated_after(entry, until, f"请写保密期以后的时间；{until} 当天公布的，保密至写前一天。")
-        for number, item in enumerate(record.items):
-            case = entries.get(("case", item.record or ""))
+        for number, item in enumerate(getattr(record, lists.field)):
+            case = entries.get((lists.kind, getattr(item, lists.reference) or ""))
             if case:
-                where = entry.source.position(("items", number, "record"))
+                where = entry.source.position((lists.field, number, lists.reference))
                 hint = (
                     f"还没有公开的，请把它的 publish_date 改到保密期以后；已经公开的撤不回来，"
                     f"请先删去 {where} 这一行，保密期过了再补上。"

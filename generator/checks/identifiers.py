@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
-from generator.model.kinds.case import AS_GIVEN, Case
+from generator.model.kinds.case import AS_GIVEN, CASE, Case
 from generator.site.site import Site
 from generator.text.identifiers import CHECKED, FORMED
 
 
 def identifiers_fit(site: Site) -> Iterator[Problem]:
     """A check digit fits; a case number is in the form of its year."""
-    for entry in site.catalogue.entries:
+    for entry in site.catalogue.entries_of(CASE):
         record = entry.record
-        if not isinstance(record, Case):
-            continue
         for found in record.identifiers:
             if found.verdict not in (CHECKED, FORMED, AS_GIVEN):
                 place = entry.source.position(_field_with(record, found.text))

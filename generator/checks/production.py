@@ -62,9 +62,9 @@ def columns_fresh(site: Site) -> Iterator[Problem]:
 
 def ages(site: Site) -> list[tuple[Kind, int, int]]:
     """Every column that is shown: days since its last publication, and the days that it may take."""
-    found = ((kind, site.catalogue.of_kind(kind.name)) for kind in KINDS.values())
+    found = ((kind, site.catalogue.of(kind)) for kind in KINDS.values())
     return [
-        (kind, (site.today - records[0].publish_date.date()).days, LIMITS.get(kind.column_type, OTHER_LIMIT))
+        (kind, (site.today - records[0].publish_date.date()).days, LIMITS.get(kind.about.column_type, OTHER_LIMIT))
         for kind, records in found
         if records
     ]

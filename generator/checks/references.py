@@ -47,8 +47,9 @@ def references_resolve(site: Site) -> Iterator[Problem]:
             elif isinstance(mark, Refers) and _is_itself(site, entry.record, mark.kind, value):
                 yield Problem(entry.source.position(steps), *message_for("itself", value=quote(value)))
     for edition in site.lists.editions.values():
-        if edition.policy and not _is_there(site, "policy", edition.policy):
-            yield _unresolved(site, edition_place(site, edition.id, "policy"), "policy", edition.policy)
+        for steps, mark, value in marked(edition, Refers):
+            if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
+                yield _unresolved(site, edition_place(site, edition.id, *steps), mark.kind, value)
 
 
 def _is_there(site: Site, kind: str, record_id: str) -> bool:
@@ -65,11 +66,11 @@ def _is_itself(site: Site, record: Record, kind: str, value: str) -> bool:
     return value == record.id and kind in ("*", own) and not any(_is_there(site, name, value) for name in others)
 
 
-def edition_place(site: Site, edition: str, field: str) -> Position:
+def edition_place(site: Site, edition: str, *steps: str | int) -> Position:
     """Where a field of an edition stands in its list."""
     source = site.list_sources["editions"]
     ids = [str(item["id"]).strip() for item in source.data["items"]]
-    return source.position(("items", ids.index(edition), field))
+    return source.position(("items", ids.index(edition), *steps))
 
 
 def _unresolved(site: Site, place: Position, kind: str, value: str) -> Problem:

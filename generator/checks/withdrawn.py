@@ -13,8 +13,7 @@ def withdrawn_gone(site: Site) -> Iterator[Problem]:
     if source is None:
         return
     there = {(e.record.kind.label, e.record.id): e.source.path for e in site.catalogue.entries}
-    names = {kind.name: kind.label for kind in KINDS.values()}
-    there |= {(names[kind], record_id): "" for kind, record_id in site.invalid}
+    there |= {(KINDS[kind].label, record_id): "" for kind, record_id in site.invalid}
     for number, item in enumerate(site.lists.withdrawn):
         key = (item.kind, item.id)
         if key in there:

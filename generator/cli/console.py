@@ -73,9 +73,7 @@ def summary(done: "Published", target: Path) -> str:
 
     built = done.built
     catalogue = built.site.catalogue
-    counts = "，".join(
-        f"{k.label} {len(catalogue.of_kind(k.name))}" for k in KINDS.values() if catalogue.of_kind(k.name)
-    )
+    counts = "，".join(f"{k.label} {len(catalogue.of(k))}" for k in KINDS.values() if catalogue.of(k))
     newest = "，".join(f"{kind.label} {days} 天前" for kind, days, _limit in ages(built.site))
     feeds = sum(file.path.startswith("feeds/") for file in built.files)
     size = sum(file.size for file in built.files) / 1_000_000

@@ -5,39 +5,41 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from generator.loading.validation import how_to_add, models_in
-from generator.model.field_types import Day, Listed, Reads, Refers
+from generator.model.field_types import AskedWhen, Day, Listed, Reads, Refers
 from generator.model.record import PLACED, Kind
 
-#: The parts of the form: what they are called, and the fields in them. What is in none belongs to the kind's own part.
+#: The parts of the form: what they are called, and the fields in them besides the kind's texts.
+#: What is in none belongs to the kind's own part.
 PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("words", "标题和摘要", ("title", "summary")),
     ("kind", "", ()),
-    ("text", "正文", ("body", "facts", "decision", "significance", "lessons")),
+    ("text", "正文", ()),
     ("images", "图片", ("images",)),
     ("sources", "来源", ("sources",)),
     ("review", "发布和审核", ("publish_date", "reviewed_by", "reviewed_on")),
     ("more", "其他（不常用）", ("tags", "related", "outside_window", "corrections", "wechat", "note")),
 )
-#: Fields that are asked for only when another says a certain word.
-_WHEN = {"theme_note": ("theme", "其他")}
 _BOUNDS = {"max_length": "max", "min_length": "min", "ge": "ge", "le": "le"}
 
 
 def form_fields(kind: Kind) -> list[dict[str, Any]]:
     """Every field that an author may write, in the order of the model."""
     named = [(name, info) for name, info in kind.model.model_fields.items() if name not in PLACED]
-    return [{**_field(kind, info, name), "part": _part(name)} for name, info in named]
+    return [{**_field(kind, info, name), "part": _part(kind, name)} for name, info in named]
 
 
-def _part(name: str) -> str:
+def _part(kind: Kind, name: str) -> str:
+    if name in kind.prose:
+        return "text"
     return next((part for part, _title, names in PARTS if name in names), "kind")
 
 
 def _field(kind: Kind, info: FieldInfo, *steps: str) -> dict[str, Any]:
     """A field; of a list, what is said of its items stands in it, and its own bounds in `many`."""
     made: dict[str, Any] = {"name": steps[-1], "title": info.title or "", "about": info.description or ""}
-    if steps[-1] in _WHEN:
-        made["when"] = _WHEN[steps[-1]]
+    for mark in info.metadata:
+        if isinstance(mark, AskedWhen):
+            made["when"] = (mark.field, mark.word)
     if info.examples:
         made["example"] = info.examples[0]
     if info.is_required():

@@ -26,7 +26,6 @@ from generator.loading.settings import cms_program, read_settings
 from generator.loading.spilled_records import spilled
 from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
-from generator.model.kinds.collection import Collection
 from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpillFile
@@ -152,8 +151,8 @@ def _chosen(
 ) -> Iterator[Callable[[Iterable[Read]], Sequence[Submitted]]]:
     """Which files to read, step by step: an answer about the wanted ones may need others.
 
-    These are all collections (what they hold back is not public), all bulletins (they stand in series), what has the
-    same address, what was withdrawn; and then the cases of the collections that are wanted.
+    These are all lists (what they hold back is not public), all that stand in series, what has the same address,
+    what was withdrawn; and then what the wanted lists list.
     """
     if select is None:
         yield lambda _found: (*records, *pictures)
@@ -163,21 +162,17 @@ def _chosen(
     known = withdrawn | {file.id for file in asked}
     same = {(file.unit, file.stem) for file in pictures if select(file.name)}
     yield lambda _found: [
-        *(file for file in records if file.id in known or file.kind.name in ("collection", "bulletin")),
+        *(file for file in records if file.id in known or file.kind.relations),
         *(file for file in pictures if (file.unit, file.stem) in same),
     ]
-    yield lambda found: _cases(records, _listed(found, select))
+    yield lambda found: _listed(records, found, select)
 
 
-def _cases(records: Sequence[RecordFile], ids: set[str | None]) -> list[RecordFile]:
-    return [file for file in records if file.id in ids and file.kind.name == "case"]
-
-
-def _listed(found: Iterable[Read], select: Callable[[str], bool]) -> set[str | None]:
-    """The cases of the wanted collections."""
-    entries = (one.entry for one in found if one.entry and select(one.entry.source.path))
-    collections = (entry.record for entry in entries if isinstance(entry.record, Collection))
-    return {item.record for collection in collections for item in collection.items}
+def _listed(records: Sequence[RecordFile], found: Iterable[Read], select: Callable[[str], bool]) -> list[RecordFile]:
+    """The files of what the wanted lists list."""
+    entries = (one.entry.record for one in found if one.entry and select(one.entry.source.path))
+    keys = {(record.kind.lists.kind, name) for record in entries if record.kind.lists for name in record.listed}
+    return [file for file in records if file.key in keys]
 
 
 def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:

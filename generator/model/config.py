@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from generator.model.field_types import Count, Data, Link, Name, Phrase, Slug, Summary, Word
+from generator.model.kinds import KINDS, KindLabel
 from generator.model.parsers import refuse
 from generator.model.registry_codes import Authority, IcpNumber, PoliceNumber, SiteCode
 
@@ -64,9 +65,9 @@ class Admin(Data):
     login: Annotated[Link | None, Field(title="登录服务的网址", description="OAuth 服务，由平台管理员提供。")] = None
     app_id: Annotated[Name | None, Field(title="OAuth 应用编号")] = None
     kinds: Annotated[
-        tuple[Literal["活动亮点", "典型案例", "专题", "服务网点", "政策文件", "数据"], ...],
+        tuple[KindLabel, ...],
         Field(title="可以填写的种类", min_length=1),
-    ] = ("活动亮点", "典型案例")
+    ] = tuple(kind.label for kind in KINDS.values() if kind.for_editors)
     units: Annotated[tuple[Slug, ...], Field(title="可以填写的单位编号", description="不写就是本省全部。")] = ()
 
 

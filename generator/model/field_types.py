@@ -4,12 +4,12 @@ Each type reads text (all that `source` gives) and refuses with a code, a Chines
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import total_ordering
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import core_schema
@@ -40,6 +40,9 @@ class Data(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
+    #: Of a part of a record: the fields that the API gives; none goes out unless it is named here.
+    public: ClassVar[tuple[str, ...]] = ()
+
     @classmethod
     def made_of(cls, values: dict[str, Any]) -> Self:
         """A value of what was validated before."""
@@ -69,6 +72,28 @@ def _restored(model: type[Data], values: list[Any], further: dict[str, Any]) -> 
     return model.made_of({**dict(zip(model.model_fields, values, strict=True)), **further})
 
 
+def data_in(annotation: Any) -> Iterator[type[Data]]:
+    """Every model of ours inside an annotation such as `tuple[Image, ...]` or `Results | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Data):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from data_in(inner)
+
+
+def marks_of(model: type[Data], name: str) -> Iterator[Any]:
+    """Every mark of a field, or of the items in it; none of what is no field."""
+    info = model.model_fields.get(name)
+    if info:
+        yield from info.metadata
+        yield from _marks_in(info.annotation)
+
+
+def _marks_in(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _marks_in(inner)
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Marks a text that must be a name in the controlled list `name` (`content/lists/<name>.yml`)."""
@@ -84,6 +109,14 @@ class Refers:
     """Marks a text that must be the id of a record of the kind named `kind`."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWhen:
+    """Marks a field that is asked for only when another holds a certain word, and must then be there."""
+
+    field: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)

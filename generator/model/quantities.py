@@ -53,6 +53,13 @@ def _read_money(value: Any) -> Decimal:
     return Decimal(found[1]) * WAN[found[2] or "万元"]
 
 
+def money(wan: Decimal) -> str:
+    """万元 as people write it: 395.3万元, from one 亿 on 1.5亿元. Exact, never rounded."""
+    if wan >= 10_000:
+        return f"{(wan / 10_000).normalize():f}亿元"
+    return f"{wan.normalize():f}万元"
+
+
 #: Money in 万元, written with or without its unit: 15000, 15000万元, 1.5亿元.
 Money = Annotated[Decimal, *read_as("plain", _read_money, type=["number", "string"])]
 #: A tally as a field: the form in the browser reads it by the same pattern.

@@ -1,12 +1,29 @@
-"""What all kinds share: `Record`, and `Kind`, how a kind declares itself."""
+"""What all kinds share: `Record`, and `Kind`, how a kind declares itself (see `declaration`)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Generic, Literal, NamedTuple, cast
 
 from pydantic import Field
+from typing_extensions import TypeVar
 
+from generator.model.declaration import (
+    NO_EVENT,
+    About,
+    Block,
+    DeclarationError,
+    Detail,
+    Event,
+    EventFields,
+    Happened,
+    Lists,
+    Relation,
+    Series,
+    ServiceFields,
+    faults,
+)
 from generator.model.field_types import (
     Data,
     Day,
@@ -22,10 +39,13 @@ from generator.model.field_types import (
     Text,
     Title,
     Word,
+    marks_of,
 )
 
 #: Fields that come from where the file lies, never from what is in it.
 PLACED = ("id", "unit")
+#: The records of one kind; of whatever kind, where nothing is said.
+R_co = TypeVar("R_co", bound="Record", default="Record", covariant=True)
 
 
 class Image(Data):
@@ -135,7 +155,27 @@ class Record(Data):
     @property
     def sections(self) -> tuple[Passage, ...]:
         """The texts in reading order."""
-        return (Passage("body", "", self.body),) if self.body else ()
+        found = ((name, heading, getattr(self, name)) for name, heading in self.kind.headings)
+        return tuple(Passage(name, heading, text) for name, heading, text in found if text)
+
+    @property
+    def event(self) -> Event:
+        """What it says as an event; nothing, if its kind is none."""
+        return self.kind.event.of(self) if self.kind.event else NO_EVENT
+
+    @property
+    def embargo(self) -> Day | None:
+        """Until when it is held back, with what it lists."""
+        lists = self.kind.lists
+        until: Day | None = getattr(self, lists.embargo) if lists and lists.embargo else None
+        return until
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The ids of the records that it lists."""
+        lists = self.kind.lists
+        found = (getattr(item, lists.reference) for item in getattr(self, lists.field)) if lists else ()
+        return tuple(filter(None, found))
 
     def words(self) -> Iterator[str]:
         """Further words by which readers look for this record: numbers, names, places."""
@@ -143,19 +183,87 @@ class Record(Data):
         for source in self.sources:
             yield source.title
             yield source.publisher
+        for detail in self.kind.details:
+            if detail.searched and (value := getattr(self, detail.name)):
+                yield from value if isinstance(value, tuple) else (str(value),)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of record as data: its words, its folder, its model and its government column tags."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Kind(Generic[R_co]):
+    """A kind of record: everything in which it differs from the others, said once.
+
+    Checked against its model when the program starts, so that no field is forgotten and none goes out unasked.
+    """
 
     name: str
     label: str
     folder: str
-    model: type[Record]
-    description: str
-    keywords: tuple[str, ...]
-    #: 栏目类别 of 国办发〔2017〕47号 (conventions GOV-11).
-    column_type: str
-    #: What the listing calls the date that a reader looks for.
-    date_label: str = "日期"
+    model: type[R_co]
+    about: About
+    happened: Happened
+    #: In reading order, the same in every medium.
+    details: tuple[Detail, ...]
+    #: The texts; their headings are the titles of the fields.
+    prose: tuple[str, ...] = ("body",)
+    blocks: tuple[Block, ...] = ()
+    event: EventFields | None = None
+    service: ServiceFields | None = None
+    relations: tuple[Relation, ...] = ()
+    #: What the API gives besides what it gives of every record.
+    public: tuple[str, ...]
+    #: What never leaves the office.
+    internal: tuple[str, ...] = ()
+    #: After how many days a record has to be looked at again, unless the office says otherwise.
+    review_days: int | None = None
+    withdrawable: bool = True
+    #: Whether editors of 公众号 publish it, so that it is in their feed and first in digests.
+    for_editors: bool = False
+    #: Whether its list has a form of its own, made by an output of its own.
+    own_list: bool = False
+
+    def __post_init__(self) -> None:
+        if wrong := list(faults(self, Record.model_fields)):
+            raise DeclarationError(f"{self.name}: {'; '.join(wrong)}")
+        self.model.kind = self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Processes of a build know the kinds themselves."""
+        return _kind_of, (self.model,)
+
+    def own(self, record: "Record | None") -> R_co | None:
+        """The record as one of this kind, if it is."""
+        return cast("R_co", record) if record is not None and record.kind is self else None
+
+    @cached_property
+    def lists(self) -> Lists | None:
+        """What of other records it lists, if it does."""
+        return next((relation for relation in self.relations if isinstance(relation, Lists)), None)
+
+    @cached_property
+    def series(self) -> Series | None:
+        """What makes its records follow each other, if they do."""
+        return next((relation for relation in self.relations if isinstance(relation, Series)), None)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """The fields of the texts with their headings; the main text has none."""
+        titles = self.model.model_fields
+        return tuple((name, "" if name == "body" else titles[name].title or "") for name in self.prose)
+
+    def label_of(self, detail: Detail, record: "Record | None" = None) -> str:
+        """What a detail is called, in this record if that depends on it."""
+        if detail.label_from and record is not None:
+            return str(getattr(record, detail.label_from))
+        return detail.label or self.model.model_fields[detail.name].title or ""
+
+    def list_of(self, detail: Detail) -> str:
+        """The list that the values of a detail are taken from."""
+        return next((mark.name for mark in marks_of(self.model, detail.name) if isinstance(mark, Listed)), "")
+
+    @cached_property
+    def block_names(self) -> frozenset[str]:
+        return frozenset(block.name for block in self.blocks)
+
+
+def _kind_of(model: "type[Record]") -> Kind:
+    return model.kind

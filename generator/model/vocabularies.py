@@ -13,6 +13,7 @@ from pydantic import Field
 
 from generator.model.editions import Edition
 from generator.model.field_types import Count, Data, Day, Moment, Name, Phrase, Slug, Word
+from generator.model.kinds import WithdrawableLabel
 from generator.model.registry_codes import DivisionCode
 
 _ID = Field(title="编号")
@@ -65,9 +66,7 @@ class Withdrawn(Data):
     """
 
     id: Annotated[Slug, _ID]
-    kind: Annotated[
-        Literal["活动亮点", "典型案例", "专题", "服务网点", "政策文件", "数据", "通报"], Field(title="种类")
-    ]
+    kind: Annotated[WithdrawableLabel, Field(title="种类")]
     unit: Annotated[Slug, Field(title="单位编号")]
     date: Annotated[Moment, Field(title="撤回时间")]
     reason: Annotated[Phrase, Field(title="撤回原因", description="会公开，不写原来的内容和个人信息。")]

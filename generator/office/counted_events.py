@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.editions import Edition
-from generator.model.kinds.highlight import Highlight
+from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.site.derived import derived
 from generator.site.facets import unit as units_of
@@ -19,17 +19,17 @@ class Counted:
     host: Unit
     #: The units that are counted, the host first, then in the order of the list.
     units: tuple[Unit, ...]
-    every: tuple[Highlight, ...]
-    by_unit: dict[str, tuple[Highlight, ...]]
+    every: tuple[Record, ...]
+    by_unit: dict[str, tuple[Record, ...]]
     #: Called off: shown, counted nowhere.
-    cancelled: tuple[Highlight, ...]
+    cancelled: tuple[Record, ...]
 
-    def late(self, record: Highlight) -> bool:
+    def late(self, record: Record) -> bool:
         """Whether it was entered after the day on which entries were due."""
         due = self.edition.entries_due
         return due is not None and record.publish_date.date() > due
 
-    def inside(self, record: Highlight) -> bool:
+    def inside(self, record: Record) -> bool:
         """Whether it happened, or began, in the window."""
         return record.event_date is not None and self.edition.covers(record.event_date)
 
@@ -41,10 +41,10 @@ def counted(site: Site, edition: Edition) -> Counted | None:
     if host is None:
         return None
     region = {unit.id for unit in site.lists.units.values() if unit.region == host.region}
-    found = [r for r in site.catalogue.of_kind("highlight") if isinstance(r, Highlight) and edition.id in r.editions]
+    found = [record for record in site.catalogue.events(counted=True) if edition.id in record.editions]
     here = sorted((r for r in found if not region.isdisjoint(units_of(r))), key=_order)
-    held = [record for record in here if not record.cancelled]
-    by_unit: dict[str, list[Highlight]] = {}
+    held = [record for record in here if not record.event.cancelled]
+    by_unit: dict[str, list[Record]] = {}
     for record in held:
         for name in units_of(record):
             if name in region:
@@ -55,11 +55,11 @@ def counted(site: Site, edition: Edition) -> Counted | None:
         units=_units(site, edition, host, by_unit),
         every=tuple(held),
         by_unit={name: tuple(records) for name, records in by_unit.items()},
-        cancelled=tuple(record for record in here if record.cancelled),
+        cancelled=tuple(record for record in here if record.event.cancelled),
     )
 
 
-def _order(record: Highlight) -> tuple[tuple[int, int, int], str]:
+def _order(record: Record) -> tuple[tuple[int, int, int], str]:
     return (record.event_date.key if record.event_date else (9999, 0, 0)), record.id
 
 

@@ -1,12 +1,12 @@
 """Coverage: units or districts by what should reach them; each cell is the records that do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from generator.model.kinds.highlight import Highlight
-from generator.model.kinds.outlet import Outlet
+from generator.model.field_types import Listed, marks_of
 from generator.model.office.targets import Coverage, CoverageList
-from generator.model.record import Record
+from generator.model.record import Kind, Record
 from generator.site import facets
 from generator.site.site import Site
 
@@ -67,10 +67,10 @@ def matrix(site: Site, form: Coverage) -> Matrix:
     columns = form.columns or tuple(site.lists.names(LISTS[form.sort]))
     records = [record for record in site.catalogue.records if form.edition in (None, record.edition)]
     if form.districts:
-        mine: list[Record] = [r for r in records if isinstance(r, Outlet) and r.unit == form.of_unit]
+        mine = [r for r in records if r.kind.service and r.unit == form.of_unit]
         named = ((name, name, _in_district(name)) for name in form.districts)
     else:
-        mine = [r for r in records if isinstance(r, Outlet if form.sort.startswith("网点") else Highlight)]
+        mine = [r for r in records if (r.kind.service if form.sort.startswith("网点") else _counts(r.kind))]
         named = ((unit, site.lists.units[unit].short, _of_unit(unit)) for unit in _units(site, form))
     values = [(record, frozenset(_values(record, form.sort))) for record in mine]
     rows = []
@@ -82,7 +82,7 @@ def matrix(site: Site, form: Coverage) -> Matrix:
 
 
 def _in_district(name: str) -> Callable[[Record], bool]:
-    return lambda record: isinstance(record, Outlet) and name in (record.district or "")
+    return lambda record: record.kind.service is not None and name in (record.kind.service.of(record).district or "")
 
 
 def _of_unit(unit: str) -> Callable[[Record], bool]:
@@ -95,10 +95,18 @@ def _units(site: Site, form: Coverage) -> Iterable[str]:
     return [unit.id for unit in site.lists.regions.get(site.config.home_region, ()) if unit.level == "设区市"]
 
 
-def _values(record: Record, sort: str) -> Iterable[str]:
-    """In which columns a record stands."""
-    if isinstance(record, Highlight):
-        return record.visits if sort == "五进" else (record.theme,)
-    if isinstance(record, Outlet):
-        return (record.level or "",) if sort == "网点级别" else (record.type,)
-    return ()
+def _values(record: Record, sort: str) -> Iterator[str]:
+    """In which columns a record stands: what it says in the fields that are taken from the list."""
+    for name in _fields(record.kind.model, LISTS[sort]):
+        value = getattr(record, name)
+        yield from value if isinstance(value, tuple) else filter(None, (value,))
+
+
+@cache
+def _fields(model: type[Record], list_name: str) -> tuple[str, ...]:
+    marks = ((name, mark) for name in model.model_fields for mark in marks_of(model, name))
+    return tuple(name for name, mark in marks if isinstance(mark, Listed) and mark.name == list_name)
+
+
+def _counts(kind: Kind) -> bool:
+    return kind.event is not None and kind.event.counted

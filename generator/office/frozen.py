@@ -7,8 +7,8 @@ from datetime import date
 from generator.documents.tables import written
 from generator.model.editions import Edition
 from generator.model.field_types import Day
-from generator.model.kinds.highlight import Highlight
 from generator.model.office.frozen_totals import Frozen
+from generator.model.record import Record
 from generator.office.ledger import WORDS, Row, ledger
 from generator.office.summary_table import SummaryTable, TableRow, summary_table
 from generator.site.site import Site
@@ -26,7 +26,7 @@ class Correction:
     title: str
     before: str
     now: str
-    records: tuple[Highlight, ...] = ()
+    records: tuple[Record, ...] = ()
 
 
 def frozen_of(site: Site, edition: Edition) -> Frozen | None:
@@ -103,6 +103,6 @@ def ledger_corrections(site: Site, edition: Edition) -> list[Correction]:
     ]
 
 
-def changed_since(record: Highlight, day: date) -> bool:
+def changed_since(record: Record, day: date) -> bool:
     """Whether a record was published or corrected after a day."""
     return record.updated.date() > day

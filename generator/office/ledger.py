@@ -9,8 +9,8 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from generator.model.editions import Duty, Edition
-from generator.model.kinds.highlight import Highlight
 from generator.model.office.received_reports import Received, ReceivedList
+from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.office.counted_events import Counted, counted
 from generator.office.periods import Period, period_of, periods
@@ -53,7 +53,7 @@ class Cell:
     unit: str
     head: Head
     state: State
-    records: tuple[Highlight, ...]
+    records: tuple[Record, ...]
     #: Until it is owed; negative when that has passed.
     days: int | None
     #: Of the records, those entered after entries were due.
@@ -87,7 +87,7 @@ class Row:
     classes: tuple[str, ...]
     cells: tuple[Cell, ...]
     #: Events that fall into no month: dated to the year, undated, or outside the window.
-    unplaced: tuple[Highlight, ...]
+    unplaced: tuple[Record, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +161,10 @@ def _row(found: Counted, unit: Unit, heads: Iterable[Head], received: Mapping[st
 
 
 def _placed(
-    edition: Edition, records: Iterable[Highlight], inside: Callable[[Highlight], bool]
-) -> dict[tuple[str, Period | None], list[Highlight]]:
+    edition: Edition, records: Iterable[Record], inside: Callable[[Record], bool]
+) -> dict[tuple[str, Period | None], list[Record]]:
     """The records by the period of each rule; by the window as a whole where the rule has no periods."""
-    groups: dict[tuple[str, Period | None], list[Highlight]] = {}
+    groups: dict[tuple[str, Period | None], list[Record]] = {}
     cuts = {rule: periods(edition, rule) for rule in ("每月", "每两月")}
     for record in records:
         if record.event_date is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from generator.model.kinds.case import CASE
 from generator.model.office import OfficeFile
 from generator.model.office.selections import Ballot, Criterion, Judge, Marks, Nomination, Selection
 from generator.site.site import Site
@@ -96,7 +97,7 @@ def _standing(site: Site, form: Selection, nomination: Nomination, ballots: Mapp
 
 def conflict(site: Site, judge: Judge, nomination: Nomination, ballot: Ballot | None) -> str:
     """Why a judge does not mark a case: its own unit's, known before, or declared on the ballot; else nothing."""
-    record = site.catalogue.read("case", nomination.case)
+    record = site.catalogue.read(CASE.name, nomination.case)
     own = {nomination.unit, *([record.unit] if record else [])} & set(judge.units)
     if own:
         return f"本单位（{'、'.join(site.lists.units[unit].short for unit in sorted(own))}）的案例"
@@ -242,7 +243,7 @@ def result(site: Site, outcome: Outcome) -> dict[str, Any]:
 
 
 def _item(site: Site, outcome: Outcome, standing: Standing) -> dict[str, str]:
-    record = site.catalogue.read("case", standing.case)
+    record = site.catalogue.read(CASE.name, standing.case)
     item = {"title": record.title if record else standing.case}
     until = outcome.form.embargo_until.last
     if record and (site.today > until or record.publish_date.date() > until):

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import cache
 
 from generator.model.editions import Edition, TableColumn
-from generator.model.kinds.highlight import Highlight
 from generator.model.office.declared_totals import Declared
 from generator.model.quantities import Tally
+from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.office.counted_events import Counted, counted
 from generator.site.derived import derived
@@ -44,7 +44,7 @@ class Figure:
     """A figure with what makes it: each record with what it adds. For distinct enterprises the parts overlap."""
 
     value: Decimal
-    parts: tuple[tuple[Highlight, Decimal], ...] = ()
+    parts: tuple[tuple[Record, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def published_tables(site: Site) -> list[SummaryTable]:
     return [table for table in tables if table and table.counted.every]
 
 
-def _fields(edition: Edition, records: Sequence[Highlight]) -> Iterator[Field]:
+def _fields(edition: Edition, records: Sequence[Record]) -> Iterator[Field]:
     """The columns; a split one has its sum first, then every form that occurs, then what was not named."""
     for column in edition.table:
         yield Field(column.id, column)
@@ -132,21 +132,21 @@ def _code(name: str) -> str:
 class _Adds:
     """What each record adds to each field, worked out once however many units held it."""
 
-    def __init__(self, fields: Sequence[Field], records: Sequence[Highlight]) -> None:
+    def __init__(self, fields: Sequence[Field], records: Sequence[Record]) -> None:
         self._fields = fields
-        self._parts: list[dict[int, tuple[Highlight, Decimal]]] = [{} for _field in fields]
+        self._parts: list[dict[int, tuple[Record, Decimal]]] = [{} for _field in fields]
         for record in records:
             for parts, value in zip(self._parts, _added(fields, record), strict=True):
                 if value:
                     parts[id(record)] = (record, value)
-        self._names = {id(record): _names(record) for record in records if record.enterprise_names}
+        self._names = {id(record): _names(record) for record in records if record.event.enterprises}
 
-    def figures(self, records: Sequence[Highlight]) -> tuple[Figure, ...]:
+    def figures(self, records: Sequence[Record]) -> tuple[Figure, ...]:
         """The figures of some of the records."""
         keys = [id(record) for record in records]
         return tuple(self._figure(field, parts, keys) for field, parts in zip(self._fields, self._parts, strict=True))
 
-    def _figure(self, field: Field, parts: dict[int, tuple[Highlight, Decimal]], keys: list[int]) -> Figure:
+    def _figure(self, field: Field, parts: dict[int, tuple[Record, Decimal]], keys: list[int]) -> Figure:
         found = [key for key in keys if key in parts]
         mine = tuple(parts[key] for key in found)
         if field.column.counts == "企业家数":
@@ -154,7 +154,7 @@ class _Adds:
         return Figure(sum((value for _record, value in mine), Decimal(0)), mine)
 
 
-def _added(fields: Iterable[Field], record: Highlight) -> Iterator[Decimal]:
+def _added(fields: Iterable[Field], record: Record) -> Iterator[Decimal]:
     split: dict[str, dict[str, int]] = {}
     for field in fields:
         column = field.column
@@ -170,12 +170,12 @@ def _added(fields: Iterable[Field], record: Highlight) -> Iterator[Decimal]:
             yield Decimal(split[column.counts].get(field.part, 0))
 
 
-def _split(record: Highlight, column: TableColumn) -> list[tuple[str, int]]:
+def _split(record: Record, column: TableColumn) -> list[tuple[str, int]]:
     """How often each form or type, and what is left of the number without one."""
     if column.counts == "对接":
-        return _named(record.results.matching_forms, record.results.all_matchings)
+        return _named(record.event.achieved.matching_forms, record.event.achieved.all_matchings)
     if column.counts == "培训":
-        return _named(record.results.training_types, record.results.all_trainings)
+        return _named(record.event.achieved.training_types, record.event.achieved.all_trainings)
     return []
 
 
@@ -185,29 +185,29 @@ def _named(tallies: Iterable[Tally], whole: int | None) -> list[tuple[str, int]]
     return [*named, (UNNAMED, left)] if left > 0 else named
 
 
-def _names(record: Highlight) -> frozenset[str]:
+def _names(record: Record) -> frozenset[str]:
     """The enterprises by name, without the spaces that typing leaves."""
-    return frozenset("".join(name.split()).replace("(", "（").replace(")", "）") for name in record.enterprise_names)
+    return frozenset("".join(name.split()).replace("(", "（").replace(")", "）") for name in record.event.enterprises)
 
 
-def _visits(record: Highlight) -> int:
+def _visits(record: Record) -> int:
     """Enterprises served, counted at each event anew: the number that was given, or the length of the list."""
-    given = record.results.enterprises
+    given = record.event.achieved.enterprises
     return len(_names(record)) if given is None else given
 
 
-MEASURES: Mapping[str, Callable[[Highlight], Decimal | int]] = {
+MEASURES: Mapping[str, Callable[[Record], Decimal | int]] = {
     "活动": lambda _record: 1,
-    "对接": lambda record: record.results.all_matchings or 0,
-    "培训": lambda record: record.results.all_trainings or 0,
-    "参加": lambda record: record.results.participants or 0,
-    "融资笔数": lambda record: record.results.loans or 0,
-    "融资金额": lambda record: record.results.loan_amount_wan or Decimal(0),
+    "对接": lambda record: record.event.achieved.all_matchings or 0,
+    "培训": lambda record: record.event.achieved.all_trainings or 0,
+    "参加": lambda record: record.event.achieved.participants or 0,
+    "融资笔数": lambda record: record.event.achieved.loans or 0,
+    "融资金额": lambda record: record.event.achieved.loan_amount_wan or Decimal(0),
     "企业家次": _visits,
     "企业家数": lambda record: len(_names(record)),
 }
 
 
-def unnamed_visits(records: Iterable[Highlight]) -> int:
+def unnamed_visits(records: Iterable[Record]) -> int:
     """Visits of enterprises whose names are not known: distinct enterprises can't be told for them."""
     return sum(max(_visits(record) - len(_names(record)), 0) for record in records)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from generator.model.kinds.figure import Figure, Value
-from generator.model.kinds.outlet import Outlet
+from generator.model.kinds.figure import FIGURE, Figure, Value
+from generator.model.kinds.outlet import OUTLET, Outlet
 from generator.model.office.targets import ByDistricts, ByFigure, ByRecords, Target, TargetList
 from generator.model.record import Record
 from generator.site.site import Site
@@ -104,8 +104,8 @@ def _by_figure(site: Site, target: Target, rule: ByFigure) -> Progress:
 
 def _figures(site: Site, rule: ByFigure) -> Iterator[tuple[Figure, Value]]:
     """Newest first: statistics alone, since a goal is no progress."""
-    for record in site.catalogue.of_kind("figure"):
-        if isinstance(record, Figure) and record.nature == "统计" and record.unit == rule.unit:
+    for record in site.catalogue.of(FIGURE):
+        if record.nature == "统计" and record.unit == rule.unit:
             for value in record.values:
                 if value.name == rule.name and rule.period in (None, value.period or record.period):
                     yield record, value
@@ -140,9 +140,7 @@ def _by_districts(site: Site, target: Target, rule: ByDistricts) -> Progress:
 
 def _outlets(site: Site, unit: str, levels: tuple[str, ...]) -> list[Outlet]:
     return [
-        record
-        for record in site.catalogue.of_kind("outlet")
-        if isinstance(record, Outlet) and record.unit == unit and (not levels or record.level in levels)
+        record for record in site.catalogue.of(OUTLET) if record.unit == unit and (not levels or record.level in levels)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.model.kinds.policy import POLICY
 from generator.office.frozen import frozen_of
 from generator.office_site.compose import office_page
 from generator.site.site import Page, Site
@@ -27,5 +28,5 @@ def edition_pages(site: Site) -> Iterator[Page]:
             title=f"{edition.id}年：要求和汇总表",
             edition=edition,
             frozen=frozen_of(site, edition),
-            policy=site.catalogue.get("policy", edition.policy) if edition.policy else None,
+            policy=site.catalogue.find(POLICY, edition.policy),
         )

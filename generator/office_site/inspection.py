@@ -94,7 +94,7 @@ def inspect(site: Site, told: Iterable[Problem]) -> Inspection:
 def _columns(site: Site) -> Iterator[ColumnAge]:
     known = {kind.name: (days, limit) for kind, days, limit in ages(site)}
     for kind in KINDS.values():
-        records = site.catalogue.of_kind(kind.name)
+        records = site.catalogue.of(kind)
         newest = records[0].publish_date.date() if records else None
         days, limit = known.get(kind.name, (None, None))
         yield ColumnAge(kind.label, len(records), newest, days, limit)

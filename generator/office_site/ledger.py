@@ -88,6 +88,6 @@ def _units(site: Site, made: Ledger) -> Iterator[Page]:
             ledger=made,
             row=row,
             groups=groups,
-            cancelled=[r for r in made.counted.cancelled if row.unit.id in (r.unit, *r.joint_units)],
+            cancelled=[r for r in made.counted.cancelled if row.unit.id in (r.unit, *r.event.joint_units)],
             waiting=[cell for cell in row.cells if cell.state in ("due", "missing", "below")],
         )

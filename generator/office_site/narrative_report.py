@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, as_document, as_markdown
 from generator.documents.tables import written
-from generator.model.kinds.highlight import Highlight
+from generator.model.record import Record
 from generator.office.summary_table import Difference, SummaryTable, TableRow
 from generator.site.site import Site
 
@@ -64,7 +64,7 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
 _NUMBERS = "〇一二三四五六七八九" + "十" * 30
 
 
-def _overview(table: SummaryTable, row: TableRow, records: tuple[Highlight, ...]) -> str:
+def _overview(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -> str:
     edition = table.edition
     themes = {record.theme for record in records} & set(edition.themes)
     figures = "，".join(
@@ -72,7 +72,7 @@ def _overview(table: SummaryTable, row: TableRow, records: tuple[Highlight, ...]
         for field, figure in zip(table.fields, row.figures, strict=True)
         if not field.part and figure.value
     )
-    joint = sum(bool(record.joint_units) for record in records)
+    joint = sum(bool(record.event.joint_units) for record in records)
     with_others = f"，其中联合举办{joint}场" if joint else ""
     told = f"主要成效：{figures}。" if figures else "记录里没有填成效数字，请补报。"
     return (
@@ -81,9 +81,9 @@ def _overview(table: SummaryTable, row: TableRow, records: tuple[Highlight, ...]
     )
 
 
-def _line(record: Highlight) -> str:
+def _line(record: Record) -> str:
     day = record.event_date.chinese if record.event_date else "日期不详"
-    place = f"，{record.place}" if record.place else ""
+    place = f"，{record.event.venue}" if record.event.venue else ""
     return f"{day}{place}：{record.title}。{record.summary}"
 
 

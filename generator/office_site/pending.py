@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.model.editions import Edition
-from generator.model.kinds.highlight import Highlight
 from generator.model.office.issues import MatterList
+from generator.model.record import Record
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
@@ -41,16 +41,15 @@ def queue(site: Site) -> Iterator[Page]:
     )
 
 
-def _uncounted(site: Site) -> list[tuple[Edition, list[Highlight]]]:
+def _uncounted(site: Site) -> list[tuple[Edition, list[Record]]]:
     """Events in the window and region of an edition that name no edition: forgotten, or meant so."""
     found = []
     for edition in site.lists.editions.values():
         host = site.lists.units.get(edition.host or "")
         records = [
             record
-            for record in site.catalogue.of_kind("highlight")
-            if isinstance(record, Highlight)
-            and host
+            for record in site.catalogue.events(counted=True)
+            if host
             and not record.editions
             and record.event_date
             and edition.start.first <= record.event_date.first

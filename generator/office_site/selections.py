@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
+from generator.model.kinds.case import CASE
 from generator.office.selections import Outcome, selections
 from generator.office_site.compose import lead, office_page
 from generator.site.site import Page, Site
@@ -20,7 +21,7 @@ def selection_pages(site: Site) -> Iterator[Page]:
 
 
 def _page(site: Site, outcome: Outcome) -> Page:
-    records = {s.case: site.catalogue.read("case", s.case) for s in outcome.standings}
+    records = {s.case: site.catalogue.read(CASE.name, s.case) for s in outcome.standings}
     return office_page(
         site,
         "selection.html",

@@ -9,7 +9,8 @@ from itertools import groupby
 from icalendar import Calendar, Event
 
 from generator.model.field_types import Day
-from generator.model.kinds.highlight import HIGHLIGHT, Highlight
+from generator.model.kinds import KINDS
+from generator.model.record import Record
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import FeedLink, Meta, compose, newest
@@ -23,20 +24,22 @@ LINES = 6
 
 
 class Dated:
-    """The highlights whose date is known, latest first, and what is coming on the given day."""
+    """The events whose date is known, latest first, and what is coming on the given day."""
 
-    def __init__(self, found: Iterable[Highlight], today: date) -> None:
+    def __init__(self, found: Iterable[Record], today: date) -> None:
         dated = [(record.event_date, record) for record in found if record.event_date]
         dated.sort(key=lambda pair: (pair[0].key, pair[1].id), reverse=True)
         self.events = [record for _day, record in dated]
         self.coming = [
-            record for day, record in reversed(dated) if (record.last_day or day).last >= today and not record.cancelled
+            record
+            for day, record in reversed(dated)
+            if (record.event.last_day or day).last >= today and not record.event.cancelled
         ]
         #: Only a year is known of the others, which no calendar can show.
         self.placed = [record for day, record in dated if day.month]
 
 
-def day_of(record: Highlight) -> Day:
+def day_of(record: Record) -> Day:
     """The date of an event of which it is known that it has one."""
     if record.event_date is None:
         raise ValueError(record.id)
@@ -44,10 +47,10 @@ def day_of(record: Highlight) -> Day:
 
 
 def _dated(site: Site) -> Dated:
-    return Dated((r for r in site.catalogue.of_kind(HIGHLIGHT.name) if isinstance(r, Highlight)), site.today)
+    return Dated(site.catalogue.events(), site.today)
 
 
-def near_today(site: Site, length: int) -> list[Highlight]:
+def near_today(site: Site, length: int) -> list[Record]:
     """What is coming, the nearest first, and when that is little, what was last."""
     dated = _dated(site)
     coming = dated.coming[:length]
@@ -60,7 +63,8 @@ def calendar_pages(site: Site) -> Iterator[Page]:
     if not len(site.catalogue):
         return
     years = Counter(day_of(record).year for record in dated.events)
-    feeds = (kind_feed(HIGHLIGHT), ALL) if dated.events else (ALL,)
+    kinds = {record.kind.name for record in dated.events}
+    feeds = (*(kind_feed(kind) for name, kind in KINDS.items() if name in kinds), ALL)
     yield compose(
         site,
         "calendar.html",
@@ -80,7 +84,7 @@ def calendar_pages(site: Site) -> Iterator[Page]:
 
 
 def _year(
-    site: Site, year: int, found: Sequence[Highlight], years: Counter[int], feeds: tuple[FeedLink, ...]
+    site: Site, year: int, found: Sequence[Record], years: Counter[int], feeds: tuple[FeedLink, ...]
 ) -> Iterator[Page]:
     months = Counter(day_of(record).month or 0 for record in found)
     changed = newest(found)
@@ -113,9 +117,9 @@ def calendar_files(site: Site) -> Iterator[File]:
         yield _file(f"calendar/unit-{unit}.ics", name, found, made)
 
 
-def _by_unit(site: Site) -> dict[str, list[Highlight]]:
+def _by_unit(site: Site) -> dict[str, list[Record]]:
     """Events on a known day or in a known month, by unit: its own and those that it held jointly."""
-    groups: dict[str, list[Highlight]] = {}
+    groups: dict[str, list[Record]] = {}
     for record in _dated(site).placed:
         for unit in facets.unit(record):
             groups.setdefault(unit, []).append(record)
@@ -128,7 +132,7 @@ def _unit_files(site: Site) -> list[tuple[str, str]]:
     return [(unit, f"calendar/unit-{unit}.ics") for unit in site.lists.units if unit in units]
 
 
-def _file(path: str, name: str, found: Sequence[Highlight], made: Callable[[Highlight], bytes]) -> File:
+def _file(path: str, name: str, found: Sequence[Record], made: Callable[[Record], bytes]) -> File:
     """The head of a calendar around events that were made once for all of them."""
     calendar = Calendar()
     calendar.add("prodid", "-//wanlixing//ZH")
@@ -140,9 +144,9 @@ def _file(path: str, name: str, found: Sequence[Highlight], made: Callable[[High
     return File(path, b"".join([head, *(made(record) for record in found[:LENGTH]), b"END:VCALENDAR", end]))
 
 
-def _event(site: Site, record: Highlight) -> bytes:
+def _event(site: Site, record: Record) -> bytes:
     """An event on whole days. Its stamp is when the record changed, never the time of a build."""
-    day = day_of(record)
+    day, said = day_of(record), record.event
     event = Event()
     event.add("uid", f"{record.kind.name}-{record.id}@{site.config.feeds.authority.split(',')[0]}")
     event.add("dtstamp", record.updated.astimezone(UTC))
@@ -151,13 +155,13 @@ def _event(site: Site, record: Highlight) -> bytes:
     event.add("sequence", len(record.corrections))
     event.add("dtstart", day.first)
     # The end is the first day that no longer belongs to it (RFC 5545).
-    event.add("dtend", (record.last_day or day).last + timedelta(days=1))
+    event.add("dtend", (said.last_day or day).last + timedelta(days=1))
     event.add("summary", record.title if day.day else f"{record.title}（{day.chinese}，具体日期未载）")
     event.add("description", f"{record.summary}\n{site.url(record.address)}")
     event.add("url", site.url(record.address))
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if record.cancelled else "CONFIRMED")
-    event.add("categories", [record.theme])
-    if record.place:
-        event.add("location", record.place)
+    event.add("status", "CANCELLED" if said.cancelled else "CONFIRMED")
+    event.add("categories", [record.theme or record.kind.label])
+    if said.venue:
+        event.add("location", said.venue)
     return bytes(event.to_ical())

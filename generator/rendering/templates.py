@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
+from generator.model.quantities import money
 from generator.model.record import Kind, Record
 from generator.site.site import Page, Site
 from generator.text.markdown import render as render_markdown
@@ -50,15 +51,6 @@ class Meta:
 def moment(value: datetime) -> str:
     """`2026-11-22 09:00`, the form of GOV-30."""
     return value.strftime("%Y-%m-%d %H:%M")
-
-
-def money(wan: Decimal | None) -> str | None:
-    """万元 as people write it: 395.3万元, from one 亿 on 1.5亿元. Exact, never rounded."""
-    if wan is None:
-        return None
-    if wan >= 10_000:
-        return f"{(wan / 10_000).normalize():f}亿元"
-    return f"{wan.normalize():f}万元"
 
 
 def number(value: Decimal | int) -> str:

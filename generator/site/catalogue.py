@@ -1,19 +1,19 @@
 """All records, read-only, newest first; what is under embargo is left out here, for every output at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 from generator.model.kinds import KINDS
-from generator.model.kinds.collection import Collection
-from generator.model.record import Record
+from generator.model.record import Kind, Record
 from generator.site.entry import Entry
 
 Facet: TypeAlias = Callable[[Record], Iterable[str]]
 #: A record's kind and id.
 Key: TypeAlias = tuple[str, str]
+R = TypeVar("R", bound=Record)
 
 
 class Catalogue:
@@ -56,8 +56,24 @@ class Catalogue:
             return self._by_key.get((kind, record_id))
         return next((r for name in KINDS if (r := self._by_key.get((name, record_id)))), None)
 
-    def of_kind(self, kind: str) -> tuple[Record, ...]:
-        return self._by_kind[kind]
+    def find(self, kind: Kind[R], record_id: str | None) -> R | None:
+        """The record of a kind that has that id."""
+        return kind.own(self._by_key.get((kind.name, record_id or "")))
+
+    def of(self, kind: Kind[R]) -> tuple[R, ...]:
+        """All records of a kind."""
+        return cast("tuple[R, ...]", self._by_kind[kind.name])
+
+    def events(self, *, counted: bool = False) -> tuple[Record, ...]:
+        """All events; or those that the office counts."""
+        kinds = [kind.name for kind in KINDS.values() if kind.event and (kind.event.counted or not counted)]
+        if len(kinds) == 1:
+            return self._by_kind[kinds[0]]
+        return tuple(record for record in self.records if record.kind.name in kinds)
+
+    def entries_of(self, kind: Kind[R]) -> Iterator[Entry[R]]:
+        """All entries of a kind that were read, for checks alone."""
+        return (cast("Entry[R]", entry) for entry in self.entries if entry.record.kind is kind)
 
     def by(self, facet: Facet) -> dict[str, tuple[Record, ...]]:
         """Records grouped by a facet's values, newest first in each group."""
@@ -74,12 +90,13 @@ def key_of(record: Record) -> Key:
 
 
 def _held(records: Iterable[Record], today: date) -> frozenset[Key]:
-    """Every collection whose embargo has not passed, and the cases in it."""
+    """Every list whose embargo has not passed, and the records in it."""
     held: set[Key] = set()
     for record in records:
-        if isinstance(record, Collection) and record.embargo_until and today <= record.embargo_until.last:
+        lists, until = record.kind.lists, record.embargo
+        if lists and until and today <= until.last:
             held.add(key_of(record))
-            held.update(("case", item.record) for item in record.items if item.record)
+            held.update((lists.kind, listed) for listed in record.listed)
     return frozenset(held)
 
 
@@ -93,8 +110,12 @@ def _without(held: frozenset[Key], hidden: frozenset[str], record: Record) -> Re
     changes: dict[str, Any] = {}
     if not hidden.isdisjoint(record.related):
         changes["related"] = tuple(name for name in record.related if name not in hidden)
-    if isinstance(record, Collection) and any(("case", item.record) in held for item in record.items):
-        changes["items"] = tuple(
-            item.model_copy(update={"record": None}) if ("case", item.record) in held else item for item in record.items
+    lists = record.kind.lists
+    if lists and any((lists.kind, listed) in held for listed in record.listed):
+        changes[lists.field] = tuple(
+            item.model_copy(update={lists.reference: None})
+            if (lists.kind, getattr(item, lists.reference)) in held
+            else item
+            for item in getattr(record, lists.field)
         )
     return record.model_copy(update=changes) if changes else record

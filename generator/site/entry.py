@@ -1,16 +1,17 @@
 """A record with the file it came from, and the order in which records are shown."""
 
 from dataclasses import dataclass, field
+from typing import Generic
 
-from generator.model.record import Record
+from generator.model.record import R_co
 from generator.yaml_source.reader import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Generic[R_co]):
     """A record with the file it came from, so that checks can point at fields."""
 
-    record: Record
+    record: R_co
     source: Source
     #: Total order by publishing, then by event, then by kind and id, so that no order is left open.
     order: str = field(init=False, compare=False, repr=False)
@@ -22,5 +23,5 @@ class Entry:
         order = f"{record.publish_date.isoformat()} {event} {record.kind.name} {record.id}"
         object.__setattr__(self, "order", order)
 
-    def __reduce__(self) -> tuple[type["Entry"], tuple[Record, Source]]:
+    def __reduce__(self) -> tuple[type["Entry"], tuple[R_co, Source]]:
         return type(self), (self.record, self.source)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from generator.model.kinds.case import Case
-from generator.model.kinds.highlight import Highlight
 from generator.model.record import Record
 
 #: The value of a record whose year nobody gave.
@@ -20,7 +18,8 @@ def kind(record: Record) -> Iterator[str]:
 
 def unit(record: Record) -> Iterable[str]:
     """The record's own unit first, then those that held it jointly."""
-    joint = record.joint_units if isinstance(record, Highlight) else ()
+    fields = record.kind.event
+    joint = getattr(record, fields.joint_units) if fields and fields.joint_units else ()
     return dict.fromkeys((record.unit, *joint))
 
 
@@ -30,15 +29,11 @@ def theme(record: Record) -> Iterator[str]:
         yield record.theme
 
 
-def right(record: Record) -> Iterable[str]:
-    """The rights that a case is about."""
-    return dict.fromkeys(record.rights) if isinstance(record, Case) else ()
-
-
-def industry(record: Record) -> Iterator[str]:
-    """The industry of a case."""
-    if isinstance(record, Case) and record.industry:
-        yield record.industry
+def declared(name: str, record: Record) -> Iterable[str]:
+    """The values of a facet that only some kinds declare among their details."""
+    detail = next((detail for detail in record.kind.details if detail.facet == name), None)
+    value = getattr(record, detail.name) if detail else None
+    return dict.fromkeys(value if isinstance(value, tuple) else (value,)) if value else ()
 
 
 def edition(record: Record) -> Iterator[str]:
@@ -53,7 +48,7 @@ def year(record: Record) -> Iterator[str]:
 
 def wechat(record: Record) -> Iterator[str]:
     """`yes` if a 公众号 article is among what the record names."""
-    reports = record.coverage if isinstance(record, Highlight) else ()
-    links = [record.wechat.url, *(source.url for source in record.sources), *(report.url for report in reports)]
+    reports = (report.url for report in record.event.coverage)
+    links = [record.wechat.url, *(source.url for source in record.sources), *reports]
     if any(link and urlsplit(link).hostname == WECHAT_HOST for link in links):
         yield "yes"

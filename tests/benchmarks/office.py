@@ -112,7 +112,7 @@ def main(count: int) -> None:
         raise SystemExit(problems)
     made = replace(site, catalogue=Catalogue([*entries(site, count), *bulletins(site)], TODAY), today=TODAY)
     # What every build makes anyway.
-    made.catalogue.of_kind("highlight")
+    made.catalogue.of(KINDS["highlight"])
     edition = made.lists.editions["2020"]
     print(f"{count} 场活动")  # noqa: T201
     whole = timed("ledger", ledger, made, edition)

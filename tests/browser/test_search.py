@@ -13,6 +13,7 @@ from places import REPOSITORY, TODAY
 from playwright.sync_api import Browser, Page, Route
 
 from generator.build.check import check
+from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.outputs.search.index import plain, searched
 from generator.site import facets
@@ -187,7 +188,7 @@ def test_filters_and_counts_are_true(asked: Page, site: Site) -> None:
 def test_without_words_filters_alone_answer(asked: Page, site: Site) -> None:
     answer = ask(asked, "", filters={"kind": ["policy"]})
 
-    assert addresses(answer) == [r.address for r in site.catalogue.of_kind("policy")]
+    assert addresses(answer) == [r.address for r in site.catalogue.of(KINDS["policy"])]
     assert answer["exact"]
 
 

@@ -85,7 +85,7 @@ def _choose(sheet: Any, number: int, formula: str, *, strict: bool) -> None:
 
 def _explain(guide: Any, kind: Kind, laid: list[Column]) -> None:
     lines = (
-        f"{kind.label}：{kind.description}",
+        f"{kind.label}：{kind.about.description}",
         f"在“{kind.label}”工作表里填写，一行一条记录，不要改动第一行；带 * 的列必填。",
         "鼠标停在第一行的格子上，会显示这一列怎么填；有下拉列表的从列表里选。",
         "来源、图片、当事人这样的可以有多组；不够时在右边加列，照样子写“来源4：来源标题”。",

@@ -41,14 +41,14 @@ def bulletin_new(root: Path, today: date, series: str, edition: str | None, name
     from generator.authoring.sheets.yaml_writer import written
     from generator.authoring.write_file import write_new
     from generator.model.field_types import SLUG
-    from generator.model.kinds.bulletin import BULLETIN, Bulletin
+    from generator.model.kinds.bulletin import BULLETIN
     from generator.office.summary_table import summary_table
     from generator.office_site.bulletin_drafts import following, of_table
 
     if not re.fullmatch(SLUG, name) or not re.fullmatch(SLUG, series):
         raise click.UsageError("编号只用小写英文字母、数字和短横线，例如 beian-2023-01")
     site, _problems = _read(root, today)
-    records = [e.record for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.series == series]
+    records = [entry.record for entry in site.catalogue.entries_of(BULLETIN) if entry.record.series == series]
     last = max(records, key=lambda record: record.number, default=None)
     found = site.lists.editions.get(edition or "")
     table = summary_table(site, found) if found else None
@@ -77,12 +77,12 @@ def seal(root: Path, today: date, name: str) -> None:
     from codecs import BOM_UTF8
 
     from generator.authoring.write_file import replace_file
-    from generator.model.kinds.bulletin import Bulletin
+    from generator.model.kinds.bulletin import BULLETIN
     from generator.yaml_source.reader import MAX_BYTES, decode, read_bounded
 
     site, _problems = _read(root, today)
-    found = next((e for e in site.catalogue.entries if isinstance(e.record, Bulletin) and e.record.id == name), None)
-    if found is None or not isinstance(found.record, Bulletin):
+    found = next((entry for entry in site.catalogue.entries_of(BULLETIN) if entry.record.id == name), None)
+    if found is None:
         raise click.UsageError(f"没有编号为“{name}”的通报，或者它有错误（先运行 wanlixing check）")
     record, proper = found.record, found.record.proper_seal
     if record.seal == proper:

@@ -5,13 +5,35 @@ One file a kind.
 Read first: `highlight.py`.
 """
 
-from generator.model.kinds.bulletin import BULLETIN
-from generator.model.kinds.case import CASE
-from generator.model.kinds.collection import COLLECTION
-from generator.model.kinds.figure import FIGURE
-from generator.model.kinds.highlight import HIGHLIGHT
-from generator.model.kinds.outlet import OUTLET
-from generator.model.kinds.policy import POLICY
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
 from generator.model.record import Kind
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (HIGHLIGHT, CASE, COLLECTION, OUTLET, POLICY, FIGURE, BULLETIN)}
+#: A line a kind: the module, which declares it under its name in capitals. The order is that of the menu.
+_MODULES = (
+    "highlight",
+    "case",
+    "collection",
+    "outlet",
+    "policy",
+    "figure",
+    "bulletin",
+)
+
+KINDS: dict[str, Kind] = {name: getattr(import_module(f"{__name__}.{name}"), name.upper()) for name in _MODULES}
+
+if TYPE_CHECKING:
+    KindName: TypeAlias = str
+    KindLabel: TypeAlias = str
+    WithdrawableLabel: TypeAlias = str
+else:
+    #: What files of the office, settings and lists may name.
+    KindName = Literal[tuple(KINDS)]
+    KindLabel = Literal[tuple(kind.label for kind in KINDS.values())]
+    WithdrawableLabel = Literal[tuple(kind.label for kind in KINDS.values() if kind.withdrawable)]
+
+
+def labelled(label: str) -> Kind:
+    """The kind that people call so."""
+    return next(kind for kind in KINDS.values() if kind.label == label)

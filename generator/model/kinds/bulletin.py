@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.model.declaration import About, Block, Detail, Happened, Series
 from generator.model.field_types import Amount, Count, Data, Day, Flag, Listed, Name, Phrase, Slug, Word
 from generator.model.record import Kind, Record
 from generator.model.registry_codes import Seal
@@ -17,6 +18,8 @@ UNREPORTED = "未报"
 
 class Column(Data):
     """What is counted. A column that is a part of another one shows its share, too."""
+
+    public: ClassVar = ("name", "measure", "share_of", "goal", "due", "summed")
 
     name: Annotated[Name, Field(title="指标", examples=["已备案企业"])]
     measure: Annotated[Word, Field(title="单位", examples=["家"])]
@@ -36,6 +39,8 @@ class Column(Data):
 class Row(Data):
     """The figures of one unit, in the order of the columns."""
 
+    public: ClassVar = ("unit", "reported", "note")
+
     unit: Annotated[str, Listed("units"), Field(title="单位编号")]
     values: Annotated[
         tuple[Amount | Literal["未报"], ...],
@@ -45,6 +50,7 @@ class Row(Data):
 
     @property
     def reported(self) -> tuple[Decimal | None, ...]:
+        """In the order of the columns; nothing where the unit has reported nothing."""
         return tuple(value if isinstance(value, Decimal) else None for value in self.values)
 
 
@@ -65,6 +71,10 @@ class Bulletin(Record):
     ] = None
 
     @property
+    def issue(self) -> str:
+        return f"第 {self.number} 期"
+
+    @property
     def proper_seal(self) -> str:
         """A checksum of the table alone, so that words may be mended and figures may not."""
         cells = [(c.name, c.measure, c.share_of, c.goal, str(c.due), c.summed) for c in self.columns]
@@ -83,9 +93,10 @@ BULLETIN = Kind(
     label="通报",
     folder="bulletins",
     model=Bulletin,
-    description="各单位工作进展的定期通报，数据定格在截止的那一天",
-    keywords=("知识产权", "通报", "工作进展"),
-    column_type="数据发布",
-    date_label="数据截至",
+    about=About("各单位工作进展的定期通报，数据定格在截止的那一天", ("知识产权", "通报", "工作进展"), "数据发布"),
+    happened=Happened("数据截至"),
+    details=(Detail("issue", "期号"), Detail("as_of")),
+    blocks=(Block("by-unit", ("columns", "rows", "method"), before=True),),
+    relations=(Series("series", number="number"),),
+    public=("series", "number", "as_of", "columns", "rows", "method", "seal"),
 )
-Bulletin.kind = BULLETIN

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
+from generator.model.declaration import About, Block, Detail, Happened
 from generator.model.field_types import Data, Day, Listed, Name, PartyName, Phrase, Text, Word
 from generator.model.quantities import Wan
-from generator.model.record import Kind, Passage, Record
+from generator.model.record import Kind, Record
 from generator.text.identifiers import Identifier, identifiers
 
 #: 万元 from which an amount belongs to a band; readers look for 百万 and 千万 cases.
@@ -30,12 +31,16 @@ def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
 class Party(Data):
     """A party; natural persons are given as 张某 (conventions ID-21)."""
 
+    public: ClassVar = ("role", "name")
+
     role: Annotated[Word, Field(title="诉讼地位", examples=["原告", "被告"])]
     name: Annotated[PartyName, Field(title="名称", description="自然人写姓氏加“某”；单位写全称。")]
 
 
 class Proceeding(Data):
     """One step of the case: an instance, a decision, a seizure."""
+
+    public: ClassVar = ("stage", "authority", "number", "date", "outcome")
 
     stage: Annotated[Word, Field(title="阶段", examples=["一审", "二审"])]
     authority: Annotated[Name, Field(title="审理或办理机关")]
@@ -69,14 +74,19 @@ class Case(Record):
     lessons: Annotated[Text | None, Field(title="借鉴")] = None
 
     @property
-    def sections(self) -> tuple[Passage, ...]:
-        named = (
-            ("facts", "基本案情", self.facts),
-            ("decision", "处理结果", self.decision),
-            ("significance", "典型意义", self.significance),
-            ("lessons", "借鉴", self.lessons),
-        )
-        return super().sections + tuple(Passage(name, head, text) for name, head, text in named if text)
+    def amount_name(self) -> str:
+        """What the amount is, as far as the source says."""
+        return self.amount_kind or "金额"
+
+    @property
+    def day(self) -> str:
+        """The day of the decision, as people write it."""
+        return self.event_date.chinese if self.event_date else ""
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The names of all bands, the smallest first."""
+        return tuple(name for _least, name in BANDS)
 
     @property
     def band(self) -> str | None:
@@ -119,9 +129,41 @@ CASE = Kind(
     label="典型案例",
     folder="cases",
     model=Case,
-    description="江苏及长三角地区知识产权司法、行政与服务典型案例",
-    keywords=("知识产权", "典型案例", "十大案例"),
-    column_type="工作动态",
-    date_label="裁判或办理日期",
+    about=About(
+        "江苏及长三角地区知识产权司法、行政与服务典型案例",
+        ("知识产权", "典型案例", "十大案例"),
+        "工作动态",
+    ),
+    happened=Happened("裁判或办理日期"),
+    details=(
+        Detail("amount_wan", label_from="amount_name", shown="bands"),
+        Detail("outcome"),
+        Detail("type"),
+        Detail("rights", facet="right"),
+        Detail("cause"),
+        Detail("industry", facet="industry"),
+        Detail("countries"),
+        Detail("procedure"),
+        Detail("day", "裁判或办理日期"),
+    ),
+    prose=("body", "facts", "decision", "significance", "lessons"),
+    blocks=(
+        Block("proceedings", ("proceedings",)),
+        Block("parties", ("parties",)),
+        Block("numbers", ("proceedings",), only="page"),
+    ),
+    public=(
+        "type",
+        "rights",
+        "cause",
+        "parties",
+        "proceedings",
+        "industry",
+        "countries",
+        "procedure",
+        "amount_wan",
+        "amount_kind",
+        "outcome",
+    ),
+    for_editors=True,
 )
-Case.kind = CASE

@@ -1,16 +1,19 @@
 """专题: a top-ten list or a collection of cases, in the order of whoever issued it."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from generator.model.declaration import About, Block, Detail, Happened, Lists
 from generator.model.field_types import Count, Data, Day, Flag, Listed, Name, Phrase, Refers, Word
 from generator.model.record import Kind, Record
 
 
 class Item(Data):
     """One entry: a record of this column, or only its title where nothing more is known."""
+
+    public: ClassVar = ("title", "number", "record", "note", "region")
 
     title: Annotated[Phrase, Field(title="名称", description="照名单上的写法。")]
     number: Annotated[Count | None, Field(title="序号", description="前面有缺漏时写原来的序号。", ge=1)] = None
@@ -26,6 +29,8 @@ class Item(Data):
 class Credit(Data):
     """What one region put into a joint release, and who stands for it."""
 
+    public: ClassVar = ("region", "issuers", "count")
+
     region: Annotated[Word, Field(title="地区", examples=["江苏"])]
     issuers: Annotated[tuple[Name, ...], Field(title="该地区的发布单位", min_length=1, max_length=10)]
     count: Annotated[Count | None, Field(title="该地区的件数", ge=1)] = None
@@ -34,12 +39,16 @@ class Credit(Data):
 class Share(Data):
     """One industry of a closed list."""
 
+    public: ClassVar = ("name", "count")
+
     name: Annotated[str, Listed("industries"), Field(title="行业")]
     count: Annotated[Count | None, Field(title="该行业的件数", ge=1)] = None
 
 
 class Span(Data):
     """The years that the cases come from."""
+
+    public: ClassVar = ("first", "last")
 
     first: Annotated[Count, Field(title="起始年份", ge=1978, le=2099)]
     last: Annotated[Count, Field(title="截止年份", ge=1978, le=2099)]
@@ -73,6 +82,29 @@ class Collection(Record):
     years: Annotated[Span | None, Field(title="案例年份范围")] = None
 
     @property
+    def of_year(self) -> str:
+        return f"{self.year}年"
+
+    @property
+    def day(self) -> str:
+        """The day of the release, as people write it."""
+        return self.event_date.chinese if self.event_date else ""
+
+    @property
+    def size(self) -> str:
+        """How many it has; and how many are listed, where some are missing."""
+        listed = len(self.items)
+        return f"{self.total}件" if listed == self.total else f"应有{self.total}件，列出{listed}件"
+
+    @property
+    def span(self) -> str:
+        return f"{self.years.first}年至{self.years.last}年" if self.years else ""
+
+    @property
+    def order(self) -> str:
+        return "有先后次序" if self.ranked else ""
+
+    @property
     def has_numbers(self) -> bool:
         """Whether readers see numbers: a ranking, or a collection that numbers its cases itself."""
         return self.ranked or any(item.number for item in self.items)
@@ -98,9 +130,20 @@ COLLECTION = Kind(
     label="专题",
     folder="collections",
     model=Collection,
-    description="年度十大案例与案例集",
-    keywords=("知识产权", "十大案例", "案例集"),
-    column_type="工作动态",
-    date_label="发布日期",
+    about=About("年度十大案例与案例集", ("知识产权", "十大案例", "案例集"), "工作动态"),
+    happened=Happened("发布日期"),
+    details=(
+        Detail("of_year", "年度"),
+        Detail("issuers"),
+        Detail("occasion"),
+        Detail("day", "发布日期"),
+        Detail("size", "件数"),
+        Detail("span", "案例年份"),
+        Detail("order", "次序"),
+        Detail("missing", only="text"),
+    ),
+    blocks=(Block("items", ("items", "credits", "industries")),),
+    relations=(Lists("items", reference="record", kind="case", numbered="numbered", embargo="embargo_until"),),
+    public=("year", "issuers", "occasion", "ranked", "total", "items", "missing", "years", "credits", "industries"),
+    internal=("embargo_until",),
 )
-Collection.kind = COLLECTION

@@ -1,16 +1,19 @@
 """数据: published figures and targets, each with its period and its measure."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.model.declaration import About, Block, Detail, Happened
 from generator.model.field_types import Amount, Data, Name, Phrase, Word
 from generator.model.record import Kind, Record
 
 
 class Value(Data):
     """One figure. `value` is exact; words such as 多 or 近 stand in `qualifier`."""
+
+    public: ClassVar = ("name", "value", "measure", "qualifier", "period", "change")
 
     name: Annotated[Name, Field(title="指标")]
     value: Annotated[Amount, Field(title="数值")]
@@ -55,9 +58,15 @@ FIGURE = Kind(
     label="数据",
     folder="figures",
     model=Figure,
-    description="知识产权服务与保护的统计数据和工作目标",
-    keywords=("知识产权", "统计数据", "工作目标"),
-    column_type="数据发布",
-    date_label="时期",
+    about=About("知识产权服务与保护的统计数据和工作目标", ("知识产权", "统计数据", "工作目标"), "数据发布"),
+    happened=Happened("时期"),
+    details=(
+        Detail("nature"),
+        Detail("period"),
+        Detail("scope", "范围"),
+        Detail("method", only="text"),
+    ),
+    blocks=(Block("values", ("values",), before=True),),
+    public=("nature", "period", "scope", "values", "method"),
+    own_list=True,
 )
-Figure.kind = FIGURE

@@ -1,71 +1,20 @@
 """活动亮点: an event of the campaign and what came of it."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.field_types import Count, Data, Day, Link, Listed, Name, Phrase
-from generator.model.quantities import Counted, Tally, Wan
+from generator.model.declaration import About, Block, Detail, EventFields, Happened
+from generator.model.field_types import AskedWhen, Data, Day, Link, Listed, Name, Phrase
 from generator.model.record import Kind, Record
-
-
-class Results(Data):
-    """What this one event achieved; totals of a city or a year belong into a figure."""
-
-    matchings: Annotated[Count | None, Field(title="供需对接次数")] = None
-    matching_forms: Annotated[
-        tuple[Counted, ...],
-        Field(
-            title="对接形式",
-            description="每种形式几次。",
-            examples=["[银企对接会 2, 宣讲会 1]"],
-            max_length=20,
-        ),
-    ] = ()
-    trainings: Annotated[Count | None, Field(title="培训次数")] = None
-    training_types: Annotated[
-        tuple[Counted, ...],
-        Field(
-            title="培训类型",
-            description="每种类型几次。",
-            examples=["[知识产权运营培训 1]"],
-            max_length=20,
-        ),
-    ] = ()
-    participants: Annotated[Count | None, Field(title="参加人数")] = None
-    enterprises: Annotated[Count | None, Field(title="惠及企业数")] = None
-    loans: Annotated[Count | None, Field(title="促成质押融资笔数")] = None
-    loan_amount_wan: Annotated[Wan | None, Field(title="促成质押融资金额（万元）")] = None
-
-    @property
-    def all_matchings(self) -> int | None:
-        """The number that was given, or what its forms come to."""
-        return _whole(self.matchings, self.matching_forms)
-
-    @property
-    def all_trainings(self) -> int | None:
-        return _whole(self.trainings, self.training_types)
-
-    @property
-    def counts(self) -> list[tuple[str, int, str]]:
-        """What can be counted of it: name, number, measure word."""
-        rows = (
-            ("供需对接", self.all_matchings, "次"),
-            ("培训", self.all_trainings, "次"),
-            ("参加人数", self.participants, "人"),
-            ("惠及企业", self.enterprises, "家"),
-            ("促成质押融资", self.loans, "笔"),
-        )
-        return [(name, number, measure) for name, number, measure in rows if number is not None]
-
-
-def _whole(given: int | None, parts: tuple[Tally, ...]) -> int | None:
-    return given if given is not None or not parts else sum(part.count for part in parts)
+from generator.model.results import Results
 
 
 class Coverage(Data):
     """A press report on the event."""
+
+    public: ClassVar = ("title", "publisher", "date", "url")
 
     title: Annotated[Phrase, Field(title="报道标题")]
     publisher: Annotated[Name, Field(title="媒体")]
@@ -77,7 +26,9 @@ class Highlight(Record):
     """An event; its theme is one of the edition's task lines."""
 
     theme: Annotated[str, Listed("themes"), Field(title="任务")]
-    theme_note: Annotated[Phrase | None, Field(title="任务说明", description="任务写“其他”时必写。")] = None
+    theme_note: Annotated[
+        Phrase | None, AskedWhen("theme", "其他"), Field(title="任务说明", description="任务写“其他”时必写。")
+    ] = None
     event_end: Annotated[Day | None, Field(title="结束日期", description="跨几天的活动才写。")] = None
     cancelled: Annotated[
         Phrase | None, Field(title="取消说明", description="活动取消了才写：为什么、改在何时。不计入任何统计。")
@@ -105,9 +56,9 @@ class Highlight(Record):
         return f"{self.event_date.chinese}至{self.event_end.chinese}" if self.event_end else self.event_date.chinese
 
     @property
-    def last_day(self) -> Day | None:
-        """The day on which it ended."""
-        return self.event_end or self.event_date
+    def task(self) -> str:
+        """The task line with what explains it."""
+        return self.theme + (f"（{self.theme_note}）" if self.theme_note else "")
 
     def words(self) -> Iterator[str]:
         yield from super().words()
@@ -120,9 +71,51 @@ HIGHLIGHT = Kind(
     label="活动亮点",
     folder="highlights",
     model=Highlight,
-    description="各地知识产权服务万里行及相关知识产权服务活动的做法与成效",
-    keywords=("知识产权服务万里行", "活动亮点", "知识产权服务"),
-    column_type="工作动态",
-    date_label="活动日期",
+    about=About(
+        "各地知识产权服务万里行及相关知识产权服务活动的做法与成效",
+        ("知识产权服务万里行", "活动亮点", "知识产权服务"),
+        "工作动态",
+    ),
+    happened=Happened("活动日期", may_be_ahead=True),
+    event=EventFields(
+        end="event_end",
+        venue="place",
+        mode="form",
+        cancelled="cancelled",
+        organisers="organisers",
+        joint_units="joint_units",
+        series="series",
+        visits="visits",
+        achieved="results",
+        enterprises="enterprise_names",
+        coverage="coverage",
+        counted=True,
+    ),
+    details=(
+        Detail("cancelled", "取消"),
+        Detail("when", "时间"),
+        Detail("place"),
+        Detail("form"),
+        Detail("organisers", "主办与承办"),
+        Detail("joint_units", "联合单位", shown="units"),
+        Detail("series", "系列"),
+        Detail("visits"),
+        Detail("task", "任务", only="text"),
+    ),
+    blocks=(Block("coverage", ("coverage",)),),
+    public=(
+        "event_end",
+        "cancelled",
+        "theme_note",
+        "place",
+        "form",
+        "organisers",
+        "joint_units",
+        "series",
+        "visits",
+        "results",
+        "coverage",
+    ),
+    internal=("enterprise_names",),
+    for_editors=True,
 )
-Highlight.kind = HIGHLIGHT

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.declaration import About, Detail, Happened, ServiceFields
 from generator.model.field_types import Day, Link, Listed, Name, Phrase
 from generator.model.record import Kind, Record
 
@@ -36,9 +37,49 @@ OUTLET = Kind(
     label="服务网点",
     folder="outlets",
     model=Outlet,
-    description="各地知识产权公共服务网点、保护中心、维权援助机构和窗口",
-    keywords=("知识产权", "服务网点", "维权援助", "公共服务"),
-    column_type="办事服务",
-    date_label="设立或认定日期",
+    about=About(
+        "各地知识产权公共服务网点、保护中心、维权援助机构和窗口",
+        ("知识产权", "服务网点", "维权援助", "公共服务"),
+        "办事服务",
+    ),
+    happened=Happened("设立或认定日期"),
+    service=ServiceFields(
+        district="district",
+        address="address_text",
+        telephone="telephone",
+        hours="hours",
+        website="website",
+        area="scope",
+        carrier="carrier",
+    ),
+    details=(
+        Detail("level"),
+        Detail("type"),
+        Detail("carrier"),
+        Detail("district", "所在区域"),
+        Detail("address_text"),
+        Detail("telephone", shown="telephone"),
+        Detail("hours"),
+        Detail("industry"),
+        Detail("scope"),
+        Detail("established", "设立或认定"),
+        Detail("website", shown="link", only="page"),
+        Detail("services", only="text"),
+    ),
+    public=(
+        "level",
+        "type",
+        "carrier",
+        "district",
+        "address_text",
+        "telephone",
+        "hours",
+        "website",
+        "industry",
+        "services",
+        "scope",
+        "established",
+    ),
+    review_days=365,
+    own_list=True,
 )
-Outlet.kind = OUTLET

@@ -1,16 +1,19 @@
 """政策文件: what was issued, by whom, on what ground, and whether it still holds."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.model.declaration import About, Block, Detail, Happened
 from generator.model.field_types import Data, Day, DocumentNumber, Listed, Name, Phrase, Refers
 from generator.model.record import Kind, Record
 
 
 class Basis(Data):
     """A document that a policy rests on."""
+
+    public: ClassVar = ("title", "number", "record")
 
     title: Annotated[Phrase, Field(title="文件名称")]
     number: Annotated[DocumentNumber | None, Field(title="发文字号")] = None
@@ -27,6 +30,15 @@ class Policy(Record):
     openness: Annotated[Literal["主动公开", "依申请公开"] | None, Field(title="信息公开类别")] = None
     based_on: Annotated[tuple[Basis, ...], Field(title="依据", max_length=20)] = ()
 
+    @property
+    def issued_by(self) -> str:
+        return "、".join(self.issuers) or "来源未标明"
+
+    @property
+    def grounds(self) -> str:
+        """What it rests on, in one line."""
+        return "；".join(f"{basis.title}{f'（{basis.number}）' if basis.number else ''}" for basis in self.based_on)
+
     def words(self) -> Iterator[str]:
         yield from super().words()
         yield from self.issuers
@@ -41,9 +53,22 @@ POLICY = Kind(
     label="政策文件",
     folder="policies",
     model=Policy,
-    description="与知识产权服务万里行和知识产权公共服务有关的政策文件",
-    keywords=("知识产权", "政策文件", "通知"),
-    column_type="政策文件",
-    date_label="成文日期",
+    about=About(
+        "与知识产权服务万里行和知识产权公共服务有关的政策文件",
+        ("知识产权", "政策文件", "通知"),
+        "政策文件",
+    ),
+    happened=Happened("成文日期"),
+    details=(
+        Detail("number"),
+        Detail("issued_by", "发文机关"),
+        Detail("issued"),
+        Detail("status", shown="status"),
+        Detail("openness", "公开类别"),
+        Detail("grounds", "依据", only="text"),
+    ),
+    blocks=(Block("grounds", ("based_on",), only="page"),),
+    public=("number", "issuers", "issued", "status", "openness", "based_on"),
+    review_days=365,
+    own_list=True,
 )
-Policy.kind = POLICY

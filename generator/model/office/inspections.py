@@ -1,12 +1,11 @@
 """`inspection.yml` and `links.yml`: how old things may be, and what the last run over outside links found."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.field_types import Count, Data, Day, Link, Phrase
-
-KindName = Literal["highlight", "case", "collection", "outlet", "policy", "figure", "bulletin"]
+from generator.model.kinds import KINDS, KindName
 
 
 class ReviewRule(Data):
@@ -19,9 +18,8 @@ class ReviewRule(Data):
 class InspectionRules(Data):
     """File form of `inspection.yml`; what is not written there stays as it is here."""
 
-    reviews: Annotated[tuple[ReviewRule, ...], Field(title="复核", max_length=20)] = (
-        ReviewRule.model_construct(kind="outlet", days=365),
-        ReviewRule.model_construct(kind="policy", days=365),
+    reviews: Annotated[tuple[ReviewRule, ...], Field(title="复核", max_length=20)] = tuple(
+        ReviewRule.model_construct(kind=kind.name, days=kind.review_days) for kind in KINDS.values() if kind.review_days
     )
     warn_days: Annotated[Count, Field(title="提前几天提醒栏目快到期限", ge=0, le=60)] = 3
     links_days: Annotated[Count, Field(title="外部链接多少天要查一次", ge=1)] = 30

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.kinds import KINDS
-from generator.model.kinds.collection import Collection
 from generator.model.record import Record
 from generator.model.vocabularies import Withdrawn
 from generator.outputs.feeds.links import (
@@ -19,10 +18,8 @@ from generator.outputs.feeds.links import (
 )
 from generator.rendering.templates import FeedLink
 from generator.site import facets
+from generator.site.catalogue import key_of
 from generator.site.site import Site
-
-#: The kinds that 公众号 editors publish.
-PUBLISHED = ("highlight", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def feed_groups(site: Site) -> Iterator[Group]:
 def _groups(site: Site) -> Iterator[Group]:
     for kind in KINDS.values():
         gone = _withdrawn(site, kinds={kind.label})
-        yield Group(kind_feed(kind), "栏目", f"{kind.folder}/index.html", site.catalogue.of_kind(kind.name), gone)
+        yield Group(kind_feed(kind), "栏目", f"{kind.folder}/index.html", site.catalogue.of(kind), gone)
     yield from _places(site)
     for name, found in site.catalogue.by(facets.theme).items():
         theme = site.lists.term("themes", name)
@@ -57,7 +54,7 @@ def _groups(site: Site) -> Iterator[Group]:
     for edition in site.lists.editions.values():
         yield Group(edition_feed(edition), "届次", "", editions.get(edition.id, ()))
     yield from _collections(site)
-    articles = [record for record in site.catalogue.records if record.kind.name in PUBLISHED]
+    articles = [record for record in site.catalogue.records if record.kind.for_editors]
     yield Group(WECHAT, "公众号", "feeds/index.html", articles)
 
 
@@ -77,12 +74,12 @@ def _regions(site: Site, record: Record) -> Iterable[str]:
 
 
 def _collections(site: Site) -> Iterator[Group]:
-    """A list of cases with those of them that the column has."""
-    for collection in site.catalogue.of_kind("collection"):
-        if isinstance(collection, Collection):
-            named = {item.record for item in collection.items if item.record}
-            cases = [record for record in site.catalogue.of_kind("case") if record.id in named]
-            yield Group(collection_feed(collection), "专题", collection.address, [collection, *cases])
+    """A list of other records with those of them that the column has."""
+    for kind in KINDS.values():
+        for collection in site.catalogue.of(kind) if kind.lists else ():
+            named = {(kind.lists.kind, name) for name in collection.listed} if kind.lists else set()
+            listed = [record for record in site.catalogue.records if key_of(record) in named]
+            yield Group(collection_feed(collection), kind.label, collection.address, [collection, *listed])
 
 
 def _withdrawn(site: Site, *, kinds: Container[str] = (), units: Container[str] = ()) -> tuple[Withdrawn, ...]:

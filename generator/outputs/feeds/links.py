@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from generator.model.editions import Edition
-from generator.model.kinds.collection import Collection
-from generator.model.record import Kind
+from generator.model.record import Kind, Record
 from generator.model.vocabularies import Term, Unit
 from generator.rendering.templates import FeedLink
 
@@ -34,8 +33,8 @@ def region_feed(region: str, units: Sequence[Unit]) -> FeedLink:
     return FeedLink(region if region == "全国" else f"{region}地区", f"feeds/region-{head.id}")
 
 
-def collection_feed(collection: Collection) -> FeedLink:
-    """The feed of a list of cases."""
+def collection_feed(collection: Record) -> FeedLink:
+    """The feed of a list of other records."""
     return FeedLink(collection.title, f"feeds/collection-{collection.id}")
 
 

@@ -76,7 +76,7 @@ def _collection(kind: Kind, unit: Unit, fields: list[dict[str, Any]]) -> dict[st
         "name": f"{kind.name}-{unit.id}",
         "label": f"{unit.short} · {kind.label}",
         "label_singular": kind.label,
-        "description": kind.description,
+        "description": kind.about.description,
         "folder": f"content/{kind.folder}/{unit.id}",
         "media_folder": f"/content/images/{unit.id}",
         "public_folder": "",

@@ -41,8 +41,12 @@ def _rules(site: Site) -> dict[str, object]:
                 "name": kind.name,
                 "label": kind.label,
                 "folder": kind.folder,
-                "about": kind.description,
-                "dated": kind.date_label,
+                "about": kind.about.description,
+                "dated": kind.happened.label,
+                "ahead": kind.happened.may_be_ahead,
+                "event": kind.event is not None,
+                "lists": kind.lists is not None,
+                "numbers": "numbers" in kind.block_names,
                 "fields": form_fields(kind),
             }
             for kind in KINDS.values()

@@ -123,19 +123,13 @@ def _of(old: dict[str, Row], row: Row) -> list[Row]:
 
 def _previous(site: Site, bulletin: Bulletin) -> Bulletin | None:
     """The bulletin of the same series with the next lower number."""
-    series = [
-        record
-        for record in site.catalogue.of_kind(BULLETIN.name)
-        if isinstance(record, Bulletin) and record.series == bulletin.series and record.number < bulletin.number
-    ]
+    series = [other for other in issues(site, bulletin) if other.number < bulletin.number]
     return max(series, key=lambda record: record.number, default=None)
 
 
 def issues(site: Site, bulletin: Bulletin) -> list[Bulletin]:
     """All bulletins of the series, the latest first."""
-    found = [
-        r for r in site.catalogue.of_kind(BULLETIN.name) if isinstance(r, Bulletin) and r.series == bulletin.series
-    ]
+    found = [other for other in site.catalogue.of(BULLETIN) if other.series == bulletin.series]
     return sorted(found, key=lambda record: -record.number)
 
 
@@ -226,7 +220,7 @@ def notes(bulletin: Bulletin, table: Table) -> list[str]:
 
 def bulletin_files(site: Site) -> Iterator[File]:
     """`bulletins/<id>.xlsx` and `bulletins/<id>.csv`."""
-    found = [record for record in site.catalogue.of_kind(BULLETIN.name) if isinstance(record, Bulletin)]
+    found = site.catalogue.of(BULLETIN)
     if not found:
         return
     # openpyxl is slow to load, and most sites have no bulletin.
@@ -272,7 +266,8 @@ def _numbers(line: Line, *, compared: bool) -> tuple[papers.Value, ...]:
 
 def bulletin_values(site: Site, record: Record) -> dict[str, Any]:
     """What templates of pages, articles and feeds ask for."""
-    if not isinstance(record, Bulletin):
+    bulletin = BULLETIN.own(record)
+    if bulletin is None:
         return {}
-    table = table_of(site, record)
-    return {"table": table, "table_notes": notes(record, table), "issues": issues(site, record)}
+    table = table_of(site, bulletin)
+    return {"table": table, "table_notes": notes(bulletin, table), "issues": issues(site, bulletin)}

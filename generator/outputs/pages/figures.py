@@ -6,10 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from generator.model.kinds.figure import FIGURE, Figure, Value
+from generator.model.record import Record
 from generator.office.summary_table import published_tables
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.charts import bars, comparable
@@ -58,13 +60,25 @@ def charts_of(figure: Figure) -> list[Chart]:
     return charts
 
 
+def chart_values(_site: Site, record: Record) -> dict[str, Any]:
+    """What the page of a figure asks for."""
+    figure = FIGURE.own(record)
+    return {"charts": charts_of(figure)} if figure else {}
+
+
+def latest(records: Iterable[Record]) -> list[tuple[Figure, Value]]:
+    """The first value of each of the statistics among some records."""
+    found = (figure for record in records if (figure := FIGURE.own(record)))
+    return [(figure, figure.values[0]) for figure in found if figure.nature == "统计"]
+
+
 def _named(value: Value) -> str:
     return f"{value.name}（{value.period}）" if value.period else value.name
 
 
 def figure_pages(site: Site) -> Iterator[Page]:
     """`figures/index.html` and further pages: the latest first, each with its values."""
-    found = [record for record in site.catalogue.of_kind(FIGURE.name) if isinstance(record, Figure)]
+    found = site.catalogue.of(FIGURE)
     feeds = (kind_feed(FIGURE), ALL)
     for leaf in leaves(found, site.config.display.page_size, "figures/index.html"):
         yield compose(
@@ -74,7 +88,7 @@ def figure_pages(site: Site) -> Iterator[Page]:
             section=FIGURE.folder,
             title=leaf.titled(FIGURE.label),
             meta=Meta(
-                f"{FIGURE.description}。",
+                f"{FIGURE.about.description}。",
                 FIGURE,
                 feeds=feeds,
                 styles=("pages",),
@@ -111,7 +125,7 @@ def _counted(caption: str, counts: Sequence[tuple[str, int]]) -> Iterator[Chart]
 
 def figure_files(site: Site) -> Iterator[File]:
     """`figures/figures.csv` (for spreadsheets) and `figures/figures.json`."""
-    found = [record for record in site.catalogue.of_kind(FIGURE.name) if isinstance(record, Figure)]
+    found = site.catalogue.of(FIGURE)
     if not found:
         return
     text = io.StringIO(newline="")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from generator.model.kinds import KINDS
-from generator.model.kinds.collection import Collection
-from generator.model.kinds.figure import Figure, Value
+from generator.model.kinds.collection import COLLECTION, Collection
+from generator.model.kinds.policy import POLICY
 from generator.office.summary_table import published_tables
 from generator.outputs.calendar import near_today
 from generator.outputs.feeds.links import ALL
+from generator.outputs.pages.figures import latest as latest_figures
 from generator.outputs.pages.json_ld import about_site
 from generator.outputs.pages.listings import theme_tiles
 from generator.outputs.pages.tile_maps import city_map
@@ -37,12 +38,12 @@ def home(site: Site) -> Iterator[Page]:
         changed=newest(catalogue.records),
         edition=edition,
         achieved=edition is not None and any(table.edition == edition for table in published_tables(site)),
-        policy=catalogue.get("policy", edition.policy) if edition and edition.policy else None,
+        policy=catalogue.find(POLICY, edition.policy) if edition else None,
         total=len(catalogue),
         latest=[(record, site.unit(record), next(pictures_of(site, record), None)) for record in latest],
         kinds=kind_counts(site),
         collection=_collection(site),
-        figures=_figures(site),
+        figures=latest_figures(catalogue.records)[:4],
         themes=theme_tiles(site),
         events=near_today(site, 6),
         tiles=city_map(site, config.home_region),
@@ -54,7 +55,7 @@ def home(site: Site) -> Iterator[Page]:
 
 def kind_counts(site: Site) -> list[tuple[str, str, int]]:
     """Label, address and number of records of every kind that has some."""
-    counts = ((k.label, f"{k.folder}/index.html", len(site.catalogue.of_kind(k.name))) for k in KINDS.values())
+    counts = ((k.label, f"{k.folder}/index.html", len(site.catalogue.of(k))) for k in KINDS.values())
     return [count for count in counts if count[2]]
 
 
@@ -66,14 +67,7 @@ def _cities(site: Site) -> list[tuple[str, str, int]]:
 
 def _collection(site: Site) -> Collection | None:
     """The newest collection that has something to read."""
-    found = (r for r in site.catalogue.of_kind("collection") if isinstance(r, Collection) and len(r.items) >= 5)
-    return next(found, None)
-
-
-def _figures(site: Site) -> list[tuple[Figure, Value]]:
-    """The first value of each of the newest statistics."""
-    found = [r for r in site.catalogue.of_kind("figure") if isinstance(r, Figure) and r.nature == "统计"]
-    return [(figure, figure.values[0]) for figure in found[:4]]
+    return next((found for found in site.catalogue.of(COLLECTION) if len(found.items) >= 5), None)
 
 
 def _words(site: Site) -> list[str]:

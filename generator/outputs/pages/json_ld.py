@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from generator.model.kinds.highlight import Highlight
-from generator.model.kinds.outlet import Outlet
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.site.derived import derived
@@ -98,26 +96,28 @@ def _article(site: Site, record: Record) -> Thing:
 
 
 def _subject(site: Site, record: Record) -> Iterator[Thing]:
-    if isinstance(record, Highlight) and record.event_date:
+    if record.kind.event and record.event_date:
         yield _event(site, record)
-    if isinstance(record, Outlet):
+    if record.kind.service:
+        service = record.kind.service.of(record)
         yield _said(
             {
                 "@type": "GovernmentOffice",
                 "name": record.title,
                 "url": site.url(record.address),
-                "sameAs": record.website,
-                "address": record.address_text or record.district,
-                "telephone": record.telephone,
-                "openingHours": record.hours,
-                "areaServed": record.scope,
-                "parentOrganization": record.carrier,
+                "sameAs": service.website,
+                "address": service.address or service.district,
+                "telephone": service.telephone,
+                "openingHours": service.hours,
+                "areaServed": service.area,
+                "parentOrganization": service.carrier,
             }
         )
 
 
-def _event(site: Site, record: Highlight) -> Thing:
-    organisers = record.organisers or (site.unit(record).name,)
+def _event(site: Site, record: Record) -> Thing:
+    event = record.event
+    organisers = event.organisers or (site.unit(record).name,)
     return _said(
         {
             "@type": "Event",
@@ -125,12 +125,12 @@ def _event(site: Site, record: Highlight) -> Thing:
             "description": record.summary,
             "url": site.url(record.address),
             "startDate": str(record.event_date),
-            "endDate": str(record.event_end) if record.event_end else None,
-            "eventStatus": f"https://schema.org/Event{'Cancelled' if record.cancelled else 'Scheduled'}",
-            "eventAttendanceMode": f"https://schema.org/{_MODES[record.form]}EventAttendanceMode"
-            if record.form
+            "endDate": str(event.end) if event.end else None,
+            "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled else 'Scheduled'}",
+            "eventAttendanceMode": f"https://schema.org/{_MODES[event.mode]}EventAttendanceMode"
+            if event.mode
             else None,
-            "location": {"@type": "Place", "name": record.place, "address": record.place} if record.place else None,
+            "location": {"@type": "Place", "name": event.venue, "address": event.venue} if event.venue else None,
             "organizer": [{"@type": "Organization", "name": name} for name in organisers],
         }
     )

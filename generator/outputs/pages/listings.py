@@ -15,8 +15,6 @@ from generator.site import facets
 from generator.site.derived import derived
 from generator.site.site import Page, Site
 
-#: Kinds whose lists have a form of their own.
-OWN_LISTS = ("outlet", "policy", "figure")
 #: Rows that are kept: those of 100,000 records would be the largest thing in memory.
 MOST_ROWS = 20_000
 
@@ -54,15 +52,15 @@ def rows_of(site: Site) -> Rows:
 def kind_listings(site: Site) -> Iterator[Page]:
     """`cases/index.html` and further pages."""
     for kind in KINDS.values():
-        found = site.catalogue.of_kind(kind.name)
-        if found and kind.name not in OWN_LISTS:
+        found = site.catalogue.of(kind)
+        if found and not kind.own_list:
             yield from _paged(
                 site,
                 found,
                 first=f"{kind.folder}/index.html",
                 section=kind.folder,
                 title=kind.label,
-                intro=f"{kind.description}。",
+                intro=f"{kind.about.description}。",
                 column=kind,
                 feeds=(kind_feed(kind), ALL),
                 groups=_kind_groups(site, found),

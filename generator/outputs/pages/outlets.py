@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.model.kinds.outlet import OUTLET, Outlet
+from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.json_ld import trail
@@ -21,7 +22,7 @@ CARDS, LINES = 3, 6
 
 def outlet_directory(site: Site) -> Iterator[Page]:
     """`outlets/index.html` by city; `outlets-by/level.html`, `type.html` and `service.html`."""
-    found = [record for record in site.catalogue.of_kind(OUTLET.name) if isinstance(record, Outlet)]
+    found = site.catalogue.of(OUTLET)
     if not found:
         return
     yield from _by_city(site, found)
@@ -48,7 +49,7 @@ def _by_city(site: Site, found: Sequence[Outlet]) -> Iterator[Page]:
             section=OUTLET.folder,
             title=leaf.titled(OUTLET.label),
             meta=Meta(
-                f"{OUTLET.description}。",
+                f"{OUTLET.about.description}。",
                 OUTLET,
                 feeds=feeds,
                 styles=("pages",),
@@ -71,6 +72,11 @@ def _where(site: Site, ordered: Sequence[Outlet], size: int) -> list[tuple[Unit,
         unit, count, page = where.get(outlet.unit, (site.lists.units[outlet.unit], 0, position // size + 1))
         where[outlet.unit] = (unit, count + 1, page)
     return list(where.values())
+
+
+def outlets_among(records: Iterable[Record]) -> list[Outlet]:
+    """The outlets among some records."""
+    return [outlet for record in records if (outlet := OUTLET.own(record))]
 
 
 def gaps(site: Site, found: Iterable[Outlet]) -> list[Unit]:

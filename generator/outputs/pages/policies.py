@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.kinds.policy import POLICY, Basis, Policy
+from generator.model.record import Record
 from generator.model.vocabularies import Term
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.json_ld import trail
 from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import Meta, compose, newest
+from generator.site.derived import derived
 from generator.site.site import Page, Site
 
 
@@ -26,7 +29,7 @@ class Grounds:
     """Which document rests on which; a basis is found by its id, or by its document number."""
 
     def __init__(self, site: Site) -> None:
-        found = [record for record in site.catalogue.of_kind(POLICY.name) if isinstance(record, Policy)]
+        found = site.catalogue.of(POLICY)
         self._by_id = {policy.id: policy for policy in found}
         self._by_number = {policy.number: policy for policy in reversed(found) if policy.number}
         self._below: dict[str, dict[str, Policy]] = {}
@@ -44,9 +47,20 @@ class Grounds:
         return Standing(policy, bases, tuple(self._below.get(policy.id, {}).values()))
 
 
+@derived
+def _grounds(site: Site) -> Grounds:
+    return Grounds(site)
+
+
+def ground_values(site: Site, record: Record) -> dict[str, Any]:
+    """What the page of a policy asks for."""
+    policy = POLICY.own(record)
+    return {"standing": _grounds(site).of(policy)} if policy else {}
+
+
 def policy_library(site: Site) -> Iterator[Page]:
     """`policies/index.html` and further pages: the latest document first."""
-    found = [record for record in site.catalogue.of_kind(POLICY.name) if isinstance(record, Policy)]
+    found = list(site.catalogue.of(POLICY))
     grounds = Grounds(site)
     feeds = (kind_feed(POLICY), ALL)
     counts = Counter(policy.status for policy in found)
@@ -59,7 +73,7 @@ def policy_library(site: Site) -> Iterator[Page]:
             section=POLICY.folder,
             title=leaf.titled(POLICY.label),
             meta=Meta(
-                f"{POLICY.description}。",
+                f"{POLICY.about.description}。",
                 POLICY,
                 feeds=feeds,
                 styles=("pages",),

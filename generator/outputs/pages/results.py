@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.documents.tables import as_csv, written
-from generator.model.kinds.highlight import HIGHLIGHT
+from generator.model.kinds import KINDS
 from generator.office import exports
 from generator.office.frozen import corrections, frozen_of
 from generator.office.periods import period_of, periods
@@ -19,6 +19,9 @@ from generator.outputs.pages.figures import Chart
 from generator.outputs.pages.json_ld import trail
 from generator.rendering.templates import Meta, compose, newest
 from generator.site.site import File, Page, Site
+
+#: The column whose records are added up.
+COLUMN = next(kind for kind in KINDS.values() if kind.event and kind.event.counted)
 
 
 def result_pages(site: Site) -> Iterator[Page]:
@@ -57,7 +60,7 @@ def _edition(site: Site, table: SummaryTable) -> Page:
         title=f"{table.edition.name}成效",
         meta=Meta(
             f"{table.edition.name}的成效数字、口径和下载。",
-            HIGHLIGHT,
+            COLUMN,
             feeds=(edition_feed(table.edition), ALL) if _has_feed(site, table) else (ALL,),
             styles=("pages",),
             graph=(trail(site, [("活动成效", "results/index.html"), (f"{table.edition.id}年", "")]),),
@@ -107,7 +110,7 @@ def _behind(site: Site, table: SummaryTable, name: str, row: TableRow) -> Page:
         address=f"results/{table.edition.id}-{name}.html",
         section="results",
         title=f"{table.edition.id}年活动成效的依据：{who}",
-        meta=Meta(f"{table.edition.name}{who}成效数字所依据的活动记录。", HIGHLIGHT, feeds=(ALL,), styles=("pages",)),
+        meta=Meta(f"{table.edition.name}{who}成效数字所依据的活动记录。", COLUMN, feeds=(ALL,), styles=("pages",)),
         changed=newest(table.counted.every),
         edition=table.edition,
         cells=list(zip(table.fields, row.figures, strict=True)),

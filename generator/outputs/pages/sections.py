@@ -7,14 +7,14 @@ from generator.site.site import Section, Site
 
 def sections(site: Site) -> tuple[Section, ...]:
     """In menu order: home, the kinds that have records, units; then what stands outside the menu."""
-    kinds = [Section(kind.folder, kind.label) for kind in KINDS.values() if site.catalogue.of_kind(kind.name)]
+    kinds = [Section(kind.folder, kind.label) for kind in KINDS.values() if site.catalogue.of(kind)]
     groups = [Section("units", "各地")] if len(site.catalogue) else []
     outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历"), ("feeds", "订阅")]
-    if site.catalogue.of_kind("collection"):
+    if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.lists):
         outside.append(("booklets", "小册子"))
     if published_tables(site):
         outside.append(("results", "活动成效"))
-    if site.catalogue.of_kind("outlet"):
+    if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.service):
         outside.append(("outlets-by", "服务网点"))
     hidden = [Section(name, title, in_menu=False) for name, title in outside]
     return (

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.model.kinds import KINDS
-from generator.model.kinds.figure import Figure
-from generator.model.kinds.highlight import Highlight
 from generator.model.record import Record
 from generator.model.vocabularies import Region, Unit
 from generator.outputs.feeds.links import ALL, unit_feed
+from generator.outputs.pages.figures import latest as latest_figures
 from generator.outputs.pages.json_ld import about_unit, trail
 from generator.outputs.pages.listings import rows_of
+from generator.outputs.pages.outlets import outlets_among
 from generator.outputs.pages.pagination import leaves
 from generator.outputs.pages.tile_maps import city_map, records_of, region_map
 from generator.rendering.templates import Meta, compose, newest
@@ -55,17 +55,17 @@ def unit_pages(site: Site) -> Iterator[Page]:
 
 def _profile(site: Site, unit: Unit, found: Sequence[Record]) -> dict[str, Any]:
     """What stands above the list on a unit's first page."""
-    figures = [r for r in found if isinstance(r, Figure) and r.nature == "统计"]
-    events = [r for r in found if isinstance(r, Highlight)]
-    coming = [r for r in events if r.last_day and r.last_day.last >= site.today and not r.cancelled]
+    outlets = outlets_among(found)
+    events = [(r, r.event) for r in found if r.kind.event]
+    coming = [r for r, e in events if e.last_day and e.last_day.last >= site.today and not e.cancelled]
     return {
         "region": site.lists.mapped.get(unit.region),
         "kinds": kinds_of(found),
-        "figures": [(figure, figure.values[0]) for figure in figures[:SHORT]],
-        "outlets": [r for r in found if r.kind.name == "outlet"][:SHORT],
-        "outlet_total": sum(r.kind.name == "outlet" for r in found),
+        "figures": latest_figures(found)[:SHORT],
+        "outlets": outlets[:SHORT],
+        "outlet_total": len(outlets),
         "coming": sorted(coming, key=lambda r: r.event_date.key if r.event_date else ())[:SHORT],
-        "dated": any(r.event_date and r.event_date.month for r in events),
+        "dated": any(r.event_date and r.event_date.month for r, _event in events),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.model.kinds import KINDS
+from generator.model.kinds import labelled
 from generator.outputs.feeds.channel import withdrawn_address
 from generator.outputs.feeds.links import ALL
 from generator.rendering.templates import Meta, compose
@@ -12,12 +12,12 @@ from generator.site.site import Page, Site
 def withdrawn_pages(site: Site) -> Iterator[Page]:
     """One page a withdrawn record, kept out of search engines and the sitemap."""
     for item in site.lists.withdrawn:
-        kind = next(kind for kind in KINDS.values() if kind.label == item.kind)
+        kind = labelled(item.kind)
         yield compose(
             site,
             "withdrawn.html",
             address=withdrawn_address(item),
-            section=kind.folder if site.catalogue.of_kind(kind.name) else "feeds",
+            section=kind.folder if site.catalogue.of(kind) else "feeds",
             title=f"已撤回的{kind.label}（{item.id}）",
             meta=Meta(f"这条{kind.label}已经撤回。", feeds=(ALL,), robots="noindex"),
             item=item,

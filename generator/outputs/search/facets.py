@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.kinds import KINDS
 from generator.model.record import Record
@@ -58,6 +59,13 @@ def _as_it_is(facet: Facet) -> Callable[[Site, Record], Iterable[str]]:
     return lambda _site, record: facet(record)
 
 
+def _declared() -> Iterator[SearchFacet]:
+    """The facets of the kinds themselves, each once; its values are those of the list that the field is taken from."""
+    found = {detail.facet: (kind, detail) for kind in KINDS.values() for detail in kind.details if detail.facet}
+    for name, (kind, detail) in found.items():
+        yield _listed(name, kind.label_of(detail), kind.list_of(detail), partial(facets.declared, name))
+
+
 def _listed(name: str, label: str, list_name: str, facet: Facet) -> SearchFacet:
     """A facet whose values are the terms of a list: authors write names, addresses hold ids."""
 
@@ -75,8 +83,7 @@ SEARCH_FACETS = (
     SearchFacet("unit", "单位", _units, _as_it_is(facets.unit), feed=True),
     SearchFacet("region", "地区", _regions, _region_of),
     _listed("theme", "任务", "themes", facets.theme),
-    _listed("right", "权利类型", "rights", facets.right),
-    _listed("industry", "行业", "industries", facets.industry),
+    *_declared(),
     SearchFacet("year", "年份", _years, _as_it_is(facets.year)),
     SearchFacet("edition", "届次", _editions, _as_it_is(facets.edition)),
     SearchFacet("wechat", "公众号", lambda _site: [("yes", "已发公众号")], _as_it_is(facets.wechat)),

@@ -85,13 +85,13 @@ wanlixing.record = (() => {
     const published = data.publish_date.slice(0, 10);
     const happened = data.event_date && day(data.event_date);
     if (published > today) yield { steps: ["publish_date"], ...say("future", { published, today }) };
-    if (kind.name !== "highlight" && happened && happened.first > published) yield { steps: ["event_date"], ...say("happened-later", { day: data.event_date, published }) };
+    if (!kind.ahead && happened && happened.first > published) yield { steps: ["event_date"], ...say("happened-later", { day: data.event_date, published }) };
     if (day(data.reviewed_on).first > published) yield { steps: ["reviewed_on"], ...say("reviewed-later", { day: data.reviewed_on, published }) };
     for (const [number, { date }] of (data.corrections ?? []).entries()) {
       if (date < data.publish_date) yield { steps: ["corrections", number, "date"], ...say("corrected-earlier", { moment: date, published: data.publish_date }) };
     }
     const edition = rules.editions.find(({ id }) => id === data.edition);
-    if (kind.name === "highlight" && edition && happened && !data.outside_window && !(edition.first <= happened.last && happened.first <= edition.last)) {
+    if (kind.event && edition && happened && !data.outside_window && !(edition.first <= happened.last && happened.first <= edition.last)) {
       yield { steps: ["event_date"], ...say("outside-window", { day: data.event_date, edition: edition.id, window: edition.window }) };
     }
   }
@@ -176,7 +176,7 @@ wanlixing.record = (() => {
 
   // Numbers of a case that were copied wrongly; one that no form knows stays as the source has it.
   function* miscopied(kind, data) {
-    if (kind.name !== "case") return;
+    if (!kind.numbers) return;
     const steps = (data.proceedings ?? []).map((step, at) => [["proceedings", at, "number"], step.number ?? ""]);
     const numbered = steps.flatMap(([, text]) => text.split("、"));
     const places = [...steps, ...sections(kind, data).map(([name, text]) => [[name], text]), [["title"], data.title]];
@@ -256,8 +256,10 @@ wanlixing.record = (() => {
     const found = [...own, ...shapes(kind.fields, kind.fields, data, [])];
     if (found.every((one) => one.steps[0] === "id")) {
       found.push(...dates(kind, data, context.today), ...pictures(data, context), ...references(kind, data, context.id));
-      if (kind.name === "highlight" && data.theme === "其他" && !data.theme_note) found.push({ steps: ["theme"], ...say("theme-note") });
-      if (kind.name === "collection") found.push(...collection(data));
+      for (const { name, when } of kind.fields) {
+        if (when && data[when[0]] === when[1] && !data[name]) found.push({ steps: [when[0]], ...say("theme-note") });
+      }
+      if (kind.lists) found.push(...collection(data));
       found.push(...prose(kind, data), ...miscopied(kind, data));
     }
     found.push(...pasted(data), ...persons(data), ...wording(data));
