@@ -7,7 +7,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.model.kinds import KINDS
-from generator.model.kinds.collection import Collection
 from generator.model.record import Kind, Record
 from generator.outputs.api.file_schemas import (
     EditionOut,
@@ -18,18 +17,18 @@ from generator.outputs.api.file_schemas import (
     TermOut,
     UnitOut,
 )
+from generator.outputs.api.forms import Item
 from generator.outputs.api.schemas import (
     DETAILS,
     VERSION,
     Correction,
-    Item,
     Picture,
     RecordOut,
     Reference,
     Section,
     Source,
 )
-from generator.outputs.pages.booklets import numbered
+from generator.outputs.pages.booklets import items_of
 from generator.site import facets
 from generator.site.site import File, Site, pictures_of
 
@@ -42,7 +41,7 @@ def api(site: Site) -> Iterator[File]:
     """`index.json`, `lists.json`, `schemas.json`, and the records of each kind page by page."""
     kinds = []
     for kind in KINDS.values():
-        found = site.catalogue.of_kind(kind.name)
+        found = site.catalogue.of(kind)
         if found:
             pages = -(-len(found) // LENGTH)
             first = site.url(_path(kind, 1))
@@ -115,10 +114,10 @@ def record_out(site: Site, record: Record) -> RecordOut:
 
 def _details(site: Site, record: Record) -> Any:
     values = {name: getattr(record, name) for name in DETAILS[record.kind.name].model_fields if name != "kind"}
-    if isinstance(record, Collection):
-        values["items"] = [
+    if record.kind.lists:
+        values[record.kind.lists.field] = [
             Item(number=n.number, title=n.item.title, case=n.item.record, note=n.item.note, region=n.region)
-            for n in numbered(site, record)
+            for n in items_of(site, record)
         ]
     return DETAILS[record.kind.name].model_validate({"kind": record.kind.name, **values})
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from generator.outputs.api.schemas import DayText, Out, RecordOut
+from generator.outputs.api.forms import DayText, Out
+from generator.outputs.api.schemas import RecordOut
 
 
 class RecordPage(Out):

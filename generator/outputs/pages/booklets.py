@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from generator.model.kinds.case import Case
-from generator.model.kinds.collection import Collection, Item
+from generator.model.kinds.case import CASE, Case
+from generator.model.kinds.collection import COLLECTION, Collection, Item
+from generator.model.record import Record
 from generator.rendering.templates import Meta, compose
+from generator.site.details import Line, details_of
 from generator.site.site import File, Page, Site
 
 
@@ -17,16 +20,25 @@ class Numbered:
     item: Item
     case: Case | None
     region: str | None
+    #: What the case says besides its texts.
+    details: tuple[Line, ...] = ()
 
 
 def numbered(site: Site, collection: Collection) -> list[Numbered]:
     """The items in their order."""
     found = []
     for number, item in collection.numbered:
-        record = site.catalogue.get("case", item.record) if item.record else None
-        case = record if isinstance(record, Case) else None
-        found.append(Numbered(number, item, case, item.region or (site.unit(case).region if case else None)))
+        case = site.catalogue.find(CASE, item.record)
+        region = item.region or (site.unit(case).region if case else None)
+        details = tuple(details_of(site, case, "text")) if case else ()
+        found.append(Numbered(number, item, case, region, details))
     return found
+
+
+def items_of(site: Site, record: Record) -> list[Numbered]:
+    """The items of a record, if it is a collection."""
+    collection = COLLECTION.own(record)
+    return numbered(site, collection) if collection else []
 
 
 def by_region(collection: Collection, items: list[Numbered]) -> list[tuple[str, list[Numbered]]]:
@@ -34,6 +46,12 @@ def by_region(collection: Collection, items: list[Numbered]) -> list[tuple[str, 
     names = [credit.region for credit in collection.credits]
     groups = [(name, [n for n in items if n.region == name]) for name in names]
     return [*groups, ("", [n for n in items if n.region not in names])]
+
+
+def item_values(site: Site, record: Record) -> dict[str, Any]:
+    """What the page of a collection asks for."""
+    collection, items = COLLECTION.own(record), items_of(site, record)
+    return {"items": items, "groups": by_region(collection, items)} if collection else {}
 
 
 def booklet_address(collection: Collection) -> str:
@@ -44,8 +62,8 @@ def booklet_address(collection: Collection) -> str:
 def booklets(site: Site) -> Iterator[Page | File]:
     """`booklets/<id>.html` for every collection that lists something; the browser prints it page by page."""
     last = 0
-    for record in site.catalogue.of_kind("collection"):
-        if isinstance(record, Collection) and record.items:
+    for record in site.catalogue.of(COLLECTION):
+        if record.items:
             items = numbered(site, record)
             last = max(last, items[-1].number)
             yield compose(

@@ -1,30 +1,33 @@
 """One page a record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.model.kinds.bulletin import Bulletin
-from generator.model.kinds.case import BANDS, Case
-from generator.model.kinds.collection import Collection
-from generator.model.kinds.figure import Figure
-from generator.model.kinds.highlight import Highlight
-from generator.model.kinds.policy import Policy
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.outputs.feeds.items import wechat_address
 from generator.outputs.feeds.links import kind_feed, unit_feed
-from generator.outputs.pages.booklets import by_region, numbered
+from generator.outputs.pages.booklets import item_values
 from generator.outputs.pages.bulletins import bulletin_values
-from generator.outputs.pages.figures import charts_of
+from generator.outputs.pages.figures import chart_values
 from generator.outputs.pages.json_ld import Trail, about_record
-from generator.outputs.pages.policies import Grounds
+from generator.outputs.pages.policies import ground_values
 from generator.rendering.templates import Meta, compose
 from generator.site import facets
+from generator.site.catalogue import Key, key_of
 from generator.site.derived import derived
+from generator.site.details import details_of
 from generator.site.site import Page, Site, pictures_of
 
-#: Kinds whose pages need more than the column's own style sheet.
-STYLED = ("collection", "figure", "bulletin")
+#: Blocks whose pages need more than the column's own style sheet.
+STYLED = frozenset({"items", "values", "by-unit"})
+#: What the block of that name asks for besides the record.
+BLOCK_VALUES: Mapping[str, Callable[[Site, Record], dict[str, Any]]] = {
+    "items": item_values,
+    "values": chart_values,
+    "by-unit": bulletin_values,
+    "grounds": ground_values,
+}
 #: How many events of the same series a page leads to.
 SERIES_SHOWN = 6
 
@@ -51,12 +54,13 @@ def pages_of(site: Site, _first: int, run: Sequence[Record]) -> Iterator[Page]:
                 record.kind,
                 record,
                 (unit_feed(unit), kind_feed(record.kind)),
-                styles=("pages",) if record.kind.name in STYLED else (),
+                styles=("pages",) if record.kind.block_names & STYLED else (),
                 graph=about_record(site, record, trail_of(record, unit)),
                 image=_cover(site, record),
             ),
             changed=record.updated.date(),
             record=record,
+            details=list(details_of(site, record, "page")),
             unit=unit,
             theme=site.lists.term("themes", record.theme) if record.theme else None,
             edition=site.lists.editions.get(record.edition or ""),
@@ -103,41 +107,31 @@ def _extra(site: Site) -> "_Extra":
 
 
 class _Extra:
-    """What only the template of one kind asks for, looked up once for the whole site."""
+    """What a page shows of other records, looked up once for the whole site."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.shown_units = set(site.catalogue.by(facets.unit))
-        self.collections: dict[str, list[tuple[Collection, int]]] = {}
-        self.grounds = Grounds(site)
+        #: The lists that name a record, each with its place there.
+        self.listed_in: dict[Key, list[tuple[Record, int]]] = {}
         self.series: dict[str, list[Record]] = {}
         for record in site.catalogue.records:
-            if isinstance(record, Collection):
-                for position, item in record.numbered:
-                    self.collections.setdefault(item.record or "", []).append((record, position))
-            if isinstance(record, Highlight) and record.series:
-                self.series.setdefault(record.series, []).append(record)
+            if lists := record.kind.lists:
+                for number, item in getattr(record, lists.numbered):
+                    key = lists.kind, getattr(item, lists.reference)
+                    self.listed_in.setdefault(key, []).append((record, number))
+            if record.event.series:
+                self.series.setdefault(record.event.series, []).append(record)
 
     def of(self, record: Record) -> dict[str, Any]:
-        if isinstance(record, Highlight):
-            series = [other for other in self.series.get(record.series or "", []) if other is not record]
-            return {"shown_units": self.shown_units, "series": series[:SERIES_SHOWN]}
-        if isinstance(record, Case):
-            return {
-                "collections": self.collections.get(record.id, []),
-                "bands": [name for _least, name in BANDS],
-                "citation": _citation(self.site, record),
-            }
-        if isinstance(record, Collection):
-            items = numbered(self.site, record)
-            return {"items": items, "groups": by_region(record, items)}
-        if isinstance(record, Figure):
-            return {"charts": charts_of(record)}
-        if isinstance(record, Bulletin):
-            return {"shown_units": self.shown_units, **bulletin_values(self.site, record)}
-        if isinstance(record, Policy):
-            return {
-                "standing": self.grounds.of(record),
-                "status": self.site.lists.term("policy-statuses", record.status),
-            }
-        return {}
+        series = [other for other in self.series.get(record.event.series or "", []) if other is not record]
+        values: dict[str, Any] = {
+            "shown_units": self.shown_units,
+            "series": series[:SERIES_SHOWN],
+            "listed_in": self.listed_in.get(key_of(record), []),
+            "citation": _citation(self.site, record),
+        }
+        for block in record.kind.blocks:
+            if block.name in BLOCK_VALUES:
+                values |= BLOCK_VALUES[block.name](self.site, record)
+        return values

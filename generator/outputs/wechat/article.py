@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 from generator.model.article_style import HouseStyle
 from generator.model.record import Passage, Record
 from generator.outputs.pages.bulletins import bulletin_values
-from generator.outputs.wechat.facts import facts, numbers
+from generator.outputs.wechat.numbers import numbers
 from generator.rendering.templates import render
+from generator.site.details import details_of
 from generator.site.site import PictureFile, Site, pictures_of
 from generator.text.markdown import render as render_markdown
 from generator.text.wechat_allowlist import MAX_HTML
@@ -88,7 +89,7 @@ def _html(site: Site, record: Record, lean: bool) -> str:
             heading=record.wechat.title or record.title,
             unit=site.unit(record),
             pictures=pictures,
-            facts=facts(site, record),
+            details=list(details_of(site, record, "text")),
             numbers=numbers(record),
             text=text,
             **bulletin_values(site, record),

@@ -89,10 +89,9 @@ def summary(site: Site, digest: Digest) -> str:
 
 
 def message(digest: Digest) -> list[Record]:
-    """At most eight records for a message of several articles: by turns from each unit, highlights and cases first."""
-    order = {name: number for number, name in enumerate(KINDS)}
+    """At most eight records for a message of several articles: by turns from each unit, what editors publish first."""
     queues: dict[str, list[Record]] = {}
-    for record in sorted(digest.records, key=lambda r: order[r.kind.name] > 1):
+    for record in sorted(digest.records, key=lambda record: not record.kind.for_editors):
         queues.setdefault(record.unit, []).append(record)
     chosen: list[Record] = []
     while queues and len(chosen) < MESSAGE:

@@ -1,0 +1,63 @@
+"""What a record says besides its texts, line by line, as its kind declares it: the same for every medium."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from generator.model.declaration import Audience, Detail
+from generator.model.field_types import Day
+from generator.model.quantities import money
+from generator.model.record import Record
+from generator.model.vocabularies import Term
+from generator.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A detail that there is something to say of: as plain text, and what a medium needs to draw it in its own way."""
+
+    label: str
+    text: str
+    value: Any
+    shown: str
+    #: What the value stands for in its list.
+    term: Term | None
+
+
+def details_of(site: Site, record: Record, audience: Audience) -> Iterator[Line]:
+    """The lines for the record's page or for where there is nothing but text, in reading order."""
+    for detail in record.kind.details:
+        value = getattr(record, detail.name)
+        if detail.only in ("", audience) and value not in (None, "", ()):
+            write = _WRITTEN.get(detail.shown, _plain)
+            yield Line(
+                record.kind.label_of(detail, record),
+                write(site, value),
+                value,
+                detail.shown,
+                _term(site, record, detail, value),
+            )
+
+
+def _term(site: Site, record: Record, detail: Detail, value: Any) -> Term | None:
+    return site.lists.term(record.kind.list_of(detail), value) if isinstance(value, str) else None
+
+
+def _plain(_site: Site, value: Any) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return value.chinese if isinstance(value, Day) else str(value)
+
+
+def _money(_site: Site, value: Decimal) -> str:
+    return money(value)
+
+
+def _units(site: Site, value: tuple[str, ...]) -> str:
+    return "、".join(site.lists.units[unit].short for unit in value)
+
+
+Writer: TypeAlias = Callable[[Site, Any], str]
+#: How a detail is written where it can't be drawn.
+_WRITTEN: Mapping[str, Writer] = {"money": _money, "bands": _money, "units": _units}
