@@ -7,7 +7,8 @@ import pytest
 from yardstick import within
 
 from generator.text import markdown
-from generator.text.markdown import ATTRIBUTES, CELLS, COLUMNS, NESTING, TAGS, Rendered, render, sound_link
+from generator.text.markdown import ATTRIBUTES, TAGS, Rendered, may_have_faults, render, sound_link
+from generator.text.markdown_syntax import CELLS, COLUMNS, NESTING
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -225,7 +226,6 @@ def test_deep_emphasis_is_closed_in_order(opening: str) -> None:
         ("# 甲\n## 乙\n### 丙", ["h2", "h3", "h4"]),
         ("## 甲\n### 乙", ["h2", "h3"]),
         ("#### 甲", ["h2"]),
-        ("甲\n===\n乙\n---", ["h2", "h3"]),
         ("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6", ["h2", "h3", "h4", "h5", "h6", "h6"]),
         ("> # 甲", ["h2"]),
     ],
@@ -259,10 +259,10 @@ def test_cells_of_a_table_s_head_say_that_they_head_columns() -> None:
 
 
 def test_plain_markdown_becomes_plain_html() -> None:
-    text = "第一段，**重点**和*强调*。\n\n- 甲\n- 乙\n\n3. 丙\n\n> 引文\n\n`码`\n\n---\n"
+    text = "第一段，**重点**（*强调*）。\n\n- 甲\n- 乙\n\n3. 丙\n\n> 引文\n\n`码`\n\n---\n"
 
     assert render(text).html == (
-        "<p>第一段，<strong>重点</strong>和<em>强调</em>。</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n"
+        "<p>第一段，<strong>重点</strong>（<em>强调</em>）。</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n"
         '<ol start="3">\n<li>丙</li>\n</ol>\n<blockquote>\n<p>引文</p>\n</blockquote>\n<p><code>码</code></p>\n<hr>\n'
     )
 
@@ -340,6 +340,58 @@ def test_a_line_break_between_chinese_characters_is_nothing(text: str, html: str
 
     assert rendered.html == f"<p>{html}</p>\n"
     assert (rendered.plain, rendered.faults) == (plain, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        *(
+            (text, text)
+            for text in ("服务时间为5*8小时，热线7*24小时值守", "3*4米、5*6米", "型号A*B与C*D", "5*（3+2）*4")
+        ),
+        *(
+            (text, text)
+            for text in ("2**3和4**5", "138****8000，139****9000", "苏A***45", "张***诉李***案", "a_b_c", "__甲__")
+        ),
+        *((text, text) for text in ("2024. 这一年", "1234) 甲", "甲 ===", "Q*Q、W*W")),
+        ("    四个空格开头的一段", "四个空格开头的一段"),
+        ("甲\n---", "甲"),
+        ("**主要做法：**一是", "主要做法：一是"),
+        ("推出**“苏知贷”**助力", "推出“苏知贷”助力"),
+        ("增长**21.58%**以上", "增长21.58%以上"),
+        ("PCT**申请**量", "PCT申请量"),
+        *((f"甲**乙{sign}**丙", f"甲乙{sign}丙") for sign in "，。、；：？！”’）》】〉」』〕…％"),
+        *((f"甲**{sign}乙**丙", f"甲{sign}乙丙") for sign in "“‘（《【〈「『〔"),
+        ("**甲**乙**丙**", "甲乙丙"),
+        ("**PC*乙**丙", "PC*乙丙"),
+    ],
+)
+def test_nothing_that_an_author_types_disappears_but_the_stars_of_bold_words(text: str, plain: str) -> None:
+    rendered = render(text)
+
+    assert rendered.plain.replace("\n", "") == plain.replace("\n", "")
+    assert ("<strong>" in rendered.html) == ("**" in text and "**" not in plain)
+    assert rendered.faults == () or "**" in plain
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲** 乙**", [(0, "E401")]),
+        ("甲\n**乙", [(1, "E401")]),
+        ("2**3", [(0, "E401")]),
+        ("＊＊甲＊＊", [(0, "E401")]),
+        ("`**`甲", []),
+        ("长*宽*高", [(0, "W402")]),
+        ("1. 甲\n2. 乙\n4. 丙\n5. 丁", [(2, "W402"), (3, "W402")]),
+        ("3. 甲\n4. 乙", []),
+        ("1. 甲\n1. 乙", []),
+        ("1. 甲\n   1. 乙\n   2. 丙\n2. 丁", []),
+    ],
+)
+def test_stars_and_numbers_that_readers_see_otherwise_are_told(text: str, found: list[tuple[int, str]]) -> None:
+    assert faults(text) == found
+    assert not found or may_have_faults(text)
 
 
 def row(columns: int) -> str:

@@ -11,7 +11,7 @@ from generator.model.vocabularies import Lists
 from generator.text.confusables import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
-from generator.text.markdown import CELLS, COLUMNS, NESTING
+from generator.text.markdown_syntax import CELLS, COLUMNS, NESTING
 from generator.text.paste_cleanup import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
 from generator.text.person_names import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
 from generator.text.pii import ADDRESS, DETECTORS, NEAR

@@ -12,10 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.table import escapedSplit, getLine
-from markdown_it.rules_block.table import table as gfm_table
 from markdown_it.token import Token
 
 from generator.diagnostics.messages import message_for
@@ -23,17 +19,12 @@ from generator.diagnostics.problems import quote
 from generator.text.cjk_line_breaks import is_joined
 from generator.text.confusables import FORBIDDEN
 from generator.text.hosts import is_public, plain_host
+from generator.text.markdown_syntax import NESTING, Fault, parser
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote"),
     *("a", "code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
 }
-#: More columns than this fit on no page.
-COLUMNS = 12
-#: All cells of a text's tables; a row of one letter has as many as its header, so that few bytes make many.
-CELLS = 2_000
-#: Quotations and list items inside each other; the parser drops in silence what lies deeper.
-NESTING = 12
 _HOST = re.compile(r"[\w.:\-]+")
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}}
 
@@ -44,16 +35,6 @@ _CLEANER = nh3.Cleaner(
     url_relative="deny",
     link_rel="noopener noreferrer",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in the text that can't stay: its line (from 0), a code, what is wrong, what to do."""
-
-    line: int
-    code: str
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,66 +62,7 @@ def sound_link(address: str) -> bool:
         return False
 
 
-class _Parser(MarkdownIt):
-    """Lets every link pass: they are judged below, with their line, so that none vanishes in silence."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  # the library's name
-        return True
-
-
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The parser's own rule for tables, bounded; what it would leave out is told in `state.env`."""
-    if not gfm_table(state, start, end, True):
-        return False
-    if silent:
-        return True
-    columns = _cells(state, start)
-    rows = (CELLS - state.env["cells"]) // columns
-    if columns > COLUMNS or not rows:
-        state.env["faults"].append(_too_wide(start, columns) if columns > COLUMNS else _too_large(start))
-        return False
-    last = min(end, start + 1 + rows)
-    gfm_table(state, start, last, False)
-    state.env["cells"] += columns * (state.line - start - 1)
-    state.env["faults"] += _longer_rows(state, start, columns)
-    if state.line == last < end and getLine(state, last).strip():
-        state.env["faults"].append(_too_large(last))
-    return True
-
-
-def _cells(state: StateBlock, line: int) -> int:
-    """How many cells the row on a line has, counted as the parser does."""
-    cells = escapedSplit(getLine(state, line).strip())
-    return len(cells) - (cells[0] == "") - (cells[-1] == "" and len(cells) > 1)
-
-
-def _longer_rows(state: StateBlock, start: int, columns: int) -> Iterator[Fault]:
-    """Rows with more cells than the header: the parser drops the rest. The first of a run is told."""
-    before = columns
-    for line in range(start + 2, state.line):
-        cells = _cells(state, line)
-        if cells > columns >= before:
-            yield Fault(line, *message_for("long-row", now=cells, most=columns))
-        before = cells
-
-
-def _too_wide(line: int, columns: int) -> Fault:
-    return Fault(line, *message_for("wide-table", most=COLUMNS, now=columns))
-
-
-def _too_large(line: int) -> Fault:
-    hint = "请只留要紧的行，完整的表在来源里给出网址；表格后面写别的，要先空一行。"
-    return Fault(line, "E401", f"表格太大，一段正文里的表格合起来最多 {CELLS} 格。", hint)
-
-
-def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": False, "maxNesting": NESTING})
-    parser.disable(["image", "reference", "html_block", "html_inline", "autolink"])
-    parser.enable("table").block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    return parser
-
-
-_PARSER = _parser()
+_PARSER = parser()
 #: What HTML takes for a tag or Markdown for an address; A<B and x<y,y>z are none.
 _HTML = re.compile(
     r"</?[A-Za-z][A-Za-z0-9:-]*(?:[\s/]+[A-Za-z_:@*][^<>]*|[\s/]*)>|<[A-Za-z][A-Za-z0-9+.-]*[:@][^<>\s]*>"
@@ -148,16 +70,15 @@ _HTML = re.compile(
 )
 
 
-#: Without one of these no table, link, tag or quotation is there; headings and lists are looked at below.
-_SIGNS = re.compile(r"[|<\[>&\t\r]")
-_UNDERLINE = re.compile(r"[=-](?= *(?:\n|$))")
-#: Far inside, or two markers in one line: what a list that is nested too deeply begins with.
-_DEEP = re.compile(r"\n(?: {10}| *(?:[-+*]|[0-9]{1,9}[.)]) +(?:[-+*]|[0-9]{1,9}[.)])(?: |\n|$))")
+#: Without one of these no table, link, tag, quotation or star is there; headings and lists are looked at below.
+_SIGNS = re.compile(r"[|<\[>&*＊\r]")
+#: A numbered item; far inside, or two markers in one line: what a list that is nested too deeply begins with.
+_ITEMS = re.compile(r"\n(?: {10}| *(?:[-+*]|[0-9]{1,9}[.)]) +(?:[-+*]|[0-9]{1,9}[.)])(?: |\n|$)| *[0-9]{1,9}[.)] )")
 
 
 def may_have_faults(text: str) -> bool:
     """Whether `render` could find fault with a text. Most texts are plain, and need not be parsed to know it."""
-    if _SIGNS.search(text) or _UNDERLINE.search(text) or _DEEP.search(f"\n{text}"):
+    if _SIGNS.search(text) or _ITEMS.search(f"\n{text}"):
         return True
     # Headings of one level can't skip any.
     return "#" in text and len(set(re.findall("#+", text))) > 1
@@ -167,7 +88,7 @@ def may_have_faults(text: str) -> bool:
 def render(text: str, top: int = 2) -> Rendered:
     """Markdown to HTML whose highest heading is `h<top>`. Pure, so each text is rendered once."""
     noted: dict[str, Any] = {"faults": [], "cells": 0}
-    tokens = _PARSER.parse(text, noted)
+    tokens = _PARSER.parse(text.replace("\t", "    "), noted)
     faults = (*noted["faults"], *_settle(tokens, top))
     html = _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     return Rendered(html, _plain(tokens), faults)
@@ -177,6 +98,7 @@ def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
     """Shift headings below `top`, mark header cells, take unusable links out and report them."""
     highest = min((int(t.tag[1]) for t in tokens if t.type == "heading_open"), default=top)
     allowed = highest
+    yield from _miscounted(tokens)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             level = int(token.tag[1])
@@ -196,6 +118,22 @@ def _settle(tokens: list[Token], top: int) -> Iterator[Fault]:
             yield Fault(line, *message_for("deep"))
 
 
+def _miscounted(tokens: list[Token]) -> Iterator[Fault]:
+    """Items whose number readers don't see: lists count on from their first. Who writes 1 each time means that."""
+    lists: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            lists.append((0, 0))
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open" and token.info:
+            first, before = lists[-1]
+            number, shown = int(token.info), before + 1
+            if before and number not in (shown, first) and token.map:
+                yield Fault(token.map[0], *message_for("list-number", number=number, shown=shown))
+            lists[-1] = (first, shown) if before else (number, number)
+
+
 _CONTAINERS = ("blockquote_open", "list_item_open")
 
 
@@ -203,6 +141,7 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
     """Links and what looks like HTML or a picture, in reading order."""
     line = token.map[0] if token.map else 0
     yield from _tags(token, line)
+    yield from _stars_left(token.children or [], line)
     before = opened = ""
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
@@ -222,6 +161,19 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
                 opened = address
             else:
                 yield Fault(line, *message_for("dead-link", value=quote(address)))
+
+
+def _stars_left(children: list[Token], line: int) -> Iterator[Fault]:
+    """Stars that readers would see: those of bold words that found no partner, and one between Chinese words."""
+    told = False
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif child.type == "text" and _BOLD_LEFT.search(child.content):
+            yield Fault(line, *message_for("bold-left"))
+        elif child.type == "text" and not told and _STAR_LEFT.search(child.content):
+            told = True
+            yield Fault(line, *message_for("star-left"))
 
 
 def _other_site(text: str, address: str) -> str:
@@ -248,6 +200,9 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
             yield Fault(line, *message_for("html", value=quote(found[0])))
 
 
+#: Two stars, of whatever width; three and more hide a number or a name.
+_BOLD_LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|＊＊")
+_STAR_LEFT = re.compile(r"[一-龥]\*(?=[一-龥])")
 #: A text that names a site, as addresses do.
 _NAMED = re.compile(r"\s*(?:https?://|(?=www\.))([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 #: What no file may hold can only come of an entity, and so can the sign of a lost character.
