@@ -64,7 +64,7 @@ def test_fields_carry_the_rules_of_the_kinds(make_site: MakeSite) -> None:
     fields: dict[str, dict[str, Any]] = {field["name"]: field for field in told["collections"][0]["fields"]}
 
     assert {name for name, field in fields.items() if field["required"]} == {
-        *("title", "summary", "theme", "publish_date", "sources", "reviewed_by", "reviewed_on")
+        *("title", "summary", "theme", "publish_date", "sources")
     }
     assert "金融银企对接" in fields["theme"]["options"]
     assert re.search(fields["publish_date"]["pattern"][0], "2026-11-22 09:00")

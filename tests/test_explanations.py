@@ -66,5 +66,5 @@ def test_the_command_explains_a_code() -> None:
     words = [str(WANLIXING), "explain"]
     done = subprocess.run([*words, "e207"], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0
-    assert "event_date: 2020年6月18日" in done.stdout
+    assert "event_date: 2020年6月中旬" in done.stdout
     assert subprocess.run([*words, "E999"], capture_output=True, check=False).returncode == 2

@@ -8,8 +8,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model import field_types, registry_codes
-from generator.model.field_types import Day
-from generator.model.parsers import CHINA
+from generator.model.dates import CHINA, Day, one_form
+from generator.model.parsers import measured_advice, written_figure
+from generator.model.quantities import Wan
 
 
 def accept(kind: Any, value: Any) -> Any:
@@ -53,14 +54,125 @@ def test_a_day_may_be_known_to_the_month_or_the_year(written: str, first: date, 
     "written",
     [
         *("2023-02-29", "2020-13-45", "2020-00", "2020-06-00", "2020-06-31", "1948", "2100", "0000", "9999-12-31"),
-        *("2020-6-18", "20-06-18", "2020/06/18", "2020.6.18", "2020年6月18日", "20200618", "2020-06-18 ", " 2020"),
-        *("2020-06-18 09:30", "2020-06-18T09:30", "２０２０-06-18", "٢٠٢٠", "2020-", "-2020", "", "去年", "2020\n"),
-        *("2020-06-18\n", "2020—06—18", "2020-06-18-01"),
+        *("20-06-18", "6月18日", "2020-06/18", "2020年6月上旬", "202006", "2020年6月18日至20日", "2020.6.18.1"),
+        *("2020-06-18 09:30", "2020-06-18T09:30", "2020-", "-2020", "", "去年", "2020-06-18-01", "43423", "二〇二〇年"),
         *NO_TEXT,
     ],
 )
 def test_what_is_no_day_is_refused(written: Any) -> None:
     assert refusal(Day, written) == "E207"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("2023年10月", "2023-10"), ("2017.2.23", "2017-02-23"), ("2017/2/27", "2017-02-27")),
+        *(("2024年3月5日", "2024-03-05"), ("2024年3月5号", "2024-03-05"), (" 2024 年 3 月 5 日 ", "2024-03-05")),
+        *(("2020-6-18", "2020-06-18"), ("20200618", "2020-06-18"), ("2024年", "2024"), ("2017.2", "2017-02")),
+        *(
+            ("２０２０-06-18", "2020-06-18"),
+            ("2020—06—18", "2020-06-18"),
+            ("2020/12", "2020-12"),
+            ("2020-06-18\n", "2020-06-18"),
+        ),
+    ],
+)
+def test_a_day_that_can_be_read_in_one_way_is_taken(written: str, meant: str) -> None:
+    assert str(accept(Day, written)) == meant
+    assert one_form(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("2020-6-20 9:30", "2020-06-20 09:30"), ("2020/6/20 09:30:00", "2020-06-20 09:30")),
+        *(("2020年6月20日 9时30分", "2020-06-20 09:30"), ("2020年6月20日9点", "2020-06-20 09:00")),
+        *(("2020-06-20T09:30", "2020-06-20 09:30"), ("2020.6.20  9：30", "2020-06-20 09:30")),
+    ],
+)
+def test_a_moment_that_can_be_read_in_one_way_is_taken(written: str, meant: str) -> None:
+    assert f"{accept(field_types.Moment, written):%Y-%m-%d %H:%M}" == meant
+    assert one_form(written) == meant
+
+
+def hint_of(kind: Any, value: str) -> str:
+    with pytest.raises(ValidationError) as caught:
+        accept(kind, value)
+    return str(caught.value.errors()[0]["ctx"]["hint"])
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2024-02-30", "没有这一天，请核对年、月、日。"),
+        ("43423", "像是表格软件里日期的序号，合 2018-11-19；请核对后写 2018-11-19。"),
+        ("2024年3月5日 9:30", "这里只写日期，不写时间：2024-03-05。"),
+        ("去年夏天", "请按“年-月-日”写一个日期，例如 2024-04-26；只知道年月或年份的，写到月或年。"),
+    ],
+)
+def test_a_hint_for_a_day_is_the_authors_own_day_or_none(written: str, hint: str) -> None:
+    assert hint_of(Day, written) == hint
+
+
+def test_a_moment_without_time_is_asked_for_its_time() -> None:
+    assert "几点几分" in hint_of(field_types.Moment, "2024年3月5日")
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "hint"),
+    [
+        (field_types.Count, "-5", "请核对后重新填写。"),
+        (field_types.Count, "120人", "请只写阿拉伯数字，这里写 120。"),
+        (field_types.Count, "1.5万人", "请只写阿拉伯数字，这里写 15000。"),
+        (field_types.Count, "约1,200人次", "请只写阿拉伯数字，这里写 1200；“约”“余”等约数请写在正文里。"),
+        (field_types.Count, "50家以上", "请只写阿拉伯数字，这里写 50；“约”“余”等约数请写在正文里。"),
+        (field_types.Count, "1.5", "请只写阿拉伯数字，不带小数。"),
+        (field_types.Count, "3-5", "请只写阿拉伯数字。"),
+        (field_types.Count, "12,34", "请只写阿拉伯数字。"),
+        (field_types.Count, "一百二十", "请只写阿拉伯数字。"),
+        (field_types.Count, "１２０", "请只写阿拉伯数字，这里写 120。"),
+        (field_types.Amount, "-3.2", "请核对后重新填写。"),
+        (field_types.Amount, "3.2至4.5", "请只写阿拉伯数字，单位由字段名说明。"),
+        (Wan, "1.5亿元", "这里的单位是万元，请只写 15000。"),
+        (Wan, "3000万", "这里的单位是万元，请只写 3000。"),
+        (Wan, "近2亿元", "这里的单位是万元，请只写 20000；“约”“余”等约数请写在正文里。"),
+        (Wan, "500万美元", "这里的单位是万元，请折合后只写数字。"),
+        (Wan, "-3万元", "请核对后重新填写。"),
+    ],
+)
+def test_a_hint_never_names_a_number_that_was_not_written(kind: Any, written: str, hint: str) -> None:
+    assert hint_of(kind, written) == hint
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("-3.2", "-3.2"), ("−3.2", "-3.2"), ("－1,200", "-1200"), ("3.2", "3.2")]
+)
+def test_a_change_may_be_below_nought(written: str, number: str) -> None:
+    assert accept(field_types.Signed, written) == Decimal(number)
+
+
+@pytest.mark.parametrize("written", ["--3", "- 3", "-", "3-", "-3%", "负3"])
+def test_what_is_no_signed_number_is_refused(written: str) -> None:
+    assert refusal(field_types.Signed, written) == "E206"
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "advice"),
+    [
+        ("3000万", "元", "数值写 3000，单位写 万元。"),
+        ("178.29亿", "元", "数值写 178.29，单位写 亿元。"),
+        ("3000万元", "亿元", "数值写 3000，单位写 万元。"),
+        ("3000万", "万元", "数值写 3000，单位写 万元。"),
+        ("3000万", "亿元", "数值和单位里都有“万”“亿”这样的数量级，请只写一处，核对后再交。"),
+        ("3万", "", "数值写 3，“万”写在单位里。"),
+        ("38.71%", "%", "数值写 38.71，单位写 %。"),
+        ("1200多", "家", "数值写 1200，单位写 家；“约”“多”等写在约数用语（qualifier）里。"),
+    ],
+)
+def test_a_figure_with_its_measure_is_parted_into_both(value: str, measure: str, advice: str) -> None:
+    figure = written_figure(value)
+    assert figure
+    assert measured_advice(figure, measure) == advice
 
 
 def test_days_are_ordered_and_an_unknown_part_is_the_earliest() -> None:
@@ -85,9 +197,9 @@ def test_a_moment_is_china_time(written: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("2020-06-20", "2020-06-20 9:30", "2020-06-20 24:00", "2020-06-20 09:60", "2020-06-31 09:30"),
-        *("2020-06-20T09:30", "2020-06-20 09:30:00", "2020-06-20 09:30+08:00", "2020-06-20  09:30", "1948-01-01 00:00"),
-        *("2020-06-20 ０９:30", "2020-06-20 09：30", "2020-06-20 09:30\n", "", "2100-01-01 00:00"),
+        *("2020-06-20", "2020-06-20 24:00", "2020-06-20 09:60", "2020-06-31 09:30", "2020-06 09:30", "09:30"),
+        *("2020-06-20 09:30:15", "2020-06-20 09:30+08:00", "2020-06-2009:30", "1948-01-01 00:00", "2020/6-20 9:30"),
+        *("", "2100-01-01 00:00", "2020-06-20 上午"),
         *NO_TEXT,
     ],
 )

@@ -65,7 +65,7 @@ def test_every_record_of_the_column_is_valid_for_an_editor(kind: Kind, lists: Li
     [
         ("theme: 金融银企对接", "theme: 金融"),
         ("place: 试验会议中心", "palce: 试验会议中心"),
-        ("event_date: 2020-06-18", "event_date: 2020年6月18日"),
+        ("event_date: 2020-06-18", "event_date: 2020年6月上旬"),
         ("publish_date: 2020-06-20 09:30", "publish_date: 2020-06-20"),
     ],
 )

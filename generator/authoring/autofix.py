@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics.problems import visible
+from generator.loading.validation import holds_date
+from generator.model.dates import one_form
 from generator.model.kinds import KINDS
 from generator.text.confusables import FORBIDDEN
 from generator.text.paste_cleanup import Repaired, repair
@@ -19,6 +21,7 @@ from generator.yaml_source.reader import MAX_BYTES, children, decode, read_bound
 from generator.yaml_source.reader import read_text as parsed
 
 INVISIBLE = "不可见的字符"
+DATE_FORM = "日期的写法"
 #: What programs write for a line break inside a paragraph; editors don't show it as one.
 _SOFT_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _CONTENT = re.compile(r"(?m)^[^\S\n]*(?=\S)")
@@ -91,8 +94,23 @@ def _edits(text: str, path: str) -> Iterator[tuple[tuple[Span, str], tuple[str, 
     for span in read_spans(text, path):
         written = text[span.start : span.end]
         made = _in_block(written) if span.style == "|" else _in_line(written, span.style)
+        if span.style in ("", "'", '"') and "\n" not in written and _is_date(path, span.steps):
+            made = _as_date(written, span.style)
         if made.names:
             yield (span, made.text), made.names
+
+
+def _is_date(path: str, steps: Steps) -> bool:
+    """Whether the field there is a date or a time."""
+    kind = next((kind for kind in KINDS.values() if path.startswith(f"content/{kind.folder}/")), None)
+    return kind is not None and holds_date(kind.model, steps)
+
+
+def _as_date(written: str, style: str) -> Repaired:
+    """A date in the one form; one that can't be read, or not in one way only, stays."""
+    inner = written[len(style) : len(written) - len(style)]
+    right = one_form(inner)
+    return Repaired(f"{style}{right}{style}", (DATE_FORM,) if right != inner else ())
 
 
 def _in_line(written: str, style: str) -> Repaired:

@@ -16,6 +16,7 @@ from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
 from generator.checks.editions import editions_sound
 from generator.checks.embargoes import embargoes_hold
+from generator.checks.figures import negatives_meant
 from generator.checks.identifiers import identifiers_fit
 from generator.checks.images import images_exist
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
@@ -24,7 +25,7 @@ from generator.checks.office import office_sound
 from generator.checks.office_ids import office_ids_unique
 from generator.checks.paste_marks import pasting_repaired
 from generator.checks.privacy import guides_protected, persons_protected, words_right
-from generator.checks.production import columns_fresh, production_ready
+from generator.checks.production import columns_fresh, production_ready, records_reviewed
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
 from generator.checks.results import results_add_up
 from generator.checks.theme_note import theme_explained
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     Check(dates_in_order),
     Check(dates_in_window, of_record=True),
     Check(theme_explained, of_record=True),
+    Check(negatives_meant, of_record=True),
     Check(images_exist),
     Check(texts_usable, of_record=True),
     Check(collections_complete),
@@ -69,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     Check(guides_protected),
     Check(words_right, of_record=True),
     Check(production_ready),
+    Check(records_reviewed),
     Check(columns_fresh),
     Check(withdrawn_gone),
     Check(editions_sound),

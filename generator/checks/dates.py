@@ -19,7 +19,7 @@ def dates_in_order(site: Site) -> Iterator[Problem]:
         if not record.kind.happened.may_be_ahead and record.event_date and record.event_date.first > published:
             told = message_for("happened-later", day=record.event_date, published=published)
             yield Problem(source.position(("event_date",)), *told)
-        if record.reviewed_on.first > published:
+        if record.reviewed_on and record.reviewed_on.first > published:
             told = message_for("reviewed-later", day=record.reviewed_on, published=published)
             yield Problem(source.position(("reviewed_on",)), *told)
         for number, correction in enumerate(record.corrections):

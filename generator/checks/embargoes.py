@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem
-from generator.model.field_types import Day
+from generator.model.dates import Day
 from generator.site.catalogue import key_of
 from generator.site.entry import Entry
 from generator.site.site import Site

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Any
 
 from generator.checks.record_sources import sources
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Position, Problem, quote
+from generator.model.dates import one_form
+from generator.model.kinds.figure import NO_MEASURE
+from generator.model.parsers import AMOUNT
 from generator.model.vocabularies import Wording
 from generator.site.site import Site
 from generator.text.confusables import as_shown
@@ -29,11 +33,22 @@ def persons_protected(site: Site) -> Iterator[Problem]:
         if not any(map(traces, {whole, as_shown(whole)})):
             continue
         for steps, text in source.texts():
+            if _is_measured(source, steps, text):
+                continue
             found = {
                 (t.masked, form.count("\n", 0, t.start)): t for form in (as_shown(text), text) for t in traces(form)
             }
             for (_masked, line), trace in found.items():
                 yield _told(source.line_position(steps, line), trace)
+
+
+def _is_measured(source: Source, steps: Steps, text: str) -> bool:
+    """A figure that has its measure beside it is no telephone number, however long it is."""
+    around: Any = source.data
+    for step in steps[:-1]:
+        around = around[step]
+    measure = around.get("measure") if steps[-1] == "value" and isinstance(around, dict) else None
+    return isinstance(measure, str) and not NO_MEASURE.search(measure) and bool(AMOUNT.fullmatch(text.strip()))
 
 
 def guides_protected(site: Site) -> Iterator[Problem]:
@@ -60,7 +75,7 @@ def words_right(site: Site) -> Iterator[Problem]:
         whole = "\n".join(text for _steps, text in texts)
         if not any(sign in whole for sign in signs):
             continue
-        day = str(source.data.get("event_date") or source.data.get("publish_date") or "")
+        day = one_form(str(source.data.get("event_date") or source.data.get("publish_date") or ""))
         for steps, text in texts:
             yield from _wrong_words(source, steps, text, [w for w in wanted if w.since is None or day >= str(w.since)])
 

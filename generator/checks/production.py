@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.kinds import KINDS
-from generator.model.record import Kind
+from generator.model.record import Kind, Record
 from generator.site.site import Site
 
 #: Of the office's own values, those that every page has to show (GOV-10, GOV-24); the words say who has them.
@@ -47,6 +47,20 @@ def production_ready(site: Site) -> Iterator[Problem]:
         yield _missing(site, ("feeds", "authority"), f"订阅源编号前缀{quote(authority)}不是政府网站域名。", hint)
     if not len(site.catalogue):
         yield _missing(site, (), "专栏还没有任何记录。", "请先录入内容；空栏目不能发布。")
+
+
+def records_reviewed(site: Site) -> Iterator[Problem]:
+    """Everything that goes out was looked at by somebody, who is named; an author may leave that to the editor."""
+    for entry in site.catalogue.entries if site.production else ():
+        if not_reviewed(entry.record):
+            place = entry.source.position(("reviewed_by",) if entry.record.reviewed_by else ("reviewed_on",))
+            hint = "请审核后加上“reviewed_by: 审核人或审核岗位”和“reviewed_on: 审核日期”。"
+            yield Problem(place, "E501", "正式发布前要写明谁在哪天审核过（reviewed_by、reviewed_on）。", hint)
+
+
+def not_reviewed(record: Record) -> bool:
+    """Whether a record waits for its review."""
+    return record.reviewed_by is None or record.reviewed_on is None
 
 
 def columns_fresh(site: Site) -> Iterator[Problem]:

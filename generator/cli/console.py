@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from generator.diagnostics.problems import Format, Problem, errors, show
-from generator.model.parsers import CHINA
+from generator.model.dates import CHINA
 from generator.runtime.process_pool import processors
 
 if TYPE_CHECKING:

@@ -3,10 +3,18 @@
 #: Name: code, what is wrong, what to write instead. An empty code is given by who speaks.
 MESSAGES: dict[str, tuple[str, str, str]] = {
     # Single values; the name of the field stands before them.
-    "day": ("E207", "{value}不是日期。", "请写成 2024-04-26；只知道年月时写 2024-04 或 2024。"),
-    "moment": ("E207", "{value}不是“年-月-日 时:分”。", "请写成 2024-04-26 09:30。"),
+    "day": ("E207", "{value}不是日期。", "{how}"),
+    "moment": ("E207", "{value}不是“年-月-日 时:分”。", "请按“年-月-日 时:分”写，例如 2024-04-26 09:30。"),
+    "moment-no-time": ("E207", "{value}只有日期，没有时间。", "请在日期后面空一格，写上几点几分，例如 09:30。"),
     "amount": ("E206", "{value}不是数字。", "请只写阿拉伯数字，单位由字段名说明{number}。"),
     "money": ("E206", "{value}带了单位。", "这里的单位是万元，请只写 {wan}。"),
+    "not-yuan": ("E206", "{value}不是以元计的金额。", "这里的单位是万元，请折合后只写数字。"),
+    "negative": ("E206", "{value}是负数，这里不能写负数。", "请核对后重新填写。"),
+    "negative-value": (
+        "E206",
+        "{value}是负数，而“{name}”看不出是增减、变化一类的指标。",
+        "请核对数值；确是变化的，请在指标名称里写明，例如“同比增长”。",
+    ),
     "count": ("E206", "{value}不是整数。", "请只写阿拉伯数字{number}。"),
     "flag": ("E209", "{value}不是“是”或“否”。", "请写“是”或“否”。"),
     "link": ("E208", "{value}不是完整的网址。", "请写以 http:// 或 https:// 开头的完整网址；没有就不写。"),

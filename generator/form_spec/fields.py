@@ -5,7 +5,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from generator.loading.validation import how_to_add, models_in
-from generator.model.field_types import AskedWhen, Day, Listed, Reads, Refers
+from generator.model.dates import Day
+from generator.model.field_types import AskedWhen, Listed, Reads, Refers
 from generator.model.record import PLACED, Kind
 
 #: The parts of the form: what they are called, and the fields in them besides the kind's texts.

@@ -7,6 +7,8 @@ from generator.diagnostics.messages import MESSAGES
 from generator.diagnostics.problems import UNPRINTABLE
 from generator.model.editions import Edition
 from generator.model.field_types import FORMS, PICTURE_NAME, SLUG
+from generator.model.kinds.figure import CHANGES, NO_MEASURE
+from generator.model.parsers import SCALES
 from generator.model.vocabularies import Lists
 from generator.text.confusables import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
@@ -58,6 +60,9 @@ def form_rules(lists: Lists) -> dict[str, Any]:
             "forbidden": _wide(FORBIDDEN.pattern),
             "unseen": _wide(UNPRINTABLE.pattern),
         },
+        "scales": SCALES,
+        "changes": CHANGES.pattern,
+        "no_measure": NO_MEASURE.pattern,
         "messages": MESSAGES,
     }
 

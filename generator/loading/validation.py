@@ -5,6 +5,7 @@ Speaks for pydantic: every fault it reports gets a code, a Chinese message and t
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -13,7 +14,9 @@ from pydantic.fields import FieldInfo
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Position, Problem, quote
-from generator.model.field_types import Day, Listed
+from generator.model.dates import Day
+from generator.model.field_types import Listed
+from generator.model.parsers import measured_advice
 from generator.model.record import PLACED, Kind, Record
 from generator.site.entry import Entry
 from generator.yaml_source.builder import Steps
@@ -71,9 +74,22 @@ def _problem(model: type[BaseModel], source: Source, fault: Mapping[str, Any]) -
         # Only a list keeps an empty place ("- " with nothing behind it).
         return Problem(source.position(steps), "E202", f"{label}是空的。", "请填写内容；没有内容就删去这一项。")
     if kind.startswith("E"):
-        return Problem(source.position(steps), kind, f"{label}：{context['message']}", context["hint"])
+        hint = _measured_hint(model, source, steps, context)
+        return Problem(source.position(steps), kind, f"{label}：{context['message']}", hint or context["hint"])
     code, message, hint = _translate(kind, context, fault.get("input"))
     return Problem(source.position(steps), code, f"{label}{message}", hint)
+
+
+def _measured_hint(model: type[BaseModel], source: Source, steps: Steps, context: Mapping[str, Any]) -> str:
+    """Of a number whose measure is a field beside it: what to write into both."""
+    owner = _model_at(model, steps[:-1])
+    if "figure" not in context or not owner or "measure" not in owner.model_fields:
+        return ""
+    beside: Any = source.data
+    for step in steps[:-1]:
+        beside = beside[step]
+    measure = beside.get("measure")
+    return measured_advice(context["figure"], measure.strip() if isinstance(measure, str) else "")
 
 
 def _is_echo(fault: Mapping[str, Any]) -> bool:
@@ -201,6 +217,12 @@ def _field_at(model: type[BaseModel], steps: Steps) -> FieldInfo | None:
     names = [step for step in steps if isinstance(step, str)]
     owner = _model_at(model, tuple(names[:-1]))
     return owner.model_fields.get(names[-1]) if owner and names else None
+
+
+def holds_date(model: type[BaseModel], steps: Steps) -> bool:
+    """Whether the field at `steps` is a date or a time."""
+    info = _field_at(model, steps)
+    return info is not None and any(part in (Day, datetime) for part in (info.annotation, *get_args(info.annotation)))
 
 
 def _model_at(model: type[BaseModel], steps: Steps) -> type[BaseModel] | None:

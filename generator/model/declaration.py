@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
 
-from generator.model.field_types import Day, data_in
+from generator.model.dates import Day
+from generator.model.field_types import data_in
 from generator.model.results import Results
 
 #: Where a detail is told: everywhere, on the record's page alone, or where there is nothing but text.

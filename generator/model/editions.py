@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.field_types import Count, Data, Day, Flag, Listed, Name, Phrase, Refers, Slug, Word
+from generator.model.dates import Day
+from generator.model.field_types import Count, Data, Flag, Listed, Name, Phrase, Refers, Slug, Word
 
 Level = Literal["国家", "省级", "设区市", "县区", "园区"]
 #: What a column of a summary table counts.

@@ -6,31 +6,28 @@ Each type reads text (all that `source` gives) and refuses with a code, a Chines
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
-from functools import total_ordering
 from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
-from pydantic_core import core_schema
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
+from generator.model.dates import DAY, MOMENT, SPACED, read_moment
 from generator.model.parsers import (
     AMOUNT,
     COUNT,
     DOCUMENT_NUMBER,
-    MOMENT,
-    MONEY,
+    FIGURE,
     NEAR_NUMBER,
-    YEARS,
     masked,
     read_amount,
     read_count,
     read_document_number,
     read_flag,
     read_link,
-    read_moment,
+    read_signed,
     refuse,
 )
 
@@ -128,84 +125,17 @@ class Reads:
     advice: str = ""
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True, eq=True)
-class Day:
-    """A date that may be known only to the month or the year: `2024`, `2024-04`, `2024-04-26`."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """What is frozen and has slots travels slowly by itself, and every record has three of these."""
-        return type(self), (self.year, self.month, self.day)
-
-    def __str__(self) -> str:
-        return "-".join([f"{self.year:04d}", *(f"{n:02d}" for n in (self.month, self.day) if n)])
-
-    def __lt__(self, other: "Day") -> bool:
-        return self.key < other.key
-
-    @property
-    def key(self) -> tuple[int, int, int]:
-        """For ordering: an unknown part counts as the earliest."""
-        return self.year, self.month or 0, self.day or 0
-
-    @property
-    def chinese(self) -> str:
-        """`2024年4月26日`, as GB/T 9704 writes dates (conventions ID-38)."""
-        parts = [f"{self.year}年", f"{self.month}月" if self.month else "", f"{self.day}日" if self.day else ""]
-        return "".join(parts)
-
-    @property
-    def first(self) -> date:
-        """The first day that this date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last(self) -> date:
-        """The last day that this date can mean."""
-        if self.day:
-            return self.first
-        after = date(self.year + 1, 1, 1) if self.month in (None, 12) else date(self.year, (self.month or 0) + 1, 1)
-        return after - timedelta(days=1)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_read_day)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        # An editor reads an unquoted 2024 as a number.
-        return {"type": ["string", "integer"], "pattern": _DAY.pattern}
-
-
-_DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 #: The forms in which values are read, for who reads them elsewhere.
 FORMS = {
-    "day": _DAY.pattern,
+    "day": DAY.pattern,
     "moment": MOMENT.pattern,
+    "spaced": SPACED,
     "count": COUNT.pattern,
     "amount": AMOUNT.pattern,
-    "money": MONEY.pattern,
+    "figure": FIGURE.pattern,
     "document": DOCUMENT_NUMBER.pattern,
     "near-document": NEAR_NUMBER.pattern,
 }
-
-
-def _read_day(value: Any) -> Day:
-    if isinstance(value, Day):
-        return value
-    found = _DAY.fullmatch(value) if isinstance(value, str) else None
-    try:
-        if found:
-            day = Day(*(int(g) if g else None for g in found.groups()))  # type: ignore[arg-type]
-            if day.year in YEARS and 0 not in (day.month, day.day) and day.first:
-                return day
-    except ValueError:
-        pass
-    return refuse(*message_for("day", value=quote(value)))
 
 
 def _one_line(value: str) -> str:
@@ -281,5 +211,7 @@ DocumentNumber = Annotated[
 ]
 Moment = Annotated[datetime, *read_as("moment", read_moment, type="string", pattern=MOMENT.pattern)]
 Amount = Annotated[Decimal, *read_as("amount", read_amount, type=["number", "string"], minimum=0)]
+#: A number that may be below nought: a change.
+Signed = Annotated[Decimal, *read_as("signed", read_signed, type=["number", "string"])]
 Count = Annotated[int, *read_as("count", read_count, type=["integer", "string"], minimum=0)]
 Flag = Annotated[bool, *read_as("flag", read_flag, enum=["是", "否"])]

@@ -1,80 +1,153 @@
-"""How a text is read as a moment, a number, an address: one function each, which refuses with a code and words."""
+"""How a text is read as a number, an address, a document's number: each function refuses with a code and words.
+
+A hint never names a number that the author did not write: what can't be read with certainty is only refused.
+"""
 
 import re
-from datetime import datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
+from generator.text.confusables import plain_signs
 from generator.text.hosts import is_public
 from generator.text.person_names import family_name, persons_in
 
-#: All times are China standard time; the country has one zone and no summer time.
-CHINA = timezone(timedelta(hours=8))
-YEARS = range(1949, 2100)
-MOMENT = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})$")
 #: Digits are ASCII; thousands may be set off by commas, as in 1,200.
 COUNT = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 AMOUNT = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
 MONEY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(亿元|亿|万元|元)?")
 WAN = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
+#: A figure as people write it: 约 or a minus, the number, 万 or 亿, 多, what is counted. The form reads by it as well.
+FIGURE = re.compile(
+    r"(约|大约|近|超过?|逾|突破|不少于|至少|达|共计?|-)? ?"
+    r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)"
+    r" ?(万亿|[十百千]?[万亿]|[百千])?([多余])? ?([^0-9.,+-]{0,8}?)(以上|以下|以内|左右)?"
+)
+#: By how many places each of these moves the point.
+SCALES = {
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
+MINUS = "-"
+YUAN = ("元", "人民币", "元人民币", "块")
+ABOUT = "；“约”“余”等约数请写在正文里"
 DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号")
 NEAR_NUMBER = re.compile(r"([一-龥]{2,12})[〔\[［(（【]([0-9]{2,4})[〕\]］)）】]第?([0-9]{1,5})号")
 
 
-def refuse(code: str, message: str, hint: str = "") -> NoReturn:
-    """Refuse a value from inside a field type."""
-    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+class Written(NamedTuple):
+    """A figure taken apart as it was written."""
+
+    lead: str
+    number: str
+    scale: str
+    more: str
+    unit: str
+    bound: str
+
+    @property
+    def about(self) -> bool:
+        """Whether it is no exact figure."""
+        return bool(self.more or self.bound) or self.lead not in ("", MINUS, "达", "共", "共计")
+
+    @property
+    def value(self) -> Decimal:
+        """The figure itself; 亿 and the like are worked out exactly."""
+        return Decimal(self.number.replace(",", "")).scaleb(SCALES.get(self.scale, 0))
 
 
-def read_moment(value: Any) -> datetime:
-    """A minute, as `2024-04-26 09:30`."""
-    if isinstance(value, datetime):
-        return value
-    found = MOMENT.fullmatch(value) if isinstance(value, str) else None
-    try:
-        if found and int(found[1]) in YEARS:
-            return datetime(*(int(g) for g in found.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
-    except ValueError:
-        pass
-    refuse(*message_for("moment", value=quote(value)))
+def refuse(code: str, message: str, hint: str = "", **more: Any) -> NoReturn:
+    """Refuse a value from inside a field type. `more` is for hints that hang on other fields."""
+    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint, **more})
+
+
+def written_figure(value: Any) -> Written | None:
+    """The one figure that a text is, or nothing: of two numbers nobody knows which is meant."""
+    text = plain_signs(value).replace("，", ",").strip() if isinstance(value, str) else ""
+    found = FIGURE.fullmatch(text)
+    return Written(*(part or "" for part in found.groups())) if found else None
 
 
 def read_amount(value: Any) -> Decimal:
     """A number that may have parts."""
     if isinstance(value, str) and AMOUNT.fullmatch(value):
         return Decimal(value.replace(",", ""))
-    refuse(*message_for("amount", value=quote(value), number=_number_in(value)))
+    return _refuse_number("amount", value, written_figure(value))
+
+
+def read_signed(value: Any) -> Decimal:
+    """A number that may be below nought, as a change may be."""
+    if isinstance(value, str) and plain_signs(value[:1]) == MINUS and AMOUNT.fullmatch(value[1:]):
+        return -Decimal(value[1:].replace(",", ""))
+    return read_amount(value)
 
 
 def read_wan(value: Any) -> Decimal:
     """An amount in 万元: who writes 1.5亿元 is told 15000, not merely to leave the unit out."""
-    found = MONEY.fullmatch(value.replace(",", "")) if isinstance(value, str) else None
-    if found and found[2]:
-        wan = Decimal(found[1]) * WAN[found[2]]
-        refuse(*message_for("money", value=quote(value), wan=f"{wan.normalize():f}"))
-    return read_amount(value)
+    if isinstance(value, str) and AMOUNT.fullmatch(value):
+        return Decimal(value.replace(",", ""))
+    figure = written_figure(value)
+    if figure and figure.lead != MINUS and (figure.scale or figure.unit):
+        if figure.unit and figure.unit not in YUAN:
+            refuse(*message_for("not-yuan", value=quote(value)))
+        wan = _plain(figure.value.scaleb(-4))
+        refuse(*message_for("money", value=quote(value), wan=wan + (ABOUT if figure.about else "")))
+    return _refuse_number("amount", value, figure)
 
 
 def read_count(value: Any) -> int:
     """A whole number."""
     if isinstance(value, str) and COUNT.fullmatch(value):
         return int(value.replace(",", ""))
-    number = "，例如 120" if "." in str(value) else _number_in(value)
-    refuse(*message_for("count", value=quote(value), number=number))
+    return _refuse_number("count", value, written_figure(value))
 
 
-def _number_in(value: Any) -> str:
-    """The author's own number, if there is just one; words such as 约 belong into the text."""
-    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", str(value).replace(",", ""))
-    if len(numbers) != 1:
-        return "，例如 120"
-    about = "；“约”“余”等约数请写在正文里" if re.search("[约近余多超]", str(value)) else ""
-    return f"，这里写 {numbers[0]}{about}"
+def _refuse_number(kind: str, value: Any, figure: Written | None) -> NoReturn:
+    """The author's own number, if it is sure; words such as 约 belong into the text."""
+    if figure is None:
+        refuse(*message_for(kind, value=quote(value), number=""))
+    if figure.lead == MINUS:
+        refuse(*message_for("negative", value=quote(value)))
+    if kind == "count" and figure.value != int(figure.value):
+        refuse(*message_for(kind, value=quote(value), number="，不带小数"))
+    number = f"，这里写 {_plain(figure.value)}{ABOUT if figure.about else ''}"
+    refuse(*message_for(kind, value=quote(value), number=number), figure=figure)
+
+
+def plain_number(number: Decimal, figure: Written) -> str:
+    """A number in plain digits, below nought where the figure was."""
+    return f"{'-' if figure.lead == MINUS else ''}{_plain(number)}"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def measured_advice(figure: Written, measure: str) -> str:
+    """What to write where the measure has a field of its own: 3000万 of 元 is 3000 and 万元."""
+    number = figure.number.replace(",", "")
+    about = "；“约”“多”等写在约数用语（qualifier）里" if figure.about else ""
+    unit = figure.unit or measure
+    if figure.scale and not figure.unit and unit.startswith(figure.scale):
+        return f"数值写 {number}，单位写 {unit}{about}。"
+    if figure.scale and unit[:1] in SCALES:
+        return "数值和单位里都有“万”“亿”这样的数量级，请只写一处，核对后再交。"
+    if figure.scale and not unit:
+        return f"数值写 {number}，“{figure.scale}”写在单位里{about}。"
+    return f"数值写 {number}，单位写 {figure.scale}{unit}{about}。" if unit else f"数值写 {number}{about}。"
 
 
 def read_flag(value: Any) -> bool:

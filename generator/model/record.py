@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, NamedTuple, cast
 from pydantic import Field
 from typing_extensions import TypeVar
 
+from generator.model.dates import Day
 from generator.model.declaration import (
     NO_EVENT,
     About,
@@ -26,7 +27,6 @@ from generator.model.declaration import (
 )
 from generator.model.field_types import (
     Data,
-    Day,
     FileName,
     Link,
     Listed,
@@ -126,8 +126,10 @@ class Record(Data):
     sources: Annotated[tuple[Citation, ...], Field(title="来源", min_length=1, max_length=20)]
     corrections: Annotated[tuple[Correction, ...], Field(title="更正", max_length=20)] = ()
     related: Annotated[tuple[Annotated[str, Refers("*")], ...], Field(title="相关记录", max_length=10)] = ()
-    reviewed_by: Annotated[Word, Field(title="审核人或审核岗位")]
-    reviewed_on: Annotated[Day, Field(title="审核日期")]
+    reviewed_by: Annotated[
+        Word | None, Field(title="审核人或审核岗位", description="投稿时可以不写，由编辑审核后补上。")
+    ] = None
+    reviewed_on: Annotated[Day | None, Field(title="审核日期", description="投稿时可以不写。")] = None
     wechat: Annotated[Wechat, Field(title="公众号")] = Wechat()
     note: Annotated[Phrase | None, Field(title="内部备注", description="不会公开。")] = None
 

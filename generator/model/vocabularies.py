@@ -11,8 +11,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.editions import Edition
-from generator.model.field_types import Count, Data, Day, Moment, Name, Phrase, Slug, Word
+from generator.model.field_types import Count, Data, Moment, Name, Phrase, Slug, Word
 from generator.model.kinds import WithdrawableLabel
 from generator.model.registry_codes import DivisionCode
 

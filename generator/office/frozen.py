@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.documents.tables import written
+from generator.model.dates import Day
 from generator.model.editions import Edition
-from generator.model.field_types import Day
 from generator.model.office.frozen_totals import Frozen
 from generator.model.record import Record
 from generator.office.ledger import WORDS, Row, ledger

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from generator.model.dates import Day
 from generator.model.editions import Edition
-from generator.model.field_types import Day
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from generator.model.parsers import CHINA
+from generator.model.dates import CHINA
 from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists

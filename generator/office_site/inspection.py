@@ -144,8 +144,10 @@ def _reviews(site: Site, rules: InspectionRules) -> Iterator[Finding]:
     limits: dict[str, int] = {rule.kind: rule.days for rule in rules.reviews}
     for record in site.catalogue.records:
         limit = limits.get(record.kind.name)
+        if limit is None or record.reviewed_on is None:
+            continue
         days = (site.today - record.reviewed_on.last).days
-        if limit is not None and days > limit:
+        if days > limit:
             words = f"{record.title}：{record.reviewed_on.chinese}审核，已过{days}天（{limit}天复核一次）。"
             yield Finding("提醒", "到期未复核", words, "请核对后改写 reviewed_on。", *_where(site, record))
 

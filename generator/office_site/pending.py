@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from generator.checks.production import not_reviewed
 from generator.model.editions import Edition
 from generator.model.office.issues import MatterList
 from generator.model.record import Record
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
-from generator.office_site.compose import office_page
+from generator.office_site.compose import lead, office_page
 from generator.site.site import Page, Site
 
 
@@ -36,6 +37,7 @@ def queue(site: Site) -> Iterator[Page]:
             for edition in editions
             if (made := ledger(site, edition)) and any(not row.classes for row in made.rows)
         ],
+        unreviewed=[lead(site, entry.record) for entry in site.catalogue.entries if not_reviewed(entry.record)],
         uncounted=_uncounted(site),
         unclosed=[e for e in editions if e.table and e.end.last < site.today and not frozen_of(site, e)],
     )

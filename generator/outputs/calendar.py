@@ -8,7 +8,7 @@ from itertools import groupby
 
 from icalendar import Calendar, Event
 
-from generator.model.field_types import Day
+from generator.model.dates import Day
 from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.outputs.feeds.links import ALL, kind_feed

@@ -11,9 +11,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.diagnostics.problems import quote
+from generator.model.dates import YEARS
 from generator.model.field_types import FORMS, SLUG
 from generator.model.kinds import KINDS
-from generator.model.parsers import YEARS, read_link
+from generator.model.parsers import read_link
 from generator.model.record import Kind
 from generator.outputs.api.file_schemas import IndexOut, ListsOut, RecordPage
 from generator.outputs.api.schemas import RecordOut

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from generator.model.dates import Day
 from generator.model.declaration import Audience, Detail
-from generator.model.field_types import Day
 from generator.model.quantities import money
 from generator.model.record import Record
 from generator.model.vocabularies import Term

@@ -6,15 +6,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from generator.authoring.sheets.number_formats import shown_date, shown_number
 from generator.diagnostics.problems import Position, Problem
 from generator.text.confusables import FORBIDDEN
 
@@ -28,6 +29,12 @@ _LAST_ROW = 1_048_576
 MAX_TAGS = 300_000
 _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^<>]*?\sr\s*=\s*[\"']([^\"'>]*))?")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*[\"']([^\"'>]*)")
+_ROW_TAG = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
+_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})")
+_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\sref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
+#: What Excel calls Strict Open XML; the library finds no sheet in it.
+_STRICT = b"purl.oclc.org/ooxml"
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _FAULTS = (
@@ -46,6 +53,8 @@ class Cell:
     row: int
     column: int
     text: str
+    #: Whether it is a number to the spreadsheet, so that 2017.10 has lost its nought, and its unit is its format's.
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +86,18 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
             if sheet.sheet_state != "visible":
                 problems.append(Problem(Position(called), "W701", "这个工作表是隐藏的，没有读。", "要用的请取消隐藏。"))
                 continue
-            rows = tuple(tuple(_cells(row, called, problems)) for row in _rows(sheet))
-            sheets.append(Sheet(called, sheet.title, tuple(row for row in rows if row)))
+            rows = [list(_cells(row, called, problems)) for row in _rows(sheet)]
+            markup = _markup(book, sheet)
+            _spread(rows, markup)
+            problems += _hidden_rows(rows, markup, called)
+            sheets.append(Sheet(called, sheet.title, tuple(tuple(row) for row in rows if row)))
     except _TooLargeError:
         most = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列"
         hint = f"{most}；请分成几个文件，删去嵌入的图片和多余的格式。"
         return [], [Problem(Position(name), "E005", "这个表格文件太大。", hint)]
+    except _StrictError:
+        hint = "请在 Excel 里另存为“Excel 工作簿（.xlsx）”，不要选“Strict Open XML 电子表格”。"
+        return [], [Problem(Position(name), "E701", "打不开：这是“Strict Open XML 电子表格”。", hint)]
     except _FAULTS:
         hint = "请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”。"
         return [], [Problem(Position(name), "E701", "打不开：这不是完好的 xlsx 文件。", hint)]
@@ -94,6 +109,10 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
 
 class _TooLargeError(Exception):
     """More than a workbook of records can need."""
+
+
+class _StrictError(Exception):
+    """The other form of the standard, which the library takes for an empty workbook."""
 
 
 def _bounded(raw: bytes) -> int:
@@ -113,6 +132,8 @@ def _bounded(raw: bytes) -> int:
             tags += content.count(b"<")
             if tags > MAX_TAGS:
                 raise _TooLargeError
+            if _STRICT in content:
+                raise _StrictError
             if _has_doctype(content) or _is_odd(content) or not _in_order(content):
                 raise ParseError
     return sum(part.filename.startswith("xl/media/") for part in parts)
@@ -166,6 +187,43 @@ def _rows(sheet: Any) -> Iterator[Any]:
         yield filled
 
 
+def _markup(book: Any, sheet: Any) -> bytes:
+    """A sheet as it was written: read row by row, the library keeps neither merged cells nor hidden rows."""
+    markup: bytes = book._archive.read(sheet._worksheet_path)  # noqa: SLF001
+    return markup
+
+
+def _spread(rows: list[list[Cell]], markup: bytes) -> None:
+    """What stands in a cell that was merged downwards stands in every row that it covers."""
+    first = {(cell.row, cell.column): cell for row in rows for cell in row}
+    room = MAX_ROWS * 10
+    for found in _MERGED.finditer(markup):
+        top, bottom, column = int(found[2]), int(found[3]), column_index_from_string(found[1].decode())
+        cell = first.get((top, column))
+        for number in range(top, min(bottom, len(rows))) if cell else ():
+            room -= 1
+            if room < 0:
+                raise _TooLargeError
+            if cell and rows[number] and (number + 1, column) not in first:
+                rows[number].append(replace(cell, row=number + 1))
+                rows[number].sort(key=lambda one: one.column)
+
+
+def _hidden_rows(rows: list[list[Cell]], markup: bytes, called: str) -> Iterator[Problem]:
+    """Rows that nobody sees are read all the same, and said."""
+    number = 0
+    hidden = []
+    for tag in _ROW_TAG.findall(markup):
+        given = _NUMBER.search(tag)
+        number = int(given[1]) if given else number + 1
+        if _HIDDEN.search(tag) and number <= len(rows) and rows[number - 1]:
+            hidden.append(number)
+    if hidden:
+        which = "、".join(map(str, hidden[:10])) + ("等" if len(hidden) > 10 else "")
+        message = f"有 {len(hidden)} 行是隐藏的（第 {which} 行），也读了。"
+        yield Problem(Position(called, hidden[0]), "W701", message, "请取消隐藏或筛选，核对后再导入；不要的请删去。")
+
+
 def _cells(row: Any, called: str, problems: list[Problem]) -> Iterator[Cell]:
     for cell in row:
         place = Position(called, cell.row, cell.column)
@@ -175,24 +233,26 @@ def _cells(row: Any, called: str, problems: list[Problem]) -> Iterator[Cell]:
             hint = "请复制这一格，用“选择性粘贴、数值”贴回去，或直接输入文字。"
             problems.append(Problem(place, "E702", f"{spot}是{what}。", hint))
             continue
-        text = _text(cell.value)
+        text = _text(cell)
         unseen = FORBIDDEN.search(text)
         if unseen:
             message = f"{spot}有不可见的字符 U+{ord(unseen[0]):04X}。"
             problems.append(Problem(place, "E003", message, "请删去这个字符，或重新输入这一格。"))
         elif text:
-            yield Cell(cell.row, cell.column, text)
+            yield Cell(cell.row, cell.column, text, isinstance(cell.value, int | float))
 
 
-def _text(value: Any) -> str:
-    """What a cell says, as a person would type it."""
+def _text(cell: Any) -> str:
+    """What a cell shows, as a person would type it."""
+    value, form = cell.value, cell.number_format or "General"
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}" if value.hour or value.minute else f"{value:%Y-%m-%d}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        return shown_date(moment, form)
+    if isinstance(value, int | float):
+        return shown_number(value, form)
     lines = str(value).replace("\r\n", "\n").replace("_x000D_", "").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.loading.validation import models_in
-from generator.model.field_types import LONGEST_TEXT, Listed
+from generator.model.dates import Day
+from generator.model.field_types import LONGEST_TEXT, Listed, Reads
 from generator.model.record import PLACED, Kind
 from generator.model.vocabularies import Lists
 from generator.yaml_source.builder import Steps
@@ -33,6 +34,8 @@ class Column:
     long: bool
     list_name: str
     choices: tuple[str, ...]
+    #: How its value is read: `day`, `count`, `wan` and so on.
+    reads: str
 
     @property
     def hint(self) -> str:
@@ -76,7 +79,9 @@ def _column(header: str, steps: Steps, info: FieldInfo, lists: Lists, *, require
     words = tuple(mark for mark in marks if isinstance(mark, str))
     long = any(getattr(mark, "max_length", 0) == LONGEST_TEXT for mark in marks)
     choices = tuple(lists.names(listed)) if listed else words
-    return Column(header, steps, info, required, is_many(info), long, listed, choices)
+    dated = Day in (info.annotation, *get_args(info.annotation))
+    reads = next((mark.how for mark in marks if isinstance(mark, Reads)), "day" if dated else "plain")
+    return Column(header, steps, info, required, is_many(info), long, listed, choices, reads)
 
 
 def _inside(annotation: Any) -> Iterator[Any]:

@@ -13,8 +13,10 @@ from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.loading.validation import read_record
-from generator.model.field_types import SLUG, Day
+from generator.model.dates import one_form
+from generator.model.field_types import SLUG
 from generator.model.kinds import KINDS
+from generator.model.parsers import SCALES, YUAN, plain_number, written_figure
 from generator.model.record import Kind
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
@@ -22,7 +24,8 @@ from generator.site.site import File, Site
 from generator.yaml_source.builder import Mark, Steps
 from generator.yaml_source.reader import Source
 
-_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})(?:[月./-](\d{1,2})日?)?月?")
+#: What a row under the table begins with.
+_REMARK = re.compile(r"\s*(?:备?注|说明|填[表报写]|制表|审核|联系|合计|总计|小计|[*＊※])")
 _HEADER_ROWS = 10
 
 
@@ -45,6 +48,8 @@ class _Row:
     id: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[Steps, Mark] = field(default_factory=dict)
+    #: Cells that are numbers to the spreadsheet.
+    numeric: set[Mark] = field(default_factory=set)
 
 
 def imported(raw: bytes, name: str, site: Site) -> Imported:
@@ -90,14 +95,24 @@ def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row
     for cells in sheet.rows[sheet.rows.index(head) :]:
         if cells is head:
             continue
+        if _is_remark(cells, headers):
+            problems += [_unplaced(sheet, cell, "这一行没有标题，像是说明或合计") for cell in cells]
+            continue
         row = _Row(kind, sheet, cells[0].row)
         for cell in cells:
             _take(row, cell, headers.get(cell.column, ""), known, problems)
         if row.data or row.unit or row.id:
             _close_gaps(row)
+            _drop_shown_measures(row)
             yield row
     for cells in sheet.rows[: sheet.rows.index(head)]:
         problems += [_unplaced(sheet, cell, "在各列名称的上面") for cell in cells]
+
+
+def _is_remark(cells: tuple[Cell, ...], headers: dict[int, str]) -> bool:
+    """A row without a title that says something of the table, or has a single cell: no record."""
+    titled = any(headers.get(cell.column) == "标题" for cell in cells)
+    return not titled and (len(cells) == 1 or bool(_REMARK.match(cells[0].text)))
 
 
 def _bare(cell: Cell) -> str:
@@ -115,7 +130,14 @@ def _take(row: _Row, cell: Cell, header: str, known: dict[str, Column], problems
     elif column is None:
         problems.append(_unplaced(row.sheet, cell, f"没有{quote(header)}这一列" if header else "这一列没有名称"))
     else:
-        _put(row, column.steps, _read(column, cell.text), mark)
+        if cell.numeric:
+            row.numeric.add(mark)
+        if cell.numeric and column.reads in ("day", "moment") and "." in cell.text:
+            message = f"{quote(cell.text)}在表格里是数字，看不出是 1 月还是 10 月这样的月份。"
+            hint = "请把这一格设成文本，写成“年-月”，例如 2024-04。"
+            problems.append(Problem(row.sheet.position(cell.row, cell.column), "E207", message, hint))
+        else:
+            _put(row, column.steps, _read(column, cell), mark)
 
 
 def _unplaced(sheet: Sheet, cell: Cell, why: str) -> Problem:
@@ -125,14 +147,32 @@ def _unplaced(sheet: Sheet, cell: Cell, why: str) -> Problem:
     )
 
 
-def _read(column: Column, text: str) -> Any:
-    """A cell's value: several parted by 、 or, if they have that in them, by ；; a day in one form."""
+def _read(column: Column, cell: Cell) -> Any:
+    """A cell's value: several parted by 、 or, if they have that in them, by ；; days and shown figures in one form."""
+    text = cell.text
     if column.many:
         between = r"[；;\n]" if re.search(r"[；;\n]", text) else "、"
         return [part.strip() for part in re.split(between, text) if part.strip()]
-    if Day in (column.info.annotation, *getattr(column.info.annotation, "__args__", ())) or "时间" in column.header:
-        return _DAY.sub(lambda day: "-".join(part.zfill(2) for part in day.groups() if part), text)
+    if column.reads in ("day", "moment"):
+        return one_form(text)
+    figure = written_figure(text) if cell.numeric else None
+    if figure and column.reads == "wan" and (figure.unit in YUAN or (figure.scale and not figure.unit)):
+        return plain_number(figure.value.scaleb(-4), figure)
+    if figure and column.reads == "count" and figure.unit != "%":
+        return plain_number(figure.value, figure)
     return text
+
+
+def _drop_shown_measures(row: _Row) -> None:
+    """38.71% beside the measure %: the sign is the cell's format, the number is what belongs into the field."""
+    for name, groups in row.data.items():
+        for number, group in enumerate(groups if isinstance(groups, list) else ()):
+            if not isinstance(group, dict) or row.marks.get((name, number, "value")) not in row.numeric:
+                continue
+            figure = written_figure(group["value"])
+            shown = figure.scale + figure.unit if figure else ""
+            if figure and shown and str(group.get("measure", "")).startswith(shown):
+                group["value"] = plain_number(abs(figure.value.scaleb(-SCALES.get(figure.scale, 0))), figure)
 
 
 def _put(row: _Row, steps: Steps, value: Any, mark: Mark) -> None:
@@ -174,13 +214,14 @@ def _identify(row: _Row, site: Site, taken: set[tuple[str, str]], problems: list
         hint = "请只用小写英文字母、数字和短横线，例如 nanjing-yinqi-2020；不填就自动编。"
         problems.append(Problem(place, "E004", f"编号{quote(row.id)}不合规定。", hint))
         row.id = ""
-    elif (row.kind.name, row.id) in taken:
+    elif row.id and (row.kind.name, row.id) in taken:
         problems.append(
             Problem(place, "E301", f"编号{quote(row.id)}已经有记录用了。", "请换一个编号，例如在末尾加上年份。")
         )
     elif not row.id and row.unit:
         row.id = _numbered(row, taken)
-    taken.add((row.kind.name, row.id))
+    if row.id:
+        taken.add((row.kind.name, row.id))
 
 
 def _numbered(row: _Row, taken: set[tuple[str, str]]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.console import refuse_foreign_root, report, root_option, today_option
-from generator.diagnostics.problems import Format, ProblemsFound, errors
+from generator.diagnostics.problems import Format, Position, Problem, ProblemsFound, errors
 from generator.model.field_types import SLUG
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ def import_(root: Path, today: date, form: Format, only_check: bool, file: Path)
     if raw is None:
         raise ProblemsFound([problem] if problem else [])
     made = imported(raw, file.name, site)
+    if not made.files and not errors(made.problems):
+        hint = "请从 wanlixing template 写出的表格开始填写，一行一条记录，填好再导入。"
+        made.problems.append(Problem(Position(file.name), "E701", "表格里没有可以变成记录的行。", hint))
     report(made.problems, form)
     wrong = errors(made.problems)
     if not wrong and not only_check:

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened, Series
-from generator.model.field_types import Amount, Count, Data, Day, Flag, Listed, Name, Phrase, Slug, Word
+from generator.model.field_types import Amount, Count, Data, Flag, Listed, Name, Phrase, Slug, Word
 from generator.model.record import Kind, Record
 from generator.model.registry_codes import Seal
 

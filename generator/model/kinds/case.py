@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened
-from generator.model.field_types import Data, Day, Listed, Name, PartyName, Phrase, Text, Word
+from generator.model.field_types import Data, Listed, Name, PartyName, Phrase, Text, Word
 from generator.model.quantities import Wan
 from generator.model.record import Kind, Record
 from generator.text.identifiers import Identifier, identifiers

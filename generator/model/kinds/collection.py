@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened, Lists
-from generator.model.field_types import Count, Data, Day, Flag, Listed, Name, Phrase, Refers, Word
+from generator.model.field_types import Count, Data, Flag, Listed, Name, Phrase, Refers, Word
 from generator.model.record import Kind, Record
 
 

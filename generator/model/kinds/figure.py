@@ -1,13 +1,20 @@
 """数据: published figures and targets, each with its period and its measure."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from generator.model.declaration import About, Block, Detail, Happened
-from generator.model.field_types import Amount, Data, Name, Phrase, Word
+from generator.model.field_types import Data, Name, Phrase, Signed, Word
 from generator.model.record import Kind, Record
+
+#: What names or measures a change, which may be below nought.
+CHANGES = re.compile("[增减降变涨跌差净盈率%‰]|同比|环比|百分点")
+
+#: Stands in no measure, but may be written where one belongs.
+NO_MEASURE = re.compile("电话|手机|联系|号码|微信|证")
 
 
 class Value(Data):
@@ -16,7 +23,7 @@ class Value(Data):
     public: ClassVar = ("name", "value", "measure", "qualifier", "period", "change")
 
     name: Annotated[Name, Field(title="指标")]
-    value: Annotated[Amount, Field(title="数值")]
+    value: Annotated[Signed, Field(title="数值")]
     measure: Annotated[Word, Field(title="单位", examples=["件", "亿元", "%"])]
     qualifier: Annotated[
         Literal["约", "近", "超过", "超", "突破", "不少于", "多", "余", "以上", "以内"] | None, Field(title="约数用语")

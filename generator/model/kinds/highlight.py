@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, EventFields, Happened
-from generator.model.field_types import AskedWhen, Data, Day, Link, Listed, Name, Phrase
+from generator.model.field_types import AskedWhen, Data, Link, Listed, Name, Phrase
 from generator.model.record import Kind, Record
 from generator.model.results import Results
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, Detail, Happened, ServiceFields
-from generator.model.field_types import Day, Link, Listed, Name, Phrase
+from generator.model.field_types import Link, Listed, Name, Phrase
 from generator.model.record import Kind, Record
 
 

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened
-from generator.model.field_types import Data, Day, DocumentNumber, Listed, Name, Phrase, Refers
+from generator.model.field_types import Data, DocumentNumber, Listed, Name, Phrase, Refers
 from generator.model.record import Kind, Record
 
 

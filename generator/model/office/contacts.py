@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.field_types import Data, Day, Name, Phrase, Slug, Word
+from generator.model.dates import Day
+from generator.model.field_types import Data, Name, Phrase, Slug, Word
 
 
 class Contact(Data):

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.field_types import Count, Data, Day, Word
+from generator.model.dates import Day
+from generator.model.field_types import Count, Data, Word
 from generator.model.registry_codes import Digest
 
 

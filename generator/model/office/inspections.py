@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.field_types import Count, Data, Day, Link, Phrase
+from generator.model.dates import Day
+from generator.model.field_types import Count, Data, Link, Phrase
 from generator.model.kinds import KINDS, KindName
 
 

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.field_types import Data, Day, Phrase, Slug, Title
+from generator.model.dates import Day
+from generator.model.field_types import Data, Phrase, Slug, Title
 
 
 class Matter(Data):

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.field_types import (
     Amount,
     Count,
     Data,
-    Day,
     Flag,
     Listed,
     Moment,

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.field_types import Amount, Count, Data, Day, Listed, Name, Phrase, Refers, Slug, Word
+from generator.model.dates import Day
+from generator.model.field_types import Amount, Count, Data, Listed, Name, Phrase, Refers, Slug, Word
 
 
 class ByFigure(Data):

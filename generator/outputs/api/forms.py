@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from generator.model import quantities
-from generator.model.field_types import Data, Day
+from generator.model.dates import Day
+from generator.model.field_types import Data
 from generator.model.record import Kind
 
 #: A date as precise as it is known: `2024`, `2024-04`, `2024-04-26`.

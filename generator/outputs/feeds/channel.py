@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from generator.model.dates import CHINA
 from generator.model.kinds import KINDS
-from generator.model.parsers import CHINA
 from generator.model.vocabularies import Withdrawn
 from generator.outputs.feeds.entries import Entry, Item, entries, new_feed
 from generator.outputs.feeds.items import tag_of

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from generator.model.dates import CHINA
 from generator.model.kinds import KINDS
-from generator.model.parsers import CHINA
 from generator.model.record import Record
 from generator.outputs.feeds.entries import Item
 from generator.outputs.feeds.items import tag_of

@@ -6,7 +6,7 @@ wanlixing.fields = (() => {
   const { rules } = wanlixing;
   const { count } = wanlixing.say;
   const examples = { day: "2024-04-26", moment: "2026-11-22 09:00", link: "https://", flag: "" };
-  const advice = { day: "如 2024-04-26，只知道年月写 2024-04", text: "分段写，段落之间空一行；要点每行以“- ”开头" };
+  const advice = { day: "如 2024-04-26 或 2024年4月26日，只知道年月写 2024-04", text: "分段写，段落之间空一行；要点每行以“- ”开头" };
   const fewest = 14;
 
   function make(name, properties = {}, ...children) {
@@ -105,6 +105,12 @@ wanlixing.fields = (() => {
     };
     node.addEventListener("input", change);
     node.addEventListener("blur", () => desk.visited(steps));
+    if (["day", "moment"].includes(field.reads)) node.addEventListener("change", () => {
+      const written = wanlixing.values.oneForm(node.value);
+      if (written === node.value) return;
+      node.value = written;
+      change();
+    });
     if (node.tagName === "TEXTAREA" && node.classList.contains("is-line")) {
       node.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && event.preventDefault());
     }

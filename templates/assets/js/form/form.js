@@ -45,13 +45,15 @@
     return made;
   }
 
+  const isDate = (field) => ["day", "moment"].includes(field.reads);
+
   function tidyOne(field, value, steps) {
     if (field.fields) {
       const inner = value && typeof value === "object" && !Array.isArray(value) ? tidy(field.fields, value, steps) : {};
       return Object.keys(inner).length ? inner : null;
     }
     const text = String(value ?? "").replace(/\r\n?/g, "\n").replace(/^[ \t]+$/gm, "").trim();
-    return text || null;
+    return (isDate(field) ? wanlixing.values.oneForm(text) : text) || null;
   }
 
   function tidyList(field, value, steps) {

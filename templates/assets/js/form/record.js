@@ -13,6 +13,9 @@ wanlixing.record = (() => {
 
   const taken = () => wanlixing.records ?? { ids: {}, pictures: {} };
   const kindNamed = (name) => rules.kinds.find((kind) => kind.name === name);
+  const noMeasure = new RegExp(book.no_measure);
+  const number = new RegExp(`^(?:${book.forms.amount})$`);
+  const changes = new RegExp(book.changes);
   const isText = (value) => typeof value === "string";
 
   // Every text with the steps that lead to it, in the order of the file.
@@ -44,7 +47,7 @@ wanlixing.record = (() => {
       if (value === undefined || value === null) {
         if (field.required) yield { steps, missing: true, ...say("missing", { label: label(all, steps), how: field.how }) };
       } else if (field.many) yield* many(all, field, value, steps);
-      else yield* one(all, field, value, steps);
+      else yield* one(all, field, value, steps, fields.some(({ name }) => name === "measure") ? { measure: "", ...data } : {});
     }
   }
 
@@ -63,7 +66,7 @@ wanlixing.record = (() => {
     yield* before;
   }
 
-  function* one(all, field, value, steps) {
+  function* one(all, field, value, steps, beside = {}) {
     if (field.fields) {
       if (value && typeof value === "object" && !Array.isArray(value)) yield* shapes(all, field.fields, value, steps);
       else yield named(all, steps, say("group-shape"));
@@ -73,7 +76,7 @@ wanlixing.record = (() => {
       yield named(all, steps, say("text-shape"));
       return;
     }
-    const found = fault(field, value.trim());
+    const found = fault(field, value.trim(), beside);
     // What a field type says itself stands behind a colon.
     if (found) yield named(all, steps, { ...found, between: ["too-long", "too-short", "bound", "choice"].some((name) => same(name, found)) ? "" : "：" });
   }
@@ -82,17 +85,26 @@ wanlixing.record = (() => {
 
   // --- what a record says as a whole ----------------------------------------------------------------
   function* dates(kind, data, today) {
-    const published = data.publish_date.slice(0, 10);
+    const { date: published, text: publishedAt } = moment(data.publish_date);
     const happened = data.event_date && day(data.event_date);
     if (published > today) yield { steps: ["publish_date"], ...say("future", { published, today }) };
-    if (!kind.ahead && happened && happened.first > published) yield { steps: ["event_date"], ...say("happened-later", { day: data.event_date, published }) };
-    if (day(data.reviewed_on).first > published) yield { steps: ["reviewed_on"], ...say("reviewed-later", { day: data.reviewed_on, published }) };
+    if (!kind.ahead && happened && happened.first > published) yield { steps: ["event_date"], ...say("happened-later", { day: happened.text, published }) };
+    const reviewed = data.reviewed_on && day(data.reviewed_on);
+    if (reviewed && reviewed.first > published) yield { steps: ["reviewed_on"], ...say("reviewed-later", { day: reviewed.text, published }) };
     for (const [number, { date }] of (data.corrections ?? []).entries()) {
-      if (date < data.publish_date) yield { steps: ["corrections", number, "date"], ...say("corrected-earlier", { moment: date, published: data.publish_date }) };
+      const corrected = moment(date).text;
+      if (corrected < publishedAt) yield { steps: ["corrections", number, "date"], ...say("corrected-earlier", { moment: corrected, published: publishedAt }) };
     }
     const edition = rules.editions.find(({ id }) => id === data.edition);
     if (kind.event && edition && happened && !data.outside_window && !(edition.first <= happened.last && happened.first <= edition.last)) {
-      yield { steps: ["event_date"], ...say("outside-window", { day: data.event_date, edition: edition.id, window: edition.window }) };
+      yield { steps: ["event_date"], ...say("outside-window", { day: happened.text, edition: edition.id, window: edition.window }) };
+    }
+  }
+
+  // A figure below nought says how something changed, or is a slip.
+  function* negatives(data) {
+    for (const [number, { name, value, measure }] of (data.values ?? []).entries()) {
+      if (measure && !/^[0-9]/.test(value) && !changes.test(`${name} ${measure}`)) yield { steps: ["values", number, "value"], ...say("negative-value", { value: quote(value), name }) };
     }
   }
 
@@ -150,15 +162,15 @@ wanlixing.record = (() => {
   }
 
   function* collection(data) {
-    const number = (text) => Number(text.replaceAll(",", ""));
+    const counted = (text) => Number(text.replaceAll(",", ""));
     const items = data.items ?? [];
-    const total = number(data.total);
+    const total = counted(data.total);
     if (items.length > total) yield { steps: ["total"], ...say("items-over", { total, now: items.length }) };
     else if (items.length < total && !data.missing) yield { steps: ["total"], ...say("items-under", { total, now: items.length }) };
     let last = 0;
     const seen = new Set();
     for (const [at, item] of items.entries()) {
-      const now = item.number ? number(item.number) : last + 1;
+      const now = item.number ? counted(item.number) : last + 1;
       if (at && now <= last) yield { steps: ["items", at], ...say("items-order", { later: now, earlier: last }) };
       last = now;
       if (item.record && seen.has(item.record)) yield { steps: ["items", at, "record"], ...say("case-twice", { value: item.record }) };
@@ -205,8 +217,15 @@ wanlixing.record = (() => {
     }
   }
 
+  // A figure that has its measure beside it is no telephone number, however long it is.
+  function isMeasured(data, steps, text) {
+    const measure = steps.at(-1) === "value" ? steps.slice(0, -1).reduce((around, step) => around[step], data).measure : null;
+    return isText(measure) && !noMeasure.test(measure) && number.test(text.trim());
+  }
+
   function* persons(data) {
     for (const { steps, text } of texts(data)) {
+      if (isMeasured(data, steps, text)) continue;
       for (const trace of wanlixing.persons.traces(text)) {
         const kind = { W606: "person-topic", W605: "person-home", W601: "person-doubt" }[trace.code] ?? "person";
         const words = { code: trace.code, name: trace.name, masked: quote(trace.masked), plain: trace.masked };
@@ -216,7 +235,7 @@ wanlixing.record = (() => {
   }
 
   function* wording(data) {
-    const on = String(data.event_date ?? data.publish_date ?? "");
+    const on = wanlixing.values.oneForm(String(data.event_date ?? data.publish_date ?? ""));
     const wanted = book.wording.filter(({ since }) => !since || on >= since);
     for (const { steps, text } of texts(data)) {
       if (foreign.includes(steps[0]) || steps.at(-1) === "url") continue;
@@ -259,6 +278,7 @@ wanlixing.record = (() => {
       for (const { name, when } of kind.fields) {
         if (when && data[when[0]] === when[1] && !data[name]) found.push({ steps: [when[0]], ...say("theme-note") });
       }
+      found.push(...negatives(data));
       if (kind.lists) found.push(...collection(data));
       found.push(...prose(kind, data), ...miscopied(kind, data));
     }

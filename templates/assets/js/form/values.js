@@ -6,41 +6,90 @@ wanlixing.values = (() => {
   const { say, quote, count } = wanlixing.say;
   const { forms, persons } = wanlixing.rules.book;
   const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
-  const form = Object.fromEntries(["day", "moment", "count", "amount", "money", "document", "near-document"].map((name) => [name, whole(forms[name])]));
+  const form = Object.fromEntries(["day", "moment", "count", "amount", "figure", "document", "near-document"].map((name) => [name, whole(forms[name])]));
+  const { scales, traces: { looks } } = wanlixing.rules.book;
+  const alike = new RegExp(`[${Object.keys(looks).join("")}]`, "gu");
+  const spaced = new RegExp(forms.spaced, "g");
   const years = (year) => year >= 1949 && year < 2100;
-  // How many places 亿, 万 and 元 move the point of an amount in 万元.
-  const shifts = { 亿元: 4, 亿: 4, 万元: 0, 元: -4 };
+  const yuan = ["元", "人民币", "元人民币", "块"];
+  const inexact = "；“约”“余”等约数请写在正文里";
 
   const lastOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
   const two = (number) => String(number).padStart(2, "0");
 
+  const plainSigns = (text) => text.replace(alike, (sign) => looks[sign]);
+  const bare = (text) => plainSigns(text).trim().replace(spaced, "$1");
+  // The groups that are filled: year, month, day, hour, minute.
+  const parts = (found) => found.slice(1).filter((part) => part !== undefined).map(Number);
+
   // A day that may be known only to the month or the year; null if it is none.
   function day(text) {
-    const found = typeof text === "string" ? text.match(form.day) : null;
+    const found = typeof text === "string" ? bare(text).match(form.day) : null;
     if (!found) return null;
-    const [year, month, date] = found.slice(1).map((part) => (part === undefined ? null : Number(part)));
+    const [year, month = null, date = null] = parts(found);
     if (!years(year) || month === 0 || month > 12 || date === 0 || (date && date > lastOf(year, month))) return null;
     const end = month ?? 12;
     return {
-      first: `${found[1]}-${two(month ?? 1)}-${two(date ?? 1)}`,
-      last: `${found[1]}-${two(end)}-${two(date ?? lastOf(year, end))}`,
+      text: [String(year).padStart(4, "0"), ...[month, date].filter((part) => part !== null).map(two)].join("-"),
+      first: `${year}-${two(month ?? 1)}-${two(date ?? 1)}`,
+      last: `${year}-${two(end)}-${two(date ?? lastOf(year, end))}`,
       chinese: `${year}年${month ? `${month}月` : ""}${date ? `${date}日` : ""}`,
     };
   }
 
   function moment(text) {
-    const found = typeof text === "string" ? text.match(form.moment) : null;
+    const found = typeof text === "string" ? bare(text).match(form.moment) : null;
     if (!found) return null;
-    const [year, month, date, hour, minute] = found.slice(1).map(Number);
+    const [year, month, date, hour, minute] = parts(found);
     const sound = years(year) && month >= 1 && month <= 12 && date >= 1 && date <= lastOf(year, month) && hour < 24 && minute < 60;
-    return sound ? { date: text.slice(0, 10), text } : null;
+    if (!sound) return null;
+    const written = `${year}-${two(month)}-${two(date)}`;
+    return { date: written, text: `${written} ${two(hour)}:${two(minute)}` };
   }
 
-  // The author's own number, if there is just one; words such as 约 belong into the text.
-  function numberIn(text) {
-    const numbers = text.replaceAll(",", "").match(/[0-9]+(?:\.[0-9]+)?/g) ?? [];
-    if (numbers.length !== 1) return "，例如 120";
-    return `，这里写 ${numbers[0]}${/[约近余多超]/.test(text) ? "；“约”“余”等约数请写在正文里" : ""}`;
+  // A date or time in the one form in which it is written; what can't be read stays as it is.
+  const oneForm = (text) => (day(text) ?? moment(text))?.text ?? text;
+
+  // What to write instead of something that is no date: the author's own, never another.
+  function dayAdvice(text) {
+    const written = bare(text);
+    if (form.day.test(written)) return "没有这一天，请核对年、月、日。";
+    if (/^[0-9]{5}$/.test(written) && Number(written) > 20000 && Number(written) < 60000) {
+      const meant = new Date(Date.UTC(1899, 11, 30 + Number(written))).toISOString().slice(0, 10);
+      return `像是表格软件里日期的序号，合 ${meant}；请核对后写 ${meant}。`;
+    }
+    const timed = day(written.match(/^(.{8,11}?)[ T]*[0-9]{1,2}(?::|：|时|点).*$/)?.[1] ?? "");
+    if (timed?.text.length === 10) return `这里只写日期，不写时间：${timed.text}。`;
+    return "请按“年-月-日”写一个日期，例如 2024-04-26；只知道年月或年份的，写到月或年。";
+  }
+
+  // A figure taken apart as it was written, or null: of two numbers nobody knows which is meant.
+  function figureOf(text) {
+    const found = plainSigns(text).replaceAll("，", ",").trim().match(form.figure);
+    if (!found) return null;
+    const [lead, number, scale, more, unit, limit] = found.slice(1).map((part) => part ?? "");
+    const about = Boolean(more || limit) || !["", "-", "达", "共", "共计"].includes(lead);
+    return { lead, number: number.replaceAll(",", ""), scale, unit, about, value: shifted(number.replaceAll(",", ""), scales[scale] ?? 0) };
+  }
+
+  // The author's own number, if it is sure; words such as 约 belong into the text.
+  function noNumber(kind, text) {
+    const figure = figureOf(text);
+    if (!figure) return say(kind, { value: quote(text), number: "" });
+    if (figure.lead === "-") return say("negative", { value: quote(text) });
+    if (kind === "count" && figure.value.includes(".")) return say(kind, { value: quote(text), number: "，不带小数" });
+    return say(kind, { value: quote(text), number: `，这里写 ${figure.value}${figure.about ? inexact : ""}` });
+  }
+
+  // What to write where the measure has a field of its own: 3000万 of 元 is 3000 and 万元.
+  function measuredAdvice(figure, measure) {
+    const { number, scale } = figure;
+    const about = figure.about ? "；“约”“多”等写在约数用语里" : "";
+    const unit = figure.unit || measure;
+    if (scale && !figure.unit && unit.startsWith(scale)) return `数值写 ${number}，单位写 ${unit}${about}。`;
+    if (scale && unit[0] in scales) return "数值和单位里都有“万”“亿”这样的数量级，请只写一处，核对后再交。";
+    if (scale && !unit) return `数值写 ${number}，“${scale}”写在单位里${about}。`;
+    return unit ? `数值写 ${number}，单位写 ${scale}${unit}${about}。` : `数值写 ${number}${about}。`;
   }
 
   // A decimal with its point moved, without noughts that say nothing.
@@ -54,11 +103,16 @@ wanlixing.values = (() => {
     return right ? `${left}.${right}` : left;
   }
 
-  const amount = (text) => (form.amount.test(text) ? null : say("amount", { value: quote(text), number: numberIn(text) }));
+  const amount = (text) => (form.amount.test(text) ? null : noNumber("amount", text));
+
+  // A number that may be below nought, as a change may be.
+  const signed = (text) => (plainSigns(text.slice(0, 1)) === "-" && form.amount.test(text.slice(1)) ? null : amount(text));
 
   function wan(text) {
-    const found = text.replaceAll(",", "").match(form.money);
-    return found?.[2] ? say("money", { value: quote(text), wan: shifted(found[1], shifts[found[2]]) }) : amount(text);
+    const figure = form.amount.test(text) ? null : figureOf(text);
+    if (!figure || figure.lead === "-" || !(figure.scale || figure.unit)) return amount(text);
+    if (figure.unit && !yuan.includes(figure.unit)) return say("not-yuan", { value: quote(text) });
+    return say("money", { value: quote(text), wan: shifted(figure.value, -4) + (figure.about ? inexact : "") });
   }
 
   const ideas = /^(https?):\/\/([^/?#]*)/i;
@@ -125,10 +179,11 @@ wanlixing.values = (() => {
     line: (text) => (/[\n\r]/.test(text) ? say("one-line") : null),
     party: (text) => readers.line(text) ?? party(text),
     document: (text) => readers.line(text) ?? documentNumber(text),
-    day: (text) => (day(text) ? null : say("day", { value: quote(text) })),
-    moment: (text) => (moment(text) ? null : say("moment", { value: quote(text) })),
-    count: (text) => (form.count.test(text) ? null : say("count", { value: quote(text), number: text.includes(".") ? "，例如 120" : numberIn(text) })),
+    day: (text) => (day(text) ? null : say("day", { value: quote(text), how: dayAdvice(text) })),
+    moment: (text) => (moment(text) ? null : say(day(text) ? "moment-no-time" : "moment", { value: quote(text) })),
+    count: (text) => (form.count.test(text) ? null : noNumber("count", text)),
     amount,
+    signed,
     wan,
     flag: (text) => (["是", "否"].includes(text) ? null : say("flag", { value: quote(text) })),
     link: (text) => (!soundLink(text) ? say("link", { value: quote(text) }) : isPublic(hostOf(text)) ? null : say("inner-link", { value: quote(text) })),
@@ -151,8 +206,15 @@ wanlixing.values = (() => {
     return words ? say("bound", { bound: words, value: quote(number) }) : null;
   }
 
-  // What is wrong with a value, or null.
-  function fault(field, text) {
+  // What is wrong with a value, or null. `beside` is the group it stands in.
+  function fault(field, text, beside = {}) {
+    const found = ownFault(field, text);
+    const figure = found && ["amount", "signed"].includes(field.reads) && "measure" in beside ? figureOf(text) : null;
+    if (!figure || figure.lead === "-") return found;
+    return { ...found, hint: measuredAdvice(figure, (beside.measure ?? "").trim()) };
+  }
+
+  function ownFault(field, text) {
     if (field.also?.includes(text)) return null;
     const read = readers[field.reads] ?? readers.plain;
     const asked = lengthFirst.includes(field.reads) ? [length, (value) => read(value, field)] : [(value) => read(value, field), length];
@@ -163,5 +225,5 @@ wanlixing.values = (() => {
     return null;
   }
 
-  return { fault, day, moment, soundHost, hostOf, isPerson, familyName, shifted, years };
+  return { fault, day, moment, oneForm, figureOf, soundHost, hostOf, isPerson, familyName, shifted, years };
 })();
