@@ -56,7 +56,7 @@ def checks() -> Iterator[str]:
 
 def outputs() -> Iterator[str]:
     """Every output in its order."""
-    yield f"Now, in this order: {', '.join(f'`{output.__name__}`' for output in OUTPUTS)}."
+    yield f"Now, in this order: {', '.join(f'`{output.name}`' for output in OUTPUTS)}."
 
 
 def glossary() -> Iterator[str]:

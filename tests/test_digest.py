@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from outputs_made import made_files
 from places import TODAY, MakeSite
 from wechat_rules import faults
 
 from generator.build.check import check
 from generator.cli.main import cli
-from generator.outputs.feeds.feeds import feeds
 from generator.outputs.wechat.digest import MESSAGE, digest_article, digest_of, message, weekly
 from generator.outputs.wechat.pages import digest_pages
 from generator.site.site import Site
@@ -47,7 +47,7 @@ def test_a_later_day_changes_nothing_in_the_digests(make_site: MakeSite, highlig
     first, later = read(root), read(root, TODAY + timedelta(days=200))
 
     assert [file.content for file in digest_pages(first)] == [file.content for file in digest_pages(later)]
-    digests = [{f.path: f.content for f in feeds(site) if "digest" in f.path} for site in (first, later)]
+    digests = [{f.path: f.content for f in made_files(site, "feeds") if "digest" in f.path} for site in (first, later)]
     assert len(digests[0]) == 3
     assert digests[0] == digests[1]
 

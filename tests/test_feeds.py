@@ -13,11 +13,11 @@ import jsonschema
 import pytest
 from feed_facts import all_said
 from lxml import etree
+from outputs_made import made_files
 from places import TESTS, TODAY, MakeSite
 from wechat_rules import faults
 
 from generator.build.check import check
-from generator.outputs.feeds.feeds import feeds
 from generator.outputs.feeds.opml import opml
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.site.site import Site
@@ -39,7 +39,7 @@ def site(make_site: MakeSite) -> Site:
 
 @pytest.fixture
 def files(site: Site) -> Mapping[str, bytes]:
-    return {file.path: file.content for file in feeds(site)}
+    return {file.path: file.content for file in made_files(site, "feeds")}
 
 
 def parsed(content: bytes) -> Any:
@@ -149,7 +149,7 @@ def test_an_internal_note_is_in_no_feed(files: Mapping[str, bytes]) -> None:
 def test_a_feed_without_entries_has_a_date_that_no_clock_gave(make_site: MakeSite) -> None:
     site, _problems = check(make_site("empty"), TODAY)
     assert site is not None
-    files = {file.path: file.content for file in feeds(site)}
+    files = {file.path: file.content for file in made_files(site, "feeds")}
 
     assert set(files) == {"feeds/all.rss.xml", "feeds/all.atom.xml", "feeds/all.json"}
     assert b"<lastBuildDate>Thu, 01 Jan 2026 00:00:00 +0800</lastBuildDate>" in files["feeds/all.rss.xml"]
@@ -284,7 +284,7 @@ def test_every_feed_is_bounded_whatever_the_number_of_records(make_site: MakeSit
     names = [f"content/highlights/nanjing/bianzao-{n}.yml" for n in range(30)]
     site, problems = check(make_site(files=dict.fromkeys(names, long)), TODAY)
     assert site is not None, problems
-    made = {file.path: file.content for file in feeds(site)}
+    made = {file.path: file.content for file in made_files(site, "feeds")}
 
     assert max(map(len, made.values())) <= 250_000
     assert 3 < len(parsed(made["feeds/highlight.rss.xml"]).entries) < 10
@@ -309,7 +309,7 @@ def test_a_withdrawn_record_leaves_a_tombstone_a_notice_and_a_page(make_site: Ma
     root = make_site("complete", files={"content/lists/withdrawn.yml": WITHDRAWN})
     site, problems = check(root, TODAY)
     assert site is not None, problems
-    made = {file.path: file.content for file in feeds(site)}
+    made = {file.path: file.content for file in made_files(site, "feeds")}
     ref = "tag:test.example.org,2026:highlight/bianzao-che"
     grammar = etree.RelaxNG(etree.parse(str(TESTS / "formats" / "atom.rng")))
     for name in ("all", "highlight", "unit-nanjing", "region-jiangsu"):
@@ -344,7 +344,7 @@ def test_a_hub_is_named_only_when_the_settings_do(make_site: MakeSite, files: Ma
     config.write_text(text, encoding="utf-8")
     site, problems = check(root, TODAY)
     assert site is not None, problems
-    made = {file.path: file.content for file in feeds(site)}
+    made = {file.path: file.content for file in made_files(site, "feeds")}
 
     assert b'rel="hub" href="https://hub.example.org/"' in made["feeds/case.atom.xml"]
     assert json.loads(made["feeds/case.json"])["hubs"] == [{"type": "WebSub", "url": "https://hub.example.org/"}]
@@ -352,4 +352,4 @@ def test_a_hub_is_named_only_when_the_settings_do(make_site: MakeSite, files: Ma
 
 
 def test_made_twice_every_feed_has_the_same_bytes(site: Site, files: Mapping[str, bytes]) -> None:
-    assert {file.path: file.content for file in feeds(site)} == files
+    assert {file.path: file.content for file in made_files(site, "feeds")} == files

@@ -13,15 +13,17 @@ from generator.build.pipeline import render
 from generator.diagnostics.problems import errors
 from generator.loading.records import Read, RecordFile, Submitted, read
 from generator.model.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
-from generator.preview.live_site import Live, Memory
+from generator.preview.file_cache import FileCache
+from generator.preview.live_site import LiveSite
+from generator.site.output import whole
 from generator.site.site import File, Site
 
 Edit = Callable[[Path, random.Random], None]
 
 
-def served(live: Live) -> dict[str, bytes]:
-    assert live.shown
-    found = {path: live.shown.file(path) for path in live.shown.paths()}
+def served(live: LiveSite) -> dict[str, bytes]:
+    assert live.snapshot
+    found = {path: live.snapshot.file(path) for path in live.snapshot.paths()}
     return {path: file.content for path, file in found.items() if file}
 
 
@@ -123,7 +125,7 @@ EDITS: tuple[Edit, ...] = (
 def test_after_any_edits_the_preview_is_what_a_fresh_build_makes(seed: int, make_site: MakeSite) -> None:
     root = make_site("complete")
     dice = random.Random(seed)
-    live = Live(root, lambda: TODAY, 1)
+    live = LiveSite(root, lambda: TODAY, 1)
     live.refresh()
     for _step in range(8):
         edit = dice.choice(EDITS)
@@ -142,7 +144,7 @@ def test_after_any_edits_the_preview_is_what_a_fresh_build_makes(seed: int, make
 
 def test_a_mistake_keeps_the_last_sound_site_on_show(make_site: MakeSite) -> None:
     root = make_site(files={"content/highlights/nanjing/a.yml": HIGHLIGHT})
-    live = Live(root, lambda: TODAY, 1)
+    live = LiveSite(root, lambda: TODAY, 1)
     live.refresh()
     before = served(live)
     changed(root, "content/highlights/nanjing/a.yml", "title:", "titel:")
@@ -162,11 +164,11 @@ def test_only_what_changed_is_read_again(make_site: MakeSite) -> None:
         read_now.append(file.name)
         return read(root, file, None)
 
-    memory = Memory(root, 1)
-    first = memory(work, files)
+    cache = FileCache(root, 1)
+    first = cache(work, files)
     (root / files[1].name).write_text(HIGHLIGHT.replace("第一段", "第二段"), encoding="utf-8")
     (root / files[2].name).unlink()
-    second = memory(work, files)
+    second = cache(work, files)
 
     assert read_now == [*(file.name for file in files), files[1].name, files[2].name]
     assert first[0] is second[0]
@@ -174,12 +176,12 @@ def test_only_what_changed_is_read_again(make_site: MakeSite) -> None:
 
 
 def test_a_path_that_is_nowhere_is_no_file(make_site: MakeSite) -> None:
-    live = Live(make_site("complete"), lambda: TODAY, 1)
+    live = LiveSite(make_site("complete"), lambda: TODAY, 1)
     live.refresh()
-    assert live.shown
+    assert live.snapshot
 
     for path in ("none.html", "search/pair-99999.js", "search/text-x.js", "wechat/none.html", "cases/none.html", ""):
-        assert live.shown.file(path) is None
+        assert live.snapshot.file(path) is None
 
 
 def test_what_goes_wrong_in_an_output_is_told_whenever_it_is_asked_for(
@@ -189,10 +191,10 @@ def test_what_goes_wrong_in_an_output_is_told_whenever_it_is_asked_for(
         yield File("sound.txt", b"sound")
         raise ValueError("broken")
 
-    live = Live(make_site("complete"), lambda: TODAY, 1)
+    live = LiveSite(make_site("complete"), lambda: TODAY, 1)
     live.refresh()
-    shown = live.shown
-    monkeypatch.setattr("generator.preview.live_site.OUTPUTS", (broken,))
+    shown = live.snapshot
+    monkeypatch.setattr("generator.preview.live_site.OUTPUTS", (whole(broken, "sound.txt", "other.txt"),))
 
     assert shown
     assert shown.file("sound.txt")

@@ -12,6 +12,7 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from outputs_made import made_files
 from places import REPOSITORY, TODAY, MakeSite
 from wechat_rules import GUARD, faults
 
@@ -19,7 +20,6 @@ from generator.build.check import check
 from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
 from generator.outputs.wechat.article import article
-from generator.outputs.wechat.pages import wechat_pages
 from generator.site.site import Site
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
@@ -370,8 +370,8 @@ def test_a_case_of_five_thousand_characters_fits(make_site: MakeSite, name: str,
 
 
 def test_pages_hold_the_article_and_pictures_come_as_one_file_of_the_same_bytes(site: Site) -> None:
-    files = {file.path: file.content for file in wechat_pages(site)}
-    again = {file.path: file.content for file in wechat_pages(site)}
+    files = {file.path: file.content for file in made_files(site, "wechat_pages")}
+    again = {file.path: file.content for file in made_files(site, "wechat_pages")}
     page = files["wechat/bank-fair-2020.html"].decode()
     record = site.catalogue.get("highlight", "bank-fair-2020")
     assert record is not None

@@ -14,16 +14,17 @@ from pathlib import Path
 from time import perf_counter
 
 from generator.build.check import problems_of_record, problems_of_site
-from generator.build.producer import Keep, kept, make
+from generator.build.producer import Sink, make, taken
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.loader import LoadOptions, Reader, load, reader
-from generator.outputs import OUTPUTS, Output
+from generator.outputs import OUTPUTS
 from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
 from generator.publishing import link_check, versions
 from generator.publishing.versions import Stored
 from generator.rendering.mkdocs_theme import make_theme
 from generator.runtime.spill_file import SpillFile
+from generator.site.output import Output
 from generator.site.site import File, Section, Site
 
 #: Told what is being done: words, done so far, all there is (0 when unknown).
@@ -112,8 +113,8 @@ def render(root: Path, today: date, progress: Progress = silent, *, production: 
 
 def _rendered(root: Path, site: Site, problems: list[Problem], progress: Progress, *, office: bool = False) -> Rendered:
     files: dict[str, File] = {}
-    keep, read = lambda file: files.update({file.path: file}), lambda path: files[path].content
-    _made(root, site, keep, read, progress, jobs=1, office=office)
+    sink, read = lambda file: files.update({file.path: file}), lambda path: files[path].content
+    _made(root, site, sink, read, progress, jobs=1, office=office)
     return Rendered(site, list(files.values()), problems)
 
 
@@ -133,7 +134,7 @@ def _checked(
 def _made(
     root: Path,
     site: Site,
-    keep: Keep,
+    sink: Sink,
     read: Callable[[str], bytes],
     progress: Progress,
     *,
@@ -146,17 +147,17 @@ def _made(
     outputs, parts = _office_outputs() if office else (OUTPUTS, sections(site))
     theme = make_theme(root, site.config, parts, guides, internal=office)
     count = len(site.catalogue)
-    made = make(site, theme, outputs, keep, jobs=jobs, counted=lambda done: progress("生成页面", done, count))
+    made = make(site, theme, outputs, sink, jobs=jobs, on_progress=lambda done: progress("生成页面", done, count))
     changes = {address: changed for one in made for address, changed in one.changes.items()}
     map_files = () if office else sitemap(site, changes, site.guides)
-    made.append(kept([*theme.pages, *theme.files, *map_files], keep))
+    made.append(taken([*theme.pages, *theme.files, *map_files], sink))
     progress("核对链接", 0, 0)
     files = [file for one in made for file in one.files]
     empty = (path for one in made for path in one.empty)
     paths = [file.path for file in files]
     _judged(site, link_check.faults_of(paths, empty, [one.links for one in made], site.config.base_path, read))
     manifest = versions.manifest(files)
-    keep(manifest)
+    sink(manifest)
     return [*files, versions.stored(manifest)], len(changes) + len(theme.pages)
 
 

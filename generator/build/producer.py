@@ -5,39 +5,69 @@ known of it travels. The bytes do not depend on the number of processes.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from generator.outputs import RUN, SPLIT, Output
+from generator.build.parts import finished, part_of_record, part_of_run
+from generator.model.record import Record
 from generator.publishing.link_check import Links, is_empty
 from generator.publishing.versions import Stored, stored
-from generator.rendering.frames import render_page
 from generator.rendering.mkdocs_theme import Theme
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpilledValue, SpillFile
-from generator.site.site import File, Page, Share, Site
+from generator.site.catalogue import Key, key_of
+from generator.site.look import look_at
+from generator.site.output import RUN, Made, Output
+from generator.site.site import File, Page, Site
 
 #: Takes a finished file, wherever it is made.
-Keep: TypeAlias = Callable[[File], None]
-#: Told how many records are done.
-Counted: TypeAlias = Callable[[int], None]
-#: After so many files of an output, the keys that it has been through need not be at hand any more.
+Sink: TypeAlias = Callable[[File], None]
+#: Called with the number of records that are done.
+OnProgress: TypeAlias = Callable[[int], None]
+#: After so many files of an output, the notes that it has been through need not be in memory any more.
 RELEASE_EVERY = 64
 
 
 @dataclass(slots=True)
-class Made:
-    """What has to be known of files that were made together."""
+class Batch:
+    """What has to be known of files that were made together, and what was noted on the way."""
 
     files: list[Stored] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     #: Of our own pages: when each changed.
     changes: dict[str, date | None] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
-    shares: dict[str, list[Share]] = field(default_factory=dict)
+    notes: dict[str, dict[Key, Any]] = field(default_factory=dict)
+    run_notes: dict[str, Any] = field(default_factory=dict)
+
+
+class _SpilledNotes:
+    """The notes of a site on disk, read when somebody asks."""
+
+    def __init__(self, spill: SpillFile) -> None:
+        self._spill = spill
+        self._of: dict[str, dict[Key, SpilledValue]] = defaultdict(dict)
+        self._runs: dict[str, list[SpilledValue]] = defaultdict(list)
+
+    def add(self, batch: Batch) -> None:
+        for name, notes in batch.notes.items():
+            self._of[name] |= {key: self._spill.put(value) for key, value in notes.items()}
+        for name, value in batch.run_notes.items():
+            self._runs[name].append(self._spill.put(value))
+
+    def of(self, name: str, record: Record) -> Any:
+        found = self._of[name].get(key_of(record))
+        return found.value() if found else None
+
+    def runs(self, name: str) -> Iterator[Any]:
+        return (one.value() for one in self._runs[name])
+
+    def release(self) -> None:
+        """Arrays that were looked at need not stay in memory."""
+        self._spill.release_pages()
 
 
 @dataclass(frozen=True)
@@ -46,83 +76,91 @@ class _Maker:
 
     site: Site
     theme: Theme
-    keep: Keep
-    split: Sequence[Output]
+    sink: Sink
+    outputs: Sequence[Output]
 
-    def run(self, first: int) -> Made:
+    def run(self, first: int) -> Batch:
         """All that is made of the records from number `first` on, before a text is forgotten."""
+        batch = Batch()
         records = self.site.catalogue.records[first : first + RUN]
-        made = Made()
-        for output in self.split:
-            for one in SPLIT[output].of_run(self.site, first, records):
-                self._take(output, one, made)
-        return made
+        for output in self.outputs:
+            if output.of_record:
+                self._run_of(output, first, records, batch)
+        return batch
 
-    def rest(self, output: Output, waiting: Sequence[SpilledValue]) -> Made:
-        """All of an output that is not split, or what is left of one that is."""
-        made = Made()
-        shares: list[Share] = [one.value() for one in waiting]
-        found = SPLIT[output].of_all(self.site, shares) if output in SPLIT else output(self.site)
-        for number, one in enumerate(found):
-            self._take(output, one, made)
-            if waiting and not number % RELEASE_EVERY:
-                waiting[0].spill.release_pages()
-        return made
-
-    def _take(self, output: Output, one: Page | File | Share, made: Made) -> None:
-        if isinstance(one, Share):
-            made.shares.setdefault(output.__name__, []).append(one)
-        elif isinstance(one, Page):
-            frame = self.theme.frames[one.section]
-            file = render_page(one, frame, self.site.config.title)
-            made.changes[one.address] = one.changed
-            # What the frame links to is looked at once, in a page of its own.
-            made.links.collect(one.address, (one.head + one.article).encode(), frame.static)
-            self._keep(file, made)
+    def _run_of(self, output: Output, first: int, records: Sequence[Record], batch: Batch) -> None:
+        look = look_at(self.site)
+        notes: dict[str, dict[Key, Any]] = {}
+        for record in records:
+            files, noted = part_of_record(output, look, record)
+            self._take(files, batch)
+            for name, value in noted.items():
+                notes.setdefault(name, {})[key_of(record)] = value
+        if output.of_run:
+            files, noted = part_of_run(output, first, notes)
+            self._take(files, batch)
+            batch.run_notes |= noted
         else:
-            made.links.collect(one.path, one.content)
-            self._keep(one, made)
+            batch.notes |= notes
 
-    def _keep(self, file: File, made: Made) -> None:
-        self.keep(file)
-        made.files.append(stored(file))
-        if is_empty(file):
-            made.empty.append(file.path)
+    def rest(self, output: Output, notes: "_SpilledNotes") -> Batch:
+        """What an output makes of the whole."""
+        batch = Batch()
+        for number, one in enumerate(output.of_site(self.site, notes) if output.of_site else ()):
+            self._take([one], batch)
+            if not number % RELEASE_EVERY:
+                notes.release()
+        return batch
+
+    def _take(self, found: Iterable[Made], batch: Batch) -> None:
+        for one in found:
+            file = finished(one, self.theme, self.site.config.title)
+            if isinstance(one, Page):
+                batch.changes[one.address] = one.changed
+                # What the frame links to is looked at once, in a page of its own.
+                frame = self.theme.frames[one.section].static
+                batch.links.collect(one.address, (one.head + one.article).encode(), frame)
+            else:
+                batch.links.collect(file.path, file.content)
+            self.sink(file)
+            batch.files.append(stored(file))
+            if is_empty(file):
+                batch.empty.append(file.path)
 
 
-def make(site: Site, theme: Theme, outputs: Sequence[Output], keep: Keep, *, jobs: int, counted: Counted) -> list[Made]:
+def make(
+    site: Site, theme: Theme, outputs: Sequence[Output], sink: Sink, *, jobs: int, on_progress: OnProgress
+) -> list[Batch]:
     """Every file of the outputs."""
-    split = [output for output in outputs if output in SPLIT]
-    maker = _Maker(site, theme, keep, split)
-    starts = range(0, len(site.catalogue), RUN) if split else ()
+    maker = _Maker(site, theme, sink, outputs)
+    starts = range(0, len(site.catalogue), RUN) if any(output.of_record for output in outputs) else ()
     made: list[SpilledValue] = []
-    waiting: dict[str, list[SpilledValue]] = defaultdict(list)
     with SpillFile() as spill:
-        for number, one in enumerate(shared(maker.run, starts, jobs, _died), start=1):
-            for name, shares in one.shares.items():
-                waiting[name] += map(spill.put, shares)
-            made.append(spill.put(replace(one, shares={})))
-            counted(min(number * RUN, len(site.catalogue)))
+        notes = _SpilledNotes(spill)
+        for number, batch in enumerate(shared(maker.run, starts, jobs, _died), start=1):
+            notes.add(batch)
+            made.append(spill.put(replace(batch, notes={}, run_notes={})))
+            on_progress(min(number * RUN, len(site.catalogue)))
         # What takes longest goes first.
-        ordered = sorted(outputs, key=lambda output: output.__name__ not in waiting)
-        rest = [partial(maker.rest, output, waiting.get(output.__name__, [])) for output in ordered]
+        ordered = sorted(outputs, key=lambda output: output.of_run is None)
+        rest = [partial(maker.rest, output, notes) for output in ordered if output.of_site]
         others = list(shared(_call, rest, jobs, _died, ahead=len(rest)))
         return [*(one.value() for one in made), *others]
 
 
-def kept(files: Iterable[File], keep: Keep) -> Made:
+def taken(files: Iterable[File], sink: Sink) -> Batch:
     """The same of files that are there already."""
-    made = Made()
+    batch = Batch()
     for file in files:
-        keep(file)
-        made.files.append(stored(file))
-        made.links.collect(file.path, file.content)
-    return made
+        sink(file)
+        batch.files.append(stored(file))
+        batch.links.collect(file.path, file.content)
+    return batch
 
 
-def _call(work: Callable[[], Made]) -> Made:
+def _call(work: Callable[[], Batch]) -> Batch:
     return work()
 
 
-def _died(work: object) -> Made:
+def _died(work: object) -> Batch:
     raise RuntimeError(f"a process died while it made {work}")

@@ -3,9 +3,6 @@
 Read first: `ledger.py`.
 """
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
-
 from generator.office_site.compose import unlisted
 from generator.office_site.deadline_calendars import calendar_outputs
 from generator.office_site.editions import edition_pages
@@ -17,24 +14,23 @@ from generator.office_site.records import record_pages
 from generator.office_site.selections import selection_pages
 from generator.office_site.summary import summary_files, summary_pages
 from generator.office_site.targets import coverage_page, target_page, task_page
-from generator.site.site import File, Page, Site
-
-Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
+from generator.publishing.versions import INTERNAL
+from generator.site.output import Output, whole
 
 OFFICE_OUTPUTS: tuple[Output, ...] = (
-    front,
-    ledger_pages,
-    summary_pages,
-    summary_files,
-    edition_pages,
-    queue,
-    record_pages,
-    contact_list,
-    calendar_outputs,
-    target_page,
-    task_page,
-    coverage_page,
-    selection_pages,
-    inspection_page,
-    unlisted,
+    whole(front, "index.html"),
+    whole(ledger_pages, "ledger/"),
+    whole(summary_pages, "summary/*.html"),
+    whole(summary_files, "summary/*.xlsx", "summary/*.csv", "summary/*.docx", "summary/*.md"),
+    whole(edition_pages, "editions/"),
+    whole(queue, "queue/"),
+    whole(record_pages, "records/"),
+    whole(contact_list, "contacts/"),
+    whole(calendar_outputs, "deadlines/"),
+    whole(target_page, "targets/"),
+    whole(task_page, "tasks/"),
+    whole(coverage_page, "coverage/"),
+    whole(selection_pages, "selections/"),
+    whole(inspection_page, "inspection/"),
+    whole(unlisted, "robots.txt", INTERNAL),
 )

@@ -1,16 +1,18 @@
 """What the public gets, by product.
 
 An output takes the site and gives pages and files; it writes nothing, reads no clock, and gives the same for the
-same site.
+same site. A new one is a file here and a line in `OUTPUTS`, which says what it makes and where.
 
 Read first: `pages/records.py`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
-from generator.model.record import Record
+from generator.model.kinds import KINDS
+from generator.model.kinds.figure import FIGURE
+from generator.model.kinds.outlet import OUTLET
+from generator.model.kinds.policy import POLICY
+from generator.model.record import Kind
 from generator.outputs.api.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.feeds.feeds import feeds
@@ -25,69 +27,75 @@ from generator.outputs.pages.feeds import feeds_page
 from generator.outputs.pages.figures import figure_files, figure_pages
 from generator.outputs.pages.home import home
 from generator.outputs.pages.images import pictures
-from generator.outputs.pages.listings import directories, kind_listings, theme_listings, year_listings
+from generator.outputs.pages.listings import OWN_LISTS, directories, kind_listings, theme_listings, year_listings
 from generator.outputs.pages.outlets import outlet_directory
 from generator.outputs.pages.policies import policy_library
-from generator.outputs.pages.records import pages_of, records
+from generator.outputs.pages.records import record_page
 from generator.outputs.pages.results import result_files, result_pages
 from generator.outputs.pages.units import region_pages, unit_index, unit_pages
 from generator.outputs.pages.withdrawn import withdrawn_pages
-from generator.outputs.search.index import index_of_all, index_of_run, search_index, search_page
-from generator.outputs.wechat.pages import articles_of, digest_pages, style_sheet, wechat_pages
-from generator.site.site import File, Page, Share, Site
+from generator.outputs.search.index import document_note, index_of_run, index_of_site, search_page
+from generator.outputs.wechat.pages import article_page, digest_pages, style_sheet
+from generator.site.output import Output, whole
 
-Output: TypeAlias = Callable[[Site], Iterator[Page | File]]
+_FOLDERS = tuple(kind.folder for kind in KINDS.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """How an output can be made in parts: of each run of records by itself, then of what all runs gave."""
-
-    of_run: Callable[[Site, int, Sequence[Record]], Iterator[Page | File | Share]]
-    of_all: Callable[[Site, Sequence[Share]], Iterator[File]] = lambda _site, _shares: iter(())
+def _lists_of(kinds: Iterable[Kind]) -> Iterator[str]:
+    """Where the list of a kind lies, page by page."""
+    for kind in kinds:
+        yield from (f"{kind.folder}/index.html", f"{kind.folder}/page-*.html")
 
 
 OUTPUTS: tuple[Output, ...] = (
-    home,
-    records,
-    booklets,
-    kind_listings,
-    unit_pages,
-    region_pages,
-    unit_index,
-    outlet_directory,
-    policy_library,
-    figure_pages,
-    figure_files,
-    bulletin_files,
-    result_pages,
-    result_files,
-    calendar_pages,
-    calendar_files,
-    theme_listings,
-    year_listings,
-    directories,
-    error_index,
-    submit_form,
-    search_page,
-    search_index,
-    feeds,
-    feeds_page,
-    opml,
-    api,
-    wechat_pages,
-    digest_pages,
-    withdrawn_pages,
-    pictures,
-    admin,
-    headers,
+    whole(home, "index.html"),
+    Output(
+        "records",
+        tuple(f"{folder}/*.html" for folder in _FOLDERS),
+        of_record=record_page,
+        of_site=lambda site, _notes: withdrawn_pages(site),
+    ),
+    whole(booklets, "booklets/*.html", "assets/css/booklet-numbers.css"),
+    whole(kind_listings, *_lists_of(kind for kind in KINDS.values() if kind.name not in OWN_LISTS)),
+    whole(unit_pages, "units/*.html"),
+    whole(region_pages, "regions/*.html"),
+    whole(unit_index, "units/index.html"),
+    whole(outlet_directory, *_lists_of([OUTLET]), "outlets-by/"),
+    whole(policy_library, *_lists_of([POLICY])),
+    whole(figure_pages, *_lists_of([FIGURE])),
+    whole(figure_files, "figures/figures.csv", "figures/figures.json"),
+    whole(bulletin_files, "bulletins/*.xlsx", "bulletins/*.csv"),
+    whole(result_pages, "results/*.html"),
+    whole(result_files, "results/*.csv", "results/*.xlsx", "results/*.json"),
+    whole(calendar_pages, "calendar/*.html"),
+    whole(calendar_files, "calendar/*.ics"),
+    whole(theme_listings, "themes/*.html"),
+    whole(year_listings, "years/*.html"),
+    whole(directories, "themes/index.html", "years/index.html"),
+    whole(error_index, "errors.html"),
+    whole(submit_form, "submit.html", "submit/"),
+    whole(search_page, "search.html"),
+    Output(
+        "search_index",
+        ("search/",),
+        notes=("search.run",),
+        of_record=document_note,
+        of_run=index_of_run,
+        of_site=index_of_site,
+    ),
+    Output("feeds", ("feeds/*.xml", "feeds/*.json", "feeds/archive/"), of_site=feeds),
+    whole(feeds_page, "feeds/index.html"),
+    whole(opml, "feeds.opml"),
+    whole(api, "api/"),
+    Output(
+        "wechat_pages",
+        ("wechat/",),
+        notes=("article",),
+        of_record=article_page,
+        of_site=lambda site, _notes: style_sheet(site),
+    ),
+    whole(digest_pages, "digest/"),
+    whole(pictures, "images/"),
+    whole(admin, "admin/"),
+    whole(headers, "_headers"),
 )
-
-#: Most of the work is about single records: these outputs can be made run by run, in any process.
-SPLIT: Mapping[Output, Split] = {
-    records: Split(pages_of),
-    wechat_pages: Split(articles_of, style_sheet),
-    search_index: Split(index_of_run, index_of_all),
-}
-#: Records in a run: as many as a process holds in its hands; whole text files of the search, see `search.BLOCK`.
-RUN = 300

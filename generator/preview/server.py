@@ -17,7 +17,7 @@ from watchfiles import DefaultFilter
 from watchfiles import watch as watch_files
 
 from generator.diagnostics.problems import Problem, errors, show
-from generator.preview.live_site import Live
+from generator.preview.live_site import LiveSite
 from generator.rendering.templates import template_fault
 
 #: Loopback only: drafts are nobody else's business.
@@ -57,7 +57,7 @@ class News:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, port: int, live: Live, news: News, own: Path) -> None:
+    def __init__(self, port: int, live: LiveSite, news: News, own: Path) -> None:
         super().__init__((HOST, port), _Handler)
         self.live, self.news, self.own = live, news, own
 
@@ -88,10 +88,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _page(self, path: str) -> None:
         """A file of the site; what a template does wrong is shown in its place."""
-        shown = self._preview.live.shown
+        snapshot = self._preview.live.snapshot
         try:
-            found = shown.file(path) if shown else None
-            missing = shown.file("404.html") if shown and not found else None
+            found = snapshot.file(path) if snapshot else None
+            missing = snapshot.file("404.html") if snapshot and not found else None
         except Exception as error:  # noqa: BLE001  # a preview goes on whatever a template does
             self._send(500, "fault.html", _plain("这一页生成不了", template_fault(error) or f"程序出错：{error}"))
             return
@@ -145,7 +145,7 @@ class Preview:
     ) -> None:
         """Take the port first, so that a taken one is told before anything is read. Raises OSError."""
         self._root, self._say = root, message_for
-        self._live, self._news = Live(root, today, jobs), News()
+        self._live, self._news = LiveSite(root, today, jobs), News()
         self._server = _Server(port, self._live, self._news, root / "templates" / "preview")
 
     def run(self) -> None:

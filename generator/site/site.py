@@ -149,13 +149,6 @@ class File:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What an output keeps of a run of records, for what it makes of all of them; nothing of it is published."""
-
-    value: Any
-
-
 def picture_path(unit: str, name: str, picture: "Picture") -> str:
     """Where a submitted picture is published."""
     return f"images/{unit}/{name.rsplit('.', 1)[0]}{picture.suffix}"

@@ -20,6 +20,7 @@ from typing import Any
 from hostile.case import Case
 from hostile.corpus import cases
 from hostile.running import lay, remove
+from outputs_made import parts
 from yardstick import yard
 
 from generator.build.check import check
@@ -53,7 +54,7 @@ def work(root: Path, files: Iterable[str] = ()) -> None:
         assert not errors(problems)
     if site and not errors(problems):
         for output in OUTPUTS:
-            for _made in output(site):
+            for _made in parts(site, output):
                 pass
 
 

@@ -19,10 +19,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from feed_facts import Said, all_said
+from outputs_made import made_files
 from places import REPOSITORY, SITES, TODAY
 
 from generator.build.check import check
-from generator.outputs.feeds.feeds import feeds
 from generator.outputs.feeds.opml import opml
 from generator.site.site import Site
 
@@ -123,7 +123,7 @@ def moment(value: str) -> datetime:
 def compare(site: Site) -> tuple[int, int, list[str]]:
     """Fields compared, feeds read, and what differs."""
     said = all_said(site)
-    made = {f.path: f.content for f in (*feeds(site), *opml(site))}
+    made = {f.path: f.content for f in (*made_files(site, "feeds"), *opml(site))}
     with tempfile.TemporaryDirectory(prefix="wanlixing-proof-") as folder:
         read = parsed(made, Path(folder))
     wrong = [f"{path}: not read" for path in made if path.replace("/", "_") not in read]

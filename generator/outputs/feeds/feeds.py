@@ -12,6 +12,7 @@ from generator.outputs.feeds.items import full_item, wechat_address, wechat_item
 from generator.outputs.feeds.links import ALL, DIGEST, WECHAT
 from generator.outputs.wechat.digest import digest_item, weekly
 from generator.rendering.templates import FeedLink
+from generator.site.output import Notes
 from generator.site.site import File, Site
 
 #: What readers on telephones take without complaint (FEED-18).
@@ -20,14 +21,16 @@ MAX_BYTES = 250_000
 _CHANNEL_BYTES = 6_000
 
 
-def feeds(site: Site) -> Iterator[File]:
+def feeds(site: Site, notes: Notes) -> Iterator[File]:
     """Three files a feed, and the archives of the feed of everything."""
     items: dict[str, Item] = {}
     made: dict[str, Entry] = {}
     for group in feed_groups(site):
         make, address = (wechat_item, wechat_address) if group.link is WECHAT else (full_item, _address)
         newest = {address(site, record): record for record in group.records[: site.config.feeds.length]}
-        fresh = {key: make(site, record) for key, record in newest.items() if key not in items}
+        fresh = {
+            key: make(site, record, notes.of("article", record)) for key, record in newest.items() if key not in items
+        }
         items |= fresh
         made |= entries(site, fresh)
         shown = fitting([made[key] for key in newest])

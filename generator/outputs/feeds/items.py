@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from generator.model.record import Record
 from generator.outputs.feeds.entries import Item
-from generator.outputs.wechat.article import article
+from generator.outputs.wechat.article import Article
 from generator.site.site import Site
 
 
-def full_item(site: Site, record: Record) -> Item:
-    """A record with its whole text."""
-    made = article(site, record)
+def full_item(site: Site, record: Record, made: Article) -> Item:
+    """A record with its whole text, the article that was made of it."""
     return replace(short_item(site, record), content=made.html, cover=made.cover)
 
 
@@ -29,9 +28,8 @@ def short_item(site: Site, record: Record) -> Item:
     )
 
 
-def wechat_item(site: Site, record: Record) -> Item:
+def wechat_item(site: Site, record: Record, made: Article) -> Item:
     """What a 公众号 editor needs: the title and the digest for the account; its link leads to the layout."""
-    made = article(site, record)
     return replace(
         short_item(site, record),
         id=tag_of(site, f"wechat/{record.kind.name}/{record.id}"),

@@ -1,6 +1,6 @@
 """One page a record."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.model.record import Record
@@ -17,6 +17,7 @@ from generator.site import facets
 from generator.site.catalogue import Key, key_of
 from generator.site.derived import derived
 from generator.site.details import details_of
+from generator.site.look import Look
 from generator.site.site import Page, Site, pictures_of
 
 #: Blocks whose pages need more than the column's own style sheet.
@@ -32,45 +33,40 @@ BLOCK_VALUES: Mapping[str, Callable[[Site, Record], dict[str, Any]]] = {
 SERIES_SHOWN = 6
 
 
-def records(site: Site) -> Iterator[Page]:
-    """Every record's page, each through the template of its kind."""
-    return pages_of(site, 0, site.catalogue.records)
-
-
-def pages_of(site: Site, _first: int, run: Sequence[Record]) -> Iterator[Page]:
-    """The pages of some records."""
+def record_page(look: Look, record: Record) -> Iterator[Page]:
+    """A record's page, through the template of its kind."""
+    site = look.site
     neighbours = _neighbours(site)
     extra = _extra(site)
-    for record in run:
-        unit = site.unit(record)
-        yield compose(
-            site,
-            f"{record.kind.name}.html",
-            address=record.address,
-            section=record.kind.folder,
-            title=record.title,
-            meta=Meta(
-                record.summary,
-                record.kind,
-                record,
-                (unit_feed(unit), kind_feed(record.kind)),
-                styles=("pages",) if record.kind.block_names & STYLED else (),
-                graph=about_record(site, record, trail_of(record, unit)),
-                image=_cover(site, record),
-            ),
-            changed=record.updated.date(),
-            record=record,
-            details=list(details_of(site, record, "page")),
-            unit=unit,
-            theme=site.lists.term("themes", record.theme) if record.theme else None,
-            edition=site.lists.editions.get(record.edition or ""),
-            pictures=list(pictures_of(site, record)),
-            wechat=wechat_address(site, record),
-            related=[found for name in record.related if (found := site.catalogue.get("*", name))],
-            newer=neighbours[record.address][0],
-            older=neighbours[record.address][1],
-            **extra.of(record),
-        )
+    unit = site.unit(record)
+    yield compose(
+        site,
+        f"{record.kind.name}.html",
+        address=record.address,
+        section=record.kind.folder,
+        title=record.title,
+        meta=Meta(
+            record.summary,
+            record.kind,
+            record,
+            (unit_feed(unit), kind_feed(record.kind)),
+            styles=("pages",) if record.kind.block_names & STYLED else (),
+            graph=about_record(site, record, trail_of(record, unit)),
+            image=_cover(site, record),
+        ),
+        changed=record.updated.date(),
+        record=record,
+        details=list(details_of(site, record, "page")),
+        unit=unit,
+        theme=site.lists.term("themes", record.theme) if record.theme else None,
+        edition=site.lists.editions.get(record.edition or ""),
+        pictures=list(pictures_of(site, record)),
+        wechat=wechat_address(site, record),
+        related=[found for name in record.related if (found := site.catalogue.get("*", name))],
+        newer=neighbours[record.address][0],
+        older=neighbours[record.address][1],
+        **extra.of(record),
+    )
 
 
 def trail_of(record: Record, unit: Unit) -> Trail:

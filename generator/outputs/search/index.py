@@ -7,6 +7,7 @@ first; a query asks for its pairs of neighbouring characters, and the texts of t
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from generator.model.kinds import KINDS
 from generator.model.record import Record
@@ -19,12 +20,16 @@ from generator.outputs.search.postings import shard_count, shards
 from generator.outputs.search.tokens import Document, Row, keys
 from generator.rendering.templates import Meta, compose, moment, newest
 from generator.site import facets
-from generator.site.site import File, Page, Share, Site
+from generator.site.look import Look
+from generator.site.output import LazyFile, Note, Notes, Run
+from generator.site.site import File, Page, Site
 from generator.text.markdown import render
 from generator.text.pinyin import syllables
 
 #: Documents in one text file: few, because ten hits lie in ten files.
 BLOCK = 3
+#: Shards that are made together: a few cost little more than one, and the preview asks for one.
+SHARDS_AT_ONCE = 16
 
 
 def search_page(site: Site) -> Iterator[Page]:
@@ -44,45 +49,70 @@ def search_page(site: Site) -> Iterator[Page]:
     )
 
 
-def search_index(site: Site) -> Iterator[File]:
-    """The shards, the texts, the columns, the names, and `search/meta.js` which says how they are cut."""
-    shares = []
-    for made in index_of_run(site, 0, site.catalogue.records):
-        if isinstance(made, File):
-            yield made
-        else:
-            shares.append(made)
-    yield from index_of_all(site, shares)
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A record as the index has it: what is searched of it, and what a hit shows."""
+
+    document: Document
+    row: list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class IndexedRun:
     """What the index needs of a run of records: digests of its texts, and its keys, sorted."""
 
     digests: list[str]
-    rows: list[Row]
+    keys: list[Row]
 
 
-def index_of_run(_site: Site, first: int, run: Sequence[Record]) -> Iterator[File | Share]:
-    """The texts of some records, the first of which is document `first`; and their keys."""
-    documents = [document(record) for record in run]
+def document_note(_look: Look, record: Record) -> Iterator[Note]:
+    """A record for the runs of the index."""
+    made = document(record)
+    yield Note("search.document", Indexed(made, _row(record, made)))
+
+
+def index_of_run(run: Run) -> Iterator[LazyFile | Note]:
+    """The texts of some records, the first of which is document `run.first`; and their keys."""
+    found: list[Indexed] = run.all("search.document")
     digests = []
-    for start in range(0, len(run), BLOCK):
-        few = slice(start, start + BLOCK)
-        data = texts(run[few], documents[few])
-        digests.append(digest(data))
-        yield payload.packed(f"text-{(first + start) // BLOCK}", data)
-    yield Share(Part(digests, keys(documents, first)))
+    for start in range(0, len(found), BLOCK):
+        rows = [one.row for one in found[start : start + BLOCK]]
+        digests.append(hashlib.sha256(payload.json_bytes(rows)).hexdigest())
+        name = f"text-{(run.first + start) // BLOCK}"
+        yield LazyFile(payload.path_of(name), partial(_packed_rows, name, rows))
+    yield Note("search.run", IndexedRun(digests, keys([one.document for one in found], run.first)))
 
 
-def index_of_all(site: Site, shares: Sequence[Share]) -> Iterator[File]:
-    """What is made of the keys of all records, and of the site."""
-    parts: list[Part] = [share.value for share in shares]
-    rows = [row for part in parts for row in part.rows]
-    yield from (payload.packed(f"pair-{number}", shard) for number, shard in enumerate(shards(rows)))
+def _packed_rows(name: str, rows: list[list[str]]) -> bytes:
+    return payload.packed(name, payload.json_bytes(rows)).content
+
+
+def index_of_site(site: Site, notes: Notes) -> Iterator[File | LazyFile]:
+    """What is made of the keys of all records, and of the site; `search/meta.js` says how the index is cut."""
+    runs: list[IndexedRun] = list(notes.runs("search.run"))
+    rows = [row for run in runs for row in run.keys]
+    count = shard_count(rows)
+    for first in range(0, count, SHARDS_AT_ONCE):
+        batch = _Shards(rows, range(first, min(first + SHARDS_AT_ONCE, count)))
+        for number in batch.numbers:
+            yield LazyFile(payload.path_of(f"pair-{number}"), partial(batch.packed, number))
     yield from (payload.packed(f"facet-{facet.name}", facet_column(site, facet)) for facet in SEARCH_FACETS)
     yield payload.packed("names", names(site))
-    yield meta(site, rows, (found for part in parts for found in part.digests))
+    yield meta(site, rows, (found for run in runs for found in run.digests))
+
+
+class _Shards:
+    """Neighbouring shards, made together when the first of them is wanted."""
+
+    def __init__(self, rows: list[Row], numbers: range) -> None:
+        self._rows, self.numbers = rows, numbers
+
+    @cached_property
+    def _made(self) -> list[bytes]:
+        return list(shards(self._rows, self.numbers))
+
+    def packed(self, number: int) -> bytes:
+        return payload.packed(f"pair-{number}", self._made[number - self.numbers.start]).content
 
 
 def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
@@ -103,16 +133,6 @@ def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
             "names": [found for found in _other_names(site) if len(found) > 1],
         },
     )
-
-
-def texts(records: Sequence[Record], documents: Sequence[Document]) -> bytes:
-    """What hits among a few records show."""
-    return payload.json_bytes([_row(record, made) for record, made in zip(records, documents, strict=True)])
-
-
-def digest(data: bytes) -> str:
-    """What changes when a file of texts does."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def facet_column(site: Site, facet: SearchFacet) -> bytes:

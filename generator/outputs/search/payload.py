@@ -13,9 +13,14 @@ from generator.site.site import File
 LEVEL = 4
 
 
+def path_of(name: str) -> str:
+    """Where a file of the index lies."""
+    return f"search/{name}.js"
+
+
 def packed(name: str, data: bytes) -> File:
     """Bytes for the script to unpack: `wanlixing.store.take("pair-3","…")`."""
-    return _call(f"search/{name}.js", "take", name, base64.b64encode(zlib.compress(data, LEVEL)).decode())
+    return _call(path_of(name), "take", name, base64.b64encode(zlib.compress(data, LEVEL)).decode())
 
 
 def json_bytes(value: object) -> bytes:
@@ -25,7 +30,7 @@ def json_bytes(value: object) -> bytes:
 
 def plain(name: str, value: object) -> File:
     """A small JSON value as it is."""
-    return _call(f"search/{name}.js", "take", name, value)
+    return _call(path_of(name), "take", name, value)
 
 
 def _call(path: str, function: str, *values: object) -> File:

@@ -9,11 +9,14 @@ from markupsafe import Markup
 
 from generator.model.record import Record
 from generator.outputs.feeds.items import wechat_address, wechat_name
+from generator.outputs.questions import in_feeds
 from generator.outputs.wechat.article import Article, article
 from generator.outputs.wechat.digest import Digest, digest_article, message, weekly
 from generator.rendering.frames import POLICY
 from generator.rendering.templates import environment, render
-from generator.site.site import File, PictureFile, Share, Site
+from generator.site.look import Look
+from generator.site.output import Note
+from generator.site.site import File, PictureFile, Site
 
 #: Articles are made of inline styles: attributes may hold them, here and nowhere else; scripts stay our own.
 _POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
@@ -21,28 +24,24 @@ _POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def wechat_pages(site: Site) -> Iterator[File]:
-    """Every record's article, and the style sheet of these pages."""
-    yield from style_sheet(site, ())
-    yield from articles_of(site, 0, site.catalogue.records)
-
-
-def style_sheet(site: Site, _shares: Sequence[Share]) -> Iterator[File]:
+def style_sheet(site: Site) -> Iterator[File]:
     """What all articles and digests look like around the article."""
     yield File("wechat/page.css", render(site, "wechat/page.css").encode())
 
 
-def articles_of(site: Site, _first: int, run: Sequence[Record]) -> Iterator[File]:
-    """The articles of some records, and their pictures."""
-    for record in run:
-        made = article(site, record)
-        pictures = [file for file in made.pictures if file.picture]
-        archive = f"wechat/{wechat_name(site, record)}-pictures.zip" if pictures else ""
-        yield _page(
-            site, wechat_address(site, record), made, back=record.address, label=_label(site, record), archive=archive
-        )
-        if archive:
-            yield File(archive, zipped(pictures))
+def article_page(look: Look, record: Record) -> Iterator[File | Note]:
+    """A record's article, its pictures, and the article once more for the feeds that it is in."""
+    site = look.site
+    made = article(site, record)
+    pictures = [file for file in made.pictures if file.picture]
+    archive = f"wechat/{wechat_name(site, record)}-pictures.zip" if pictures else ""
+    yield _page(
+        site, wechat_address(site, record), made, back=record.address, label=_label(site, record), archive=archive
+    )
+    if archive:
+        yield File(archive, zipped(pictures))
+    if look.ask(in_feeds, record.kind.name, record.id):
+        yield Note("article", made)
 
 
 def digest_pages(site: Site) -> Iterator[File]:

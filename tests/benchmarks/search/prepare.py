@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.search import truth
+from outputs_made import made, made_files
 from places import TODAY
 
 from generator.build.check import check
@@ -66,16 +67,15 @@ def put(folder: Path, file: File) -> None:
 def timed_index(site: Site, costs: Costs) -> Iterator[File]:
     """The files of the index; only the time inside of the outputs counts."""
     for output in OUTPUTS:
-        if output.__name__.startswith("search") and output.__name__ != "search_page":
-            made = output(site)
+        if output.name == "search_index":
+            left = made_files(site, output.name)
             while True:
                 wall, cpu = time.perf_counter(), sum(os.times()[:4])
-                file = next(made, None)
+                file = next(left, None)
                 costs.wall += time.perf_counter() - wall
                 costs.cpu += sum(os.times()[:4]) - cpu
                 if file is None:
                     break
-                assert isinstance(file, File)
                 yield file
 
 
@@ -101,8 +101,8 @@ def page(root: Path, site: Site, folder: Path) -> int:
     """Write the search page and the theme; the size of its scripts, packed."""
     guides = {address: guide.text for address, guide in site.guides.items()}
     theme = make_theme(root, site.config, sections(site), guides)
-    for made in (made for output in OUTPUTS if output.__name__ == "search_page" for made in output(site)):
-        put(folder, render_page(made, theme.frames["search"], site.config.title) if isinstance(made, Page) else made)
+    for found in made(site, "search_page"):
+        put(folder, render_page(found, theme.frames["search"], site.config.title) if isinstance(found, Page) else found)
     for file in theme.files:
         put(folder, file)
     scripts = [file.content for file in theme.files if file.path.startswith(SCRIPTS) and file.path.endswith(".js")]
