@@ -27,7 +27,7 @@ from generator.outputs.pages.feeds import feeds_page
 from generator.outputs.pages.figures import figure_files, figure_pages
 from generator.outputs.pages.home import home
 from generator.outputs.pages.images import pictures
-from generator.outputs.pages.listings import OWN_LISTS, directories, kind_listings, theme_listings, year_listings
+from generator.outputs.pages.listings import directories, kind_listings, theme_listings, year_listings
 from generator.outputs.pages.outlets import outlet_directory
 from generator.outputs.pages.policies import policy_library
 from generator.outputs.pages.records import record_page
@@ -56,7 +56,7 @@ OUTPUTS: tuple[Output, ...] = (
         of_site=lambda site, _notes: withdrawn_pages(site),
     ),
     whole(booklets, "booklets/*.html", "assets/css/booklet-numbers.css"),
-    whole(kind_listings, *_lists_of(kind for kind in KINDS.values() if kind.name not in OWN_LISTS)),
+    whole(kind_listings, *_lists_of(kind for kind in KINDS.values() if not kind.own_list)),
     whole(unit_pages, "units/*.html"),
     whole(region_pages, "regions/*.html"),
     whole(unit_index, "units/index.html"),
