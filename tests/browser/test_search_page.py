@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.served import Served, open_context
+from browser.served import Served, await_on, open_context
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -495,14 +495,14 @@ def test_more_is_shown_and_the_place_is_kept_on_going_back(real_site: Served, pa
     before = found(page)
     wanted = f"#search-results li:nth-child({first + MORE - 6}) a"
     page.locator(wanted).scroll_into_view_if_needed()
-    page.wait_for_function("history.state && Math.abs(history.state.scroll - scrollY) < 1")
+    await_on(page, "history.state && Math.abs(history.state.scroll - scrollY) < 1")
     stood = page.evaluate("scrollY")
     page.click(wanted)
     page.wait_for_selector("h1")
 
     page.go_back()
     page.wait_for_selector(f"#search-results li:nth-child({first + MORE})")
-    page.wait_for_function("stood => Math.abs(scrollY - stood) < 20", arg=stood)
+    await_on(page, f"Math.abs(scrollY - {stood}) < 20")
     assert found(page) == before
 
 
