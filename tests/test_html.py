@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 
 import pytest
+from golden_joining import joined
 from lxml import etree, html
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
@@ -169,13 +170,12 @@ def test_an_event_leads_to_the_others_of_its_series(pages: Mapping[str, html.Htm
 
 
 def test_the_sitemap_lists_every_page_that_may_be_kept_with_its_day(pages: Mapping[str, html.HtmlElement]) -> None:
-    golden = (REPOSITORY / "tests" / "golden" / "complete" / "sitemap.xml").read_bytes()
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     listed = {
         url.findtext(f"{space}loc", "").removeprefix("https://test.example.org/zt/wlx/") or "index.html": url.findtext(
             f"{space}lastmod"
         )
-        for url in etree.fromstring(golden)
+        for url in etree.fromstring(joined("complete")["sitemap.xml"])
     }
     kept = {address for address, page in pages.items() if meta(page).get("robots") != "noindex"}
 

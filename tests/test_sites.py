@@ -4,13 +4,14 @@ import base64
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zlib
 from pathlib import Path
 
+import golden_blessing
 import pytest
+from golden_joining import joined, witnesses
 from places import GOLDEN, TODAY, MakeSite
 
 from generator.build.pipeline import build, render
@@ -27,11 +28,6 @@ def built(root: Path) -> dict[str, bytes]:
     return {file.path: file.content for file in render(root, TODAY).files}
 
 
-def golden(name: str) -> dict[str, bytes]:
-    folder = GOLDEN / name
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def readable(content: bytes) -> bytes:
     """Texts of the index as they were before they were packed, so that a difference can be read."""
     packed = _PACKED.fullmatch(content)
@@ -41,22 +37,51 @@ def readable(content: bytes) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def compared(make_site: MakeSite, name: str, folder: str) -> dict[str, bytes]:
+    """What of a site is held to its golden files."""
+    made = built(make_site(name, name=folder)).items()
+    return {path: readable(content) for path, content in made if not NOT_GOLDEN.match(path)}
+
+
+@pytest.fixture
+def blessed(make_site: MakeSite, bless: bool, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `make bless`: both sites written anew, whole, by the first test that compares one."""
+    if bless and name == "complete":
+        with capsys.disabled():
+            golden_blessing.bless({one: compared(make_site, one, f"blessed-{one}") for one in ("complete", "empty")})
+
+
 @pytest.mark.parametrize("name", ["complete", "empty"])
-def test_site_equals_its_golden_tree(make_site: MakeSite, bless: bool, name: str) -> None:
-    made = built(make_site(name)).items()
-    files = {path: readable(content) for path, content in made if not NOT_GOLDEN.match(path)}
-    if bless:
-        shutil.rmtree(GOLDEN / name, ignore_errors=True)
-        for path, content in files.items():
-            target = GOLDEN / name / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    expected = golden(name)
+@pytest.mark.usefixtures("blessed")
+def test_site_equals_its_golden_files(make_site: MakeSite, name: str) -> None:
+    files, expected = compared(make_site, name, name), joined(name)
     hint = "如果新的输出是对的，请运行 make bless，再看一遍差异。"
 
     assert sorted(expected) == sorted(files), hint
     changed = [path for path, content in files.items() if expected[path] != content]
     assert changed == [], hint
+    if name == "complete":
+        assert {path: files[path] for path in witnesses()} == witnesses()
+
+
+def test_golden_files_come_together_as_they_were_cut() -> None:
+    sites = {name: joined(name) for name in ("complete", "empty")}
+    kept = {
+        path: part if isinstance(part, bytes) else part.encode() for path, part in golden_blessing.cut(sites).items()
+    }
+    there = {path.relative_to(GOLDEN).as_posix(): path.read_bytes() for path in GOLDEN.rglob("*") if path.is_file()}
+
+    assert kept == there
+    assert sum(map(len, there.values())) < 1_500_000
+
+
+def test_changes_of_golden_files_are_told_in_classes() -> None:
+    before = {f"{n}.html": f"a\nb\n{n}\n".encode() for n in range(5)}
+    after = {path: text.replace(b"b", b"c") for path, text in before.items()} | {"4.html": b"d\n", "new.html": b""}
+    told = golden_blessing.classes(before, after)
+
+    assert "4 个文件，例如 0.html：\n  -b\n  +c\n" in told
+    assert "1 个文件，例如 new.html：\n  新增" in told
 
 
 def test_a_site_without_records_still_has_every_page_a_visitor_expects(make_site: MakeSite) -> None:

@@ -26,7 +26,7 @@ def open_context(browser: Browser, **options: Any) -> BrowserContext:
 
 
 def await_on(page: Page, condition: str) -> None:
-    """Waits until it holds on the page. (Playwright's own way is refused by our security policy.)"""
+    """Waits until it holds on the page; Playwright's own way is refused by our security policy."""
     page.evaluate(f"""() => new Promise((done) => {{
       const look = () => {{ if ({condition}) done(); else requestAnimationFrame(look); }};
       look();

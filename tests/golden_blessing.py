@@ -1,0 +1,196 @@
+"""The golden files written anew by `make bless`: cut apart, so that everything is kept once and read once."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import count
+from posixpath import dirname, join, normpath
+
+import pytest
+from golden_joining import ARTICLE, ESCAPED, HEAD, TEXT, entry, frame, joined, lines
+from places import GOLDEN, REPOSITORY
+
+WITNESSES = ("index.html", "cases/loan-guarantee.html", "feeds/case.rss.xml")
+Site = dict[str, bytes]
+_OWN = re.compile(
+    r"(?P<start>.*?\n)(?P<head> *<title>.*?\n)(?P<between> *<meta name=\"color-scheme\".*?\n *<main[^\n]*\n)"
+    r"(?P<article>.*?\n)(?P<end> *</main>.*)",
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r'((?:href|src|action)=")(?![a-z]+:|[/#])([^"]+)')
+_KEY = re.compile(r'tag:[^"<>]*?:([\w-]+(?:/[\w-]+)+)')
+
+
+def changes(old: str, new: str) -> str:
+    """What `golden_joining.changed` makes of the one text the other by; blocks grow until they stand there once."""
+    before, after, made = lines(old), lines(new), []
+    for tag, start, end, from_, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        for more in count(0 if end > start else 1):
+            first = max(0, start - more)
+            if f"\n{old}".count("\n" + "".join(before[first:end])) == 1:
+                break
+        plus = before[first:start] + after[from_:to]
+        made.append("".join(f"-{line}" for line in before[first:end]) + "".join(f"+{line}" for line in plus))
+    return "\n".join(made)
+
+
+class Cutter:
+    """Collects what is kept of the sites, by its path below `tests/golden`."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str | bytes] = {}
+        self.frames: dict[str, str] = {}
+        self.uses = Counter[str]()
+        self.entries: dict[str, dict[str, str]] = {}
+
+    def page(self, path: str, text: str) -> str | None:
+        """The page's own part, or nothing if it has no frame."""
+        found = _OWN.fullmatch(text)
+        if not found or 'class="brand"' not in found["between"]:
+            return None
+        above = dirname(path)
+        cut = f"{found['start']}{HEAD}\n{found['between']}{ARTICLE}\n{found['end']}"
+        cut = _ADDRESS.sub(lambda found: f"{found[1]}@/{normpath(join(above, found[2]))}", cut)
+        name = self.frames.get(cut) or self._name(path.split("/", 1)[0].split(".", 1)[0])
+        self.frames[cut] = name
+        self.uses[cut] += 1
+        return f"frame: {name}\n{found['head']}{ARTICLE}\n{found['article']}"
+
+    def _name(self, wanted: str) -> str:
+        taken = set(self.frames.values())
+        return next(name for n in count(1) if (name := wanted if n == 1 else f"{wanted}-{n}") not in taken)
+
+    def article(self, text: str) -> str:
+        """An article for 公众号 is what feeds have for a text."""
+        for key, forms in self.entries.items():
+            if len(forms.get("text", "")) > 200:
+                text = text.replace(forms["text"], f"@text {key}@")
+        return text
+
+    def feed(self, path: str, text: str) -> str:
+        """The feed with a key for each entry."""
+        return "".join(self._entry(path.split(".")[1], line) for line in lines(text))
+
+    def _entry(self, form: str, line: str) -> str:
+        found = _KEY.search(line)
+        if not found or not line.startswith(("<entry>", "<item>", '{"id"')):
+            return line
+        bare, comma = line.rstrip(",\n"), "," if line.endswith(",\n") else ""
+        forms = self.entries.setdefault(found[1], {})
+        if form == "json":
+            forms.setdefault("text", json.loads(bare)["content_html"])
+        for number in count(1):
+            if forms.setdefault(f"{number} {form}", bare) == bare:
+                return f"@entry {found[1]} {number}{comma}\n"
+        raise AssertionError
+
+    def write_entries(self) -> None:
+        """Each with its text once."""
+        for key, forms in self.entries.items():
+            text = forms.pop("text", "")
+            parts = [f"== text\n{text}\n"]
+            for name, form in sorted(forms.items()):
+                once = ESCAPED[name.split()[1]](text)
+                parts.append(f"== {name}\n{form.replace(once, TEXT) if text else form}\n")
+            self.kept[f"entries/{key}.txt"] = "".join(parts)
+
+    def write_frames(self) -> None:
+        """The one that most pages have, and how the others differ."""
+        base = self.uses.most_common(1)[0][0]
+        self.kept["frames/base.html"] = base
+        for text, name in self.frames.items():
+            if text != base:
+                self.kept[f"frames/{name}.changes"] = changes(base, text)
+
+
+def cut(sites: dict[str, Site]) -> dict[str, str | bytes]:
+    """What is kept, by path."""
+    cutter = Cutter()
+    parts = {name: dict(_parts(cutter, site)) for name, site in sites.items()}
+    complete = parts["complete"]
+    cutter.kept |= {f"complete/{path}": part for path, part in complete.items()}
+    cutter.kept["empty/ABSENT"] = "".join(f"{path}\n" for path in sorted(complete.keys() - parts["empty"].keys()))
+    for path, part in parts["empty"].items():
+        below = complete.get(path)
+        if part == below:
+            continue
+        less = changes(below, part) if isinstance(below, str) and isinstance(part, str) else ""
+        few = isinstance(part, str) and less and len(less) < len(part) / 2
+        cutter.kept[f"empty/changes/{path}" if few else f"empty/{path}"] = less if few else part
+    cutter.write_entries()
+    cutter.write_frames()
+    cutter.kept |= {f"whole/{path}": sites["complete"][path] for path in WITNESSES}
+    return cutter.kept
+
+
+def _parts(cutter: Cutter, site: Site) -> Iterator[tuple[str, str | bytes]]:
+    for path, content in sorted(site.items()):
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            yield f"files/{path}", content
+            continue
+        own = cutter.page(path, text) if path.endswith(".html") else None
+        if own is not None:
+            yield f"pages/{path}", own
+        elif path.endswith(".html"):
+            yield f"articles/{path}", cutter.article(text)
+        elif path.startswith("feeds/") and path.endswith((".xml", ".json")):
+            yield f"feeds/{path}", cutter.feed(path, text)
+        else:
+            yield f"files/{path}", text
+
+
+def bless(sites: dict[str, Site]) -> None:
+    """Write all golden files of both sites, once the last ones are staged; says which kinds of changes there are."""
+    dirty = subprocess.run(
+        ["git", "status", "--porcelain", str(GOLDEN)], cwd=REPOSITORY, capture_output=True, check=True
+    )
+    if any(line[1:2] != b" " for line in dirty.stdout.splitlines()):
+        pytest.exit("tests/golden 里有没有暂存的改动，请先用 git add 暂存、提交或还原，再运行 make bless。", 2)
+    before = _all()
+    for name in ("complete", "empty", "entries", "frames", "whole"):
+        shutil.rmtree(GOLDEN / name, ignore_errors=True)
+    for path, content in cut(sites).items():
+        target = GOLDEN / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    frame.cache_clear()
+    entry.cache_clear()
+    for name, site in sites.items():
+        assert joined(name) == site, f"{name}: what was cut apart does not come together again"
+    sys.stdout.write(classes(before, _all()))
+
+
+def _all() -> Site:
+    return {path.relative_to(GOLDEN).as_posix(): path.read_bytes() for path in GOLDEN.rglob("*") if path.is_file()}
+
+
+def classes(before: Site, after: Site) -> str:
+    """Files that changed alike, together, with one example of each change."""
+    alike: dict[str, list[str]] = {}
+    for path in sorted(before.keys() | after.keys()):
+        if before.get(path) != after.get(path):
+            alike.setdefault(_difference(before.get(path), after.get(path)), []).append(path)
+    told = []
+    for change, paths in sorted(alike.items(), key=lambda found: -len(found[1])):
+        told.append(f"\n{len(paths)} 个文件，例如 {paths[0]}：\n{change}")
+    return "".join(told) or "\ntests/golden 没有变化。\n"
+
+
+def _difference(old: bytes | None, new: bytes | None) -> str:
+    if old is None or new is None:
+        return "  新增\n" if old is None else "  删除\n"
+    try:
+        told = changes(old.decode(), new.decode()).split("\n")
+    except UnicodeDecodeError:
+        return "  二进制文件不同\n"
+    more = f"  （另有 {len(told) - 12} 行）\n" if len(told) > 12 else ""
+    return "".join(f"  {line[:160]}\n" for line in told[:12] if line) + more

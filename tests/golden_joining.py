@@ -1,0 +1,108 @@
+"""The golden files put together again: what a built site must be, byte for byte.
+
+Each frame, each page's own part and each entry of a feed is kept once under `tests/golden` (`golden_blessing.py`). This
+does not use the program's own joining, whose faults would cancel themselves.
+"""
+
+import json
+import re
+from functools import cache
+from html import escape
+from posixpath import dirname, relpath
+
+from places import GOLDEN
+
+#: Lines of a frame where a page's own parts stand; the second one also divides them in the page's file.
+HEAD, ARTICLE = "<!-- head -->", "<!-- article -->"
+#: In a frame an address begins with this and goes on from the site's root.
+_FROM_ROOT = re.compile(r'(?<==")@/([^"]*)')
+_TEXT_OF = re.compile(r"@text (\S+)@")
+_ENTRY = re.compile(r"@entry (\S+) (\d+)(,?)\n")
+#: Stands in an entry's form for its text, and how each form escapes it.
+TEXT = "@text@"
+ESCAPED = {
+    "atom": lambda text: escape(text, quote=False),
+    "rss": lambda text: escape(text, quote=False),
+    "json": lambda text: json.dumps(text, ensure_ascii=False)[1:-1],
+}
+
+
+def lines(text: str) -> list[str]:
+    """With their ends; only a line feed ends one."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def changed(text: str, changes: str) -> str:
+    """The text with each block of `-` lines, which stands there exactly once, replaced by the `+` lines that follow."""
+    for block in re.findall(r"((?:-.*\n)+)((?:\+.*\n)*)", changes):
+        old, new = ("".join(line[1:] for line in lines(part)) for part in block)
+        assert f"\n{text}".count(f"\n{old}") == 1, old
+        text = f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:]
+    return text
+
+
+@cache
+def frame(name: str) -> str:
+    base = (GOLDEN / "frames" / "base.html").read_text(encoding="utf-8")
+    changes = GOLDEN / "frames" / f"{name}.changes"
+    return changed(base, changes.read_text(encoding="utf-8")) if changes.exists() else base
+
+
+def page(path: str, own: str) -> str:
+    """The page of this address, from its own part."""
+    name, parts = own.split("\n", 1)
+    head, article = parts.split(f"{ARTICLE}\n")
+    above = dirname(path) or "."
+    text = _FROM_ROOT.sub(lambda found: relpath(found[1], above), frame(name.removeprefix("frame: ")))
+    return text.replace(f"{HEAD}\n", head).replace(f"{ARTICLE}\n", article)
+
+
+@cache
+def entry(key: str) -> dict[str, str]:
+    """The forms of an entry, each under its name, with its text inside."""
+    kept = (GOLDEN / "entries" / f"{key}.txt").read_text(encoding="utf-8")
+    forms = dict(re.findall(r"^== (.*)\n(.*)\n", kept, re.MULTILINE))
+    for name in forms.keys() - {"text"}:
+        forms[name] = forms[name].replace(TEXT, ESCAPED[name.split()[1]](forms["text"]))
+    return forms
+
+
+def feed(path: str, own: str) -> str:
+    """The feed of this address, from its channel and the keys of its entries."""
+    form = path.split(".")[1]
+    return _ENTRY.sub(lambda found: entry(found[1])[f"{found[2]} {form}"] + found[3] + "\n", own)
+
+
+def article(_path: str, own: str) -> str:
+    """The page of an article for 公众号, which is the text that feeds have."""
+    return _TEXT_OF.sub(lambda found: entry(found[1])["text"], own)
+
+
+def kept(name: str) -> dict[str, bytes]:
+    """What is kept of a site, by the way it is joined and its address; of `empty` only what differs from `complete`."""
+    folder = GOLDEN / name
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    if name == "complete":
+        return found
+    absent = found.pop("ABSENT").decode().splitlines()
+    below = {path: content for path, content in kept("complete").items() if path not in absent}
+    for path in [path for path in found if path.startswith("changes/")]:
+        own = path.removeprefix("changes/")
+        found[own] = changed(below[own].decode(), found.pop(path).decode()).encode()
+    return below | found
+
+
+def joined(name: str) -> dict[str, bytes]:
+    """The whole site."""
+    ways = {"pages": page, "feeds": feed, "articles": article}
+    files = {}
+    for path, content in kept(name).items():
+        way, address = path.split("/", 1)
+        files[address] = ways[way](address, content.decode()).encode() if way in ways else content
+    return files
+
+
+def witnesses() -> dict[str, bytes]:
+    """Three files as they are, in case that cutting and joining err alike."""
+    whole = GOLDEN / "whole"
+    return {path.relative_to(whole).as_posix(): path.read_bytes() for path in whole.rglob("*") if path.is_file()}
