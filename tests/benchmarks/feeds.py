@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.corpus import make_root
 from outputs_made import made_files
-from places import REPOSITORY, TODAY
+from places import REPOSITORY, content_day
 
 from generator.build.check import check
 
@@ -20,7 +20,7 @@ from generator.build.check import check
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory(prefix="wanlixing-bench-") as folder:
-        site, problems = check(make_root(Path(folder, "root"), REPOSITORY, count), TODAY)
+        site, problems = check(make_root(Path(folder, "root"), REPOSITORY, count), content_day())
         if site is None:
             raise SystemExit(str(problems[0]))
         for output in ("feeds", "wechat_pages"):

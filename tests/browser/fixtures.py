@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from browser.install import find
 from browser.served import PATIENCE, Served, open_context
-from places import REPOSITORY, SITES, TODAY
+from places import REPOSITORY, SITES, TODAY, content_day
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from provinces import portal_of
 
@@ -69,7 +69,7 @@ def served_folder(folder: Path) -> Iterator[Served]:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site of `content/`."""
     target = tmp_path_factory.mktemp("real") / "site"
-    build(REPOSITORY, target, TODAY)
+    build(REPOSITORY, target, content_day())
     yield from served_folder(target)
 
 

@@ -359,7 +359,7 @@ def test_only_open_groups_cost_a_file(real_site: Served, page: Page) -> None:
 
 
 def test_a_value_without_records_stays_while_it_has_the_focus(real_site: Served, page: Page) -> None:
-    ask(page, real_site, q="质押融资", kind="case")
+    ask(page, real_site, q="苏知发〔2020〕63号", kind="case")
     assert found(page) == []
     page.focus("#search-side input[value=case]")
     page.keyboard.press("Space")
@@ -400,7 +400,7 @@ def test_long_groups_show_eight_values_until_all_are_asked_for(real_site: Served
 def test_filters_without_words_show_the_newest_first(real_site: Served, page: Page) -> None:
     ask(page, real_site, kind="policy")
 
-    assert total(page) == len(found(page)) > 0
+    assert total(page) >= len(found(page)) > 0
     assert all(address.startswith("policies/") for address in found(page))
     assert not page.is_visible("#search-sort")
 
