@@ -1,6 +1,7 @@
 """The parts of documents that are made from the code: `make docs` writes them, a test says when they are stale.
 
-A part stands between `<!-- made: NAME -->` and `<!-- made end -->`; its name leads to the function that makes it.
+A part stands between `<!-- made: NAME -->` and `<!-- made end -->`, in YAML between `# made: NAME` and `# made end`;
+its name leads to the function that makes it.
 """
 
 import re
@@ -14,9 +15,10 @@ from house import FLOORS, GENERATOR, RIGHTS, charter, modules, packages
 from places import REPOSITORY
 
 from generator.checks import CHECKS
+from generator.model.kinds import KINDS
 from generator.outputs import OUTPUTS
 
-_PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n)(.*?)(<!-- made end -->)", re.DOTALL)
+_PART = re.compile(r"((?:<!--|#) made: ([a-z-]+)(?: -->)?\n)(.*?)( *(?:<!-- made end -->|# made end))", re.DOTALL)
 
 
 def files() -> Iterator[str]:
@@ -49,6 +51,23 @@ def rights() -> Iterator[str]:
         yield f"| {right.what} | {', '.join(f'`{name}`' for name in right.modules)} |"
 
 
+def kinds() -> Iterator[str]:
+    """Every kind in the order of the menu."""
+    yield f"Kinds of record: {', '.join(f'`{kind.name}` {kind.label}' for kind in KINDS.values())}."
+
+
+def materials() -> Iterator[str]:
+    """Which kind is right for what, and where its files lie."""
+    yield "| 材料内容 | 种类 | 文件夹 |\n| --- | --- | --- |"
+    for kind in KINDS.values():
+        yield f"| {kind.about.material} | {kind.label} | `content/{kind.folder}/` |"
+
+
+def kind_choices() -> Iterator[str]:
+    """What may be chosen in a form of the forge."""
+    yield f"      options: [{', '.join(kind.label for kind in KINDS.values())}]"
+
+
 def checks() -> Iterator[str]:
     """Every check in its order."""
     yield f"Now, in this order: {', '.join(f'`{check.name}`' for check in CHECKS)}."
@@ -74,12 +93,18 @@ def words() -> list[dict[str, Any]]:
 
 
 #: Where parts stand, and what makes each.
-DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/glossary.md")
+DOCUMENTS = (
+    *("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/glossary.md"),
+    *("content/pages/guide.md", ".github/ISSUE_TEMPLATE/1-submission.yml"),
+)
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "files": files,
     "floors": floors,
     "rights": rights,
     "glossary": glossary,
+    "kinds": kinds,
+    "materials": materials,
+    "kind-choices": kind_choices,
     "checks": checks,
     "outputs": outputs,
 }

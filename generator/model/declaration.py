@@ -21,12 +21,14 @@ class DeclarationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the head of a page says of the column (conventions GOV-11)."""
+    """What the head of a page says of the column (conventions GOV-11), and the guide for authors of its records."""
 
     description: str
     keywords: tuple[str, ...]
     #: 栏目类别 of 国办发〔2017〕47号.
     column_type: str
+    #: What such a record is made of, as the guide tells those who look for the right kind.
+    material: str
 
 
 @dataclass(frozen=True, slots=True)

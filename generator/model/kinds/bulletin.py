@@ -94,7 +94,12 @@ BULLETIN = Kind(
     label="通报",
     folder="bulletins",
     model=Bulletin,
-    about=About("各单位工作进展的定期通报，数据定格在截止的那一天", ("知识产权", "通报", "工作进展"), "数据发布"),
+    about=About(
+        "各单位工作进展的定期通报，数据定格在截止的那一天",
+        ("知识产权", "通报", "工作进展"),
+        "数据发布",
+        "各单位工作进展的定期通报（省局用）",
+    ),
     happened=Happened("数据截至"),
     details=(Detail("issue", "期号"), Detail("as_of")),
     blocks=(Block("by-unit", ("columns", "rows", "method"), before=True),),

@@ -131,7 +131,7 @@ COLLECTION = Kind(
     label="专题",
     folder="collections",
     model=Collection,
-    about=About("年度十大案例与案例集", ("知识产权", "十大案例", "案例集"), "工作动态"),
+    about=About("年度十大案例与案例集", ("知识产权", "十大案例", "案例集"), "工作动态", "一份年度十大案例名单或案例集"),
     happened=Happened("发布日期"),
     details=(
         Detail("of_year", "年度"),

@@ -65,7 +65,12 @@ FIGURE = Kind(
     label="数据",
     folder="figures",
     model=Figure,
-    about=About("知识产权服务与保护的统计数据和工作目标", ("知识产权", "统计数据", "工作目标"), "数据发布"),
+    about=About(
+        "知识产权服务与保护的统计数据和工作目标",
+        ("知识产权", "统计数据", "工作目标"),
+        "数据发布",
+        "全市、全年的统计数字或目标",
+    ),
     happened=Happened("时期"),
     details=(
         Detail("nature"),

@@ -76,6 +76,7 @@ HIGHLIGHT = Kind(
         "各地知识产权服务万里行及相关知识产权服务活动的做法与成效",
         ("知识产权服务万里行", "活动亮点", "知识产权服务"),
         "工作动态",
+        "一场活动的做法和成效",
     ),
     happened=Happened("活动日期", may_be_ahead=True),
     event=EventFields(
