@@ -86,6 +86,26 @@ RIGHTS = (
     Right("serves on this machine", ("preview.server",), imports=_words("http socketserver")),
 )
 
+#: What only one kind can do, by the module that does it. Everybody else asks what a kind declares.
+KINDS_ALONE = {
+    "checks.bulletins": "tables by unit add up",
+    "checks.closed_lists": "what a collection declares of its cases",
+    "checks.collections": "a collection is complete",
+    "checks.identifiers": "numbers of cases",
+    "cli.commands.office_reports": "commands for bulletins, and for the collection that comes of a selection",
+    "office.selections": "cases are what is selected",
+    "office.targets": "targets name figures and count outlets",
+    "office_site.bulletin_drafts": "the next bulletin of a series",
+    "office_site.editions": "the policy that an edition rests on",
+    "office_site.selections": "cases are what is selected",
+    "outputs.pages.booklets": "collections for the printer",
+    "outputs.pages.bulletins": "tables by unit, shown and downloaded",
+    "outputs.pages.figures": "charts and downloads",
+    "outputs.pages.home": "a collection and the edition's policy are on the front page",
+    "outputs.pages.outlets": "the directory of outlets",
+    "outputs.pages.policies": "what rests on what",
+}
+
 _PACKAGE = re.compile(r"(?:Never: (?P<never>[\w, ]+)\.\n)?Read first: `(?P<first>[\w/.]+)`\.\s*$")
 
 

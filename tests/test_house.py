@@ -2,12 +2,14 @@
 
 import ast
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from house import (
     FLOORS,
     GENERATOR,
+    KINDS_ALONE,
     RIGHTS,
     Right,
     charter,
@@ -23,6 +25,7 @@ from house import tree as parsed
 from places import REPOSITORY
 
 from generator.model.kinds import KINDS
+from generator.model.record import Kind
 
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 300
@@ -114,6 +117,72 @@ def test_no_file_is_called_utils() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     assert [module.name for module in modules() if not module.summary.endswith((".", ":"))] == []
+
+
+def test_only_these_modules_know_a_kind_by_name() -> None:
+    importing = {
+        module.name
+        for module in modules()
+        for _line, other in imports_of_ours(module.file)
+        if other.startswith("model.kinds.") and not module.name.startswith("model.kinds")
+    }
+
+    assert importing == set(KINDS_ALONE)
+
+
+def test_nobody_asks_of_what_kind_a_record_is() -> None:
+    """No `isinstance` on a kind's model, no kind's name as a word: what is asked is what the kind declares."""
+    models = {kind.model.__name__ for kind in KINDS.values()}
+    wrong = []
+    for module in modules():
+        nodes = [] if module.name.startswith("model.kinds") else list(ast.walk(parsed(module.file)))
+        calls_ = [node for node in nodes if isinstance(node, ast.Call)]
+        named = {id(word) for call in calls_ if _called(call) == "Refers" for word in call.args}
+        wrong += [
+            f"{module.name}:{call.lineno}: {ast.unparse(call)}"
+            for call in calls_
+            if _called(call) in ("isinstance", "issubclass")
+            and models & {node.id for node in ast.walk(call.args[1]) if isinstance(node, ast.Name)}
+        ]
+        wrong += [
+            f"{module.name}:{node.lineno}: {node.value!r}"
+            for node in nodes
+            if isinstance(node, ast.Constant) and node.value in KINDS and id(node) not in named
+        ]
+
+    assert wrong == []
+
+
+def _called(call: ast.Call) -> str:
+    return getattr(call.func, "id", "")
+
+
+def test_no_template_or_script_asks_for_a_kind_by_name() -> None:
+    names_ = "|".join(KINDS)
+    asked = re.compile(rf"[!=]=+ *[\"']({names_})[\"']|[\"']({names_})[\"'] *(,|[!=]=)")
+    wrong = [
+        f"{file.relative_to(REPOSITORY)}: {found[0]}"
+        for file in sorted((REPOSITORY / "templates").rglob("*.*"))
+        if file.suffix in (".html", ".js")
+        for found in asked.finditer(file.read_text(encoding="utf-8"))
+        # An element of HTML is called so as well.
+        if found[0] != '"figure",'
+    ]
+
+    assert wrong == []
+
+
+def test_a_kind_declares_no_more_than_it_has_to() -> None:
+    """A declaration that grows with every medium is none: what a medium wants to know belongs to the medium."""
+    assert len(fields(Kind)) <= 18
+
+
+def test_every_drawing_that_a_kind_names_is_there() -> None:
+    pages, articles = REPOSITORY / "templates" / "pages", REPOSITORY / "templates" / "wechat"
+    for kind in KINDS.values():
+        drawn = [pages / "details" / f"{detail.shown or 'text'}.html" for detail in kind.details]
+        drawn += [articles / "blocks" / f"{block.name}.html" for block in kind.blocks if block.only != "page"]
+        assert [file.name for file in drawn if not file.is_file()] == [], kind.name
 
 
 def test_every_kind_has_its_template_and_its_column() -> None:

@@ -11,6 +11,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -208,15 +209,25 @@ def test_a_workbook_is_offered_and_read_back(copy: Copy) -> None:
     copy.site("template", "培训班", "--xlsx", str(sheet_file))
     head = [cell.value for cell in load_workbook(io.BytesIO(sheet_file.read_bytes()))["培训班"][1]]
     book = Workbook()
-    book.active.title = "培训班"
+    sheet: Any = book.active
+    sheet.title = "培训班"
     row = {
-        **{"单位": "南京", "编号": "from-excel", "标题": "编造的表格里来的培训班", "任务": "培训学习教育"},
-        **{"摘要": "编造的记录：从表格里读来，用来看新的种类。", "开班日期": "2026-12-20", "培训级别": "入门培训"},
-        **{"发布时间": "2026-11-20 09:00", "审核人或审核岗位": "测试员", "审核日期": "2026-11-20"},
-        **{"来源1：来源标题": "试验通知", "来源1：发布者": "试验局", "培训费用（万元）": "0.5"},
+        "单位": "南京",
+        "编号": "from-excel",
+        "标题": "编造的表格里来的培训班",
+        "任务": "培训学习教育",
+        "摘要": "编造的记录：从表格里读来，用来看新的种类。",
+        "开班日期": "2026-12-20",
+        "培训级别": "入门培训",
+        "发布时间": "2026-11-20 09:00",
+        "审核人或审核岗位": "测试员",
+        "审核日期": "2026-11-20",
+        "来源1：来源标题": "试验通知",
+        "来源1：发布者": "试验局",
+        "培训费用（万元）": "0.5",
     }
-    book.active.append(list(row))
-    book.active.append(list(row.values()))
+    sheet.append(list(row))
+    sheet.append(list(row.values()))
     book.save(filled)
     copy.site("import", "--today", f"{TODAY}", str(filled))
     made = copy.root / "content" / "trainings" / "nanjing" / "from-excel.yml"
