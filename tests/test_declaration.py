@@ -6,8 +6,9 @@ from typing import Annotated, Any, ClassVar
 import pytest
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, DeclarationError, Detail, EventFields, Happened
-from generator.model.field_types import Data, Day, Name
+from generator.model.field_types import Data, Name
 from generator.model.kinds.case import CASE, Case
 from generator.model.kinds.highlight import HIGHLIGHT, Highlight
 from generator.model.record import Kind, Record

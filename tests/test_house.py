@@ -147,7 +147,8 @@ def test_nobody_asks_of_what_kind_a_record_is() -> None:
         wrong += [
             f"{module.name}:{node.lineno}: {node.value!r}"
             for node in nodes
-            if isinstance(node, ast.Constant) and node.value in KINDS and id(node) not in named
+            # A number is called a figure as well.
+            if isinstance(node, ast.Constant) and node.value in {*KINDS} - {"figure"} and id(node) not in named
         ]
 
     assert wrong == []

@@ -30,8 +30,11 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.program, self.root = folder / "program", folder / "root"
-        left_out = shutil.ignore_patterns(".git", ".venv", "golden", "site", "__pycache__", ".*_cache", "node_modules")
-        shutil.copytree(REPOSITORY, self.program, ignore=left_out)
+        for name in ("generator", "templates", "content", "docs", ".github", "tests"):
+            left_out = shutil.ignore_patterns("golden", "__pycache__")
+            shutil.copytree(REPOSITORY / name, self.program / name, ignore=left_out)
+        for file in REPOSITORY.glob("*.md"):
+            shutil.copy(file, self.program)
         shutil.copy(MADE_UP / "training.py", self.program / "generator" / "model" / "kinds")
         shutil.copy(MADE_UP / "training.html", self.program / "templates" / "pages")
         kinds = self.program / "generator" / "model" / "kinds" / "__init__.py"

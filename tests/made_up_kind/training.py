@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.dates import Day
 from generator.model.declaration import About, Detail, EventFields, Happened
-from generator.model.field_types import Count, Day, Listed, Name, Phrase
+from generator.model.field_types import Count, Listed, Name, Phrase
 from generator.model.quantities import Wan
 from generator.model.record import Kind, Record
 
