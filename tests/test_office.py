@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -149,6 +150,7 @@ theme: {event.theme}
 event_date: {event.day if len(event.day) > 4 else repr(event.day)}
 publish_date: {event.published} 09:00
 joint_units: [{", ".join(event.joint)}]
+event_end: {event.end}
 cancelled: {"编造的原因" if event.cancelled else ""}
 enterprise_names: [{", ".join(event.names)}]
 results:
@@ -166,7 +168,7 @@ reviewed_on: {event.published}
     return entry
 
 
-def edition_of(campaign: Campaign) -> Edition:
+def edition_of(campaign: Campaign, **changes: Any) -> Edition:
     """The campaign as it stands in the list of editions, read by the program."""
     data = {
         "id": campaign.id,
@@ -202,7 +204,7 @@ def edition_of(campaign: Campaign) -> Edition:
             for key, counts in COLUMNS.items()
         ],
     }
-    edition, problems = read_model(Edition, Source("editions.yml", data))
+    edition, problems = read_model(Edition, Source("editions.yml", {**data, **changes}))
     assert edition is not None, problems
     return edition
 
@@ -237,8 +239,9 @@ def test_every_cell_of_the_ledger_equals_the_recomputation(
     site = site_of(base, campaign, found, today, office)
     made = ledger(site, site.lists.editions["2020"])
     assert made is not None
-    held = taking_part(campaign, found, set(REGION))
+    held = taking_part(campaign, found, set(REGION), today)
 
+    told = {unit: day for unit, day in received.items() if day <= today}
     # Every city, and no row for the province itself.
     assert {row.unit.id for row in made.rows} == set(REGION) - {"jiangsu"}
     for row in made.rows:
@@ -250,22 +253,24 @@ def test_every_cell_of_the_ledger_equals_the_recomputation(
                 rule,
                 (row.unit.id, REGION[row.unit.id]),
                 held=held,
-                reported=received.get(row.unit.id),
+                reported=told.get(row.unit.id),
                 today=today,
             )
         ]
-        told = [(one.state, {r.id for r in one.records}, one.late) for one in row.cells]
-        assert told == expected
+        made_of = [(one.state, {r.id for r in one.records}, one.late) for one in row.cells]
+        assert made_of == expected
         assert len({one.head.key for one in row.cells}) == len(row.cells)
 
 
 @MANY
-@given(campaigns(), events())
-def test_every_figure_of_the_table_equals_the_recomputation(base: Site, campaign: Campaign, found: list[Event]) -> None:
-    site = site_of(base, campaign, found, date(2021, 3, 1))
+@given(campaigns(), events(), days)
+def test_every_figure_of_the_table_equals_the_recomputation(
+    base: Site, campaign: Campaign, found: list[Event], today: date
+) -> None:
+    site = site_of(base, campaign, found, today)
     table = summary_table(site, site.lists.editions["2020"])
     assert table is not None
-    held = taking_part(campaign, found, set(REGION))
+    held = taking_part(campaign, found, set(REGION), today)
     rows = [(row, [event for event in held if row.unit.id in event.holders]) for row in table.rows]
 
     for row, mine in [*rows, (table.total, held)]:
@@ -359,3 +364,126 @@ def test_closed_figures_stay_and_later_changes_show(make_site: MakeSite) -> None
     file = root / "content" / "office" / "frozen" / "2020.yml"
     file.write_text(file.read_text(encoding="utf-8").replace('"11"', '"12"', 1), encoding="utf-8")
     assert "E314" in run("check", "--today", "2020-12-01")[1]
+
+
+def test_what_is_only_announced_counts_when_it_has_begun(base: Site) -> None:
+    """Entered on 10 June for 18 September: nothing of it counts before that day, in the ledger or in the table."""
+    found = Event("e", "nanjing", "培训学习教育", "2020-09-18", date(2020, 6, 10), ("2020",), trainings=1)
+    classes = {"甲类": ("nanjing",)}
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), None, "不单独要求", (), classes, [
+        Rule("m", MONTHLY, ("甲类",))
+    ])  # fmt: skip
+    seen = {}
+    for day in (date(2020, 6, 20), date(2020, 9, 17), date(2020, 9, 18)):
+        site = site_of(base, campaign, [found], day)
+        edition = site.lists.editions["2020"]
+        made, table = ledger(site, edition), summary_table(site, edition)
+        assert made
+        assert table
+        cell = next(row for row in made.rows if row.unit.id == "nanjing").cells[3]
+        seen[day.isoformat()] = (cell.count, cell.words, len(table.total.figures[0].parts))
+    assert seen == {
+        "2020-06-20": (0, "未到期，已预告1场", 0),
+        "2020-09-17": (0, "差1场，还有13天，已预告1场", 0),
+        "2020-09-18": (1, "已完成", 1),
+    }
+
+
+@pytest.mark.parametrize(("day", "counts"), [(date(2020, 8, 31), False), (date(2020, 9, 30), True)])
+def test_an_announcement_for_a_month_counts_when_the_month_is_over(base: Site, day: date, *, counts: bool) -> None:
+    found = Event("e", "nanjing", "培训学习教育", "2020-09", date(2020, 6, 10), ("2020",))
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), None, "不单独要求", (), {}, [])
+    table = summary_table(site_of(base, campaign, [found], day), edition_of(campaign))
+    assert table
+    assert (int(table.total.figures[0].value), len(table.counted.announced)) == ((1, 0) if counts else (0, 1))
+
+
+def edited(base: Site, campaign: Campaign, found: Sequence[Event], today: date, **changes: Any) -> Site:
+    """The site with an edition that says something else in some fields."""
+    site = site_of(base, campaign, found, today)
+    return replace(site, lists=replace(site.lists, editions={"2020": edition_of(campaign, **changes)}))
+
+
+CHANGED: list[dict[str, Any]] = [
+    {"id": "a", "name": "示范市", "changes": [{"unit": "taizhou", "from": "2020-09-01", "basis": "编造"}]},
+    {"id": "b", "name": "其他设区市", "units": ["taizhou"], "basis": "编造"},
+]
+
+
+def test_a_class_that_changes_is_judged_by_the_first_day_of_each_period(base: Site) -> None:
+    rules = [Rule("m", MONTHLY, ("示范市",)), Rule("p", PAIRS, ("其他设区市",))]
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), None, "不单独要求", (), {}, rules)
+    site = edited(base, campaign, [], date(2020, 12, 1), classes=CHANGED)
+    made = ledger(site, site.lists.editions["2020"])
+    assert made
+    row = next(row for row in made.rows if row.unit.id == "taizhou")
+
+    # Monthly from September; in pairs for June and July, August and September, begun before that.
+    assert [cell.state for cell in row.cells] == [*["free"] * 3, "missing", "free", "missing", "missing", "free"]
+    assert row.classes == ("示范市", "其他设区市")
+
+
+def test_two_classes_that_exclude_each_other_are_refused(base: Site) -> None:
+    from generator.checks.editions import editions_sound
+
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), None, "不单独要求", (), {}, [])
+
+    def told(*classes: dict[str, Any]) -> list[str]:
+        site = edited(base, campaign, [], date(2020, 12, 1), classes=list(classes))
+        return [problem.message for problem in editions_sound(site)]
+
+    assert told(*CHANGED) == []
+    both = {**CHANGED[0], "units": ["taizhou"], "basis": "编造", "changes": []}
+    assert told(both, CHANGED[1]) == ["泰州同时属于“示范市”和“其他设区市”，这两类的要求互相排斥。"]
+    assert told(both, {**both, "id": "c", "name": "示范园区"}) == []
+
+
+def test_an_event_over_several_months_counts_in_each_if_the_edition_says_so(base: Site) -> None:
+    found = Event("e", "nanjing", "培训学习教育", "2020-06-28", date(2020, 6, 29), ("2020",), end="2020-08-02")
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 9, 30), None, "单独要求", (), {}, [Rule("m", MONTHLY)])
+    counts = {}
+    for way in ("开始的一期", "经过的每一期"):
+        for day in (date(2020, 7, 1), date(2020, 9, 1)):
+            site = edited(base, campaign, [found], day, long_events=way)
+            made = ledger(site, site.lists.editions["2020"])
+            assert made
+            row = next(row for row in made.rows if row.unit.id == "nanjing")
+            counts[way, day.month] = [cell.count for cell in row.cells]
+    assert counts == {
+        ("开始的一期", 7): [1, 0, 0, 0],
+        ("开始的一期", 9): [1, 0, 0, 0],
+        ("经过的每一期", 7): [1, 1, 0, 0],
+        ("经过的每一期", 9): [1, 1, 1, 0],
+    }
+
+
+def test_the_summary_that_its_table_is_part_of_has_come_with_it(base: Site) -> None:
+    data = {"received": "2020-10-19", "source": "编造", "values": [{"column": "loans", "value": "3"}]}
+    form, problems = read_model(Declared, Source("nanjing.yml", data))
+    assert form is not None, problems
+    office = Office((OfficeFile("declared/2020/nanjing", form, Source("nanjing.yml", {})),))
+    rule = Rule("s", REPORT, due=date(2020, 10, 20))
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), date(2020, 10, 20), "单独要求", (), {}, [rule])
+    seen = {}
+    for day in (date(2020, 10, 18), date(2020, 10, 21)):
+        site = site_of(base, campaign, [], day, office)
+        made = ledger(site, site.lists.editions["2020"])
+        assert made
+        seen[day.day] = [next(row for row in made.rows if row.unit.id == "nanjing").cells[0].words]
+    assert seen == {18: ["差1份，还有2天"], 21: ["已完成"]}
+
+
+def test_what_came_tomorrow_is_refused(make_site: MakeSite) -> None:
+    from generator.build.check import check
+
+    items = "items:\n  - {edition: '2020', unit: nanjing, duty: summary, received: 2020-10-30}\n"
+    declared = "received: 2020-11\nsource: 编造\nvalues:\n  - {column: loans, value: 3}\n"
+    files = {
+        "content/office/received.yml": items,
+        "content/office/declared/2020/suzhou.yml": declared,
+    }
+    _site, problems = check(make_site("office", files), date(2020, 10, 29))
+    told = [(p.position.path, p.message) for p in problems if p.position.path.startswith("content/office/")]
+
+    assert ("content/office/received.yml", "收到日期2020年10月30日在今天以后。") in told
+    assert ("content/office/declared/2020/suzhou.yml", "收到日期2020年11月在今天以后。") in told

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.references import edition_place
 from generator.diagnostics.problems import Problem, quote
-from generator.model.editions import Edition
+from generator.model.editions import Edition, UnitClass, excluding
 from generator.site.site import Site
 
 
@@ -12,6 +12,7 @@ def editions_sound(site: Site) -> Iterator[Problem]:
     """Host, classes, task lines and days of every edition."""
     for edition in site.lists.editions.values():
         yield from _units(site, edition)
+        yield from _classes(site, edition)
         yield from _themes(site, edition)
         yield from _rules(site, edition)
         yield from _unique(site, edition)
@@ -23,12 +24,31 @@ def _units(site: Site, edition: Edition) -> Iterator[Problem]:
         yield Problem(edition_place(site, edition.id, "host"), "E307", f"没有{quote(edition.host)}这个单位。", hint)
     for group in edition.classes:
         place = edition_place(site, edition.id, "classes")
-        for unit in group.units:
+        for unit in dict.fromkeys(member.unit for member in group.members):
             if unit not in site.lists.units:
                 yield Problem(place, "E307", f"{group.name}里没有{quote(unit)}这个单位。", hint)
         if group.units and not group.basis:
             how = "请加上“basis: 归类的依据”；没有依据就不归类，台账里显示“未分类”。"
             yield Problem(place, "E202", f"{group.name}写了单位，没有写归类依据。", how)
+
+
+def _classes(site: Site, edition: Edition) -> Iterator[Problem]:
+    """No unit is at once in two classes that exclude each other: it would owe what the document asks of others."""
+    place = edition_place(site, edition.id, "classes")
+    for number, group in enumerate(edition.classes):
+        for other in edition.classes[:number]:
+            if not excluding(edition, group, other):
+                continue
+            for unit in sorted(_at_once(group, other)):
+                name = site.lists.units[unit].short if unit in site.lists.units else unit
+                message = f"{name}同时属于{quote(other.name)}和{quote(group.name)}，这两类的要求互相排斥。"
+                how = "只留一类；活动期内变动的，在后来的一类里写 changes：unit、from（从哪天起）、basis（依据）。"
+                yield Problem(place, "E310", message, how)
+
+
+def _at_once(one: UnitClass, other: UnitClass) -> set[str]:
+    """Units that came into both on one day, so that neither came after the other."""
+    return {a.unit for a in one.members for b in other.members if a.unit == b.unit and a.begins == b.begins}
 
 
 def _themes(site: Site, edition: Edition) -> Iterator[Problem]:

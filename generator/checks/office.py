@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.editions import Edition
+from generator.model.field_types import Day
 from generator.model.office import OfficeFile
 from generator.model.office.contacts import ContactList
 from generator.model.office.declared_totals import Declared
@@ -20,12 +21,22 @@ def office_sound(site: Site) -> Iterator[Problem]:
         if isinstance(form, ContactList | MatterList | ReceivedList):
             for number, unit in enumerate([item.unit for item in form.items]):
                 yield from _unit(site, file.source.position(("items", number, "unit")), unit)
+        if isinstance(form, MatterList):
+            for number, item in enumerate(form.items):
+                yield from _come(site, file.source.position(("items", number, "told")), item.told)
         if isinstance(form, ReceivedList):
             yield from _received(site, file, form)
         elif isinstance(form, Declared):
             yield from _declared(site, file, form)
         elif isinstance(form, Frozen):
             yield from _frozen(site, file, form)
+
+
+def _come(site: Site, place: Position, day: Day) -> Iterator[Problem]:
+    """Nothing has come that is still to come."""
+    if day.first > site.today:
+        hint = f"请写实际收到的日期；今天是{site.today:%Y-%m-%d}。"
+        yield Problem(place, "E309", f"收到日期{day.chinese}在今天以后。", hint)
 
 
 def _unit(site: Site, place: Position, unit: str) -> Iterator[Problem]:
@@ -43,6 +54,7 @@ def _edition(site: Site, place: Position, name: str) -> Iterator[Problem]:
 def _received(site: Site, file: OfficeFile, form: ReceivedList) -> Iterator[Problem]:
     for number, item in enumerate(form.items):
         yield from _edition(site, file.source.position(("items", number, "edition")), item.edition)
+        yield from _come(site, file.source.position(("items", number, "received")), item.received)
         edition = site.lists.editions.get(item.edition)
         reports = [duty.id for duty in edition.rules if duty.rule == "报送"] if edition else []
         if edition and item.duty not in reports:
@@ -55,6 +67,7 @@ def _declared(site: Site, file: OfficeFile, form: Declared) -> Iterator[Problem]
     _folder, name, unit = file.parts
     yield from _edition(site, Position(file.source.path), name)
     yield from _unit(site, Position(file.source.path), unit)
+    yield from _come(site, file.source.position(("received",)), form.received)
     edition = site.lists.editions.get(name)
     columns = _columns(edition)
     for number, item in enumerate(form.values):

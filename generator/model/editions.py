@@ -13,13 +13,45 @@ Level = Literal["国家", "省级", "设区市", "县区", "园区"]
 Measured = Literal["活动", "对接", "培训", "参加", "融资笔数", "融资金额", "企业家次", "企业家数"]
 
 
+class Member(Data):
+    """A unit that is in a class for a part of the edition."""
+
+    unit: Annotated[Slug, Field(title="单位编号")]
+    since: Annotated[Day | None, Field(title="从哪天起", alias="from")] = None
+    until: Annotated[Day | None, Field(title="到哪天为止")] = None
+    basis: Annotated[Phrase | None, Field(title="变动依据")] = None
+
+    @property
+    def begins(self) -> date:
+        day: Day | None = self.since
+        return day.first if day else date.min
+
+    def covers(self, day: date) -> bool:
+        return self.begins <= day and (self.until is None or bool(day <= self.until.last))
+
+
 class UnitClass(Data):
     """A class of units, as the edition's document names it, and the units that a source puts there."""
 
     id: Annotated[Slug, Field(title="编号")]
     name: Annotated[Name, Field(title="类别名称")]
     units: Annotated[tuple[Slug, ...], Field(title="属于这一类的单位编号", max_length=500)] = ()
+    #: Who came or left within the edition; what is owed in a period goes by the class on its first day.
+    changes: Annotated[
+        tuple[Member, ...],
+        Field(title="活动期内的变动", description="从哪天起（from）、到哪天为止（until）属于这一类。", max_length=500),
+    ] = ()
     basis: Annotated[Phrase | None, Field(title="归类依据", description="写了单位就要写依据。")] = None
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Everybody who ever was in it."""
+        return (*(Member.model_construct(unit=unit) for unit in self.units), *self.changes)
+
+    @property
+    def remaining(self) -> bool:
+        """Whether it takes in whom no other class does, so that its units can be in no other."""
+        return self.name.startswith(("其他", "其余"))
 
 
 class Duty(Data):
@@ -83,6 +115,8 @@ class Edition(Data):
     remainder: Annotated[Literal["单独要求", "不单独要求", "并入上一期"], Field(title="末尾不满一期的要求")] = (
         "不单独要求"
     )
+    #: Whether an event of several days counts where it began, or in each period that it runs in.
+    long_events: Annotated[Literal["开始的一期", "经过的每一期"], Field(title="跨期的活动算在哪一期")] = "开始的一期"
     #: What of the table the public reads; a comparison of units is for the host to decide.
     publish: Annotated[Literal["不公开", "合计", "分单位"], Field(title="成效公开到哪一步")] = "合计"
     table: Annotated[tuple[TableColumn, ...], Field(title="成效汇总表的列", max_length=40)] = ()
@@ -91,7 +125,30 @@ class Edition(Data):
         """Whether the day can lie in the window (a day known to the month may)."""
         return self.start.first <= day.last and day.first <= self.end.last
 
+    def classes_on(self, unit: str, day: date) -> tuple[str, ...]:
+        """The classes of a unit on a day. Who came into one from a day on has left those that exclude it."""
+        found = [(group, m) for group in self.classes for m in group.members if m.unit == unit and m.covers(day)]
+        kept = [
+            group.name
+            for group, m in found
+            if not any(excluding(self, group, other) and then.begins > m.begins for other, then in found)
+        ]
+        return tuple(dict.fromkeys(kept))
+
+    def classes_ever(self, unit: str) -> tuple[str, ...]:
+        """Every class that a unit was in."""
+        return tuple(group.name for group in self.classes if any(m.unit == unit for m in group.members))
+
     @property
     def entries_due(self) -> date | None:
         """What is entered after this day is late."""
         return self.summary_due.last if self.summary_due else None
+
+
+def excluding(edition: Edition, one: UnitClass, other: UnitClass) -> bool:
+    """Whether no unit can be in both: one takes in the rest, or one owes by the month what the other owes in pairs."""
+    if one.name == other.name:
+        return False
+    asked = [{duty.rule for duty in edition.rules if c.name in duty.classes and not duty.theme} for c in (one, other)]
+    apart = [found & {"每月", "每两月"} for found in asked]
+    return one.remaining != other.remaining or (bool(apart[0]) and bool(apart[1]) and not apart[0] & apart[1])

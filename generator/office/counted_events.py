@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model.editions import Edition
 from generator.model.record import Record
@@ -23,6 +24,8 @@ class Counted:
     by_unit: dict[str, tuple[Record, ...]]
     #: Called off: shown, counted nowhere.
     cancelled: tuple[Record, ...]
+    #: Announced, and not begun yet: shown, counted nowhere.
+    announced: tuple[Record, ...] = ()
 
     def late(self, record: Record) -> bool:
         """Whether it was entered after the day on which entries were due."""
@@ -43,7 +46,8 @@ def counted(site: Site, edition: Edition) -> Counted | None:
     region = {unit.id for unit in site.lists.units.values() if unit.region == host.region}
     found = [record for record in site.catalogue.events(counted=True) if edition.id in record.editions]
     here = sorted((r for r in found if not region.isdisjoint(units_of(r))), key=_order)
-    held = [record for record in here if not record.event.cancelled]
+    due = [record for record in here if not record.event.cancelled]
+    held = [record for record in due if begun(record, site.today)]
     by_unit: dict[str, list[Record]] = {}
     for record in held:
         for name in units_of(record):
@@ -52,11 +56,21 @@ def counted(site: Site, edition: Edition) -> Counted | None:
     return Counted(
         edition=edition,
         host=host,
-        units=_units(site, edition, host, by_unit),
+        units=_units(site, edition, host, {*by_unit, *(name for record in due for name in units_of(record))}),
         every=tuple(held),
         by_unit={name: tuple(records) for name, records in by_unit.items()},
         cancelled=tuple(record for record in here if record.event.cancelled),
+        announced=tuple(record for record in due if not begun(record, site.today)),
     )
+
+
+def begun(record: Record, today: date) -> bool:
+    """Whether an event has begun: many are entered long before.
+
+    One that is dated to the month or the year has when that is over, or when it was entered within it, as a report.
+    """
+    day = record.event_date
+    return day is None or day.last <= today or day.first <= min(record.updated.date(), today)
 
 
 def _order(record: Record) -> tuple[tuple[int, int, int], str]:
@@ -65,7 +79,7 @@ def _order(record: Record) -> tuple[tuple[int, int, int], str]:
 
 def _units(site: Site, edition: Edition, host: Unit, active: Iterable[str]) -> tuple[Unit, ...]:
     """The host; every city of its region; parks and counties that are in a class or have held something."""
-    classed = {name for group in edition.classes for name in group.units}
+    classed = {member.unit for group in edition.classes for member in group.members}
     shown = {*active, *classed, host.id}
     rest = [
         unit

@@ -7,6 +7,7 @@ from functools import cache
 from generator.model.field_types import Listed, marks_of
 from generator.model.office.targets import Coverage, CoverageList
 from generator.model.record import Kind, Record
+from generator.office.counted_events import begun
 from generator.site import facets
 from generator.site.site import Site
 
@@ -72,7 +73,10 @@ def matrix(site: Site, form: Coverage) -> Matrix:
     else:
         mine = [r for r in records if (r.kind.service if form.sort.startswith("网点") else _counts(r.kind))]
         named = ((unit, site.lists.units[unit].short, _of_unit(unit)) for unit in _units(site, form))
-    values = [(record, frozenset(_values(record, form.sort))) for record in mine]
+    held = (
+        record for record in mine if not record.event.cancelled and (record.kind.service or begun(record, site.today))
+    )
+    values = [(record, frozenset(_values(record, form.sort))) for record in held]
     rows = []
     for row_id, name, belongs in named:
         own = [(record, found) for record, found in values if belongs(record)]

@@ -16,6 +16,8 @@ METHOD = (
 def methods(table: SummaryTable) -> list[str]:
     """How the figures came about, in the order in which a reader asks."""
     notes = [*METHOD, *(f"{column.name}：{column.note}。" for column in table.edition.table if column.note)]
+    if table.counted.announced:
+        notes.append(f"已预告、还没有举办的 {len(table.counted.announced)} 场活动不计入，举办以后再计。")
     left = unnamed_visits(table.counted.every)
     if left and any(column.counts == "企业家数" for column in table.edition.table):
         notes.append(f"惠及企业中有 {left} 家次没有填企业名单，不能计入不重复的家数。")

@@ -9,12 +9,14 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from generator.model.editions import Duty, Edition
+from generator.model.office.declared_totals import Declared
 from generator.model.office.received_reports import Received, ReceivedList
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.office.counted_events import Counted, counted
 from generator.office.periods import Period, period_of, periods
 from generator.site.derived import derived
+from generator.site.facets import unit as units_of
 from generator.site.site import Site
 
 State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed"]
@@ -59,6 +61,8 @@ class Cell:
     #: Of the records, those entered after entries were due.
     late: int = 0
     received: Received | None = None
+    #: Events that will count once they have begun.
+    announced: tuple[Record, ...] = ()
 
     @property
     def count(self) -> int:
@@ -70,7 +74,12 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """What stands in the cell: 已完成；差1场，还有12天；逾期5天未见报送."""
+        """What stands in the cell: 已完成；差1场，还有12天，已预告1场；逾期5天未见报送."""
+        ahead = f"已预告{len(self.announced)}{self.measure}" if self.announced else ""
+        return "，".join(filter(None, (self._state_words, ahead)))
+
+    @property
+    def _state_words(self) -> str:
         lacking = self.head.duty.at_least - self.count
         if self.state == "due":
             return f"差{lacking}{self.measure}，还有{self.days}天"
@@ -88,6 +97,8 @@ class Row:
     cells: tuple[Cell, ...]
     #: Events that fall into no month: dated to the year, undated, or outside the window.
     unplaced: tuple[Record, ...]
+    #: Events that have not begun, whatever they will count for.
+    announced: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +133,30 @@ def ledger(site: Site, edition: Edition) -> Ledger | None:
 
 
 def _received(site: Site, edition: Edition, unit: Unit) -> dict[str, Received]:
-    """The reports of a unit that have come, by duty."""
+    """The reports of a unit that have come by today, by duty; its table comes with the summary that it is part of."""
     every = (item for _file, form in site.office.of(ReceivedList) for item in form.items)
-    return {item.duty: item for item in every if (item.edition, item.unit) == (edition.id, unit.id)}
+    found = {duty: _with_table(site, edition, unit, duty) for duty in _summaries(edition)}
+    told = {
+        item.duty: item
+        for item in every
+        if (item.edition, item.unit) == (edition.id, unit.id) and item.received.first <= site.today
+    }
+    return {duty: item for duty, item in {**found, **told}.items() if item}
+
+
+def _summaries(edition: Edition) -> list[str]:
+    """The reports that declared totals are part of: those due on the day of the summary, or the only one."""
+    reports = [duty for duty in edition.rules if duty.rule == "报送"]
+    day = edition.entries_due
+    return [duty.id for duty in reports if len(reports) == 1 or (duty.due.last if duty.due else day) == day]
+
+
+def _with_table(site: Site, edition: Edition, unit: Unit, duty: str) -> Received | None:
+    form = site.office.one(f"declared/{edition.id}/{unit.id}", Declared)
+    if form is None or form.received.first > site.today:
+        return None
+    note = f"成效汇总表已收到（{form.source}）"
+    return Received(edition=edition.id, unit=unit.id, duty=duty, received=form.received, note=note[:200])
 
 
 def _heads(site: Site, edition: Edition) -> Iterator[Head]:
@@ -143,25 +175,35 @@ def _heads(site: Site, edition: Edition) -> Iterator[Head]:
 
 
 def _row(found: Counted, unit: Unit, heads: Iterable[Head], received: Mapping[str, Received], today: date) -> Row:
-    classes = tuple(group.name for group in found.edition.classes if unit.id in group.units)
+    edition = found.edition
     records = found.by_unit.get(unit.id, ())
-    candidates = _placed(found.edition, records, found.inside)
+    ahead = tuple(record for record in found.announced if unit.id in units_of(record))
+    held, coming = (_placed(edition, group, found.inside, today) for group in (records, ahead))
     cells = []
     for head in heads:
-        theme = head.theme or head.duty.theme
-        counts = () if head.duty.rule == "报送" else candidates.get((head.duty.rule, head.period), ())
-        matching = tuple(record for record in counts if theme is None or record.theme == theme)
+        classes = edition.classes_on(unit.id, head.period.first if head.period else edition.end.last)
+        matching, announced = _matching(head, held), _matching(head, coming)
         report = received.get(head.duty.id) if head.duty.rule == "报送" else None
         state = _state(head, unit, classes, 1 if report else len(matching), today)
         days = (head.due - today).days if head.due else None
         late = sum(map(found.late, matching)) + bool(report and head.due and report.received.first > head.due)
-        cells.append(Cell(unit.id, head, state, matching, days, late, report))
-    placed = {id(record) for (rule, _period), group in candidates.items() if rule == "每月" for record in group}
-    return Row(unit, classes, tuple(cells), tuple(record for record in records if id(record) not in placed))
+        cells.append(Cell(unit.id, head, state, matching, days, late, report, announced))
+    placed = {id(record) for (rule, _period), group in held.items() if rule == "每月" for record in group}
+    unplaced = tuple(record for record in records if id(record) not in placed)
+    return Row(unit, edition.classes_ever(unit.id), tuple(cells), unplaced, ahead)
+
+
+def _matching(head: Head, placed: Mapping[tuple[str, Period | None], list[Record]]) -> tuple[Record, ...]:
+    """Of the records in a period those of the task line that is asked for; a report is no event."""
+    if head.duty.rule == "报送":
+        return ()
+    theme = head.theme or head.duty.theme
+    found = placed.get((head.duty.rule, head.period), ())
+    return tuple(record for record in found if theme is None or record.theme == theme)
 
 
 def _placed(
-    edition: Edition, records: Iterable[Record], inside: Callable[[Record], bool]
+    edition: Edition, records: Iterable[Record], inside: Callable[[Record], bool], today: date
 ) -> dict[tuple[str, Period | None], list[Record]]:
     """The records by the period of each rule; by the window as a whole where the rule has no periods."""
     groups: dict[tuple[str, Period | None], list[Record]] = {}
@@ -170,13 +212,24 @@ def _placed(
         if record.event_date is None:
             continue
         for rule, pieces in cuts.items():
-            period = period_of(pieces, record.event_date)
-            if period:
+            for period in _periods(edition, pieces, record, today):
                 groups.setdefault((rule, period), []).append(record)
         if inside(record):
             for rule in ("全程", "每项任务"):
                 groups.setdefault((rule, None), []).append(record)
     return groups
+
+
+def _periods(edition: Edition, pieces: tuple[Period, ...], record: Record, today: date) -> list[Period]:
+    """The period in which an event began; where the edition says so, each that it has run in."""
+    first, last = record.event_date, record.event.last_day
+    if first is None:
+        return []
+    begun = period_of(pieces, first)
+    if edition.long_events == "开始的一期" or last is None or not (first.day and last.day):
+        return [begun] if begun else []
+    until = min(last.last, max(today, first.first))
+    return [period for period in pieces if period.first <= until and first.first <= period.last]
 
 
 def _state(head: Head, unit: Unit, classes: tuple[str, ...], done: int, today: date) -> State:
