@@ -27,7 +27,8 @@ class Member(Data):
         return day.first if day else date.min
 
     def covers(self, day: date) -> bool:
-        return self.begins <= day and (self.until is None or bool(day <= self.until.last))
+        last: date = self.until.last if self.until else date.max
+        return bool(self.begins <= day <= last)
 
 
 class UnitClass(Data):
@@ -51,7 +52,7 @@ class UnitClass(Data):
     @property
     def remaining(self) -> bool:
         """Whether it takes in whom no other class does, so that its units can be in no other."""
-        return self.name.startswith(("其他", "其余"))
+        return bool(self.name.startswith(("其他", "其余")))
 
 
 class Duty(Data):

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.authoring.sheets.columns import ID, MOST, UNIT, Column, columns
-from generator.authoring.sheets.declared_totals import declared, head_of
+from generator.authoring.sheets.declared_totals import Declaring, is_summary
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
@@ -35,6 +35,8 @@ class Imported:
 
     files: list[File] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: Cell by cell, what was understood of summary tables.
+    shown: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -60,8 +62,11 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     rejected: list[Source] = []
     taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.invalid)
     for sheet in sheets:
-        if sheet.title not in (GUIDE, WORDS) and head_of(sheet) is not None:
-            made.files += declared(sheet, site, made.problems)
+        if sheet.title not in (GUIDE, WORDS) and is_summary(sheet):
+            summary = Declaring(sheet, site)
+            made.files += summary.files
+            made.problems += summary.problems
+            made.shown += [f"{sheet.name} {line}" for line in summary.shown]
             continue
         for row in _rows_of(sheet, site, made.problems):
             source = Source(sheet.name, row.data, row.marks, row.marks)

@@ -40,8 +40,9 @@ def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # n
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--check", "only_check", is_flag=True, help="只检查，不写文件。")
+@click.option("--show", is_flag=True, help="成效汇总表：逐格列出怎样理解，不写文件。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_(root: Path, today: date, form: Format, only_check: bool, file: Path) -> None:
+def import_(root: Path, today: date, form: Format, file: Path, *, only_check: bool, show: bool) -> None:
     """把填好的表格变成记录文件；有错误时一个文件也不写。"""
     from generator.authoring.sheets.cells import MAX_BYTES
     from generator.authoring.sheets.import_records import imported
@@ -61,11 +62,13 @@ def import_(root: Path, today: date, form: Format, only_check: bool, file: Path)
         hint = "请从 wanlixing template 写出的表格开始填写，一行一条记录，填好再导入。"
         made.problems.append(Problem(Position(file.name), "E701", "表格里没有可以变成记录的行。", hint))
     report(made.problems, form)
-    wrong = errors(made.problems)
-    if not wrong and not only_check:
+    if show and form == "text":
+        click.echo("\n".join(made.shown) or "没有成效汇总表的数。")
+    wrong, dry = bool(errors(made.problems)), only_check or show
+    if not wrong and not dry:
         write_files(made.files, root.resolve())
     if form == "text":
-        verb = "可以写出" if only_check else "已写出"
+        verb = "可以写出" if dry else "已写出"
         click.echo("有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files)} 个文件。")
     sys.exit(1 if wrong else 0)
 
