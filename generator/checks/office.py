@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.problems import Position, Problem, quote
+from generator.model.dates import Day
 from generator.model.editions import Edition
-from generator.model.field_types import Day
 from generator.model.office import OfficeFile
 from generator.model.office.contacts import ContactList
 from generator.model.office.declared_totals import Declared
