@@ -49,7 +49,7 @@ WRITERS = ("publishing.versions", "publishing.deploy", "rendering.mkdocs_theme",
 RIGHTS = (
     Right(
         "writes files",
-        (*WRITERS, "runtime.spill_file"),
+        (*WRITERS, "runtime.spill_file", "runtime.git_tree"),
         calls=_words("write_text write_bytes mkdir rename symlink_to unlink rmtree pwrite copyfile copytree os.link"),
     ),
     Right(
@@ -64,11 +64,11 @@ RIGHTS = (
     Right("keeps a value in a temporary file", ("runtime.spill_file",), imports=_words("pickle mmap")),
     Right(
         "works in a temporary folder",
-        ("publishing.deploy", "rendering.mkdocs_theme"),
+        ("publishing.deploy", "rendering.mkdocs_theme", "runtime.git_tree"),
         calls=_words("TemporaryDirectory mkdtemp"),
     ),
     Right("makes processes", ("runtime.process_pool",), imports=_words("multiprocessing")),
-    Right("runs other programs", ("runtime.git_diff", "publishing.deploy"), imports=_words("subprocess")),
+    Right("runs other programs", ("runtime.git", "publishing.deploy"), imports=_words("subprocess")),
     Right("reads the clock", ("cli.console",), calls=_words("now utcnow date.today time.time")),
     Right("prints", ("cli", "integrations.wechat.push_command"), calls=_words("echo secho print")),
     Right("knows YAML", ("yaml_source", "rendering.mkdocs_theme"), imports=_words("yaml")),

@@ -9,7 +9,9 @@ from places import TODAY, MakeSite
 from repositories import SURROUNDINGS, commit, git
 
 from generator.authoring.submission_policy import outside
+from generator.runtime.git import GitError
 from generator.runtime.git_diff import GONE, PLAIN, Change, between, since
+from generator.runtime.git_tree import files_of
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 RECORD = "content/highlights/nanjing/bianzao.yml"
@@ -171,3 +173,57 @@ def test_check_tells_what_the_branch_changes_and_errors_that_it_causes_elsewhere
 
 def test_paths_and_changes_are_not_asked_for_together(make_site: MakeSite) -> None:
     assert check(make_site(), "--changed-from", "HEAD", "x").returncode == 2
+
+
+def test_a_commit_is_checked_without_being_checked_out(make_site: MakeSite, highlight: str, tmp_path: Path) -> None:
+    root = make_site()
+    base = commit(root, "base")
+    write(root, RECORD, highlight.replace("theme: 金融银企对接\n", ""))
+    write(root, ".gitattributes", "*.yml export-ignore text eol=crlf filter=x\n")
+    (root / "content/highlights/nanjing/link.yml").symlink_to("/etc/passwd")
+    broken = commit(root, "broken")
+    git(root, "clone", "-q", "--bare", str(root), str(tmp_path / "bare.git"))
+    git(root, "reset", "-q", "--hard", base)
+    for place in (root, tmp_path / "bare.git"):
+        found = check(place, "--changed-from", base, "--head", broken)
+        assert found.returncode == 1, found.stderr
+        assert f"{RECORD}:1:1: 错误 E202" in found.stdout
+        assert "link.yml:1:1: 错误" in found.stdout
+        assert "root:" not in found.stdout, "nothing is read through a link"
+        assert check(place, "--head", base).returncode == 0
+        assert check(place, "--head", "nowhere").returncode == 2
+    assert not (root / RECORD).exists()
+
+
+def test_nothing_but_noughts_as_base_means_everything(make_site: MakeSite, highlight: str) -> None:
+    root = make_site(files={RECORD: highlight, "Makefile": "all:"})
+    head = commit(root, "all")
+    assert {RECORD, "Makefile"} < {change.path for change in between(root, "0" * 40, head)}
+    assert {RECORD, "Makefile"} < {change.path for change in since(root, "0" * 40)}
+
+
+def test_a_hook_of_another_repository_does_not_lead_git_away(
+    make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_site()
+    base = commit(root, "base")
+    git(tmp_path, "init", "-q", "--bare", "other.git")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other.git"))
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "other.git/objects"))
+    monkeypatch.setenv("GIT_QUARANTINE_PATH", str(tmp_path / "other.git/objects"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+
+    assert between(root, base, base) == []
+    assert since(root, base) == []
+
+
+def test_no_path_of_a_commit_leads_out_of_the_folder(make_site: MakeSite) -> None:
+    root = make_site()
+    commit(root, "base")
+    blob = git(root, "hash-object", "-w", "--stdin", given=b"x")
+    inner = git(root, "mktree", given=f"100644 blob {blob}\t..\n".encode())
+    tree = git(root, "mktree", given=f"040000 tree {inner}\tcontent\n".encode())
+    bad = git(root, "commit-tree", tree, "-m", "bad")
+
+    with pytest.raises(GitError), files_of(root, bad):
+        raise AssertionError

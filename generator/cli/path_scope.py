@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from generator.diagnostics.problems import Problem
-from generator.runtime.git_diff import GitError, since
+from generator.runtime.git import GitError
+from generator.runtime.git_diff import between, since
 
 #: Without sound settings and lists nothing can be checked, so their problems belong to every path.
 SHARED = ("site_config.yml", "content/lists")
@@ -33,10 +34,11 @@ class PathScope:
         return cls(tuple(names))
 
     @classmethod
-    def changed(cls, base: str, root: Path) -> "PathScope":
-        """What the working folder changes since it left `base`."""
+    def changed(cls, base: str, root: Path, head: str | None = None) -> "PathScope":
+        """What the commit `head`, or else the working folder, changes since it left `base`."""
         try:
-            return cls(tuple(change.path for change in since(root, base)), changes=True)
+            found = between(root, base, head) if head else since(root, base)
+            return cls(tuple(change.path for change in found), changes=True)
         except GitError as error:
             raise click.UsageError(str(error)) from None
 

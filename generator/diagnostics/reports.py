@@ -50,10 +50,13 @@ def _problem(item: Any) -> Problem:
     return Problem(Position(path, *numbers), code, message, hint)
 
 
-def shown(problems: Iterable[Problem], form: Form, index: str = "") -> str:
-    """Problems in any form; `index` is the address of the page that explains the codes."""
+def shown(problems: Iterable[Problem], form: Form, index: str = "", *, verified: bool = True) -> str:
+    """Problems in any form; `index` is the address of the page that explains the codes.
+
+    A report that its subject may have written itself is not `verified`: it is shown without a verdict.
+    """
     if form == "markdown":
-        return _markdown(sorted(set(problems)), index)
+        return _markdown(sorted(set(problems)), index, verified=verified)
     if form == "gitlab":
         return json.dumps([_quality(problem) for problem in sorted(set(problems))], indent=2)
     return show(problems, form)
@@ -72,13 +75,9 @@ def _quality(problem: Problem) -> dict[str, object]:
     }
 
 
-def _markdown(problems: list[Problem], index: str) -> str:
+def _markdown(problems: list[Problem], index: str, *, verified: bool) -> str:
     """Every problem as long as there is room; then how many are left, never a cut in the middle of one."""
-    wrong = len(errors(problems))
-    if not problems:
-        return "### 检查通过\n\n没有发现问题。"
-    head = f"### 发现 {wrong} 个错误、{len(problems) - wrong} 个提醒\n\n"
-    head += "改好后再提交到同一个分支，会自动重新检查。" if wrong else "提醒不影响合并，请看一看。"
+    head = _verdict(problems) if verified else "" if problems else "报告里没有问题。"
     parts, room = [head], MAX_COMMENT - len(head)
     for number, part in enumerate(_parts(problems, index)):
         room -= len(part) + 2
@@ -86,7 +85,20 @@ def _markdown(problems: list[Problem], index: str) -> str:
             parts.append(f"……还有 {len(problems) - number} 个，请看检查的运行记录。")
             break
         parts.append(part)
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _verdict(problems: list[Problem]) -> str:
+    """What the problems mean for the submission, and who has the next step."""
+    wrong = len(errors(problems))
+    editor = "专栏编辑复核后合并，合并后自动发布。"
+    if not problems:
+        return f"### 检查通过\n\n没有发现问题。下一步：{editor}"
+    head = f"### 发现 {wrong} 个错误、{len(problems) - wrong} 个提醒\n\n"
+    after = (
+        "下一步：改好后再提交到同一个分支，会自动重新检查。" if wrong else f"提醒不影响合并，请看一看。下一步：{editor}"
+    )
+    return head + after
 
 
 def _parts(problems: list[Problem], index: str) -> Iterator[str]:

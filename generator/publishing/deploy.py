@@ -64,7 +64,7 @@ class Host:
 
     def send(self, folder: Path, paths: Sequence[str]) -> None:
         """Files of a folder; each appears whole, and all of one step at about the same time."""
-        flags = ("--recursive", "--checksum", "--delay-updates", "--mkpath", "--chmod=D755,F644", "--files-from=-")
+        flags = ("--recursive", "--checksum", "--delay-updates", "--chmod=D755,F644", "--files-from=-")
         _run("rsync", *flags, f"{folder}/", self.target, given="\n".join(paths))
 
     def remove(self, paths: Sequence[str]) -> None:

@@ -1,16 +1,13 @@
 """What a branch changes, as git tells it: names and modes only, no content is looked at and no code of it runs."""
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.runtime.git import GitError, commit, git, is_nothing
 
 #: The mode of a file in git that is neither executable, nor a link, nor a module.
 PLAIN = "100644"
 GONE = "000000"
-
-
-class GitError(Exception):
-    """Git could not say what has changed; the words are for people."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -27,21 +24,21 @@ class Change:
 
 
 def between(root: Path, base: str, head: str) -> list[Change]:
-    """What `head` changes since it left `base`; a rename is one path gone and one new."""
-    return sorted(_raw(root, [_left_at(root, base, head), _commit(root, head)]))
+    """What `head` changes since it left `base`, or all of it if there was none; a rename is one path gone, one new."""
+    return sorted(_raw(root, [_left_at(root, base, head), commit(root, head)]))
 
 
 def since(root: Path, base: str) -> list[Change]:
     """What the working folder changes since it left `base`, with files that git does not know yet."""
     changed = _raw(root, [_left_at(root, base, "HEAD")])
-    unknown = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    unknown = git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return sorted({*changed, *(Change(path, GONE, PLAIN) for path in unknown.split("\0") if path)})
 
 
 def _raw(root: Path, commits: list[str]) -> list[Change]:
-    told = _git(root, "diff", "--raw", "-z", "--no-renames", "--no-ext-diff", *commits, "--")
+    told = git(root, "diff", "--raw", "-z", "--no-renames", "--no-ext-diff", *commits, "--")
     words = told.split("\0")
-    inside = _git(root, "rev-parse", "--show-prefix").rstrip("\n")
+    inside = git(root, "rev-parse", "--show-prefix").rstrip("\n")
     found = []
     for fields, path in zip(words[::2], words[1::2], strict=False):
         before, after, *_ = fields.removeprefix(":").split(" ")
@@ -51,27 +48,10 @@ def _raw(root: Path, commits: list[str]) -> list[Change]:
 
 def _left_at(root: Path, base: str, head: str) -> str:
     """The commit where `head` left `base`: what `base` got since then is no change of `head`."""
-    commits = _commit(root, base), _commit(root, head)
+    if is_nothing(base):
+        return git(root, "hash-object", "-t", "tree", "--stdin").strip()
+    commits = commit(root, base), commit(root, head)
     try:
-        return _git(root, "merge-base", *commits).strip()
+        return git(root, "merge-base", *commits).strip()
     except GitError as error:
         raise GitError(f"找不到 {base} 和 {head} 的共同起点，请取回完整的历史（git fetch --unshallow）") from error
-
-
-def _commit(root: Path, name: str) -> str:
-    """The full name of a commit; what begins with a dash never becomes an option."""
-    try:
-        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").strip()
-    except GitError as error:
-        raise GitError(f"git 里没有 {name} 这个版本") from error
-
-
-def _git(root: Path, *arguments: str) -> str:
-    words = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(words, capture_output=True, check=True)  # noqa: S603  # our own words
-    except FileNotFoundError as error:
-        raise GitError("这台机器上没有 git") from error
-    except subprocess.CalledProcessError as error:
-        raise GitError(f"git 没有成功：{error.stderr.decode('utf-8', 'replace').strip()[:200]}") from error
-    return done.stdout.decode("utf-8", "surrogateescape")

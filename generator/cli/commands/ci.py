@@ -13,7 +13,8 @@ from generator.cli.console import report, root_option
 from generator.diagnostics.explanations import EXPLAINED
 from generator.diagnostics.problems import CODES, Format
 from generator.diagnostics.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
-from generator.runtime.git_diff import GitError, between
+from generator.runtime.git import GitError
+from generator.runtime.git_diff import between
 
 
 @click.command()
@@ -40,14 +41,15 @@ def policy(root: Path, base: str, head: str, units: tuple[str, ...], form: Forma
 @click.command()
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", help="输出形式。")
 @click.option("--index", default="", help="错误说明页的网址，写进 markdown 形式的链接。")
+@click.option("--unverified", is_flag=True, help="报告可能被改动过：markdown 形式不下结论，只列出问题。")
 @click.argument("files", nargs=-1, required=True, type=click.File("rb"))
-def show(form: Form, index: str, files: tuple[IO[bytes], ...]) -> None:
+def show(*, form: Form, index: str, unverified: bool, files: tuple[IO[bytes], ...]) -> None:
     """把 check --format json 写出的报告换一种形式显示；几份报告合成一份。"""
     try:
         problems = [problem for file in files for problem in read_report(file.read(MAX_REPORT + 1))]
     except ReportError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(shown(problems, form, index))
+    click.echo(shown(problems, form, index, verified=not unverified))
 
 
 @click.command()

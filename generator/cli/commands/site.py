@@ -2,6 +2,8 @@
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -68,6 +70,7 @@ def _build_office(root: Path, out: Path | None, today: date) -> None:
 @click.option("--production", is_flag=True, help="按正式发布的要求检查。")
 @jobs_option
 @click.option("--changed-from", "base", default=None, help="只看和这个分支或版本相比改动过的文件，以及改动引起的错误。")
+@click.option("--head", default=None, help="检查 git 里的这个版本，不看文件夹里的文件；--root 可以是裸仓库。")
 @click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
 @click.option("--fix", is_flag=True, help="照 --diff 显示的样子改好文件，再检查。")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -78,6 +81,7 @@ def check(
     form: Format,
     production: bool,
     base: str | None,
+    head: str | None,
     differ: bool,
     fix: bool,
     jobs: int,
@@ -86,19 +90,40 @@ def check(
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
     from generator.build.check import check as check_site
 
-    refuse_foreign_root(root)
     if base and paths:
         raise click.UsageError("--changed-from 和路径只能给一样")
-    scope = PathScope.changed(base, root.resolve()) if base else PathScope.of(paths, root.resolve())
-    if differ or fix:
-        _mend(root.resolve(), scope, write=fix)
-    site, problems = check_site(root.resolve(), today, production, jobs=jobs, select=scope.select)
+    if head and (paths or differ or fix):
+        raise click.UsageError("--head 检查整个版本，不能和路径、--diff、--fix 一起用")
+    root = root.resolve()
+    scope = PathScope.changed(base, root, head) if base else PathScope.of(paths, root)
+    with _site_at(root, head) as folder:
+        if differ or fix:
+            _mend(folder, scope, write=fix)
+        site, problems = check_site(folder, today, production, jobs=jobs, select=scope.select)
     shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:
         checked = sum(scope.holds(entry.source.path) for entry in site.catalogue.entries) if site else 0
         click.echo(f"没有发现问题，共检查 {checked} 条记录。" if checked else "没有发现问题；这里没有记录。")
     sys.exit(1 if errors(shown) else 0)
+
+
+@contextmanager
+def _site_at(root: Path, head: str | None) -> Iterator[Path]:
+    """The site's folder: the one that is given, or what a commit holds."""
+    if head is None:
+        refuse_foreign_root(root)
+        yield root
+        return
+    from generator.runtime.git import GitError
+    from generator.runtime.git_tree import files_of
+
+    try:
+        with files_of(root, head) as folder:
+            refuse_foreign_root(folder)
+            yield folder
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _mend(root: Path, scope: PathScope, *, write: bool) -> None:
