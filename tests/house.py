@@ -27,7 +27,7 @@ FLOORS = (
     ("authoring", "office_site"),
     ("outputs",),
     ("build", "integrations", "portal"),
-    ("preview",),
+    ("preview", "receiving"),
     ("cli",),
 )
 
@@ -57,6 +57,7 @@ RIGHTS = (
         (
             *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
             "diagnostics.explanations",
+            *("authoring.write_file", "receiving.intake"),
         ),
         calls=_words("read_text read_bytes iterdir rglob glob lstat stat pread scandir islink"),
     ),

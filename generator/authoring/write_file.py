@@ -28,3 +28,13 @@ def write_files(files: Sequence[File], folder: Path) -> None:
     for file in files:
         with open(base + file.path, "wb") as out:  # noqa: PTH123  # a Path for each of 10,000 files costs as much again
             out.write(file.content)
+
+
+def write_program(file: Path, text: str, sign: str) -> bool:
+    """Write a script that may be run; one that is there already is replaced only if it bears the `sign`."""
+    if file.exists() and sign not in file.read_text(encoding="utf-8", errors="replace"):
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(file, text.encode())
+    file.chmod(0o755)
+    return True

@@ -10,7 +10,7 @@ from errno import EDQUOT, ENOSPC, EROFS
 
 import click
 
-from generator.cli.commands import authors, ci, office, office_reports, site, wechat
+from generator.cli.commands import authors, ci, office, office_reports, receiving, site, wechat
 from generator.cli.console import report, wrong_use
 from generator.diagnostics.problems import ProblemsFound, why
 
@@ -28,6 +28,7 @@ for _command in (
     *authors.COMMANDS,
     *wechat.COMMANDS,
     *ci.COMMANDS,
+    *receiving.COMMANDS,
     *office.COMMANDS,
     *office_reports.COMMANDS,
 ):

@@ -45,7 +45,7 @@ def claimed(target: Path, waiting: Callable[[], None], *, internal: bool = False
     """
     _refuse_foreign(target)
     _refuse_other_side(target, internal=internal)
-    with _locked(versions_folder(target), waiting):
+    with locked(versions_folder(target), waiting):
         yield
 
 
@@ -167,7 +167,7 @@ def roll_back(target: Path, to: str | None = None) -> Path:
     versions = versions_folder(target)
     if not versions.is_dir():
         raise WrongTargetError("还没有发布过，没有可以退回的版本。")
-    with _locked(versions, lambda: None):
+    with locked(versions, lambda: None):
         names = [path.name for path in _versions(versions)]
         present = current(target)
         if to is None:
@@ -195,7 +195,7 @@ def current(target: Path) -> Path | None:
 
 
 @contextmanager
-def _locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Only one build writes at a time; a second one reports through `waiting`, then waits."""
     with _told():
         versions.mkdir(parents=True, exist_ok=True)

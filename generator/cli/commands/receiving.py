@@ -1,0 +1,117 @@
+"""Commands for an office without a forge: hooks of its bare repository, and a folder of archives."""
+
+import os
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.console import Progress, jobs_option, today_option
+from generator.diagnostics.problems import ProblemsFound, show
+from generator.runtime.git import GitError, git
+
+#: Who pushes, as the server says it: set for each key, by gitolite, by a web server, by the system.
+_USERS = ("WANLIXING_USER", "GL_USER", "REMOTE_USER", "USER", "LOGNAME")
+
+repository_option = click.option(
+    "--root",
+    "repository",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="裸仓库，默认是当前文件夹。",
+)
+
+
+@click.group()
+def receive() -> None:
+    """单位自己的服务器上的裸仓库：推送时检查并答复，合到主分支以后发布。不需要代码平台。"""
+
+
+@receive.command("pre-receive")
+@repository_option
+@today_option
+@jobs_option
+def pre_receive(repository: Path, today: date, jobs: int) -> None:
+    """推送时由 git 运行：核对投稿范围，检查内容，有错误的不收。"""
+    from generator.receiving.pushes import judge, pushes
+
+    user = next((os.environ[name] for name in _USERS if os.environ.get(name)), "")
+    try:
+        answer = judge(repository.resolve(), pushes(sys.stdin), user, today, jobs)
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
+    if answer.text:
+        click.echo(answer.text)
+    sys.exit(0 if answer.taken else 1)
+
+
+@receive.command("post-receive")
+@repository_option
+@today_option
+@jobs_option
+def post_receive(repository: Path, today: date, jobs: int) -> None:
+    """推送收下以后由 git 运行：主分支有变动就生成、核对、发布。"""
+    from generator.receiving.pushes import pushes, touches_main
+
+    if touches_main(repository.resolve(), pushes(sys.stdin)):
+        _publish(repository.resolve(), today, jobs, anew=False)
+
+
+@receive.command("publish")
+@repository_option
+@today_option
+@jobs_option
+def publish_again(repository: Path, today: date, jobs: int) -> None:
+    """把主分支重新生成并发布；请定时在每天零点以后运行，保密期满的内容这时公开。"""
+    _publish(repository.resolve(), today, jobs, anew=True)
+
+
+def _publish(repository: Path, today: date, jobs: int, *, anew: bool) -> None:
+    from generator.receiving.publication import publish_main
+
+    try:
+        with Progress() as progress:
+            done = publish_main(repository, today, progress.wait, progress, jobs=jobs, anew=anew)
+    except ProblemsFound as found:
+        click.echo(f"{show(found.problems)}\n已经收下，但没有发布；已发布的网站没有改动。")
+        sys.exit(1)
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
+    if done.fresh:
+        click.echo(f"已发布 {done.head[:10]}（版本 {done.version}，{done.files} 个文件，逐个核对一致）。")
+    else:
+        click.echo(f"{done.head[:10]} 已经发布过。")
+
+
+@receive.command()
+@repository_option
+@click.option("--site", type=click.Path(path_type=Path), required=True, help="网站发布到哪个文件夹。")
+@click.option("--send", "target", default=None, help="再发到哪台主机，写法同 wanlixing publish。")
+@click.option("--maintainer", "maintainers", multiple=True, help="维护者的用户名，可以改任何文件；可以给几个。")
+@click.option("--draft", is_flag=True, help="还没有备齐政府网站必需的信息时先试用，不按正式发布的要求生成。")
+def install(*, repository: Path, site: Path, target: str | None, maintainers: tuple[str, ...], draft: bool) -> None:
+    """给裸仓库装上钩子，写好设置；已有别的钩子的，不覆盖。"""
+    from generator.authoring.write_file import write_program
+    from generator.receiving.pushes import lines_of_hook
+
+    root = repository.resolve()
+    program = Path(sys.argv[0]).resolve()
+    hooks = root / git(root, "rev-parse", "--git-path", "hooks").strip()
+    for stage in ("pre-receive", "post-receive"):
+        if not write_program(hooks / stage, "\n".join(lines_of_hook(program, stage)) + "\n", "# wanlixing"):
+            raise click.UsageError(f"{hooks / stage} 是别的钩子，请先移开")
+    values = {"site": str(site.absolute()), "send": target or "", "production": "false" if draft else "true"}
+    for name, value in values.items():
+        git(root, "config", "--replace-all", f"wanlixing.{name}", value)
+    for maintainer in maintainers:
+        git(root, "config", "--replace-all", "wanlixing.maintainer", maintainer, f"^{maintainer}$")
+    # What is broken or without end is refused before anything of it is read.
+    git(root, "config", "receive.fsckObjects", "true")
+    git(root, "config", "receive.maxInputSize", "200m")
+    click.echo(f"已装好。主分支收到的内容会发布到 {site.absolute()}。")
+    click.echo(f"限定某人只能投本单位：git -C {shlex.quote(str(root))} config --add wanlixing.用户名.unit 单位编号")
+
+
+COMMANDS = (receive,)

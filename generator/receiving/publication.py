@@ -1,0 +1,74 @@
+"""The main branch of a bare repository published: built, verified, taken back if it is damaged, sent to a host."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.build import pipeline
+from generator.build.pipeline import Progress, silent
+from generator.publishing.deploy import host, send
+from generator.publishing.remote_verify import compare
+from generator.publishing.versions import PublishError, locked, roll_back
+from generator.receiving.pushes import settings
+from generator.runtime.git import GitError, commit, git
+from generator.runtime.git_tree import files_of
+
+#: Where the repository remembers what is published.
+PUBLISHED = "refs/wanlixing/published"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is published now: the commit, the version's folder, how many files; `fresh` if it was not there before."""
+
+    head: str
+    version: str
+    files: int
+    fresh: bool
+
+
+def publish_main(
+    repository: Path,
+    today: date,
+    waiting: Callable[[], None],
+    progress: Progress = silent,
+    *,
+    jobs: int = 1,
+    anew: bool = False,
+) -> Outcome:
+    """Publish where the main branch stands. One at a time: a second one waits, then takes the newest there is.
+
+    `anew` builds what is published once more, for a new day. Raises PublishError and ProblemsFound.
+    """
+    known = settings(repository)
+    if not known.one("site"):
+        raise PublishError("没有设置发布到哪个文件夹，请先运行 wanlixing receive install。")
+    target = Path(known.one("site")).absolute()
+    with locked(repository / "wanlixing", waiting):
+        head = commit(repository, f"refs/heads/{known.main}")
+        if not anew and _published(repository) == head:
+            return Outcome(head, "", 0, fresh=False)
+        production = known.one("production") != "false"
+        with files_of(repository, head) as folder:
+            done = pipeline.build(folder, target, today, progress, waiting, production=production, jobs=jobs)
+        _verify(target)
+        if known.one("send"):
+            send(target.resolve(), host(known.one("send")), lambda what, count: progress(what, count, count))
+        git(repository, "update-ref", PUBLISHED, head)
+    return Outcome(head, done.version.name, len(done.built.files), fresh=True)
+
+
+def _verify(target: Path) -> None:
+    """What was written is what was made; else the version before is published again."""
+    _count, damaged = compare(str(target))
+    if damaged:
+        back = roll_back(target)
+        raise PublishError(f"新的版本写坏了（{damaged[0]}），已退回版本 {back.name}。")
+
+
+def _published(repository: Path) -> str:
+    try:
+        return commit(repository, PUBLISHED)
+    except GitError:
+        return ""

@@ -1,0 +1,144 @@
+"""Whether a push to the office's bare repository is taken: path policy and check, answered in the pusher's terminal."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.authoring.submission_policy import outside
+from generator.build.check import check
+from generator.diagnostics.problems import Problem, errors, show
+from generator.runtime.git import GitError, commit, git, is_nothing
+from generator.runtime.git_diff import between
+from generator.runtime.git_tree import files_of
+
+_BRANCH = "refs/heads/"
+_SECTION = "wanlixing."
+
+
+@dataclass(frozen=True)
+class Push:
+    """One name that a push moves, as git tells its hooks."""
+
+    old: str
+    new: str
+    ref: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the pusher is told, and whether the push is taken."""
+
+    taken: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `git config` of the repository says under `wanlixing`: each name with its values."""
+
+    values: dict[str, tuple[str, ...]]
+
+    @property
+    def main(self) -> str:
+        return self.one("main") or "main"
+
+    def one(self, name: str) -> str:
+        """The last value of a name, or nothing."""
+        return self.values.get(name, ("",))[-1]
+
+    def is_maintainer(self, user: str) -> bool:
+        return bool(user) and user in self.values.get("maintainer", ())
+
+    def units(self, user: str) -> tuple[str, ...]:
+        """Whose records a pusher may touch; none named means any one unit."""
+        return self.values.get(f"{user}.unit", ())
+
+
+def settings(repository: Path) -> Settings:
+    """The settings of a repository."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in git(repository, "config", "--list", "-z").split("\0"):
+        name, _, value = line.partition("\n")
+        if name.startswith(_SECTION):
+            key = name.removeprefix(_SECTION)
+            found[key] = (*found.get(key, ()), value)
+    return Settings(found)
+
+
+def pushes(lines: Iterable[str]) -> list[Push]:
+    """What git writes to the standard input of its hooks."""
+    return [Push(*line.split(maxsplit=2)) for line in (line.strip() for line in lines) if line]
+
+
+def judge(repository: Path, pushed: Iterable[Push], user: str, today: date, jobs: int) -> Answer:
+    """Whether everything of a push may come in. Only the main branch is guarded; others are told what would be said."""
+    known = settings(repository)
+    answers = [_judge(repository, push, known, user=user, today=today, jobs=jobs) for push in pushed]
+    return Answer(all(answer.taken for answer in answers), "\n".join(answer.text for answer in answers if answer.text))
+
+
+def _judge(repository: Path, push: Push, known: Settings, *, user: str, today: date, jobs: int) -> Answer:
+    main = f"{_BRANCH}{known.main}"
+    if not push.ref.startswith(_BRANCH):
+        return Answer(True, "")
+    if is_nothing(push.new):
+        return Answer(push.ref != main, "主分支不能删除。" if push.ref == main else "")
+    first = push.ref == main and is_nothing(push.old)
+    base = push.old if push.ref == main else _tip(repository, main)
+    if push.ref == main and not first and not _follows(repository, push):
+        return Answer(False, "主分支的历史不能改写，请先 git pull，再推送。")
+    problems = [] if first or known.is_maintainer(user) else _policy(repository, base, push.new, known.units(user))
+    problems += problems_at(repository, base, push.new, today, jobs)
+    return _answer(problems, guarded=push.ref == main, branch=push.ref.removeprefix(_BRANCH))
+
+
+def _answer(problems: list[Problem], *, guarded: bool, branch: str) -> Answer:
+    wrong = len(errors(problems))
+    counts = f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。" if problems else "检查通过，没有发现问题。"
+    if not guarded:
+        after = f"已收到分支 {branch}；合并到主分支以后发布。"
+    else:
+        after = "没有收下，请改正以后再提交、推送。" if wrong else ""
+    return Answer(not (guarded and wrong), "\n".join(part for part in (show(problems), counts + after) if part))
+
+
+def problems_at(repository: Path, base: str, head: str, today: date, jobs: int) -> list[Problem]:
+    """What the check says of a commit: all errors, and reminders of the files that it changes since `base`."""
+    changed = {change.path for change in between(repository, base, head)}
+    with files_of(repository, head) as folder:
+        _site, problems = check(folder, today, jobs=jobs)
+    return [one for one in problems if one.severity == "error" or one.position.path in changed]
+
+
+def _policy(repository: Path, base: str, head: str, units: tuple[str, ...]) -> list[Problem]:
+    return list(outside(between(repository, base, head), units))
+
+
+def _tip(repository: Path, ref: str) -> str:
+    """Where a branch stands, or git's name for nothing while it is not there."""
+    try:
+        return commit(repository, ref)
+    except GitError:
+        return "0" * 40
+
+
+def _follows(repository: Path, push: Push) -> bool:
+    try:
+        git(repository, "merge-base", "--is-ancestor", push.old, push.new)
+    except GitError:
+        return False
+    return True
+
+
+def touches_main(repository: Path, pushed: Iterable[Push]) -> bool:
+    """Whether something has come to the main branch."""
+    main = f"{_BRANCH}{settings(repository).main}"
+    return any(push.ref == main and not is_nothing(push.new) for push in pushed)
+
+
+def lines_of_hook(program: Path, stage: str) -> Iterator[str]:
+    """The hook as a script: it hands over to this program."""
+    yield "#!/bin/sh"
+    yield "# wanlixing"
+    yield f"exec '{program}' receive {stage}"

@@ -1,0 +1,218 @@
+"""A bare repository as the office's own way in, with real git: pushes judged, answered, published, taken back."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from places import REPOSITORY, MakeSite
+from repositories import SURROUNDINGS, commit, git
+
+from generator.publishing import remote_verify
+from generator.receiving.pushes import pushes, settings
+
+WANLIXING = Path(sys.executable).with_name("wanlixing")
+RECORD = "content/highlights/nanjing/bianzao.yml"
+
+
+def receive(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [str(WANLIXING), "receive", *words]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=SURROUNDINGS)
+
+
+class Server:
+    """The office's bare repository with its hooks, and the clone of whoever pushes."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.bare, self.site, self.clone = folder / "column.git", folder / "www" / "site", folder / "clone"
+        self.site.parent.mkdir()
+        commit(root, "the column")
+        git(folder, "init", "-q", "--bare", "-b", "main", str(self.bare))
+        words = ("--root", str(self.bare), "--site", str(self.site), "--draft", "--maintainer", "office")
+        done = receive("install", *words)
+        assert done.returncode == 0, done.stderr
+        git(folder, "clone", "-q", str(self.bare), str(self.clone))
+        git(self.clone, "pull", "-q", str(root), "main")
+
+    def push(self, *refs: str, user: str = "nanjing-wang") -> tuple[int, str]:
+        """How git left, and what the server said."""
+        words = ["git", "-C", str(self.clone), "push", "origin", *(refs or ("HEAD:main",))]
+        surroundings = {**SURROUNDINGS, "WANLIXING_USER": user}
+        done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, env=surroundings)
+        said = [line.removeprefix("remote: ") for line in done.stderr.splitlines() if line.startswith("remote:")]
+        return done.returncode, "\n".join(said)
+
+    def write(self, files: Mapping[str, str], message: str = "投稿") -> str:
+        for path, text in files.items():
+            (self.clone / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.clone / path).write_text(text, encoding="utf-8")
+        return commit(self.clone, message)
+
+    def undo(self) -> None:
+        git(self.clone, "reset", "-q", "--hard", "origin/main")
+
+    @property
+    def main(self) -> str:
+        return git(self.bare, "rev-parse", "main")
+
+
+@pytest.fixture
+def server(make_site: MakeSite, tmp_path: Path) -> Server:
+    return Server(make_site(), tmp_path)
+
+
+def test_from_the_first_push_to_a_correction(server: Server, highlight: str) -> None:
+    code, said = server.push()
+    assert (code, "已发布" in said) == (0, True), said
+    assert (server.site / "index.html").is_file()
+
+    before = server.main
+    server.write({RECORD: highlight.replace("theme: 金融银企对接\n", "")})
+    code, said = server.push()
+    assert code == 1
+    assert f"{RECORD}:1:1: 错误 E202" in said
+    assert "没有收下" in said
+    assert server.main == before
+    assert not (server.site / "highlights/bianzao.html").exists()
+
+    server.write({RECORD: highlight}, "改正")
+    code, said = server.push()
+    assert (code, "检查通过" in said, "已发布" in said) == (0, True, True), said
+    assert (server.site / "highlights/bianzao.html").is_file()
+    assert remote_verify.compare(str(server.site))[1] == []
+    # Nothing of the looking is left behind.
+    assert "\ngarbage: 0\n" in git(server.bare, "count-objects", "-v")
+    assert server.push() == (0, "")
+
+
+def test_what_is_beyond_a_submission_is_the_maintainers_to_push(server: Server, highlight: str) -> None:
+    server.push()
+    other = "content/highlights/suzhou/other.yml"
+    for files in ({"Makefile": "all:"}, {RECORD: highlight, other: highlight}, {"content/pages/a.md": "# 甲"}):
+        server.write(files)
+        code, said = server.push()
+        assert (code, "E006" in said) == (1, True), said
+        server.undo()
+    server.write({"Makefile": "all:"})
+    code, said = server.push(user="office")
+    assert code == 0, said
+
+
+def test_a_unit_pushes_its_own_records_once_that_is_set(server: Server, highlight: str) -> None:
+    server.push()
+    git(server.bare, "config", "--add", "wanlixing.nanjing-wang.unit", "suzhou")
+    server.write({RECORD: highlight})
+    code, said = server.push()
+    assert (code, "您的单位是suzhou" in said) == (1, True), said
+    assert settings(server.bare).units("nanjing-wang") == ("suzhou",)
+    assert server.push(user="somebody")[0] == 0
+
+
+def test_history_is_neither_rewritten_nor_removed(server: Server, highlight: str) -> None:
+    server.push()
+    server.write({RECORD: highlight})
+    server.push()
+    git(server.clone, "reset", "-q", "--hard", "HEAD~1")
+    server.write({"content/highlights/nanjing/other.yml": highlight})
+    code, said = server.push("+HEAD:main")
+    assert (code, "不能改写" in said) == (1, True)
+    git(server.bare, "config", "receive.denyDeleteCurrent", "ignore")
+    code, said = server.push(":main")
+    assert (code, "不能删除" in said) == (1, True)
+
+
+def test_a_branch_is_taken_and_told_what_it_would_be_told(server: Server, highlight: str) -> None:
+    server.push()
+    server.write({RECORD: highlight.replace("theme: 金融银企对接\n", "")})
+    code, said = server.push("HEAD:refs/heads/tougao")
+    assert (code, "E202" in said, "已收到分支 tougao" in said) == (0, True, True), said
+
+
+def test_what_does_not_build_is_not_published_and_the_next_push_makes_up_for_it(server: Server, highlight: str) -> None:
+    server.push()
+    template = server.clone / "templates/pages/highlight.html"
+    sound = template.read_text(encoding="utf-8")
+    server.write({"templates/pages/highlight.html": sound + "{% if %}", RECORD: highlight})
+    code, said = server.push(user="office")
+    assert (code, "已发布 " in said) == (0, False), said
+    assert not (server.site / "highlights/bianzao.html").exists()
+    assert (server.site / "index.html").is_file()
+    server.write({"templates/pages/highlight.html": sound})
+    code, said = server.push(user="office")
+    assert (server.site / "highlights/bianzao.html").is_file(), said
+
+
+def test_two_pushes_at_once_leave_the_newest_published(server: Server, highlight: str) -> None:
+    server.push()
+    hook = server.bare / "hooks/post-receive"
+    text = hook.read_text(encoding="utf-8")
+    hook.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    lines = []
+    for name in ("one", "two"):
+        old = server.main
+        new = server.write({f"content/highlights/nanjing/{name}.yml": highlight.replace("试验市举办", name)})
+        assert server.push()[0] == 0
+        lines.append(f"{old} {new} refs/heads/main\n")
+    hook.write_text(text, encoding="utf-8")
+    command = [str(hook)]
+    started = [
+        subprocess.Popen(command, cwd=server.bare, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=SURROUNDINGS)
+        for _line in lines
+    ]
+    said = [run.communicate(line.encode())[0].decode() for run, line in zip(started, lines, strict=True)]
+    assert sorted("已经发布过" in text for text in said) == [False, True]
+    assert (server.site / "highlights/two.html").is_file()
+    assert len(list(server.site.with_name("site.versions").glob("0*"))) == 2
+
+
+def test_a_new_day_is_published_without_a_push(server: Server) -> None:
+    server.push()
+    done = receive("publish", "--root", str(server.bare), "--today", "2199-01-03")
+    assert (done.returncode, "已发布" in done.stdout) == (0, True), done.stderr + done.stdout
+    assert remote_verify.compare(str(server.site))[1] == []
+
+
+def test_a_damaged_version_is_taken_back(server: Server, highlight: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.publishing.versions import PublishError
+    from generator.receiving import publication
+
+    server.push()
+    good = server.site.readlink()
+    git(server.bare, "config", "wanlixing.site", str(server.site))
+    server.write({RECORD: highlight})
+    (server.bare / "hooks/post-receive").unlink()
+    server.push()
+    monkeypatch.setattr(publication, "compare", lambda _place: (1, ["index.html：内容被改动过"]))
+    from places import TODAY
+
+    with pytest.raises(PublishError, match="已退回"):
+        publication.publish_main(server.bare, TODAY, lambda: None)
+    assert server.site.readlink() == good
+
+
+def test_foreign_hooks_are_not_replaced(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", "a.git")
+    hook = tmp_path / "a.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho mine\n", encoding="utf-8")
+    done = receive("install", "--root", str(tmp_path / "a.git"), "--site", str(tmp_path / "site"))
+    assert (done.returncode, "别的钩子" in done.stderr) == (2, True)
+    assert "mine" in hook.read_text(encoding="utf-8")
+
+
+def test_lines_of_a_hook_are_read_as_git_writes_them() -> None:
+    (push,) = pushes(["a b refs/heads/名 称\n", "\n"])
+    assert push.ref == "refs/heads/名 称"
+
+
+def test_nothing_of_the_push_is_run(server: Server) -> None:
+    assert shutil.which("git")
+    server.push()
+    evil = f"#!/bin/sh\ntouch {server.bare}/ran\n"
+    server.write(
+        {"Makefile": f"all:\n\ttouch {server.bare}/ran\n", "generator/cli/main.py": "raise SystemExit", ".ci/x": evil}
+    )
+    server.push(user="office")
+    assert not (server.bare / "ran").exists()
+    assert REPOSITORY.is_dir()
