@@ -23,6 +23,8 @@ _OWN = re.compile(
     re.DOTALL,
 )
 _ADDRESS = re.compile(r'((?:href|src|action)=")(?![a-z]+:|[/#])([^"]+)')
+#: The page for what is not found has addresses from the host's root.
+_ROOTED = re.compile(r'(?<=href=")/[^"]*(?=index\.html" class="brand")')
 _KEY = re.compile(r'tag:[^"<>]*?:([\w-]+(?:/[\w-]+)+)')
 
 
@@ -55,13 +57,17 @@ class Cutter:
         found = _OWN.fullmatch(text)
         if not found or 'class="brand"' not in found["between"]:
             return None
+        root = (_ROOTED.search(found["between"]) or [""])[0]
         above = dirname(path)
         cut = f"{found['start']}{HEAD}\n{found['between']}{ARTICLE}\n{found['end']}"
-        cut = _ADDRESS.sub(lambda found: f"{found[1]}@/{normpath(join(above, found[2]))}", cut)
+        if root:
+            cut = cut.replace(f'="{root}', '="@/')
+        else:
+            cut = _ADDRESS.sub(lambda found: f"{found[1]}@/{normpath(join(above, found[2]))}", cut)
         name = self.frames.get(cut) or self._name(path.split("/", 1)[0].split(".", 1)[0])
         self.frames[cut] = name
         self.uses[cut] += 1
-        return f"frame: {name}\n{found['head']}{ARTICLE}\n{found['article']}"
+        return f"frame: {name} {root}\n{found['head']}{ARTICLE}\n{found['article']}"
 
     def _name(self, wanted: str) -> str:
         taken = set(self.frames.values())
@@ -101,9 +107,23 @@ class Cutter:
                 parts.append(f"== {name}\n{form.replace(once, TEXT) if text else form}\n")
             self.kept[f"entries/{key}.txt"] = "".join(parts)
 
+    def base(self) -> str:
+        """The frame that most pages have."""
+        return self.uses.most_common(1)[0][0]
+
+    def named(self, parts: dict[str, str | bytes]) -> dict[str, str | bytes]:
+        """The pages of that frame say so, instead of naming the first one that had it."""
+        first = f"frame: {self.frames[self.base()]} "
+        return {
+            path: f"frame: base {part.removeprefix(first)}"
+            if isinstance(part, str) and part.startswith(first)
+            else part
+            for path, part in parts.items()
+        }
+
     def write_frames(self) -> None:
         """The one that most pages have, and how the others differ."""
-        base = self.uses.most_common(1)[0][0]
+        base = self.base()
         self.kept["frames/base.html"] = base
         for text, name in self.frames.items():
             if text != base:
@@ -114,6 +134,7 @@ def cut(sites: dict[str, Site]) -> dict[str, str | bytes]:
     """What is kept, by path."""
     cutter = Cutter()
     parts = {name: dict(_parts(cutter, site)) for name, site in sites.items()}
+    parts = {name: cutter.named(found) for name, found in parts.items()}
     complete = parts["complete"]
     cutter.kept |= {f"complete/{path}": part for path, part in complete.items()}
     cutter.kept["empty/ABSENT"] = "".join(f"{path}\n" for path in sorted(complete.keys() - parts["empty"].keys()))

@@ -53,7 +53,8 @@ def page(path: str, own: str) -> str:
     name, parts = own.split("\n", 1)
     head, article = parts.split(f"{ARTICLE}\n")
     above = dirname(path) or "."
-    text = _FROM_ROOT.sub(lambda found: relpath(found[1], above), frame(name.removeprefix("frame: ")))
+    _frame, name, root = name.split(" ")
+    text = _FROM_ROOT.sub(lambda found: root + found[1] if root else relpath(found[1], above), frame(name))
     return text.replace(f"{HEAD}\n", head).replace(f"{ARTICLE}\n", article)
 
 
