@@ -12,7 +12,7 @@ from itertools import count
 from posixpath import dirname, join, normpath
 
 import pytest
-from golden_joining import ARTICLE, ESCAPED, HEAD, TEXT, entry, frame, joined, lines
+from golden_joining import ARTICLE, ESCAPED, HEAD, TEXT, changed, entry, frame, joined, lines
 from places import GOLDEN, REPOSITORY
 
 WITNESSES = ("index.html", "cases/loan-guarantee.html", "feeds/case.rss.xml")
@@ -34,13 +34,24 @@ def changes(old: str, new: str) -> str:
     for tag, start, end, from_, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        for more in count(0 if end > start else 1):
-            first = max(0, start - more)
-            if f"\n{old}".count("\n" + "".join(before[first:end])) == 1:
-                break
-        plus = before[first:start] + after[from_:to]
-        made.append("".join(f"-{line}" for line in before[first:end]) + "".join(f"+{line}" for line in plus))
-    return "\n".join(made)
+        first, last = start, end
+        while (first, last) != (0, len(before)) and (
+            first == last or f"\n{old}".count("\n" + "".join(before[first:last])) > 1
+        ):
+            first, last = max(0, first - 1), min(len(before), last + (first == 0))
+        made.append(_block(before[first:last], before[first:start] + after[from_:to] + before[end:last]))
+    told = "\n".join(made)
+    # Blocks that grew into each other can't be applied: everything is one block then.
+    apart = all(f"\n{old}".count("\n" + block) == 1 for block in _olds(told))
+    return told if apart and changed(old, told) == new else _block(before, after)
+
+
+def _block(old: list[str], new: list[str]) -> str:
+    return "".join(f"-{line}" for line in old) + "".join(f"+{line}" for line in new)
+
+
+def _olds(told: str) -> list[str]:
+    return ["".join(line[1:] for line in lines(block)) for block in re.findall(r"(?:^-.*\n)+", told, re.MULTILINE)]
 
 
 class Cutter:

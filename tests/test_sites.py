@@ -11,7 +11,7 @@ from pathlib import Path
 
 import golden_blessing
 import pytest
-from golden_joining import joined, witnesses
+from golden_joining import changed, joined, witnesses
 from places import GOLDEN, TODAY, MakeSite
 
 from generator.build.pipeline import build, render
@@ -73,6 +73,11 @@ def test_golden_files_come_together_as_they_were_cut() -> None:
 
     assert kept == there
     assert sum(map(len, there.values())) < 1_500_000
+
+
+@pytest.mark.parametrize("new", ["", "b\na\na\n", "c\na\nb\na\n", "a\nb\na\nc\n", "a\nc\na\n", "a\na\n"])
+def test_changes_make_the_new_text_of_the_old_one(new: str) -> None:
+    assert changed("a\nb\na\n", golden_blessing.changes("a\nb\na\n", new)) == new
 
 
 def test_changes_of_golden_files_are_told_in_classes() -> None:
