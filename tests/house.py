@@ -57,7 +57,7 @@ RIGHTS = (
         (
             *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
             "diagnostics.explanations",
-            "authoring.write_file",
+            *("authoring.write_file", "receiving.intake"),
         ),
         calls=_words("read_text read_bytes iterdir rglob glob lstat stat pread scandir islink"),
     ),
@@ -65,7 +65,7 @@ RIGHTS = (
     Right("keeps a value in a temporary file", ("runtime.spill_file",), imports=_words("pickle mmap")),
     Right(
         "works in a temporary folder",
-        ("publishing.deploy", "rendering.mkdocs_theme", "runtime.git_tree"),
+        ("publishing.deploy", "rendering.mkdocs_theme", "runtime.git_tree", "receiving.intake"),
         calls=_words("TemporaryDirectory mkdtemp"),
     ),
     Right("makes processes", ("runtime.process_pool",), imports=_words("multiprocessing")),

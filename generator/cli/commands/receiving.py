@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.console import Progress, jobs_option, today_option
-from generator.diagnostics.problems import ProblemsFound, show
+from generator.diagnostics.problems import ProblemsFound, show, visible
 from generator.runtime.git import GitError, git
 
 #: Who pushes, as the server says it: set for each key, by gitolite, by a web server, by the system.
@@ -114,4 +114,27 @@ def install(*, repository: Path, site: Path, target: str | None, maintainers: tu
     click.echo(f"限定某人只能投本单位：git -C {shlex.quote(str(root))} config --add wanlixing.用户名.unit 单位编号")
 
 
-COMMANDS = (receive,)
+@click.command()
+@click.option("--root", "repository", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@today_option
+@jobs_option
+@click.option("--base", default="main", show_default=True, help="投稿加到哪个分支或版本上。")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def intake(repository: Path, today: date, jobs: int, base: str, folder: Path) -> None:
+    """收下 FOLDER 里投稿表单下载的压缩包：逐个检查，没有错误的各成一个分支，答复写在压缩包旁边。"""
+    from generator.receiving.intake import intake as take_in
+
+    count = 0
+    try:
+        for one in take_in(repository.resolve(), folder, base, today, jobs):
+            count += one.fresh
+            if one.fresh:
+                click.echo(
+                    f"{visible(one.name)}：{f'已收下，分支 {one.branch}' if one.branch else '没有收下，原因见答复'}"
+                )
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"共 {count} 个新的压缩包。" if count else "没有新的压缩包。")
+
+
+COMMANDS = (receive, intake)

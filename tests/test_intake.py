@@ -1,0 +1,120 @@
+"""A folder of archives: each is unpacked safely, checked, kept as a branch, and answered beside it."""
+
+import stat
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from places import TODAY, MakeSite
+from repositories import SURROUNDINGS, commit, git
+
+from generator.receiving import archives
+from generator.receiving.archives import ArchiveError, unpack
+
+WANLIXING = Path(sys.executable).with_name("wanlixing")
+RECORD = "content/highlights/nanjing/bianzao.yml"
+
+
+def packed(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def intake(root: Path, folder: Path) -> str:
+    words = [str(WANLIXING), "intake", "--root", str(root), "--today", TODAY.isoformat(), str(folder)]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, env=SURROUNDINGS)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_each_archive_becomes_a_branch_or_an_answer_that_says_why_not(
+    make_site: MakeSite, tmp_path: Path, highlight: str
+) -> None:
+    root, box = make_site(), tmp_path / "box"
+    main = commit(root, "the column")
+    box.mkdir()
+    (box / "好.zip").write_bytes(packed({RECORD: highlight}))
+    wrong = highlight.replace("theme: 金融银企对接\n", "")
+    (box / "错.ZIP").write_bytes(packed({"content/highlights/suzhou/cuo.yml": wrong}))
+    (box / "外.zip").write_bytes(packed({"../evil.sh": "a", "Makefile": "all:"}))
+    (box / "坏.zip").write_bytes(b"PK not really")
+    said = intake(root, box)
+
+    assert "好.zip：已收下，分支 tougao/nanjing-bianzao" in said
+    assert git(root, "show", f"tougao/nanjing-bianzao:{RECORD}") == highlight.strip()
+    assert git(root, "rev-parse", "tougao/nanjing-bianzao^") == main
+    assert git(root, "branch", "--format=%(refname:short)").split() == ["main", "tougao/nanjing-bianzao"]
+    assert git(root, "status", "--porcelain") == "", "the office's own folder is as it was"
+
+    def answer(name: str) -> str:
+        return (box / f"{name}.答复.txt").read_text(encoding="utf-8-sig")
+
+    assert "检查通过" in answer("好.zip")
+    assert "content/highlights/suzhou/cuo.yml:1:1: 错误 E202" in answer("错.ZIP")
+    assert "E006" in answer("外.zip")
+    assert "不是完好的 ZIP" in answer("坏.zip")
+    assert all("没有收下" in answer(name) for name in ("错.ZIP", "外.zip", "坏.zip"))
+    assert not (tmp_path / "evil.sh").exists()
+
+    assert intake(root, box) == "没有新的压缩包。\n"
+    (box / "好.zip").write_bytes(packed({RECORD: highlight.replace("三家银行", "四家银行")}))
+    assert "共 1 个新的压缩包" in intake(root, box)
+    assert "四家银行" in git(root, "show", f"tougao/nanjing-bianzao:{RECORD}")
+
+
+def test_what_systems_add_when_files_are_packed_again_does_not_matter() -> None:
+    again = {f"我的投稿/{RECORD}": "a", "__MACOSX/._x": "b", "我的投稿/.DS_Store": "c"}
+    assert unpack(packed(again)) == {RECORD: b"a"}
+    assert unpack(packed({RECORD.replace("/", "\\"): "a"})) == {RECORD: b"a"}
+
+
+def link() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        entry = zipfile.ZipInfo(RECORD)
+        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(entry, "/etc/passwd")
+    return out.getvalue()
+
+
+def locked() -> bytes:
+    """An archive whose entries say that they are encrypted."""
+    raw = bytearray(packed({RECORD: "a"}))
+    raw[6] |= 1
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        (link(), "不是普通文件"),
+        (locked(), "密码"),
+        (packed({}), "空的"),
+        (packed({f"content/images/nanjing/{n}.jpg": "" for n in range(201)}), "201 个文件"),
+        (packed({RECORD: "a", f"b/{RECORD}": "b"}), "两份"),
+        (packed({RECORD: "a" * 100})[:-30], "不是完好的"),
+        (packed({RECORD: "abcdefgh"}).replace(b"abcdefgh", b"abcdefgx"), "不是完好的"),
+    ],
+)
+def test_what_is_no_plain_archive_is_refused_in_words(raw: bytes, word: str) -> None:
+    with pytest.raises(ArchiveError, match=word):
+        unpack(raw)
+
+
+def test_an_archive_that_swells_is_refused_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MAX_FILE", 1000)
+    monkeypatch.setattr(archives, "MAX_ALL", 2500)
+    with pytest.raises(ArchiveError, match="太大"):
+        unpack(packed({RECORD: "0" * 1001}, zipfile.ZIP_DEFLATED))
+    many = {f"content/images/nanjing/{n}.jpg": "0" * 900 for n in range(3)}
+    with pytest.raises(ArchiveError, match="太大"):
+        unpack(packed(many, zipfile.ZIP_DEFLATED))
+    assert len(unpack(packed(dict(list(many.items())[:2]), zipfile.ZIP_DEFLATED))) == 2
