@@ -1,7 +1,8 @@
 """The parts of documents that are made from the code: `make docs` writes them, a test says when they are stale.
 
 A part stands between `<!-- made: NAME -->` and `<!-- made end -->`, in YAML between `# made: NAME` and `# made end`;
-its name leads to the function that makes it.
+its name leads to the function that makes it. On a page of the column, whose source readers can see, a table that is
+made is known by its head.
 """
 
 import re
@@ -19,6 +20,11 @@ from generator.model.kinds import KINDS
 from generator.outputs import OUTPUTS
 
 _PART = re.compile(r"((?:<!--|#) made: ([a-z-]+)(?: -->)?\n)(.*?)( *(?:<!-- made end -->|# made end))", re.DOTALL)
+
+
+#: The head of the table by which authors find the right kind.
+MATERIALS = "| 材料内容 | 种类 | 文件夹 |"
+_TABLE = re.compile(rf"^{re.escape(MATERIALS)}\n(?:\|.*\n)*", re.MULTILINE)
 
 
 def files() -> Iterator[str]:
@@ -58,7 +64,7 @@ def kinds() -> Iterator[str]:
 
 def materials() -> Iterator[str]:
     """Which kind is right for what, and where its files lie."""
-    yield "| 材料内容 | 种类 | 文件夹 |\n| --- | --- | --- |"
+    yield f"{MATERIALS}\n| --- | --- | --- |"
     for kind in KINDS.values():
         yield f"| {kind.about.material} | {kind.label} | `content/{kind.folder}/` |"
 
@@ -112,12 +118,13 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
 
 def made(text: str) -> str:
     """A document with its parts made anew."""
+    text = _TABLE.sub(lambda _found: f"{chr(10).join(materials())}\n", text)
     return _PART.sub(lambda found: f"{found[1]}{chr(10).join(PARTS[found[2]]()).rstrip()}\n{found[4]}", text)
 
 
 def named(text: str) -> list[str]:
     """The parts that a document has."""
-    return [found[2] for found in _PART.finditer(text)]
+    return [*(found[2] for found in _PART.finditer(text)), *("materials" for _table in _TABLE.finditer(text))]
 
 
 def _summary(file: Path) -> str:

@@ -28,5 +28,15 @@ def content_day() -> date:
 #: A day on which something was published, corrected or withdrawn.
 _PUBLISHED = re.compile(r"^(?:publish_date|  - date): ([0-9]{4}-[0-9]{2}-[0-9]{2})", re.MULTILINE)
 
+#: Samples under embargo.
+HELD = ("secret-2026", "secret-case")
+
+
+def samples(folder: str = "*") -> list[Path]:
+    """The files of the made-up records of a kind, or of all, that are public."""
+    found = (SITES / "complete" / "content").glob(f"{folder}/*/*.yml")
+    return sorted(file for file in found if file.stem not in HELD and file.parts[-3] not in ("lists", "office"))
+
+
 #: The fixture `make_site`: overlay and files to a folder.
 MakeSite = Callable[..., Path]

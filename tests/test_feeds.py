@@ -18,6 +18,7 @@ from places import TESTS, TODAY, MakeSite
 from wechat_rules import faults
 
 from generator.build.check import check
+from generator.model.kinds import KINDS
 from generator.outputs.feeds.opml import opml
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.site.site import Site
@@ -53,7 +54,7 @@ def test_there_is_a_feed_for_everything_each_dimension_and_the_editors(files: Ma
     names = {Path(path).name.split(".")[0] for path in files if "/archive/" not in path}
 
     assert names == {
-        *("all", "highlight", "case", "collection", "outlet", "policy", "figure", "bulletin"),
+        *("all", *KINDS),
         *("unit-jiangsu", "unit-nanjing", "unit-suzhou", "unit-taizhou", "unit-shanghai"),
         *("region-jiangsu", "region-shanghai", "theme-training", "theme-finance", "theme-other", "theme-convenience"),
         *("edition-2020", "collection-top-three-2019", "collection-joint-2021", "wechat", "digest"),
