@@ -117,9 +117,7 @@ class Case(Record):
 
     def words(self) -> Iterator[str]:
         yield from super().words()
-        yield from self.rights
         yield from (party.name for party in self.parties)
-        yield from filter(None, (self.cause, self.outcome, self.procedure))
         for step in self.proceedings:
             yield step.authority
             yield from filter(None, (step.number, step.outcome))
@@ -139,13 +137,13 @@ CASE = Kind(
     happened=Happened("裁判或办理日期"),
     details=(
         Detail("amount_wan", label_from="amount_name", shown="bands"),
-        Detail("outcome"),
+        Detail("outcome", searched=True),
         Detail("type"),
-        Detail("rights", facet="right"),
-        Detail("cause"),
+        Detail("rights", searched=True, facet="right"),
+        Detail("cause", searched=True),
         Detail("industry", facet="industry"),
         Detail("countries"),
-        Detail("procedure"),
+        Detail("procedure", searched=True),
         Detail("day", "裁判或办理日期"),
     ),
     prose=("body", "facts", "decision", "significance", "lessons"),

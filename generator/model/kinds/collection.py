@@ -120,10 +120,8 @@ class Collection(Record):
 
     def words(self) -> Iterator[str]:
         yield from super().words()
-        yield from self.issuers
         yield from (issuer for credit in self.credits for issuer in credit.issuers)
         yield from (item.title for item in self.items)
-        yield from filter(None, (self.occasion, self.missing))
 
 
 COLLECTION = Kind(
@@ -135,13 +133,13 @@ COLLECTION = Kind(
     happened=Happened("发布日期"),
     details=(
         Detail("of_year", "年度"),
-        Detail("issuers"),
-        Detail("occasion"),
+        Detail("issuers", searched=True),
+        Detail("occasion", searched=True),
         Detail("day", "发布日期"),
         Detail("size", "件数"),
         Detail("span", "案例年份"),
         Detail("order", "次序"),
-        Detail("missing", only="text"),
+        Detail("missing", searched=True, only="text"),
     ),
     blocks=(Block("items", ("items", "credits", "industries")),),
     relations=(Lists("items", reference="record", kind="case", numbered="numbered", embargo="embargo_until"),),

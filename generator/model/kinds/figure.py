@@ -54,8 +54,6 @@ class Figure(Record):
 
     def words(self) -> Iterator[str]:
         yield from super().words()
-        yield self.period
-        yield self.scope
         for value in self.values:
             yield f"{value.name} {value.text}"
 
@@ -74,8 +72,8 @@ FIGURE = Kind(
     happened=Happened("时期"),
     details=(
         Detail("nature"),
-        Detail("period"),
-        Detail("scope", "范围"),
+        Detail("period", searched=True),
+        Detail("scope", "范围", searched=True),
         Detail("method", only="text"),
     ),
     blocks=(Block("values", ("values",), before=True),),

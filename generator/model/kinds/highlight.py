@@ -1,6 +1,5 @@
 """活动亮点: an event of the campaign and what came of it."""
 
-from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -61,11 +60,6 @@ class Highlight(Record):
         """The task line with what explains it."""
         return self.theme + (f"（{self.theme_note}）" if self.theme_note else "")
 
-    def words(self) -> Iterator[str]:
-        yield from super().words()
-        yield from self.organisers
-        yield from filter(None, (self.place, self.series))
-
 
 HIGHLIGHT = Kind(
     name="highlight",
@@ -96,11 +90,11 @@ HIGHLIGHT = Kind(
     details=(
         Detail("cancelled", "取消"),
         Detail("when", "时间"),
-        Detail("place"),
+        Detail("place", searched=True),
         Detail("form"),
-        Detail("organisers", "主办与承办"),
+        Detail("organisers", "主办与承办", searched=True),
         Detail("joint_units", "联合单位", shown="units"),
-        Detail("series", "系列"),
+        Detail("series", "系列", searched=True),
         Detail("visits"),
         Detail("task", "任务", only="text"),
     ),

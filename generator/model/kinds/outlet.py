@@ -1,6 +1,5 @@
 """服务网点: where people get help with intellectual property."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
@@ -27,11 +26,6 @@ class Outlet(Record):
     scope: Annotated[Phrase | None, Field(title="服务范围")] = None
     established: Annotated[Day | None, Field(title="设立或认定日期")] = None
 
-    def words(self) -> Iterator[str]:
-        yield from super().words()
-        yield from self.services
-        yield from filter(None, (self.carrier, self.district, self.address_text, self.industry, self.scope))
-
 
 OUTLET = Kind(
     name="outlet",
@@ -57,16 +51,16 @@ OUTLET = Kind(
     details=(
         Detail("level"),
         Detail("type"),
-        Detail("carrier"),
-        Detail("district", "所在区域"),
-        Detail("address_text"),
+        Detail("carrier", searched=True),
+        Detail("district", "所在区域", searched=True),
+        Detail("address_text", searched=True),
         Detail("telephone", shown="telephone"),
         Detail("hours"),
-        Detail("industry"),
-        Detail("scope"),
+        Detail("industry", searched=True),
+        Detail("scope", searched=True),
         Detail("established", "设立或认定"),
         Detail("website", shown="link", only="page"),
-        Detail("services", only="text"),
+        Detail("services", searched=True, only="text"),
     ),
     public=(
         "level",

@@ -32,6 +32,10 @@ BLOCK = 3
 SHARDS_AT_ONCE = 16
 
 
+def _and(words: Sequence[str]) -> str:
+    return f"{'、'.join(words[:-1])}和{words[-1]}"
+
+
 def search_page(site: Site) -> Iterator[Page]:
     """`search.html`, which without script is a list of ways in."""
     counts = site.catalogue.by(facets.unit)
@@ -42,7 +46,7 @@ def search_page(site: Site) -> Iterator[Page]:
         address="search.html",
         section="search",
         title="搜索",
-        meta=Meta("搜索活动亮点、典型案例、服务网点、政策文件和数据。", feeds=(ALL,)),
+        meta=Meta(f"搜索{_and([kind.label for kind in KINDS.values()])}。", feeds=(ALL,)),
         changed=newest(site.catalogue.records),
         kinds=kind_counts(site),
         units=units,
