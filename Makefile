@@ -13,7 +13,7 @@ export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: audit sbom help setup checker site serve test check soak bench proof docs bless cms lock chromium clean
+.PHONY: audit sbom help setup checker site serve test check soak bench proof docs bless cms lock tools clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ site: $(STAMP) ## set everything up and build content/ into site/
 serve: $(STAMP) ## show the site on this machine and rebuild when a file changes
 	@$(BIN)/wanlixing serve
 
-test: $(DEV) chromium ## set everything up and run every test
+test: $(DEV) tools ## set everything up and run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(DEV) ## format, lint, types, house rules, quick tests: what to run before each commit
@@ -38,14 +38,14 @@ check: $(DEV) ## format, lint, types, house rules, quick tests: what to run befo
 	@$(BIN)/wanlixing check
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not slow"
 
-soak: $(DEV) chromium ## long campaigns: kills, full disks, hostile cases measured (ROUNDS=1000 SEED=1)
+soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases measured (ROUNDS=1000 SEED=1)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -rP -m soak tests/soak
 	@FUZZ=$${FUZZ:-5000} MADE_UP=10000 $(BIN)/python -m pytest -n auto tests/test_fuzzing.py tests/test_wechat.py
 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
 
-proof: $(DEV) chromium ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds, zizmor and actionlint over the workflows, a record written in Decap CMS (needs npm and Java)
+proof: $(DEV) tools ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds, zizmor and actionlint over the workflows, a record written in Decap CMS (needs npm and Java)
 	@$(BIN)/python tests/proof/prove.py
 	@$(BIN)/python tests/proof/feeds.py
 	@$(BIN)/python tests/proof/workflows.py
@@ -85,8 +85,8 @@ audit: $(AUDIT) ## ask for known vulnerabilities of the pinned packages (needs t
 sbom: $(AUDIT) ## list the pinned packages as CycloneDX in sbom.json
 	@$(VENV)/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json requirements.txt
 
-chromium: $(DEV) # the browser tests use the system's Chromium; say clearly when there is none
-	@$(BIN)/python tests/browser/install.py
+tools: $(DEV) # what tests need of the system: Chromium, LibreOffice, rsync, rclone; says clearly what can't be installed
+	@$(BIN)/python tests/machine.py
 
 clean: ## remove everything that was made (never content)
 	@rm -rf $(VENV) .uv site site.versions

@@ -1,6 +1,7 @@
 """What all tests share: small whole sites, made from `tests/sites/` in a temporary folder."""
 
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +21,15 @@ settings.load_profile("any machine")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept the present output as the expected one")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line what this run could not look at."""
+    reasons = Counter(
+        str(report.longrepr[-1]).removeprefix("Skipped: ") for report in terminalreporter.getreports("skipped")
+    )
+    told = "；".join(f"{reason}，跳过 {count} 项" for reason, count in reasons.most_common())
+    terminalreporter.write_line(f"没有测到：{told}。" if told else "全部测到，没有跳过。")
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ def test_builds_at_once_leave_one_of_their_sites(tmp_path: Path) -> None:
 
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     if not campaigns.can_mount(tmp_path / "try"):
-        pytest.skip("the right to mount is needed")
+        pytest.skip("没有挂载磁盘的权限")
     assert campaigns.full_disks(tmp_path, 2, 1).total() == 2
 
 
 def test_a_read_only_disk_leaves_the_old_site(tmp_path: Path) -> None:
     if not campaigns.can_mount(tmp_path / "try"):
-        pytest.skip("the right to mount is needed")
+        pytest.skip("没有挂载磁盘的权限")
     assert campaigns.read_only(tmp_path, 1) == {"refused": 1}
 
 
@@ -39,7 +39,7 @@ def test_rollbacks_lead_back_and_forth(tmp_path: Path) -> None:
 
 def test_a_full_disk_for_temporary_files_leaves_the_old_site(tmp_path: Path) -> None:
     if not campaigns.can_mount(tmp_path / "try"):
-        pytest.skip("the right to mount is needed")
+        pytest.skip("没有挂载磁盘的权限")
     with campaigns.small_disk(tmp_path / "disk", "40k") as disk:
         done = campaigns.column(tmp_path).build(TMPDIR=str(disk))
 

@@ -77,7 +77,7 @@ def test_it_prints_on_a4_across_with_its_head_on_every_page() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SOFFICE is None, reason="没有装 LibreOffice（apt-get install libreoffice-calc），不能用它核对表格")
+@pytest.mark.skipif(SOFFICE is None, reason="没有 LibreOffice")
 def test_libreoffice_reads_equal_values_and_prints_them_on_a4(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(as_workbook([TABLE], "试验局"))
     # 44,34,76: commas, quotes, UTF-8; the rest: cells as shown no, formulas as such yes.

@@ -129,7 +129,7 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
     assert shown(target) == "第2版"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
+@pytest.mark.skipif(os.geteuid() == 0, reason="管理员到处都能写")
 def test_a_read_only_target_leaves_the_site_alone(tmp_path: Path) -> None:
     target = tmp_path / "site"
     publish(site("第1版"), target, keep=1)
@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_written_leaves_the_site_alone(tmp_path: Path) -> 
         import resource, signal, sys
         from pathlib import Path
         from generator.publishing.versions import PublishError, claimed, put
-        from generator.site import File
+        from generator.site.site import File
         target = Path(sys.argv[1])
         with claimed(target, lambda: None):
             put([File("index.html", "旧".encode())], target, keep=1)

@@ -42,7 +42,7 @@ HOSTS = [Host, Storage]
 def _tools() -> None:
     for tool in ("rsync", "rclone"):
         if not shutil.which(tool):
-            pytest.skip(f"{tool} is not on this machine")
+            pytest.skip(f"没有 {tool}")
 
 
 def site(folder: Path, texts: dict[str, str]) -> Path:

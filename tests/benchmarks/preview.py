@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.corpus import make_root
 from browser.fixtures import ARGUMENTS
-from browser.install import find
+from machine import find
 from places import REPOSITORY
 from playwright.sync_api import Page, sync_playwright
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.install import find
 from browser.served import PATIENCE, Served, open_context
+from machine import find
 from places import REPOSITORY, SITES, TODAY, content_day
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from provinces import portal_of
@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
     """Chromium from the system; without one the test is skipped."""
     path = find()
     if not path:
-        pytest.skip("这台机器没有 Chromium")
+        pytest.skip("没有 Chromium")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield launched

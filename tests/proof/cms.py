@@ -25,7 +25,7 @@ TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
 
 from browser.fixtures import ARGUMENTS  # noqa: E402  # tests are not a package
-from browser.install import find  # noqa: E402
+from machine import find  # noqa: E402
 from places import REPOSITORY, SITES, TODAY  # noqa: E402
 from proof.plain import plain  # noqa: E402
 

@@ -17,7 +17,7 @@ from typing import Any
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
 
-from browser.install import find  # noqa: E402  # tests are not a package
+from machine import find  # noqa: E402  # tests are not a package
 from proof.hosted import hosted  # noqa: E402
 
 from generator.build.pipeline import build  # noqa: E402

@@ -33,13 +33,13 @@ def test_pairs_of_builds(tmp_path: Path) -> None:
 
 def test_full_disks(tmp_path: Path) -> None:
     if not campaigns.can_mount(tmp_path / "try"):
-        pytest.skip("the right to mount is needed")
+        pytest.skip("没有挂载磁盘的权限")
     tell("full disks", TENTH, dict(campaigns.full_disks(tmp_path, TENTH, SEED)))
 
 
 def test_read_only_disks(tmp_path: Path) -> None:
     if not campaigns.can_mount(tmp_path / "try"):
-        pytest.skip("the right to mount is needed")
+        pytest.skip("没有挂载磁盘的权限")
     tell("read-only disks", 5, dict(campaigns.read_only(tmp_path, 5)))
 
 

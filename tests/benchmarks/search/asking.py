@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.search.queries import Query
 from browser.fixtures import ARGUMENTS
-from browser.install import find
+from machine import find
 from playwright.sync_api import Browser, Page, sync_playwright
 
 #: Of longer lists only so much is asked for, since every item's text has to be fetched.
