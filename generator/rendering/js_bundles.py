@@ -6,21 +6,36 @@ import minify
 
 from generator.site.site import File
 
-_FOLDERS = ("assets/js/search/", "assets/js/wechat/", "assets/js/form/")
+_FOLDERS = ("assets/js/floor/", "assets/js/search/", "assets/js/wechat/", "assets/js/form/")
 #: What is sent, and the files that it is made of, in the order in which they need each other.
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/search.js": (
-        *("text", "store", "hits", "terms", "mend", "count", "settle", "nothing", "answer"),
+        *("floor", "text", "store", "hits", "terms", "mend", "count", "settle", "nothing", "answer"),
         *("result", "filters", "suggest", "page"),
     ),
     "assets/js/marks.js": ("marks",),
     # What `marks.js` asks for, if there is something to mark.
     "assets/js/text.js": ("text",),
+    # What the search asks for where the browser can't unpack by itself.
+    "assets/js/inflate.js": ("inflate",),
     # The tools of 公众号 editors, on records and on the pages of articles.
-    "assets/js/wechat.js": ("clipboard", "limits", "cards", "panel", "door"),
+    "assets/js/wechat.js": ("floor", "clipboard", "limits", "cards", "panel", "door"),
     # The form: what it knows, then what it shows.
     "assets/js/form.js": (
-        *("clipboard", "say", "values", "pasted", "persons", "prose", "yaml", "record", "archive", "photo", "drafts"),
+        *(
+            "floor",
+            "clipboard",
+            "say",
+            "values",
+            "pasted",
+            "persons",
+            "prose",
+            "yaml",
+            "record",
+            "archive",
+            "photo",
+            "drafts",
+        ),
         *("fields", "difference", "rows", "shown", "ways", "form"),
     ),
 }

@@ -71,4 +71,4 @@ def _taken(site: Site) -> dict[str, object]:
 
 def _script(name: str, value: object) -> File:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return File(f"submit/{name}.js", f"(window.wanlixing ??= {{}}).{name} = {text};\n".encode())
+    return File(f"submit/{name}.js", f"(window.wanlixing = window.wanlixing || {{}}).{name} = {text};\n".encode())

@@ -28,7 +28,7 @@
   function put(steps, value) {
     let around = state.data;
     steps.slice(0, -1).forEach((step, depth) => {
-      around[step] ??= typeof steps[depth + 1] === "number" ? [] : {};
+      around[step] = around[step] ?? (typeof steps[depth + 1] === "number" ? [] : {});
       around = around[step];
     });
     around[steps.at(-1)] = value;
@@ -104,7 +104,7 @@
     made,
     faults: () => found,
     check(asked) {
-      state.asked ||= asked;
+      state.asked = state.asked || asked;
       tell();
     },
     placeOf(steps) {

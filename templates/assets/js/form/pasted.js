@@ -7,10 +7,10 @@ wanlixing.pasted = (() => {
   const rounds = 5;
   const prose = /[，。；！？、]/;
   const pairs = ["（$1）", "“$1”", "‘$1’"];
-  const closed = new RegExp(book.protected, "gm");
-  const rules = book.rules.map((rule) => ({ ...rule, form: new RegExp(rule.pattern, "gm") }));
-  const breaks = book.breaks.map((rule) => ({ ...rule, form: new RegExp(rule.pattern, "gm") }));
-  const forbidden = new RegExp(forms.forbidden, "gu");
+  const closed = wanlixing.pattern(book.protected, "gm");
+  const rules = book.rules.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));
+  const breaks = book.breaks.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));
+  const forbidden = wanlixing.pattern(forms.forbidden, "gu");
 
   const makers = {
     "-spaces": (found) => found[0].replaceAll(" ", ""),
@@ -73,7 +73,7 @@ wanlixing.pasted = (() => {
   // The same, and rid of what can't be seen: what programs write for a line break becomes one or a space.
   function mended(text, lines) {
     const clean = text
-      .replace(/(?<=[一-龥，。、；：？！”）》])[\x0b\x0c\x85\u2028\u2029]+(?=[一-龥“（《])/g, "")
+      .replace(/([一-龥，。、；：？！”）》])[\x0b\x0c\x85\u2028\u2029]+(?=[一-龥“（《])/g, "$1")
       .replace(/[\x0b\x0c\x85\u2028\u2029]/g, " ")
       .replace(forbidden, "");
     const made = repair(clean, lines);

@@ -5,16 +5,16 @@
 wanlixing.persons = (() => {
   const { isPerson, familyName } = wanlixing.values;
   const { privacy, traces: given, identifiers: kinds, birthday, verdicts } = wanlixing.rules.book;
-  const address = new RegExp(given.address, "g");
-  const alike = new RegExp(`[${Object.keys(given.looks).join("")}]`, "gu");
-  const row = new RegExp(given.han_row, "g");
-  const detectors = privacy.map((one) => ({ ...one, form: new RegExp(one.pattern, "gm"), beside: one.near && new RegExp(one.near) }));
-  const recognisers = kinds.map((one) => ({ ...one, form: new RegExp(one.pattern, "g"), any: one.signs.split("|") }));
-  const born = new RegExp(`^(?:${birthday})`);
+  const address = wanlixing.pattern(given.address, "g");
+  const alike = wanlixing.pattern(`[${Object.keys(given.looks).join("")}]`, "gu");
+  const row = wanlixing.pattern(given.han_row, "g");
+  const detectors = privacy.map((one) => ({ ...one, form: wanlixing.pattern(one.pattern, "gm"), beside: one.near && wanlixing.pattern(one.near) }));
+  const recognisers = kinds.map((one) => ({ ...one, form: wanlixing.pattern(one.pattern, "g"), any: one.signs.split("|") }));
+  const born = wanlixing.pattern(`^(?:${birthday})`);
   const credit = "统一社会信用代码";
   const weights = { patent: [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5], credit: [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] };
   const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  const wrapped = new RegExp(given.wrapped, "g");
+  const wrapped = wanlixing.pattern(given.wrapped, "g");
   const bare = (said) => said.replace(/[ .·()（）/_+-]/g, "");
   const fills = (found) => "\0".repeat(found.length);
   const sum = (values, by) => values.reduce((all, value, at) => all + value * (by[at] ?? 0), 0);

@@ -7,15 +7,15 @@ wanlixing.record = (() => {
   const { fault, day, moment } = wanlixing.values;
   const { rules } = wanlixing;
   const { book } = rules;
-  const slug = new RegExp(`^(?:${book.forms.slug})$`, "u");
+  const slug = wanlixing.pattern(`^(?:${book.forms.slug})$`, "u");
   const titles = { units: "单位", editions: "届次" };
   const foreign = ["sources", "coverage"];
 
   const taken = () => wanlixing.records ?? { ids: {}, pictures: {} };
   const kindNamed = (name) => rules.kinds.find((kind) => kind.name === name);
-  const noMeasure = new RegExp(book.no_measure);
-  const number = new RegExp(`^(?:${book.forms.amount})$`);
-  const changes = new RegExp(book.changes);
+  const noMeasure = wanlixing.pattern(book.no_measure);
+  const number = wanlixing.pattern(`^(?:${book.forms.amount})$`);
+  const changes = wanlixing.pattern(book.changes);
   const isText = (value) => typeof value === "string";
 
   // Every text with the steps that lead to it, in the order of the file.

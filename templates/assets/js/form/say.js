@@ -2,11 +2,11 @@
 
 "use strict";
 
-var wanlixing = (window.wanlixing ??= {});
+var wanlixing = (window.wanlixing = window.wanlixing || {});
 
 wanlixing.say = (() => {
   const { messages, forms } = wanlixing.rules.book;
-  const unseen = new RegExp(forms.unseen, "gu");
+  const unseen = wanlixing.pattern(forms.unseen, "gu");
   const code = (sign) => sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
   // The text on one line, with what can't be seen spelt out.

@@ -144,7 +144,7 @@ wanlixing.shown = (() => {
     dialog.addEventListener("close", () => dialog.remove());
     (document.getElementById("content") ?? document.body).append(dialog);
     show(views[0]);
-    dialog.showModal();
+    wanlixing.dialog(dialog).showModal();
   }
 
   return { picker, thumbnail, preview };

@@ -5,11 +5,11 @@
 wanlixing.values = (() => {
   const { say, quote, count } = wanlixing.say;
   const { forms, persons } = wanlixing.rules.book;
-  const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
+  const whole = (pattern) => wanlixing.pattern(`^(?:${pattern})$`, "u");
   const form = Object.fromEntries(["day", "moment", "count", "amount", "figure", "document", "near-document"].map((name) => [name, whole(forms[name])]));
   const { scales, traces: { looks } } = wanlixing.rules.book;
-  const alike = new RegExp(`[${Object.keys(looks).join("")}]`, "gu");
-  const spaced = new RegExp(forms.spaced, "g");
+  const alike = wanlixing.pattern(`[${Object.keys(looks).join("")}]`, "gu");
+  const spaced = wanlixing.pattern(forms.spaced, "g");
   const years = (year) => year >= 1949 && year < 2100;
   const yuan = ["元", "人民币", "元人民币", "块"];
   const inexact = "；“约”“余”等约数请写在正文里";
@@ -156,7 +156,7 @@ wanlixing.values = (() => {
     return say("document", { value: quote(text) });
   }
 
-  const organisation = new RegExp(persons.organisation, "u");
+  const organisation = wanlixing.pattern(persons.organisation, "u");
   const double = (name) => persons.double.some((family) => name.startsWith(family));
   const familyName = (name) => name.slice(0, double(name) ? 2 : 1);
 

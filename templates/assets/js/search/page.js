@@ -9,6 +9,7 @@
   const FIRST = 10, MORE = 20; // few at first, because each hit costs a file
   const OWN = ["q", "sort", "split"]; // names in the address that are no facet's
   const [field, list, more, side, sheet] = ["q", "results", "more", "side", "sheet"].map(at);
+  wanlixing.dialog(sheet);
   const { title } = document;
   const wide = matchMedia("(min-width: 60em)");
   const panel = make("div", { className: "search-facets" });
@@ -83,7 +84,7 @@
       if (asks()) show(await wanlixing.search(state.q, { ...question(), each: appender(further) }), now);
       else clear();
     } catch (error) {
-      if (!signal.aborted) fail(now);
+      if (!signal.aborted) fail(error, now);
     }
   }
 
@@ -184,9 +185,14 @@
     count();
   }
 
-  function fail(now) {
+  /** The network's fault can be tried again; ours, or that of a very old browser, can be gone around. */
+  function fail(error, now) {
     clear();
     shown = null;
+    if (!(error instanceof wanlixing.store.Unreachable)) {
+      tell("搜索程序在这个浏览器里出错了，请更新浏览器后再试，或从上方菜单的列表查找。", [], now);
+      throw error;
+    }
     tell("搜索数据没有取到，请检查网络后再试。", [make("button", { type: "button", className: "search-tool", onclick: () => run(true) }, "重试")], now);
   }
 

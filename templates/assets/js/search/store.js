@@ -10,6 +10,8 @@
   const PLACE_BITS = 2;
   const waiting = new Map(); // name -> resolve, for files loaded as scripts
   const files = new Map(); // name -> what is being fetched or was unpacked
+  /** A file of the index that could not be fetched: the network's fault, not ours. */
+  class Unreachable extends Error {}
   let meta = null; // how the index is cut: asked for once, and again after a failure
 
   /** What index files call. */
@@ -23,20 +25,34 @@
       waiting.set(name, resolve);
       script.src = address;
       script.onload = () => script.remove();
-      script.onerror = () => reject(new Error(name));
+      script.onerror = () => reject(new Unreachable(name));
       document.head.append(script);
     });
   }
 
   async function viaFetch(name, address, signal) {
-    const answer = await fetch(address, { signal });
-    if (!answer.ok) throw new Error(name);
+    const answer = await fetch(address, { signal }).catch((error) => { throw signal?.aborted ? error : new Unreachable(name); });
+    if (!answer.ok) throw new Unreachable(name);
     const text = await answer.text();
     return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
   }
 
+  let unpacker = null;
+  /** For browsers that can't unpack by themselves. */
+  function inflater() {
+    unpacker = unpacker || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("../assets/js/inflate.js", base).href;
+      script.onload = () => resolve(wanlixing.inflate);
+      script.onerror = () => { unpacker = null; reject(new Unreachable("inflate")); };
+      document.head.append(script);
+    });
+    return unpacker;
+  }
+
   async function unpacked(encoded) {
     const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+    if (!window.DecompressionStream) return (await inflater())(bytes).buffer;
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(stream).arrayBuffer();
   }
@@ -156,6 +172,7 @@
   const names = (signal) => load("names", asJson, signal);
 
   const store = {
+    Unreachable,
     get meta() {
       meta = meta || viaScript("meta", `${base}meta.js`).catch((error) => { meta = null; throw error; });
       return meta;

@@ -2,7 +2,7 @@
 
 "use strict";
 
-var wanlixing = (window.wanlixing ??= {});
+var wanlixing = (window.wanlixing = window.wanlixing || {});
 
 wanlixing.clipboard = (() => {
   // A page on plain http has no clipboard of its own: the old command, with a listener that puts in what we want.

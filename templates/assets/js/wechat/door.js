@@ -20,7 +20,7 @@
   const link = door.querySelector("a");
   let coming = null;
   // A page opened from a folder may not read its neighbours: the link then simply leads there.
-  const fetchPage = () => (coming ??= fetch(link.href).then((answer) => (answer.ok ? answer.text() : "")).catch(() => ""));
+  const fetchPage = () => (coming = coming || fetch(link.href).then((answer) => (answer.ok ? answer.text() : "")).catch(() => ""));
   for (const event of ["pointerenter", "focus"]) link.addEventListener(event, fetchPage);
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || location.protocol === "file:") return;

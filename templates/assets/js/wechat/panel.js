@@ -95,7 +95,7 @@ wanlixing.panel = (() => {
     }
 
     let filled = null;
-    const fill = () => (filled ??= withPictures(data));
+    const fill = () => (filled = filled || withPictures(data));
     async function full(made) {
       const known = await Promise.race([fill(), null]);
       if (!known) {
