@@ -5,6 +5,7 @@ from datetime import datetime
 
 from generator.model.record import Record
 from generator.outputs.wechat.article import article
+from generator.site.look import look_at
 from generator.site.site import Site
 
 
@@ -27,17 +28,16 @@ class Said:
 
 def said_of(site: Site, record: Record, wechat: bool = False) -> Said:
     """What the feeds say of a record; those for 公众号 editors have its title and digest for the account."""
-    made = article(site, record)
+    made = article(look_at(site), record)
     authority = site.config.feeds.authority
     unit = site.unit(record)
     theme = site.lists.term("themes", record.theme) if record.theme else None
     edition = site.lists.editions.get(record.edition or "")
-    picture = made.cover.picture if made.cover else None
     return Said(
         id=f"tag:{authority}:wechat/{record.kind.name}/{record.id}"
         if wechat
         else f"tag:{authority}:{record.kind.name}/{record.id}",
-        title=(record.wechat.title or record.title) if wechat else record.title,
+        title=record.article_title if wechat else record.title,
         link=site.url(f"wechat/{record.id}.html" if wechat else record.address),
         summary=(record.wechat.digest or record.summary) if wechat else record.summary,
         content=made.html,
@@ -56,7 +56,7 @@ def said_of(site: Site, record: Record, wechat: bool = False) -> Said:
             if name
         ),
         cover=site.url(made.cover.path) if made.cover else "",
-        cover_bytes=len(picture.content) if picture else 0,
+        cover_bytes=made.cover.size if made.cover else 0,
     )
 
 

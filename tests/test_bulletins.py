@@ -14,15 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from openpyxl import load_workbook
+from outputs_made import made_files
 from places import TODAY, MakeSite
 
 from generator.build.check import check
 from generator.build.pipeline import render
 from generator.model.kinds.bulletin import Bulletin
 from generator.office.summary_table import summary_table
-from generator.outputs.pages.bulletins import bulletin_files, table_of
+from generator.outputs.pages.bulletins import table_of
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
+from generator.site.look import look_at
 from generator.site.site import Site
 from generator.yaml_source.reader import Source
 
@@ -104,7 +106,7 @@ def less(now: Fraction | None, was: Fraction | None) -> Fraction | None:
 @given(now=tables(), was=tables(), gap=st.integers(1, 3))
 def test_every_cell_equals_a_recomputation(base_site: Site, now: Cells, was: Cells, gap: int) -> None:
     later = bulletin(gap + 1, now)
-    table = table_of(with_bulletins(base_site, later, bulletin(1, was)), later)
+    table = table_of(look_at(with_bulletins(base_site, later, bulletin(1, was))), later)
 
     assert [line.unit for line in table.lines] == list(now)
     for line in table.lines:
@@ -128,7 +130,7 @@ def test_the_total_counts_what_was_reported_and_compares_only_like_with_like(
     base_site: Site, now: Cells, was: Cells
 ) -> None:
     later = bulletin(2, now)
-    table = table_of(with_bulletins(base_site, later, bulletin(1, was)), later)
+    table = table_of(look_at(with_bulletins(base_site, later, bulletin(1, was))), later)
     if len(now) == 1:
         assert table.total is None
         return
@@ -148,9 +150,9 @@ def test_the_last_bulletin_is_the_next_lower_number_of_the_same_series(base_site
     cells: Cells = {"nanjing": ("10", "5", "1")}
     latest = bulletin(7, cells)
     other = bulletin(6, {"nanjing": ("99", "9", "9")}).model_copy(update={"series": "bieshi", "id": "other"})
-    table = table_of(
-        with_bulletins(base_site, latest, other, bulletin(3, {"nanjing": ("8", "5", "1")}), bulletin(1, cells)), latest
-    )
+    earlier = bulletin(3, {"nanjing": ("8", "5", "1")})
+    site = with_bulletins(base_site, latest, other, earlier, bulletin(1, cells))
+    table = table_of(look_at(site), latest)
 
     assert table.previous
     assert table.previous.number == 3
@@ -177,7 +179,7 @@ def test_a_bulletin_goes_out_as_page_workbook_feed_and_article(make_site: MakeSi
 def test_the_workbook_holds_numbers_that_one_can_go_on_with(make_site: MakeSite) -> None:
     site, _problems = check(make_site("complete"), TODAY)
     assert site
-    made = {file.path: file.content for file in bulletin_files(site)}
+    made = {file.path: file.content for file in made_files(site, "bulletin_files")}
     sheet: Any = load_workbook(io.BytesIO(made["bulletins/beian-2.xlsx"])).active
 
     rows = [[c.value for c in row] for row in sheet.iter_rows()]

@@ -20,6 +20,7 @@ from generator.images.decode import Picture
 from generator.integrations.wechat import push_command
 from generator.integrations.wechat.client import WechatError
 from generator.outputs.wechat.article import article
+from generator.site.look import look_at
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_a_record_becomes_a_draft_with_its_pictures_and_its_cover(
     assert site is not None
     record = site.catalogue.get("highlight", "bank-fair-2020")
     assert record is not None
-    made = article(site, record)
+    made = article(look_at(site), record)
 
     found = run(root, "bank-fair-2020", "--api", there.url)
     (draft,) = there.drafts

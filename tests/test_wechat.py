@@ -20,6 +20,7 @@ from generator.build.check import check
 from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
 from generator.outputs.wechat.article import article
+from generator.site.look import look_at
 from generator.site.site import Site
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
@@ -234,7 +235,7 @@ def test_every_article_of_the_made_up_site_keeps_to_the_allow_lists(make_site: M
     site, problems = check(root, TODAY)
     assert site is not None, problems
     for record in site.catalogue.records:
-        html = article(site, record).html
+        html = article(look_at(site), record).html
         assert faults(html) == [], record.id
         assert html.startswith(GUARD)
         assert html.endswith(GUARD)
@@ -246,7 +247,7 @@ def test_every_article_of_the_real_content_keeps_to_the_allow_lists() -> None:
     assert site is not None
     assert len(site.catalogue) > 90
     for record in site.catalogue.records:
-        html = article(site, record).html
+        html = article(look_at(site), record).html
         assert faults(html) == [], record.id
         assert len(html) < MAX_HTML, record.id
 
@@ -298,7 +299,7 @@ def test_made_up_records_keep_to_the_allow_lists(site: Site) -> None:
     shapes: dict[str, str] = {}
     for _ in range(MADE_UP):
         body = "\n\n".join(_made_up(dice) for _ in range(dice.randint(1, 4)))
-        html = article(site, pattern.model_copy(update={"body": body})).html
+        html = article(look_at(site), pattern.model_copy(update={"body": body})).html
         middle = html[html.index("任务：") : html.index("媒体报道")]
         shapes.setdefault(re.sub(r">[^<]+<", "><", middle), html)
     wrong = {fault for html in shapes.values() for fault in faults(html)}
@@ -312,7 +313,7 @@ def test_an_article_says_all_that_its_record_says(site: Site) -> None:
     highlight = site.catalogue.get("highlight", "bank-fair-2020")
     assert case is not None
     assert highlight is not None
-    text, other = words(article(site, case).html), words(article(site, highlight).html)
+    text, other = words(article(look_at(site), case).html), words(article(look_at(site), highlight).html)
 
     for said in (
         "甲公司诉乙公司",
@@ -340,7 +341,7 @@ def test_an_article_says_all_that_its_record_says(site: Site) -> None:
 def test_pictures_have_whole_addresses_words_and_a_caption_that_stays_when_they_are_lost(site: Site) -> None:
     record = site.catalogue.get("highlight", "bank-fair-2020")
     assert record is not None
-    made = article(site, record)
+    made = article(look_at(site), record)
     images = re.findall(r'<img src="([^"]+)" alt="([^"]+)" style="width:[0-9]+(?:%|px)">', made.html)
 
     assert [source for source, _alt in images] == [site.url(file.path) for file in made.pictures]
@@ -363,7 +364,7 @@ def test_a_case_of_five_thousand_characters_fits(make_site: MakeSite, name: str,
     assert site is not None
     record = site.catalogue.get("case", "long")
     assert record is not None, problems
-    html = article(site, record).html
+    html = article(look_at(site), record).html
 
     assert len(html) < 20_000
     assert faults(html) == []
@@ -377,7 +378,7 @@ def test_pages_hold_the_article_and_pictures_come_as_one_file_of_the_same_bytes(
     assert record is not None
 
     assert files == again
-    assert f'<div id="fragment">{article(site, record).html}</div>' in page
+    assert f'<div id="fragment">{article(look_at(site), record).html}</div>' in page
     policy = unescape(page.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0])
     assert "script-src 'self'; style-src 'self';" in policy
     assert policy.endswith("style-src-attr 'unsafe-inline'")

@@ -144,6 +144,11 @@ class Record(Data):
         return f"{self.kind.folder}/{self.id}.html"
 
     @property
+    def article_title(self) -> str:
+        """What its 公众号 article is called."""
+        return str(self.wechat.title or self.title)
+
+    @property
     def origin(self) -> str:
         """Whose words it stands on first; every page and feed entry names it (GOV-31)."""
         return str(self.sources[0].publisher)

@@ -31,7 +31,9 @@ def lead(site: Site, record: Record) -> Lead:
 def office_page(site: Site, template: str, *, address: str, section: str, title: str, **values: Any) -> Page:
     """`templates/office/<template>`, at `address`, in the frame of a section of `office_site.sections`."""
     meta = Meta(f"{title}（内部）。", robots=ROBOTS, styles=("pages", "office"))
-    return compose(site, f"office/{template}", address=address, section=section, title=title, meta=meta, **values)
+    return compose(
+        site, f"office/{template}", address=address, section=section, title=title, meta=meta, today=site.today, **values
+    )
 
 
 def unlisted(_site: Site) -> Iterator[File]:

@@ -64,7 +64,7 @@ OUTPUTS: tuple[Output, ...] = (
     whole(policy_library, *_lists_of([POLICY])),
     whole(figure_pages, *_lists_of([FIGURE])),
     whole(figure_files, "figures/figures.csv", "figures/figures.json"),
-    whole(bulletin_files, "bulletins/*.xlsx", "bulletins/*.csv"),
+    Output("bulletin_files", ("bulletins/*.xlsx", "bulletins/*.csv"), of_record=bulletin_files),
     whole(result_pages, "results/*.html"),
     whole(result_files, "results/*.csv", "results/*.xlsx", "results/*.json"),
     whole(calendar_pages, "calendar/*.html"),

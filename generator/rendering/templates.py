@@ -19,7 +19,8 @@ from markupsafe import Markup, escape
 
 from generator.model.quantities import money
 from generator.model.record import Kind, Record
-from generator.site.site import Page, Site
+from generator.site.site import Page
+from generator.site.surroundings import Surroundings
 from generator.text.markdown import render as render_markdown
 
 
@@ -87,13 +88,17 @@ def environment(folder: Path) -> Environment:
     return made
 
 
-def render(site: Site, template: str, **values: Any) -> str:
+def render(around: Surroundings, template: str, **values: Any) -> str:
     """One template to HTML."""
-    return environment(site.templates).get_template(template).render(site=site, config=site.config, **values)
+    return (
+        environment(around.templates)
+        .get_template(template)
+        .render(config=around.config, url=around.url, units_by_id=around.units, **values)
+    )
 
 
 def compose(
-    site: Site,
+    around: Surroundings,
     template: str,
     *,
     address: str,
@@ -105,15 +110,15 @@ def compose(
 ) -> Page:
     """A page from its template; `root` leads from the page to the site's root, for relative links."""
     root = "../" * address.count("/")
-    article = render(site, template, root=root, title=title, address=address, **values)
-    head = render(site, "head.html", root=root, title=title, address=address, meta=meta)
-    head += _shared(site, root, title, address, meta)
+    article = render(around, template, root=root, title=title, address=address, **values)
+    head = render(around, "head.html", root=root, title=title, address=address, meta=meta)
+    head += _shared(around, root, title, address, meta)
     return Page(address, section, title, article, head, changed)
 
 
-def _shared(site: Site, root: str, title: str, address: str, meta: Meta) -> str:
+def _shared(around: Surroundings, root: str, title: str, address: str, meta: Meta) -> str:
     """What a page says to other programs. Built here and not by a template: a third of the time, on every page."""
-    config, record = site.config, meta.record
+    config, record = around.config, meta.record
     image, image_words = meta.image or ("assets/images/card.png", f"{config.title}：{config.subtitle}")
     properties = {
         "og:type": "article" if record else "website",
@@ -121,8 +126,8 @@ def _shared(site: Site, root: str, title: str, address: str, meta: Meta) -> str:
         "og:locale": "zh_CN",
         "og:title": title,
         "og:description": meta.description,
-        "og:url": site.url("" if address == "index.html" else address),
-        "og:image": site.url(image),
+        "og:url": around.url("" if address == "index.html" else address),
+        "og:image": around.url(image),
         "og:image:alt": image_words,
     }
     if record:

@@ -10,7 +10,7 @@ from generator.model.declaration import Audience, Detail
 from generator.model.quantities import money
 from generator.model.record import Record
 from generator.model.vocabularies import Term
-from generator.site.site import Site
+from generator.site.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Line:
     term: Term | None
 
 
-def details_of(site: Site, record: Record, audience: Audience) -> Iterator[Line]:
+def details_of(around: Surroundings, record: Record, audience: Audience) -> Iterator[Line]:
     """The lines for the record's page or for where there is nothing but text, in reading order."""
     for detail in record.kind.details:
         value = getattr(record, detail.name)
@@ -33,31 +33,31 @@ def details_of(site: Site, record: Record, audience: Audience) -> Iterator[Line]
             write = _WRITTEN.get(detail.shown, _plain)
             yield Line(
                 record.kind.label_of(detail, record),
-                write(site, value),
+                write(around, value),
                 value,
                 detail.shown,
-                _term(site, record, detail, value),
+                _term(around, record, detail, value),
             )
 
 
-def _term(site: Site, record: Record, detail: Detail, value: Any) -> Term | None:
-    return site.lists.term(record.kind.list_of(detail), value) if isinstance(value, str) else None
+def _term(around: Surroundings, record: Record, detail: Detail, value: Any) -> Term | None:
+    return around.term(record.kind.list_of(detail), value) if isinstance(value, str) else None
 
 
-def _plain(_site: Site, value: Any) -> str:
+def _plain(_around: Surroundings, value: Any) -> str:
     if isinstance(value, tuple):
         return "、".join(map(str, value))
     return value.chinese if isinstance(value, Day) else str(value)
 
 
-def _money(_site: Site, value: Decimal) -> str:
+def _money(_around: Surroundings, value: Decimal) -> str:
     return money(value)
 
 
-def _units(site: Site, value: tuple[str, ...]) -> str:
-    return "、".join(site.lists.units[unit].short for unit in value)
+def _units(around: Surroundings, value: tuple[str, ...]) -> str:
+    return "、".join(around.units[unit].short for unit in value)
 
 
-Writer: TypeAlias = Callable[[Site, Any], str]
+Writer: TypeAlias = Callable[[Surroundings, Any], str]
 #: How a detail is written where it can't be drawn.
 _WRITTEN: Mapping[str, Writer] = {"money": _money, "bands": _money, "units": _units}

@@ -14,6 +14,7 @@ from generator.model.record import Record
 from generator.model.vocabularies import Term, Unit
 from generator.site.derived import derived
 from generator.site.site import Site
+from generator.site.surroundings import PictureCard
 
 Further = TypeVarTuple("Further")
 Value = TypeVar("Value")
@@ -35,6 +36,11 @@ class Constants:
     terms: Mapping[tuple[str, str], Term]
 
 
+def picture(site: Site, unit: str, file: str) -> PictureCard | None:
+    """A unit's picture, if it can be shown."""
+    return site.picture(unit, file)
+
+
 @derived
 def constants_of(site: Site) -> Constants:
     """The constants of a site."""
@@ -48,7 +54,6 @@ class Look:
 
     constants: Constants
     answer: Callable[[Callable[..., Any], tuple[Any, ...]], Any]
-    site: Any = None
 
     @property
     def config(self) -> SiteConfig:
@@ -77,6 +82,10 @@ class Look:
         """The absolute address of a page or file."""
         return self.config.site_url + address
 
+    def picture(self, unit: str, file: str) -> PictureCard | None:
+        """A unit's picture, if it can be shown."""
+        return self.ask(picture, unit, file)
+
     def ask(self, question: Callable[[Site, Unpack[Further]], Value], *about: *Further) -> Value:
         """What a question says of the site."""
         value: Value = self.answer(question, about)
@@ -85,7 +94,7 @@ class Look:
 
 def look_at(site: Site) -> Look:
     """Asks the site itself."""
-    return Look(constants_of(site), lambda question, about: question(site, *about), site)
+    return Look(constants_of(site), lambda question, about: question(site, *about))
 
 
 def recording(site: Site, answers: Answers) -> Look:
@@ -97,7 +106,7 @@ def recording(site: Site, answers: Answers) -> Look:
             answers[asked] = question(site, *about)
         return answers[asked]
 
-    return Look(constants_of(site), answer, site)
+    return Look(constants_of(site), answer)
 
 
 def replaying(constants: Constants, answers: Answers) -> Look:

@@ -1,6 +1,6 @@
 """What checks and outputs take (`Site`) and what outputs give (`Page`, `File`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,10 @@ from generator.diagnostics.problems import Position, Problem
 from generator.model.article_style import HouseStyle
 from generator.model.config import SiteConfig
 from generator.model.office import Office
-from generator.model.record import Image, Record
-from generator.model.vocabularies import Lists, Unit
+from generator.model.record import Record
+from generator.model.vocabularies import Lists, Term, Unit
 from generator.site.catalogue import Catalogue
+from generator.site.surroundings import PictureCard
 from generator.yaml_source.reader import Source
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ class PictureFile:
         stem, dot, suffix = self.path.rpartition(".")
         narrower = [(f"{stem}.{width}{dot}{suffix}", width) for width in self.picture.narrower]
         return [*narrower, (self.path, self.picture.width)]
+
+    def card(self, file: str) -> PictureCard | None:
+        """What pages say of it, if it can be used."""
+        found = self.picture
+        if found is None:
+            return None
+        return PictureCard(file, self.path, len(found.content), found.width, found.height, tuple(self.renditions))
 
 
 #: What stands for a picture that can't be used, or was not asked for.
@@ -101,8 +109,18 @@ class Site:
         """The absolute address of a page or file."""
         return self.config.site_url + address
 
-    def picture(self, record: Record, image: Image) -> PictureFile | None:
-        return self.pictures.get((record.unit, image.file))
+    def term(self, name: str, value: str) -> Term | None:
+        """The term of list `name` that an author wrote as `value`."""
+        return self.lists.term(name, value)
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        return self.lists.units
+
+    def picture(self, unit: str, file: str) -> PictureCard | None:
+        """A unit's picture, if it can be shown."""
+        found = self.pictures.get((unit, file))
+        return found.card(file) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +170,3 @@ class File:
 def picture_path(unit: str, name: str, picture: "Picture") -> str:
     """Where a submitted picture is published."""
     return f"images/{unit}/{name.rsplit('.', 1)[0]}{picture.suffix}"
-
-
-def pictures_of(site: Site, record: Record) -> Iterator[tuple[Image, PictureFile]]:
-    """The record's pictures that can be shown, in its order."""
-    for image in record.images:
-        found = site.picture(record, image)
-        if found and found.picture:
-            yield image, found

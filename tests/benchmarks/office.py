@@ -15,6 +15,8 @@ from time import process_time
 REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
+from outputs_made import made_files  # noqa: E402
+
 from generator.documents.xlsx import as_workbook  # noqa: E402
 from generator.loading.loader import load  # noqa: E402
 from generator.loading.validation import read_record  # noqa: E402
@@ -22,7 +24,6 @@ from generator.model.kinds import KINDS  # noqa: E402
 from generator.office.exports import paper  # noqa: E402
 from generator.office.ledger import ledger  # noqa: E402
 from generator.office.summary_table import summary_table  # noqa: E402
-from generator.outputs.pages.bulletins import bulletin_files  # noqa: E402
 from generator.site.catalogue import Catalogue  # noqa: E402
 from generator.site.entry import Entry  # noqa: E402
 from generator.site.site import Site  # noqa: E402
@@ -121,7 +122,7 @@ def main(count: int) -> None:
     if table is None:
         raise SystemExit("no table")
     whole += timed("laid out, as workbook", lambda: as_workbook([paper(table, "")], "试验局"))
-    whole += timed("12 bulletins, as files", lambda: list(bulletin_files(made)))
+    whole += timed("12 bulletins, as files", lambda: list(made_files(made, "bulletin_files")))
     print(f"{'together':<24}{whole * 1000:8.0f} ms")  # noqa: T201
 
 

@@ -11,7 +11,9 @@ from generator.images.decode import Picture
 from generator.integrations.wechat.client import Client, Upload, draft_body
 from generator.model.record import Record
 from generator.outputs.wechat.article import MAX_AUTHOR, Article, article
+from generator.site.look import look_at
 from generator.site.site import Site
+from generator.site.surroundings import PictureCard
 from generator.text.wechat_allowlist import MAX_HTML
 
 MAX_TITLE = 32
@@ -32,14 +34,20 @@ class Parcel:
 
 def parcel(site: Site, record: Record, chosen: Picture | None = None) -> Parcel:
     """What is sent for a record; `chosen` is a cover of the editor's own."""
-    made = article(site, record)
+    made = article(look_at(site), record)
     pictures = {}
-    for number, file in enumerate(made.pictures, start=1):
-        if file.picture:
-            content, suffix = covers.small(file.picture)
-            pictures[escape(site.url(file.path))] = Upload(f"{record.id}-{number}{suffix}", content)
-    cover = covers.cover(chosen or (made.cover.picture if made.cover else None))
+    for number, card in enumerate(made.pictures, start=1):
+        content, suffix = covers.small(_picture(site, record, card))
+        pictures[escape(site.url(card.path))] = Upload(f"{record.id}-{number}{suffix}", content)
+    cover = covers.cover(chosen or (_picture(site, record, made.cover) if made.cover else None))
     return Parcel(made, pictures, Upload(f"{record.id}-cover.jpg", cover))
+
+
+def _picture(site: Site, record: Record, card: PictureCard) -> Picture:
+    """What a card is about."""
+    picture = site.pictures[record.unit, card.file].picture
+    assert picture, card.path  # what can't be used has no card
+    return picture
 
 
 def too_long(sent: Parcel) -> Iterator[str]:

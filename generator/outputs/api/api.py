@@ -30,7 +30,8 @@ from generator.outputs.api.schemas import (
 )
 from generator.outputs.pages.booklets import items_of
 from generator.site import facets
-from generator.site.site import File, Site, pictures_of
+from generator.site.site import File, Site
+from generator.site.surroundings import pictures_of
 
 ROOT = "api/v1/"
 #: Records in one file.
@@ -123,16 +124,15 @@ def _details(site: Site, record: Record) -> Any:
 
 
 def _pictures(site: Site, record: Record) -> Iterator[Picture]:
-    for image, file in pictures_of(site, record):
-        if file.picture:
-            yield Picture(
-                url=site.url(file.path),
-                alt=image.alt,
-                caption=image.caption,
-                credit=image.credit,
-                width=file.picture.width,
-                height=file.picture.height,
-            )
+    for image, card in pictures_of(site, record):
+        yield Picture(
+            url=site.url(card.path),
+            alt=image.alt,
+            caption=image.caption,
+            credit=image.credit,
+            width=card.width,
+            height=card.height,
+        )
 
 
 def _lists(site: Site) -> ListsOut:

@@ -17,7 +17,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from generator.site.site import PictureFile, Site
+from generator.site.site import Site
+from generator.site.surroundings import PictureCard
 
 MEDIA = "http://search.yahoo.com/mrss/"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -46,7 +47,7 @@ class Item:
     categories: Categories = ()
     #: The full text, with absolute addresses only (FEED-05); archives have none.
     content: str = ""
-    cover: PictureFile | None = None
+    cover: PictureCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,9 @@ def _add(site: Site, entry: Any, item: Item) -> None:
 
 def _cover(site: Site, item: Item) -> Iterator[tuple[str, int, str]]:
     """The address, the true size and the type of the cover (FEED-07)."""
-    if item.cover and item.cover.picture:
+    if item.cover:
         form = "image/png" if item.cover.path.endswith(".png") else "image/jpeg"
-        yield site.url(item.cover.path), len(item.cover.picture.content), form
+        yield site.url(item.cover.path), item.cover.size, form
 
 
 def _json(site: Site, item: Item) -> bytes:

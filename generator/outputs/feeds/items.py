@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from generator.model.record import Record
 from generator.outputs.feeds.entries import Item
+from generator.outputs.questions import article_address, article_name
 from generator.outputs.wechat.article import Article
+from generator.site.catalogue import key_of
 from generator.site.site import Site
 
 
@@ -42,15 +44,9 @@ def wechat_item(site: Site, record: Record, made: Article) -> Item:
     )
 
 
-def wechat_name(site: Site, record: Record) -> str:
-    """What a record's article is called: its id, unless a record of an earlier kind has the same."""
-    first = site.catalogue.get("*", record.id)
-    return record.id if first is None or first.kind is record.kind else f"{record.kind.name}_{record.id}"
-
-
 def wechat_address(site: Site, record: Record) -> str:
     """The page that holds a record's article and nothing else."""
-    return f"wechat/{wechat_name(site, record)}.html"
+    return article_address(article_name(site, *key_of(record)))
 
 
 def _categories(site: Site, record: Record) -> Iterator[tuple[str, str, str]]:

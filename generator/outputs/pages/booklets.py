@@ -7,8 +7,10 @@ from typing import Any
 from generator.model.kinds.case import CASE, Case
 from generator.model.kinds.collection import COLLECTION, Collection, Item
 from generator.model.record import Record
+from generator.outputs.questions import Card, listed
 from generator.rendering.templates import Meta, compose
 from generator.site.details import Line, details_of
+from generator.site.look import Look
 from generator.site.site import File, Page, Site
 
 
@@ -41,17 +43,35 @@ def items_of(site: Site, record: Record) -> list[Numbered]:
     return numbered(site, collection) if collection else []
 
 
-def by_region(collection: Collection, items: list[Numbered]) -> list[tuple[str, list[Numbered]]]:
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """An item of a list with its number, the card of the case that it names, and the region that it belongs to."""
+
+    number: int
+    item: Item
+    case: Card | None
+    region: str | None
+
+
+def item_values(look: Look, record: Record) -> dict[str, Any]:
+    """What the page of a collection asks for."""
+    collection = COLLECTION.own(record)
+    if collection is None:
+        return {}
+    numbered_items = collection.numbered
+    cards = look.ask(listed, CASE.name, *(item.record for _number, item in numbered_items))
+    items = [
+        ListedItem(number, item, card, item.region or (look.units[card.unit].region if card else None))
+        for (number, item), card in zip(numbered_items, cards, strict=True)
+    ]
+    return {"items": items, "groups": by_region(collection, items)}
+
+
+def by_region(collection: Collection, items: list[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
     """The items of each region that is credited, in the order of the credits; what is left over comes last."""
     names = [credit.region for credit in collection.credits]
     groups = [(name, [n for n in items if n.region == name]) for name in names]
     return [*groups, ("", [n for n in items if n.region not in names])]
-
-
-def item_values(site: Site, record: Record) -> dict[str, Any]:
-    """What the page of a collection asks for."""
-    collection, items = COLLECTION.own(record), items_of(site, record)
-    return {"items": items, "groups": by_region(collection, items)} if collection else {}
 
 
 def booklet_address(collection: Collection) -> str:

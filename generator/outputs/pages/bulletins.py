@@ -9,7 +9,9 @@ from generator.documents import tables as papers
 from generator.documents.tables import as_csv
 from generator.model.kinds.bulletin import BULLETIN, UNREPORTED, Bulletin, Column, Row
 from generator.model.record import Record
-from generator.site.site import File, Site
+from generator.outputs.questions import EarlierIssue, earlier_issue, has_page, issues
+from generator.site.look import Look
+from generator.site.site import File
 from generator.text.wechat_elements import COLUMNS
 
 TOTAL = "合计"
@@ -84,7 +86,7 @@ class Table:
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
     total: Line | None
-    previous: Bulletin | None
+    previous: EarlierIssue | None
     unreported: tuple[str, ...]
 
     @property
@@ -101,36 +103,22 @@ class Table:
         return (*self.lines, *((self.total,) if self.total else ()))
 
 
-def table_of(site: Site, bulletin: Bulletin) -> Table:
+def table_of(look: Look, bulletin: Bulletin) -> Table:
     """The table in the order in which the bulletin gives its units."""
-    before = _previous(site, bulletin)
+    before = look.ask(earlier_issue, bulletin.series, bulletin.number)
     old = {row.unit: row for row in before.rows} if before else {}
     lines = tuple(
-        Line(
-            row.unit, site.lists.units[row.unit].short, _figures(bulletin, [row], before, _of(old, row)), row.note or ""
-        )
+        Line(row.unit, look.units[row.unit].short, _figures(bulletin, [row], before, _of(old, row)), row.note or "")
         for row in bulletin.rows
     )
     unreported = tuple(
-        site.lists.units[row.unit].short for row in bulletin.rows if any(value is None for value in row.reported)
+        look.units[row.unit].short for row in bulletin.rows if any(value is None for value in row.reported)
     )
     return Table(tuple(_headings(bulletin)), lines, _total(bulletin, before), before, unreported)
 
 
 def _of(old: dict[str, Row], row: Row) -> list[Row]:
     return [old[row.unit]] if row.unit in old else []
-
-
-def _previous(site: Site, bulletin: Bulletin) -> Bulletin | None:
-    """The bulletin of the same series with the next lower number."""
-    series = [other for other in issues(site, bulletin) if other.number < bulletin.number]
-    return max(series, key=lambda record: record.number, default=None)
-
-
-def issues(site: Site, bulletin: Bulletin) -> list[Bulletin]:
-    """All bulletins of the series, the latest first."""
-    found = [other for other in site.catalogue.of(BULLETIN) if other.series == bulletin.series]
-    return sorted(found, key=lambda record: -record.number)
 
 
 def _headings(bulletin: Bulletin) -> Iterator[Heading]:
@@ -140,7 +128,7 @@ def _headings(bulletin: Bulletin) -> Iterator[Heading]:
             yield Heading(f"占{column.share_of}的比例", "%", column)
 
 
-def _total(bulletin: Bulletin, before: Bulletin | None) -> Line | None:
+def _total(bulletin: Bulletin, before: EarlierIssue | None) -> Line | None:
     """All units together; a change only where both bulletins hold the same units, all of them reported."""
     if len(bulletin.rows) == 1 or not any(column.summed for column in bulletin.columns):
         return None
@@ -149,7 +137,7 @@ def _total(bulletin: Bulletin, before: Bulletin | None) -> Line | None:
 
 
 def _figures(
-    bulletin: Bulletin, rows: Sequence[Row], before: Bulletin | None, old_rows: Sequence[Row]
+    bulletin: Bulletin, rows: Sequence[Row], before: EarlierIssue | None, old_rows: Sequence[Row]
 ) -> tuple[Figure, ...]:
     old_columns = before.columns if before else ()
     made: list[Figure] = []
@@ -218,19 +206,18 @@ def notes(bulletin: Bulletin, table: Table) -> list[str]:
     return said
 
 
-def bulletin_files(site: Site) -> Iterator[File]:
+def bulletin_files(look: Look, record: Record) -> Iterator[File]:
     """`bulletins/<id>.xlsx` and `bulletins/<id>.csv`."""
-    found = site.catalogue.of(BULLETIN)
-    if not found:
+    bulletin = BULLETIN.own(record)
+    if bulletin is None:
         return
     # openpyxl is slow to load, and most sites have no bulletin.
     from generator.documents.xlsx import as_workbook
 
-    for record in found:
-        made = _paper(record, table_of(site, record))
-        stem = f"{BULLETIN.folder}/{record.id}"
-        yield File(f"{stem}.xlsx", as_workbook([made], site.unit(record).name))
-        yield File(f"{stem}.csv", as_csv(made))
+    made = _paper(bulletin, table_of(look, bulletin))
+    stem = f"{BULLETIN.folder}/{bulletin.id}"
+    yield File(f"{stem}.xlsx", as_workbook([made], look.unit(bulletin).name))
+    yield File(f"{stem}.csv", as_csv(made))
 
 
 def _paper(bulletin: Bulletin, table: Table) -> papers.Table:
@@ -264,10 +251,19 @@ def _numbers(line: Line, *, compared: bool) -> tuple[papers.Value, ...]:
     return tuple(cells)
 
 
-def bulletin_values(site: Site, record: Record) -> dict[str, Any]:
-    """What templates of pages, articles and feeds ask for."""
+def table_values(look: Look, record: Record) -> dict[str, Any]:
+    """What the template of an article asks for."""
     bulletin = BULLETIN.own(record)
     if bulletin is None:
         return {}
-    table = table_of(site, bulletin)
-    return {"table": table, "table_notes": notes(bulletin, table), "issues": issues(site, bulletin)}
+    table = table_of(look, bulletin)
+    return {"table": table, "table_notes": notes(bulletin, table)}
+
+
+def bulletin_values(look: Look, record: Record) -> dict[str, Any]:
+    """What the template of a page asks for: the table, which units have pages, and the other issues."""
+    bulletin = BULLETIN.own(record)
+    if bulletin is None:
+        return {}
+    shown = {row.unit for row in bulletin.rows if look.ask(has_page, row.unit)}
+    return {**table_values(look, record), "shown_units": shown, "issues": look.ask(issues, bulletin.series)}

@@ -19,6 +19,7 @@ from generator.outputs.pages.json_ld import trail
 from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import Meta, compose, moment, newest
 from generator.site import facets
+from generator.site.look import Look
 from generator.site.site import File, Page, Site
 
 HEAD = (
@@ -60,7 +61,7 @@ def charts_of(figure: Figure) -> list[Chart]:
     return charts
 
 
-def chart_values(_site: Site, record: Record) -> dict[str, Any]:
+def chart_values(_look: Look, record: Record) -> dict[str, Any]:
     """What the page of a figure asks for."""
     figure = FIGURE.own(record)
     return {"charts": charts_of(figure)} if figure else {}

@@ -14,7 +14,8 @@ from generator.outputs.pages.listings import theme_tiles
 from generator.outputs.pages.tile_maps import city_map
 from generator.rendering.templates import Meta, compose, newest
 from generator.site import facets
-from generator.site.site import Page, Site, pictures_of
+from generator.site.site import Page, Site
+from generator.site.surroundings import pictures_of
 
 DOORS = (
     ("投稿", "submit.html", "各地知识产权管理部门报送活动亮点和典型案例，填表即可"),

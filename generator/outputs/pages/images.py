@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from generator.outputs.wechat.article import cover
-from generator.site.site import File, Site, pictures_of
+from generator.site.site import File, Site
 
 
 def pictures(site: Site) -> Iterator[File]:
     """Each shown picture once."""
     shown: set[str] = set()
     for record in site.catalogue.records:
-        named = [file for _image, file in pictures_of(site, record)]
-        for file in (*named, *filter(None, [cover(site, record)])):
-            if file.picture and file.path not in shown:
+        for name in filter(None, (*(image.file for image in record.images), record.wechat.cover)):
+            file = site.pictures.get((record.unit, name))
+            if file and file.picture and file.path not in shown:
                 shown.add(file.path)
                 contents = (*file.picture.narrower.values(), file.picture.content)
                 for (path, _width), content in zip(file.renditions, contents, strict=True):

@@ -5,8 +5,7 @@ from typing import Any, TypeAlias
 
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
-from generator.site.derived import derived
-from generator.site.site import Site, pictures_of
+from generator.site.surroundings import Surroundings, pictures_of
 
 #: A value of schema.org with its `@type`.
 Thing: TypeAlias = Mapping[str, Any]
@@ -16,95 +15,94 @@ Trail: TypeAlias = Sequence[tuple[str, str]]
 _MODES = {"线上": "Online", "线下": "Offline", "线上线下": "Mixed"}
 
 
-def trail(site: Site, steps: Trail) -> Thing:
+def trail(around: Surroundings, steps: Trail) -> Thing:
     """The way from the home page; a step without an address, the page itself, has only its name."""
-    above = _steps(site, tuple(steps[:-1]))
-    last = _step(site, len(above) + 1, *steps[-1])
+    above = _steps(around, steps[:-1])
+    last = _step(around, len(above) + 1, *steps[-1])
     return {"@type": "BreadcrumbList", "itemListElement": [*above, last]}
 
 
-@derived
-def _steps(site: Site, steps: tuple[tuple[str, str], ...]) -> list[Thing]:
+def _steps(around: Surroundings, steps: Trail) -> list[Thing]:
     """What many pages have above them."""
     found = (("首页", "index.html"), *steps)
-    return [_step(site, number, name, address) for number, (name, address) in enumerate(found, start=1)]
+    return [_step(around, number, name, address) for number, (name, address) in enumerate(found, start=1)]
 
 
-def _step(site: Site, number: int, name: str, address: str) -> Thing:
-    return _said({"@type": "ListItem", "position": number, "name": name, "item": _url(site, address)})
+def _step(around: Surroundings, number: int, name: str, address: str) -> Thing:
+    return _said({"@type": "ListItem", "position": number, "name": name, "item": _url(around, address)})
 
 
-def about_site(site: Site) -> tuple[Thing, ...]:
+def about_site(around: Surroundings) -> tuple[Thing, ...]:
     """The home page: the column, and the office that keeps it."""
-    config = site.config
+    config = around.config
     search = {
         "@type": "SearchAction",
-        "target": {"@type": "EntryPoint", "urlTemplate": f"{site.url('search.html')}?q={{search_term_string}}"},
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{around.url('search.html')}?q={{search_term_string}}"},
         "query-input": "required name=search_term_string",
     }
     column = {
         "@type": "WebSite",
         "name": config.title,
         "description": config.description,
-        "url": site.url(""),
+        "url": around.url(""),
         "inLanguage": config.language,
-        "publisher": _host(site),
+        "publisher": _host(around),
         "potentialAction": search,
     }
-    return (column, _host(site))
+    return (column, _host(around))
 
 
-def about_unit(site: Site, unit: Unit, steps: Trail) -> tuple[Thing, ...]:
+def about_unit(around: Surroundings, unit: Unit, steps: Trail) -> tuple[Thing, ...]:
     """The page of a bureau or park."""
-    return (organisation(site, unit), trail(site, steps))
+    return (organisation(around, unit), trail(around, steps))
 
 
-def organisation(site: Site, unit: Unit) -> Thing:
+def organisation(around: Surroundings, unit: Unit) -> Thing:
     """A bureau or park."""
     return {
         "@type": "GovernmentOrganization" if unit.level != "园区" else "Organization",
         "name": unit.name,
         "alternateName": [unit.short, *unit.aliases],
         "areaServed": unit.region,
-        "url": site.url(f"units/{unit.id}.html"),
+        "url": around.url(f"units/{unit.id}.html"),
     }
 
 
-def about_record(site: Site, record: Record, steps: Trail) -> tuple[Thing, ...]:
+def about_record(around: Surroundings, record: Record, steps: Trail) -> tuple[Thing, ...]:
     """A record's page: the article, what it is about, and the way there."""
-    return (_article(site, record), *_subject(site, record), trail(site, steps))
+    return (_article(around, record), *_subject(around, record), trail(around, steps))
 
 
-def _article(site: Site, record: Record) -> Thing:
+def _article(around: Surroundings, record: Record) -> Thing:
     return _said(
         {
             "@type": "Article",
             "headline": record.title,
             "description": record.summary,
-            "url": site.url(record.address),
-            "mainEntityOfPage": site.url(record.address),
-            "inLanguage": site.config.language,
+            "url": around.url(record.address),
+            "mainEntityOfPage": around.url(record.address),
+            "inLanguage": around.config.language,
             "articleSection": record.kind.label,
             "keywords": list(record.tags),
             "datePublished": record.publish_date.isoformat(),
             "dateModified": record.updated.isoformat(),
             "author": {"@type": "Organization", "name": record.origin},
-            "publisher": _host(site),
-            "image": [site.url(file.path) for _image, file in pictures_of(site, record)],
+            "publisher": _host(around),
+            "image": [around.url(file.path) for _image, file in pictures_of(around, record)],
         }
     )
 
 
-def _subject(site: Site, record: Record) -> Iterator[Thing]:
+def _subject(around: Surroundings, record: Record) -> Iterator[Thing]:
     if record.kind.event and record.event_date:
-        yield _event(site, record)
+        yield _event(around, record)
     if record.kind.service:
         service = record.kind.service.of(record)
         yield _said(
             {
                 "@type": "GovernmentOffice",
                 "name": record.title,
-                "url": site.url(record.address),
+                "url": around.url(record.address),
                 "sameAs": service.website,
                 "address": service.address or service.district,
                 "telephone": service.telephone,
@@ -115,15 +113,15 @@ def _subject(site: Site, record: Record) -> Iterator[Thing]:
         )
 
 
-def _event(site: Site, record: Record) -> Thing:
+def _event(around: Surroundings, record: Record) -> Thing:
     event = record.event
-    organisers = event.organisers or (site.unit(record).name,)
+    organisers = event.organisers or (around.unit(record).name,)
     return _said(
         {
             "@type": "Event",
             "name": record.title,
             "description": record.summary,
-            "url": site.url(record.address),
+            "url": around.url(record.address),
             "startDate": str(record.event_date),
             "endDate": str(event.end) if event.end else None,
             "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled else 'Scheduled'}",
@@ -136,14 +134,13 @@ def _event(site: Site, record: Record) -> Thing:
     )
 
 
-@derived
-def _host(site: Site) -> Thing:
-    unit = site.lists.units[site.config.host_unit]
-    return {"@type": "GovernmentOrganization", "name": site.config.government.organiser or unit.name}
+def _host(around: Surroundings) -> Thing:
+    unit = around.units[around.config.host_unit]
+    return {"@type": "GovernmentOrganization", "name": around.config.government.organiser or unit.name}
 
 
-def _url(site: Site, address: str) -> str | None:
-    return site.url("" if address == "index.html" else address) if address else None
+def _url(around: Surroundings, address: str) -> str | None:
+    return around.url("" if address == "index.html" else address) if address else None
 
 
 def _said(thing: Mapping[str, Any]) -> Thing:

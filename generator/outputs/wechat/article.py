@@ -9,11 +9,12 @@ from markupsafe import Markup, escape
 
 from generator.model.article_style import HouseStyle
 from generator.model.record import Passage, Record
-from generator.outputs.pages.bulletins import bulletin_values
+from generator.outputs.pages.bulletins import table_values
 from generator.outputs.wechat.numbers import numbers
 from generator.rendering.templates import render
 from generator.site.details import details_of
-from generator.site.site import PictureFile, Site, pictures_of
+from generator.site.look import Look
+from generator.site.surroundings import PictureCard, Surroundings, pictures_of
 from generator.text.markdown import render as render_markdown
 from generator.text.wechat_allowlist import MAX_HTML
 from generator.text.wechat_elements import Style, own_address, tag
@@ -35,35 +36,34 @@ class Article:
     #: Where 阅读原文 leads.
     source: str
     html: str
-    pictures: tuple[PictureFile, ...]
-    cover: PictureFile | None
+    pictures: tuple[PictureCard, ...]
+    cover: PictureCard | None
 
 
-def article(site: Site, record: Record) -> Article:
+def article(look: Look, record: Record) -> Article:
     """The article of a record; one that would be too long gets leaner styles."""
-    pictures = tuple(file for _image, file in pictures_of(site, record))
+    pictures = tuple(file for _image, file in pictures_of(look, record))
     return Article(
-        title=record.wechat.title or record.title,
+        title=record.article_title,
         digest=record.wechat.digest or record.summary,
-        author=author(site, record),
-        source=site.url(record.address),
-        html=fitting(lambda lean: _html(site, record, lean)),
+        author=author(look, record),
+        source=look.url(record.address),
+        html=fitting(lambda lean: _html(look, record, lean)),
         pictures=pictures,
-        cover=cover(site, record) or (pictures[0] if pictures else None),
+        cover=cover(look, record) or (pictures[0] if pictures else None),
     )
 
 
-def author(site: Site, record: Record) -> str:
+def author(look: Look, record: Record) -> str:
     """The unit, by its short name if the whole one is too long."""
-    unit = site.unit(record)
+    unit = look.unit(record)
     return str(unit.name if len(unit.name) <= MAX_AUTHOR else unit.short)
 
 
-def cover(site: Site, record: Record) -> PictureFile | None:
+def cover(around: Surroundings, record: Record) -> PictureCard | None:
     """The picture that was chosen as the cover, if it can be shown."""
     name = record.wechat.cover
-    found = site.pictures.get((record.unit, name)) if name else None
-    return found if found and found.picture else None
+    return around.picture(record.unit, name) if name else None
 
 
 def fitting(make: Callable[[bool], str]) -> str:
@@ -72,10 +72,10 @@ def fitting(make: Callable[[bool], str]) -> str:
     return html if len(html) < MAX_HTML else make(True)
 
 
-def _html(site: Site, record: Record, lean: bool) -> str:
-    styles = styles_of(site.style, lean)
-    running = Running(site.style.ordinals)
-    pictures = [(image, site.url(file.path), _own_width(file)) for image, file in pictures_of(site, record)]
+def _html(look: Look, record: Record, lean: bool) -> str:
+    styles = styles_of(look.style, lean)
+    running = Running(look.style.ordinals)
+    pictures = [(image, look.url(file.path), _own_width(file)) for image, file in pictures_of(look, record)]
 
     def text(section: Passage) -> Markup:
         html = render_markdown(section.text, section.top).html
@@ -83,25 +83,24 @@ def _html(site: Site, record: Record, lean: bool) -> str:
 
     return compact(
         render(
-            site,
+            look,
             "wechat/article.html",
             record=record,
-            heading=record.wechat.title or record.title,
-            unit=site.unit(record),
+            heading=record.article_title,
+            unit=look.unit(record),
             pictures=pictures,
-            details=list(details_of(site, record, "text")),
+            details=list(details_of(look, record, "text")),
             numbers=numbers(record),
             text=text,
-            **bulletin_values(site, record),
+            **table_values(look, record),
             **styles.tools(running),
         )
     )
 
 
-def _own_width(file: PictureFile) -> int:
+def _own_width(file: PictureCard) -> int:
     """The width of a picture that is too small for the whole column, such as an icon; else nothing."""
-    width = file.picture.width if file.picture else 0
-    return width if width < SMALL else 0
+    return file.width if file.width < SMALL else 0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from generator.outputs.feeds.entries import Item
 from generator.outputs.feeds.items import tag_of
 from generator.outputs.wechat.article import MAX_AUTHOR, Article, compact, fitting, styles_of
 from generator.rendering.templates import render
-from generator.site.site import PictureFile, Site, pictures_of
+from generator.site.site import Site
+from generator.site.surroundings import PictureCard, pictures_of
 from generator.text.wechat_allowlist import MAX_HTML
 from generator.text.wechat_html import Running
 
@@ -156,7 +157,7 @@ def _groups(site: Site, records: Iterable[Record], by: str) -> dict[str, list[Re
 
 
 def _picture(site: Site, record: Record) -> tuple[str, str] | None:
-    found: Iterator[tuple[object, PictureFile]] = pictures_of(site, record)
+    found: Iterator[tuple[object, PictureCard]] = pictures_of(site, record)
     first = next(found, None)
     return (site.url(first[1].path), record.images[0].alt) if first else None
 

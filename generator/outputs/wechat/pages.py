@@ -3,20 +3,22 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
 from generator.model.record import Record
-from generator.outputs.feeds.items import wechat_address, wechat_name
-from generator.outputs.questions import in_feeds
+from generator.outputs.feeds.items import wechat_address
+from generator.outputs.questions import article_address, article_name, in_feeds, picture_content
 from generator.outputs.wechat.article import Article, article
 from generator.outputs.wechat.digest import Digest, digest_article, message, weekly
 from generator.rendering.frames import POLICY
-from generator.rendering.templates import environment, render
+from generator.rendering.templates import render
+from generator.site.catalogue import key_of
 from generator.site.look import Look
 from generator.site.output import Note
-from generator.site.site import File, PictureFile, Site
+from generator.site.site import File, Site
+from generator.site.surroundings import PictureCard, Surroundings
 
 #: Articles are made of inline styles: attributes may hold them, here and nowhere else; scripts stay our own.
 _POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
@@ -31,23 +33,21 @@ def style_sheet(site: Site) -> Iterator[File]:
 
 def article_page(look: Look, record: Record) -> Iterator[File | Note]:
     """A record's article, its pictures, and the article once more for the feeds that it is in."""
-    site = look.site
-    made = article(site, record)
-    pictures = [file for file in made.pictures if file.picture]
-    archive = f"wechat/{wechat_name(site, record)}-pictures.zip" if pictures else ""
-    yield _page(
-        site, wechat_address(site, record), made, back=record.address, label=_label(site, record), archive=archive
-    )
+    made, name = article(look, record), look.ask(article_name, *key_of(record))
+    archive = f"wechat/{name}-pictures.zip" if made.pictures else ""
+    label = f"{record.kind.label}·{look.unit(record).short}"
+    yield _page(look, article_address(name), made, back=record.address, label=label, archive=archive)
     if archive:
-        yield File(archive, zipped(pictures))
-    if look.ask(in_feeds, record.kind.name, record.id):
+        contents = [(card, look.ask(picture_content, record.unit, card.file)) for card in made.pictures]
+        yield File(archive, zipped(contents))
+    if look.ask(in_feeds, *key_of(record)):
         yield Note("article", made)
 
 
 def digest_pages(site: Site) -> Iterator[File]:
     """`digest/2026-w47.html`: the weekly digests that stay on the site, with the articles of one message."""
     for digest in weekly(site):
-        parts = [(record.wechat.title or record.title, wechat_address(site, record)) for record in message(digest)]
+        parts = [(record.article_title, wechat_address(site, record)) for record in message(digest)]
         yield _page(
             site, digest.address, digest_article(site, digest), back="feeds/index.html", label="一周速递", parts=parts
         )
@@ -55,19 +55,12 @@ def digest_pages(site: Site) -> Iterator[File]:
 
 def standalone(site: Site, digest: Digest, made: Article) -> str:
     """A digest of any period as a file of its own, to be opened and copied."""
-    parts = [
-        (record.wechat.title or record.title, site.url(wechat_address(site, record))) for record in message(digest)
-    ]
+    parts = [(record.article_title, site.url(wechat_address(site, record))) for record in message(digest)]
     return render(site, "wechat/alone.html", made=made, html=Markup(made.html), parts=parts, policy=_POLICY)  # noqa: S704
 
 
-def _label(site: Site, record: Record) -> str:
-    """What a title card shows above the title."""
-    return f"{record.kind.label}·{site.unit(record).short}"
-
-
 def _page(
-    site: Site,
+    around: Surroundings,
     address: str,
     made: Article,
     *,
@@ -77,41 +70,36 @@ def _page(
     parts: Sequence[tuple[str, str]] = (),
 ) -> File:
     """The page as bytes; it has no frame of the site, so that nothing but the article is on it."""
-    html = (
-        environment(site.templates)
-        .get_template("wechat/page.html")
-        .render(
-            config=site.config,
-            root="../",
-            address=site.url(address),
-            made=made,
-            html=Markup(made.html),  # noqa: S704  # made by an allow-list
-            back=back,
-            archive=archive,
-            label=label,
-            pictures=_pictures(made),
-            parts=parts,
-            policy=_POLICY,
-        )
+    html = render(
+        around,
+        "wechat/page.html",
+        root="../",
+        address=around.url(address),
+        made=made,
+        html=Markup(made.html),  # noqa: S704  # made by an allow-list
+        back=back,
+        archive=archive,
+        label=label,
+        pictures=_pictures(made),
+        parts=parts,
+        policy=_POLICY,
     )
     return File(address, html.encode())
 
 
 def _pictures(made: Article) -> str:
     """What the panel must know of the pictures: where they are and how many bytes they have."""
-    found = [(f"../{file.path}", len(file.picture.content)) for file in made.pictures if file.picture]
+    found = [(f"../{file.path}", file.size) for file in made.pictures]
     return json.dumps(found, separators=(",", ":")) if found else ""
 
 
-def zipped(pictures: list[PictureFile]) -> bytes:
+def zipped(pictures: Iterable[tuple[PictureCard, bytes]]) -> bytes:
     """The pictures in the order of the article; the same bytes for the same pictures."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for number, file in enumerate(pictures, start=1):
-            if file.picture:
-                name = f"{number:02d}-{file.path.rsplit('/', 1)[-1]}"
-                info = zipfile.ZipInfo(name, _DAY)
-                # Not the system's own: the byte that says who made it would differ.
-                info.create_system, info.external_attr = 3, 0o644 << 16
-                archive.writestr(info, file.picture.content)
+        for number, (card, content) in enumerate(pictures, start=1):
+            info = zipfile.ZipInfo(f"{number:02d}-{card.path.rsplit('/', 1)[-1]}", _DAY)
+            # Not the system's own: the byte that says who made it would differ.
+            info.create_system, info.external_attr = 3, 0o644 << 16
+            archive.writestr(info, content)
     return out.getvalue()
