@@ -109,6 +109,7 @@ KINDS_ALONE = {
     "outputs.pages.home": "a collection and the edition's policy are on the front page",
     "outputs.pages.outlets": "the directory of outlets",
     "outputs.pages.policies": "what rests on what",
+    "outputs.questions": "issues of a bulletin, and documents that rest on others",
 }
 
 _PACKAGE = re.compile(r"(?:Never: (?P<never>[\w, ]+)\.\n)?Read first: `(?P<first>[\w/.]+)`\.\s*$")
