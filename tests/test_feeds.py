@@ -19,6 +19,9 @@ from wechat_rules import faults
 
 from generator.build.check import check
 from generator.model.kinds import KINDS
+from generator.outputs.feeds.archives import archives
+from generator.outputs.feeds.entries import Entry
+from generator.outputs.feeds.feeds import MAX_BYTES, fitting
 from generator.outputs.feeds.opml import opml
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.site.site import Site
@@ -291,6 +294,29 @@ def test_every_feed_is_bounded_whatever_the_number_of_records(make_site: MakeSit
     assert 3 < len(parsed(made["feeds/highlight.rss.xml"]).entries) < 10
     counts = {len(parsed(made[f"feeds/highlight.{form}.xml"]).entries) for form in ("rss", "atom")}
     assert counts == {len(json.loads(made["feeds/highlight.json"])["items"])}
+
+
+def test_the_newest_entry_is_in_its_feed_even_if_it_is_too_large() -> None:
+    large, small = (Entry(b"x" * size, b"", b"") for size in (MAX_BYTES, 10))
+
+    assert fitting([large, small]) == [large]
+    assert fitting([small, large, small]) == [small]
+    assert fitting([]) == []
+
+
+@pytest.mark.parametrize(("shown", "years"), [(2, ["2026-1", "2025-1"]), (3, ["2025-1"])])
+def test_this_year_has_an_archive_when_the_feed_can_not_hold_it(
+    make_site: MakeSite, highlight: str, shown: int, years: list[str]
+) -> None:
+    def published(day: str) -> str:
+        return highlight.replace("2020-06-20 09:30", f"{day} 09:30")
+
+    days = {"a": "2026-01-01", "b": "2026-01-02", "c": "2026-01-03", "d": "2025-12-31"}
+    files = {f"content/highlights/nanjing/{name}.yml": published(day) for name, day in days.items()}
+    site, problems = check(make_site(files=files), TODAY)
+    assert site is not None, problems
+
+    assert [part.path.rpartition("/")[2] for part in archives(site, shown)] == years
 
 
 # -- withdrawn records ---------------------------------------------------------------------------

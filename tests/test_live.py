@@ -175,6 +175,16 @@ def test_only_what_changed_is_read_again(make_site: MakeSite) -> None:
     assert [bool(found.entry) for found in second] == [True, True, False]
 
 
+def test_all_records_are_judged_again_when_a_list_has_changed(make_site: MakeSite) -> None:
+    root = make_site("complete", files={"content/highlights/nanjing/new.yml": HIGHLIGHT})
+    live = LiveSite(root, lambda: TODAY, 1)
+    assert errors(live.refresh()) == []
+    changed(root, "content/lists/themes.yml", "name: 金融银企对接", "name: 金融银企对接会")
+    told = {problem.position.path for problem in errors(live.refresh())}
+
+    assert "content/highlights/nanjing/new.yml" in told
+
+
 def test_a_path_that_is_nowhere_is_no_file(make_site: MakeSite) -> None:
     live = LiveSite(make_site("complete"), lambda: TODAY, 1)
     live.refresh()

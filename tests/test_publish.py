@@ -37,6 +37,17 @@ def test_a_new_version_is_shown_and_the_old_ones_are_kept(tmp_path: Path) -> Non
     assert kept == ["000003", "000004", "000005"]
 
 
+def test_a_version_is_on_disk_before_the_link_leads_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "site"
+    publish(site("第1版"), target, keep=2)
+    led_to: list[str] = []
+    monkeypatch.setattr("os.sync", lambda: led_to.append(shown(target)))
+    publish(site("第2版"), target, keep=2)
+
+    assert led_to == ["第1版"]
+    assert shown(target) == "第2版"
+
+
 def test_what_stays_the_same_is_not_written_again(tmp_path: Path) -> None:
     target = tmp_path / "site"
     first = publish(site("第1版"), target, keep=2)

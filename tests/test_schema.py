@@ -9,8 +9,8 @@ import yaml
 from places import REPOSITORY, TODAY, MakeSite
 
 from generator.authoring.blank_record import draft
-from generator.authoring.json_schema import schema, schemas
 from generator.build.check import check
+from generator.form_spec.json_schema import schema, schemas
 from generator.loading.loader import load_lists
 from generator.model.kinds import KINDS
 from generator.model.record import Kind

@@ -106,8 +106,8 @@ def new(root: Path, kind: str, file: Path | None) -> None:
 @root_option
 def schema(root: Path) -> None:
     """按字段定义和词表更新 content/schema/，供编辑器补全和检查。"""
-    from generator.authoring.json_schema import schemas
     from generator.authoring.write_file import write_files
+    from generator.form_spec.json_schema import schemas
 
     files = schemas(_lists(root))
     write_files(files, root.resolve())

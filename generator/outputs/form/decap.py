@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.authoring.json_schema import schema
+from generator.form_spec.json_schema import schema
 from generator.model.config import Admin
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
