@@ -93,12 +93,17 @@ def words(root: Path, path: str) -> str:
     return re.sub(r"<[^>]+>", "\n", read(root, path))
 
 
-def packed(root: Path, pattern: str) -> Iterator[str]:
-    """The texts of index files."""
+def unpacked(root: Path, pattern: str) -> Iterator[bytes]:
+    """What files of the index hold."""
     for file in sorted((root / "search").glob(pattern)):
         inner = re.search(r',"([A-Za-z0-9+/=]+)"', file.read_text(encoding="utf-8"))
         assert inner
-        yield zlib.decompress(base64.b64decode(inner[1])).decode("utf-16-le", "replace")
+        yield zlib.decompress(base64.b64decode(inner[1]))
+
+
+def texts(root: Path) -> str:
+    """Everything that search shows and finds."""
+    return "".join(data.decode("utf-16-le", "replace") for data in unpacked(root, "text-*.js"))
 
 
 def test_its_page_shows_every_detail_under_its_label(public: Path) -> None:
@@ -127,16 +132,19 @@ def test_lists_calendar_and_sitemap_have_it(public: Path, path: str) -> None:
 
 
 def test_search_finds_it_and_offers_its_facet(public: Path) -> None:
-    texts = "".join(packed(public, "text-*.js"))
+    found = texts(public)
     facets = re.search(r'"facets":(\[.*?\]),"names"', read(public, "search/meta.js"))
     assert facets
     offered = {facet["name"]: facet for facet in json.loads(facets[1])}
 
-    assert COMING in texts
-    assert "试验培训中心" in texts
+    assert COMING in found
+    assert "试验培训中心" in found
     assert ["training", "培训班"] in offered["kind"]["values"]
     assert offered["level"]["label"] == "培训级别"
     assert ["experts", "高级研修"] in offered["level"]["values"]
+    column = next(unpacked(public, "facet-level.js"))
+    combinations = json.loads(column[4 : 4 + int.from_bytes(column[:4], "little")])
+    assert sorted(combinations) == [[], [0], [1]]
 
 
 @pytest.mark.parametrize("path", ["wechat/coming-course.html", "feeds/training.rss.xml", "feeds/all.json"])
@@ -180,7 +188,7 @@ def test_the_api_gives_what_is_public_and_says_so_in_its_schema(public: Path) ->
 
 
 def test_the_form_asks_for_its_fields_and_lets_its_date_lie_ahead(public: Path) -> None:
-    rules = json.loads(read(public, "submit/rules.js").split(" = ", 1)[1].rstrip(";\n"))
+    rules = json.loads(read(public, "submit/rules.js").split(".rules = ", 1)[1].rstrip(";\n"))
     kind = next(kind for kind in rules["kinds"] if kind["name"] == "training")
     fields = {field["name"]: field for field in kind["fields"]}
 
@@ -252,7 +260,7 @@ def test_nothing_internal_is_public(public: Path) -> None:
     said = [path for path in public.rglob("*") if path.is_file() and INTERNAL.encode() in path.read_bytes()]
 
     assert said == []
-    assert not any(INTERNAL in text for text in packed(public, "text-*.js"))
+    assert INTERNAL not in texts(public)
 
 
 def test_it_can_be_withdrawn(copy: Copy) -> None:
