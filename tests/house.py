@@ -61,7 +61,11 @@ RIGHTS = (
         ),
         calls=_words("read_text read_bytes iterdir rglob glob lstat stat pread scandir islink"),
     ),
-    Right("opens files", ("images", "publishing.versions", "authoring.write_file"), calls=_words("open fdopen")),
+    Right(
+        "opens files",
+        ("images", "publishing.versions", "authoring.write_file", "receiving.archives"),
+        calls=_words("open fdopen"),
+    ),
     Right("keeps a value in a temporary file", ("runtime.spill_file",), imports=_words("pickle mmap")),
     Right(
         "works in a temporary folder",

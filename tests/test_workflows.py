@@ -21,6 +21,8 @@ from places import REPOSITORY, MakeSite
 from repositories import SURROUNDINGS, commit, git
 
 FOLDER = REPOSITORY / ".github" / "workflows"
+#: Gitea and Forgejo read these instead.
+GITEA = sorted((REPOSITORY / ".gitea" / "workflows").glob("*.yml"))
 NAMES = sorted(path.name for path in FOLDER.glob("*.yml"))
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 #: Who may write what; everything else is read or nothing.
@@ -129,6 +131,52 @@ def test_the_policy_notices(name: str, right: str, wrong: str) -> None:
     assert faults(name, made, text) != []
 
 
+def gitea_faults(made: dict[Any, Any], text: str) -> list[str]:
+    """What would fail on Gitea or Forgejo, or give a stranger rights."""
+    events = set(made["on"])
+    wrong = [] if made.get("permissions") == {} else ["rights are not taken away at the top"]
+    for job in made["jobs"].values():
+        wrong += [] if isinstance(job.get("permissions"), dict) and job.get("timeout-minutes") else ["no rights said"]
+        for step in job["steps"]:
+            wrong += ["an expression inside a script"] if CHOSEN.search(step.get("run", "")) else []
+            # Later ones say on Gitea that the server is not supported.
+            if "uses" in step and not re.fullmatch(r"actions/(upload|download)-artifact@[0-9a-f]{40}", step["uses"]):
+                wrong.append(f"{step['uses']} is fetched from elsewhere")
+    wrong += [
+        f"{line.strip()} is no v3" for line in text.splitlines() if re.match(r"\s*uses:", line) and "# v3." not in line
+    ]
+    if "pull_request" in events and ("secrets." in text or re.search(r": write", text)):
+        wrong.append("gives secrets or rights to a stranger's code")
+    if "pull_request_target" in events and ("head" in text or "github.event.pull_request" in text):
+        wrong.append("takes a stranger's code where there are rights")
+    return wrong
+
+
+@pytest.mark.parametrize("file", GITEA, ids=lambda file: file.name)
+def test_gitea_and_forgejo_have_files_of_their_own_that_they_can_run(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    made = yaml.safe_load(text)
+    made["on"] = made.pop(True)
+    assert gitea_faults(made, text) == []
+    assert {path.name for path in GITEA} == {"answer.yml", "check.yml", "nightly.yml", "publish.yml"}
+
+
+def test_the_policy_notices_what_gitea_can_not_run() -> None:
+    for name, right, wrong in (
+        ("check.yml", "# v3.1.3", "# v4.6.2"),
+        ("check.yml", "      contents: read", "      contents: write"),
+        ("check.yml", "${{ github.token }}", "${{ secrets.PUBLISH_KEY }}"),
+        ("answer.yml", "github.event.repository.default_branch", "github.event.pull_request.head.ref"),
+        ("publish.yml", "run: .ci/production", "run: .ci/production ${{ vars.X }}"),
+    ):
+        text = (REPOSITORY / ".gitea" / "workflows" / name).read_text(encoding="utf-8")
+        assert right in text
+        text = text.replace(right, wrong)
+        made = yaml.safe_load(text)
+        made["on"] = made.pop(True)
+        assert gitea_faults(made, text), wrong
+
+
 def test_gitlab_gives_strangers_nothing_and_pins_its_image() -> None:
     made = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     jobs = {name: job for name, job in made.items() if isinstance(job, dict) and "script" in job}
@@ -162,6 +210,7 @@ def test_gitlab_takes_the_names_of_what_is_handed_over() -> None:
 
 def test_every_script_of_the_workflows_is_there_and_every_one_is_used() -> None:
     texts = [(FOLDER / name).read_text(encoding="utf-8") for name in NAMES]
+    texts += [path.read_text(encoding="utf-8") for path in GITEA]
     texts += [(REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8")]
     texts += [path.read_text(encoding="utf-8") for path in (REPOSITORY / ".ci").iterdir() if path.is_file()]
     named = set(re.findall(r"(?<!\w)\.ci/([\w.-]+)", "\n".join(texts)))
