@@ -57,7 +57,7 @@ RIGHTS = (
         (
             *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
             "diagnostics.explanations",
-            *("authoring.write_file", "receiving.intake"),
+            *("authoring.write_file", "receiving.intake", "text.person_names"),
         ),
         calls=_words("read_text read_bytes iterdir rglob glob lstat stat pread scandir islink"),
     ),

@@ -7,7 +7,7 @@ from places import MakeSite
 from generator.form_spec.rules import form_rules
 from generator.loading.loader import load_lists
 from generator.text.paste_cleanup import RULES
-from generator.text.pii import DETECTORS
+from generator.text.pii_patterns import DETECTORS
 
 
 def test_every_rule_goes_out_as_json(make_site: MakeSite) -> None:

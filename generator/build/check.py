@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks import CHECKS
+from generator.checks.privacy import without_persons
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import LoadOptions, Reader, load, reader
 from generator.site.site import Site
@@ -28,7 +29,7 @@ def check(
     site, problems = load(root, today, production, LoadOptions(problems_of_record, some, by or reader(jobs)))
     if site:
         problems += problems_of_site(site)
-    return site, sorted(set(problems))
+    return site, sorted(set(without_persons(problems)))
 
 
 def problems_of_record(site: Site) -> Iterator[Problem]:

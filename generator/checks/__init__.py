@@ -24,7 +24,7 @@ from generator.checks.markdown import texts_usable
 from generator.checks.office import office_sound
 from generator.checks.office_ids import office_ids_unique
 from generator.checks.paste_marks import pasting_repaired
-from generator.checks.privacy import guides_protected, persons_protected, words_right
+from generator.checks.privacy import guides_protected, parties_masked, persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready, records_reviewed
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
 from generator.checks.results import results_add_up
@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     Check(identifiers_fit, of_record=True),
     Check(pasting_repaired, of_record=True),
     Check(persons_protected, of_record=True),
+    Check(parties_masked, of_record=True),
     Check(guides_protected),
     Check(words_right, of_record=True),
     Check(production_ready),

@@ -1,12 +1,14 @@
 """What must not be published of persons (conventions ID-10 to ID-21), and words that must be right (ID-62)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from generator.checks.record_sources import sources
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Position, Problem, quote
+from generator.loading.validation import label_of
 from generator.model.dates import one_form
 from generator.model.kinds.figure import NO_MEASURE
 from generator.model.parsers import AMOUNT
@@ -14,16 +16,21 @@ from generator.model.vocabularies import Wording
 from generator.site.site import Site
 from generator.text.confusables import as_shown
 from generator.text.paste_cleanup import quoted
-from generator.text.pii import Trace, traces
+from generator.text.person_names import family_name, persons_in
+from generator.text.pii import Trace, hidden, traces
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 
+#: The list of brands and firms that are called like a person.
+BRANDS = "brands"
+_WORDS_FOR = {"W606": "person-topic", "W605": "person-home", "W601": "person-doubt", "E602": "person-phone"}
 #: What stands there are other people's words, or an address.
 _FOREIGN = ("sources", "coverage")
 
 
 def persons_protected(site: Site) -> Iterator[Problem]:
     """No number, address or name by which a person can be found, in any text of any file, sound or not."""
+    brands = {term.name for term in site.lists.items(BRANDS)}
     for source in sources(site):
         # An id is read in every address of the record.
         for trace in traces(PurePath(source.path).stem.replace("-", "|")):
@@ -35,9 +42,8 @@ def persons_protected(site: Site) -> Iterator[Problem]:
         for steps, text in source.texts():
             if _is_measured(source, steps, text):
                 continue
-            found = {
-                (t.masked, form.count("\n", 0, t.start)): t for form in (as_shown(text), text) for t in traces(form)
-            }
+            forms = (as_shown(text), text)
+            found = {(t.masked, form.count("\n", 0, t.start)): t for form in forms for t in traces(form, brands)}
             for (_masked, line), trace in found.items():
                 yield _told(source.line_position(steps, line), trace)
 
@@ -51,6 +57,23 @@ def _is_measured(source: Source, steps: Steps, text: str) -> bool:
     return isinstance(measure, str) and not NO_MEASURE.search(measure) and bool(AMOUNT.fullmatch(text.strip()))
 
 
+def parties_masked(site: Site) -> Iterator[Problem]:
+    """Natural persons among the parties appear with their family name only (conventions ID-21)."""
+    brands = {term.name for term in site.lists.items(BRANDS)}
+    for entry in site.catalogue.entries:
+        for number, party in enumerate(getattr(entry.record, "parties", ())):
+            steps = ("parties", number, "name")
+            for name in persons_in(party.name, brands)[:1]:
+                code, message, hint = message_for("full-name", value=quote(name), family=family_name(name))
+                label = label_of(type(entry.record), steps)
+                yield Problem(entry.source.position(steps), code, f"{label}：{message}", hint)
+
+
+def without_persons(problems: Iterable[Problem]) -> list[Problem]:
+    """What is told is read in public: whatever an author is quoted with is masked."""
+    return [replace(p, message=hidden(p.message), hint=hidden(p.hint)) for p in problems]
+
+
 def guides_protected(site: Site) -> Iterator[Problem]:
     """The same of the hand-written pages, but for words: these pages say what must not be written."""
     for guide in site.guides.values():
@@ -61,7 +84,7 @@ def guides_protected(site: Site) -> Iterator[Problem]:
 
 def _told(place: Position, trace: Trace) -> Problem:
     """The number itself is not repeated: what is told here is read in logs that are public."""
-    kind = {"W606": "person-topic", "W605": "person-home", "W601": "person-doubt"}.get(trace.code, "person")
+    kind = _WORDS_FOR.get(trace.code, "person")
     told = message_for(kind, code=trace.code, name=trace.name, masked=quote(trace.masked), plain=trace.masked)
     return Problem(place, *told)
 

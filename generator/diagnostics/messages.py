@@ -111,6 +111,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "wording": ("W423", "{value}的写法不对。", "请写“{right}”{note}。"),
     "person": ("", "这里有{name}：{masked}。", "个人信息不能公开，请删去；确需保留的，写成“{plain}”。"),
+    "person-phone": (
+        "",
+        "这里有{name}：{masked}。",
+        "个人信息不能公开，请删去；确需保留的，写成“{plain}”。不是电话的，请在前面写明是什么，例如“合同编号”。",
+    ),
     "person-topic": ("", "这里有{name}：{masked}。", "请核对有没有写出个人的情况；没有就不用改。"),
     "person-home": ("", "这里有{name}：{masked}。", "个人住址不能公开，请删去，或只写到区县。"),
     "person-doubt": ("", "这里有{name}：{masked}。", "如果是身份证号码，请删去，或写成“{plain}”；不是就不用改。"),

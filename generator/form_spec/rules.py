@@ -15,8 +15,12 @@ from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
 from generator.text.markdown_syntax import CELLS, COLUMNS, NESTING
 from generator.text.paste_cleanup import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
-from generator.text.person_names import DOUBLE_NAMES, FAMILY_NAMES, ORGANISATION
-from generator.text.pii import ADDRESS, DETECTORS, NEAR
+from generator.text.person_names import COMMON_NAMES, DOUBLE_NAMES, FAMILY_NAMES, HAN_SIGN, ORGANISATION
+from generator.text.pii import ADDRESS, MEASURED, NEAR, PLAIN_FIGURE
+from generator.text.pii_patterns import DETECTORS
+
+#: A Chinese character in the units in which JavaScript counts without a flag.
+_HAN_UNITS = r"(?:[㐀-䶿一-鿿豈-﫿]|[\ud840-\ud88d][\udc00-\udfff])"
 
 
 def form_rules(lists: Lists) -> dict[str, Any]:
@@ -38,6 +42,8 @@ def form_rules(lists: Lists) -> dict[str, Any]:
             "han_row": HAN_ROW.pattern,
             "han": HAN_FIGURES,
             "wrapped": WRAPPED.pattern,
+            "measured": MEASURED,
+            "plain_figure": PLAIN_FIGURE,
         },
         "identifiers": [
             {"kind": kind, "signs": signs, "pattern": form.pattern, "reads": read.__name__.strip("_")}
@@ -47,6 +53,8 @@ def form_rules(lists: Lists) -> dict[str, Any]:
         "verdicts": {"checked": CHECKED, "formed": FORMED},
         "persons": {
             "family": "".join(sorted(FAMILY_NAMES)),
+            "common": "".join(sorted(COMMON_NAMES)),
+            "brands": [term.name for term in lists.items("brands")],
             "double": DOUBLE_NAMES,
             "organisation": ORGANISATION.pattern,
         },
@@ -88,7 +96,7 @@ def _edition(edition: Edition) -> dict[str, str]:
 
 
 def _plain(rule: dict[str, Any]) -> dict[str, Any]:
-    return {**rule, "pattern": rule["pattern"].replace("(?P<", "(?<")}
+    return {**rule, "pattern": rule["pattern"].replace("(?P<", "(?<").replace(HAN_SIGN, _HAN_UNITS)}
 
 
 def _wide(pattern: str) -> str:

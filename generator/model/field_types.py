@@ -21,7 +21,6 @@ from generator.model.parsers import (
     DOCUMENT_NUMBER,
     FIGURE,
     NEAR_NUMBER,
-    masked,
     read_amount,
     read_count,
     read_document_number,
@@ -184,7 +183,7 @@ Word = _line(40)
 Name = _line(80)
 Title = _line(64, minimum=4)
 Phrase = _line(200)
-PartyName = _line(200, 1, masked, how="party")
+PartyName = _line(200, how="party")
 Summary = _line(120, minimum=8)
 LONGEST_TEXT = 20_000
 Text = Annotated[str, Reads("text"), AfterValidator(_not_blank), StringConstraints(max_length=LONGEST_TEXT)]

@@ -14,7 +14,6 @@ from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
 from generator.text.confusables import plain_signs
 from generator.text.hosts import is_public
-from generator.text.person_names import family_name, persons_in
 
 #: Digits are ASCII; thousands may be set off by commas, as in 1,200.
 COUNT = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
@@ -181,10 +180,3 @@ def read_document_number(value: str) -> str:
     if near and len(near[2]) == 4:
         refuse(*message_for("near-document", value=quote(value), right=f"{near[1]}〔{near[2]}〕{int(near[3])}号"))
     refuse(*message_for("document", value=quote(value)))
-
-
-def masked(value: str) -> str:
-    """Natural persons appear with their family name only (conventions ID-21)."""
-    for name in persons_in(value):
-        refuse(*message_for("full-name", value=quote(name), family=family_name(name)))
-    return value

@@ -135,6 +135,17 @@ def test_the_tables_of_texts_hold_in_the_browser_too(form: Page, name: str) -> N
     assert [(c["given"], f) for c, f, e in zip(cases, found, expected, strict=True) if f != e] == []
 
 
+def test_the_form_knows_the_same_persons(form: Page) -> None:
+    cases = yaml.safe_load((TESTS / "tables" / "persons.yml").read_text("utf-8"))
+    texts = [*(case["given"] for case in cases["told"]), *cases["harmless"]]
+    script = "(texts) => texts.map((text) => wanlixing.persons.traces(text).map((t) => [t.code, t.masked]))"
+    expected = [[[t.code, t.masked] for t in traces(text)] for text in texts]
+
+    assert [
+        pair for pair in zip(texts, form.evaluate(script, texts), expected, strict=True) if pair[1] != pair[2]
+    ] == []
+
+
 #: What writers and readers of YAML stumble over.
 AWKWARD = st.lists(
     st.sampled_from(

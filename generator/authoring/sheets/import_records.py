@@ -11,6 +11,7 @@ from generator.authoring.sheets.declared_totals import Declaring, is_summary
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
+from generator.checks.privacy import without_persons
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.loading.validation import read_record
 from generator.model.dates import one_form
@@ -79,7 +80,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
                 rejected.append(source)
     made.problems += _checked(site, [entry for _row, entry in new], rejected)
     made.files += [_file(row) for row, _entry in new if row.unit and row.id]
-    made.problems = sorted({_spoken(problem) for problem in made.problems})
+    made.problems = sorted({_spoken(problem) for problem in without_persons(made.problems)})
     return made
 
 

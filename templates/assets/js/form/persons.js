@@ -3,18 +3,19 @@
 "use strict";
 
 wanlixing.persons = (() => {
-  const { isPerson, familyName } = wanlixing.values;
+  const { isPerson, isPersonForSure, familyName } = wanlixing.values;
   const { privacy, traces: given, identifiers: kinds, birthday, verdicts } = wanlixing.rules.book;
   const address = wanlixing.pattern(given.address, "g");
   const alike = wanlixing.pattern(`[${Object.keys(given.looks).join("")}]`, "gu");
   const row = wanlixing.pattern(given.han_row, "g");
-  const detectors = privacy.map((one) => ({ ...one, form: wanlixing.pattern(one.pattern, "gm"), beside: one.near && wanlixing.pattern(one.near) }));
+  const detectors = privacy.map((one) => ({ ...one, form: wanlixing.pattern(one.pattern, "gm"), beside: one.near && wanlixing.pattern(one.near), never: one.unless ? wanlixing.pattern(one.unless) : null }));
   const recognisers = kinds.map((one) => ({ ...one, form: wanlixing.pattern(one.pattern, "g"), any: one.signs.split("|") }));
   const born = wanlixing.pattern(`^(?:${birthday})`);
   const credit = "统一社会信用代码";
   const weights = { patent: [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5], credit: [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] };
   const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
   const wrapped = wanlixing.pattern(given.wrapped, "g");
+  const [measured, figure] = [wanlixing.pattern(given.measured), wanlixing.pattern(`^(?:${given.plain_figure})$`)];
   const bare = (said) => said.replace(/[ .·()（）/_+-]/g, "");
   const fills = (found) => "\0".repeat(found.length);
   const sum = (values, by) => values.reduce((all, value, at) => all + value * (by[at] ?? 0), 0);
@@ -62,6 +63,19 @@ wanlixing.persons = (() => {
     return text;
   }
 
+  // The text without the figures in those columns of its tables that hold money or things.
+  function withoutTableFigures(text) {
+    if (!text.includes("|")) return text;
+    let columns = null;
+    return text.split("\n").map((line) => {
+      const cells = line.split("|");
+      if (cells.length < 3) columns = null;
+      else if (!columns) columns = cells.map((cell) => measured.test(cell));
+      else return cells.map((cell, at) => (columns[at] && figure.test(cell) ? fills(cell) : cell)).join("|");
+      return line;
+    }).join("\n");
+  }
+
   function isBorn(said) {
     const number = bare(said);
     const [year, month, date] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)].map(Number);
@@ -88,6 +102,7 @@ wanlixing.persons = (() => {
     figures: (said) => (said.match(/\d/g) ?? []).length >= 2,
     mobile: (said) => said.replace(/[^0-9]/g, "").replace(/^0/, "")[1] >= "3",
     person: isPerson,
+    "person-sure": isPersonForSure,
   };
 
   function masked(detector, said) {
@@ -101,11 +116,12 @@ wanlixing.persons = (() => {
 
   function* found(detector, text) {
     for (const one of text.matchAll(detector.form)) {
-      if (detector.beside && !detector.beside.test(text.slice(Math.max(0, one.index - given.near), one.index))) continue;
+      const before = text.slice(Math.max(0, one.index - given.near), one.index);
+      if ((detector.beside && !detector.beside.test(before)) || detector.never?.test(before)) continue;
       const name = one.groups?.name;
       const said = name || one[0];
       if (detector.check && !checks[detector.check](said)) continue;
-      const start = name ? one.index + one[0].indexOf(name) : one.index;
+      const start = name ? one.index + one[0].lastIndexOf(name) : one.index;
       yield { start, end: one.index + one[0].length, length: said.length, code: detector.code, name: detector.name, masked: masked(detector, said) };
     }
   }
@@ -115,7 +131,7 @@ wanlixing.persons = (() => {
     const narrow = text.replace(alike, (sign) => given.looks[sign]);
     const figures = narrow.replace(wrapped, " ").replace(row, (signs) => signs.replace(/./g, (sign) => given.han[sign] ?? sign));
     const plain = figures.replace(address, fills);
-    const without = withoutNumbers(plain);
+    const without = withoutTableFigures(withoutNumbers(plain));
     const all = detectors.flatMap((detector, at) => [...found(detector, at ? without : plain)]);
     const kept = [];
     for (const one of all) {

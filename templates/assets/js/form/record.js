@@ -227,10 +227,18 @@ wanlixing.record = (() => {
     for (const { steps, text } of texts(data)) {
       if (isMeasured(data, steps, text)) continue;
       for (const trace of wanlixing.persons.traces(text)) {
-        const kind = { W606: "person-topic", W605: "person-home", W601: "person-doubt" }[trace.code] ?? "person";
+        const kind = { W606: "person-topic", W605: "person-home", W601: "person-doubt", E602: "person-phone" }[trace.code] ?? "person";
         const words = { code: trace.code, name: trace.name, masked: quote(trace.masked), plain: trace.masked };
         yield { steps, line: lineOf(text, trace.start), trace, ...say(kind, words) };
       }
+    }
+  }
+
+  // Natural persons among the parties appear with their family name only.
+  function* parties(kind, data) {
+    for (const [number, { name }] of (data.parties ?? []).entries()) {
+      const found = wanlixing.values.party(name);
+      if (found) yield named(kind.fields, ["parties", number, "name"], { ...found, between: "：" });
     }
   }
 
@@ -278,7 +286,7 @@ wanlixing.record = (() => {
       for (const { name, when } of kind.fields) {
         if (when && data[when[0]] === when[1] && !data[name]) found.push({ steps: [when[0]], ...say("theme-note") });
       }
-      found.push(...negatives(data));
+      found.push(...negatives(data), ...parties(kind, data));
       if (kind.lists) found.push(...collection(data));
       found.push(...prose(kind, data), ...miscopied(kind, data));
     }

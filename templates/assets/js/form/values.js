@@ -158,18 +158,28 @@ wanlixing.values = (() => {
 
   const organisation = wanlixing.pattern(persons.organisation, "u");
   const double = (name) => persons.double.some((family) => name.startsWith(family));
-  const familyName = (name) => name.slice(0, double(name) ? 2 : 1);
+  const familyName = (name) => [...name].slice(0, double(name) ? 2 : 1).join("");
 
-  // Whether a party's name looks like the full name of a natural person.
+  const [family, common] = [new Set(persons.family), new Set(persons.common)];
+
+  // Whether a party's name looks like the full name of a natural person; the column lists brands that do.
   function isPerson(name) {
-    if (organisation.test(name)) return false;
-    if (double(name)) return [3, 4].includes(name.length);
-    return name.includes("·") || (persons.family.includes(name.slice(0, 1)) && [2, 3].includes(name.length));
+    if (persons.brands.includes(name) || organisation.test(name)) return false;
+    const signs = [...name];
+    if (double(name) && [3, 4].includes(signs.length)) return true;
+    return name.includes("·") || (family.has(signs[0]) && [2, 3].includes(signs.length));
   }
 
+  // The same in the middle of a sentence, where most signs that may be family names are other words.
+  const isPersonForSure = (name) => isPerson(name) && (common.has([...name][0]) || double(name));
+
+  // A space behind a single sign stands inside a name.
+  const parted = (pieces) => (pieces.some((piece) => [...piece].length === 1) ? [pieces.join("")] : pieces);
+
+  // What is told of a party that is called by the full name of a person.
   function party(text) {
-    const names = text.replace(/[（(][^（()）]*[）)]/g, "").split(/[、，,;；\s]/);
-    const found = names.find((name) => name && isPerson(name));
+    const parts = text.replace(/[（(][^（()）]*[）)]/g, "").split(/[、，,;；\n]/);
+    const found = parts.flatMap((part) => parted(part.split(/\s+/).filter(Boolean))).find(isPerson);
     return found ? say("full-name", { value: quote(found), family: familyName(found) }) : null;
   }
 
@@ -177,7 +187,7 @@ wanlixing.values = (() => {
     plain: () => null,
     text: () => null,
     line: (text) => (/[\n\r]/.test(text) ? say("one-line") : null),
-    party: (text) => readers.line(text) ?? party(text),
+    party: (text) => readers.line(text),
     document: (text) => readers.line(text) ?? documentNumber(text),
     day: (text) => (day(text) ? null : say("day", { value: quote(text), how: dayAdvice(text) })),
     moment: (text) => (moment(text) ? null : say(day(text) ? "moment-no-time" : "moment", { value: quote(text) })),
@@ -225,5 +235,5 @@ wanlixing.values = (() => {
     return null;
   }
 
-  return { fault, day, moment, oneForm, figureOf, soundHost, hostOf, isPerson, familyName, shifted, years };
+  return { fault, day, moment, oneForm, figureOf, party, isPersonForSure, soundHost, hostOf, isPerson, familyName, shifted, years };
 })();
