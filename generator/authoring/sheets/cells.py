@@ -64,6 +64,8 @@ class Sheet:
     name: str
     title: str
     rows: tuple[tuple[Cell, ...], ...]
+    #: First row, last row and column of the cells that are merged downwards.
+    merged: tuple[tuple[int, int, int], ...] = ()
 
     def position(self, row: int, column: int) -> Position:
         return Position(self.name, row, column)
@@ -88,9 +90,8 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
                 continue
             rows = [list(_cells(row, called, problems)) for row in _rows(sheet)]
             markup = _markup(book, sheet)
-            _spread(rows, markup)
             problems += _hidden_rows(rows, markup, called)
-            sheets.append(Sheet(called, sheet.title, tuple(tuple(row) for row in rows if row)))
+            sheets.append(Sheet(called, sheet.title, tuple(tuple(row) for row in rows if row), _merged(markup)))
     except _TooLargeError:
         most = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列"
         hint = f"{most}；请分成几个文件，删去嵌入的图片和多余的格式。"
@@ -193,20 +194,25 @@ def _markup(book: Any, sheet: Any) -> bytes:
     return markup
 
 
-def _spread(rows: list[list[Cell]], markup: bytes) -> None:
-    """What stands in a cell that was merged downwards stands in every row that it covers."""
-    first = {(cell.row, cell.column): cell for row in rows for cell in row}
-    room = MAX_ROWS * 10
-    for found in _MERGED.finditer(markup):
-        top, bottom, column = int(found[2]), int(found[3]), column_index_from_string(found[1].decode())
+def filled_down(sheet: Sheet) -> Sheet:
+    """What stands in a cell that was merged downwards, in every row of records that it covers."""
+    rows = {row[0].row: list(row) for row in sheet.rows}
+    first = {(cell.row, cell.column): cell for row in sheet.rows for cell in row}
+    for top, bottom, column in sheet.merged:
         cell = first.get((top, column))
-        for number in range(top, min(bottom, len(rows))) if cell else ():
-            room -= 1
-            if room < 0:
-                raise _TooLargeError
-            if cell and rows[number] and (number + 1, column) not in first:
-                rows[number].append(replace(cell, row=number + 1))
-                rows[number].sort(key=lambda one: one.column)
+        for number in range(top + 1, bottom + 1) if cell else ():
+            if cell and number in rows and (number, column) not in first:
+                rows[number].append(replace(cell, row=number))
+    filled = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows.values())
+    return replace(sheet, rows=tuple(filled))
+
+
+def _merged(markup: bytes) -> tuple[tuple[int, int, int], ...]:
+    """First row, last row and column of every cell that was merged downwards."""
+    found = [(int(m[2]), int(m[3]), column_index_from_string(m[1].decode())) for m in _MERGED.finditer(markup)]
+    if sum(max(0, min(bottom, MAX_ROWS) - top) for top, bottom, _column in found) > MAX_ROWS * 10:
+        raise _TooLargeError
+    return tuple((top, min(bottom, MAX_ROWS), column) for top, bottom, column in found if top < bottom)
 
 
 def _hidden_rows(rows: list[list[Cell]], markup: bytes, called: str) -> Iterator[Problem]:

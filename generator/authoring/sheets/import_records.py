@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
+from generator.authoring.sheets.cells import Cell, Sheet, filled_down, read_sheets, where
 from generator.authoring.sheets.columns import ID, MOST, UNIT, Column, columns
 from generator.authoring.sheets.declared_totals import Declaring, is_summary
 from generator.authoring.sheets.template import GUIDE, WORDS
@@ -69,7 +69,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
             made.problems += summary.problems
             made.shown += [f"{sheet.name} {line}" for line in summary.shown]
             continue
-        for row in _rows_of(sheet, site, made.problems):
+        for row in _rows_of(filled_down(sheet), site, made.problems):
             source = Source(sheet.name, row.data, row.marks, row.marks)
             _identify(row, site, taken, made.problems)
             entry, problems = read_record(row.kind, source, row.id or "x", row.unit or "x")
