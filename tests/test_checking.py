@@ -37,7 +37,7 @@ def test_the_number_of_processes_changes_nothing(site: str, jobs: int, make_site
     if alone and together:
         assert [entry.record for entry in together.catalogue.entries] == [e.record for e in alone.catalogue.entries]
         assert together.pictures == alone.pictures
-        assert together.invalid == alone.invalid
+        assert together.loaded.invalid == alone.loaded.invalid
 
 
 @pytest.mark.parametrize("site", ["complete", *(f"broken/{name}" for name in BROKEN)])

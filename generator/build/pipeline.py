@@ -91,7 +91,7 @@ def build_office(
     start = perf_counter()
     with versions.claimed(target, waiting, internal=True):
         site, problems = _checked(root, today, progress, production=False)
-        site = replace(site, told=tuple(problems))
+        site = _reporting(site, problems)
         with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=1, office=True)
             progress("写入", 0, 0)
@@ -102,7 +102,7 @@ def build_office(
 def render_office(root: Path, today: date, progress: Progress = silent) -> Rendered:
     """The office's own site as files in memory."""
     site, problems = _checked(root, today, progress, production=False)
-    return _rendered(root, replace(site, told=tuple(problems)), problems, progress, office=True)
+    return _rendered(root, _reporting(site, problems), problems, progress, office=True)
 
 
 def render(root: Path, today: date, progress: Progress = silent, *, production: bool = False) -> Rendered:
@@ -116,6 +116,11 @@ def _rendered(root: Path, site: Site, problems: list[Problem], progress: Progres
     sink, read = lambda file: files.update({file.path: file}), lambda path: files[path].content
     _made(root, site, sink, read, progress, jobs=1, office=office)
     return Rendered(site, list(files.values()), problems)
+
+
+def _reporting(site: Site, problems: list[Problem]) -> Site:
+    """The site with what was said of it, which the office looks through."""
+    return replace(site, loaded=replace(site.loaded, reported=tuple(problems)))
 
 
 def _checked(

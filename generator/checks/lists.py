@@ -13,7 +13,7 @@ _KEYS = {"id": "编号（id）", "name": "名称（name）", "code": "行政区�
 
 def lists_sound(site: Site) -> Iterator[Problem]:
     """Ids, names and division codes occur once a list. A list may be of any shape: it was refused then."""
-    for source in site.list_sources.values():
+    for source in site.loaded.list_sources.values():
         items = source.data.get("items")
         for key, words in _KEYS.items():
             seen: set[str] = set()
@@ -39,7 +39,7 @@ def editions_in_order(site: Site) -> Iterator[Problem]:
 def maps_sound(site: Site) -> Iterator[Problem]:
     """Every region of `regions.yml` has units; on its map each city has one place and no two share one."""
     for number, region in enumerate(site.lists.mapped.values()):
-        source = site.list_sources["regions"]
+        source = site.loaded.list_sources["regions"]
         units = site.lists.regions.get(region.name)
         if not units:
             place = source.position(("items", number, "name"))

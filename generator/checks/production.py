@@ -27,7 +27,7 @@ OTHER_LIMIT = 183
 
 def production_ready(site: Site) -> Iterator[Problem]:
     """Nothing that the host office has to give is missing, and the address is a government's (GOV-02)."""
-    if not site.production:
+    if not site.loaded.production:
         return
     government = site.config.government
     for name, words, hint in REQUIRED:
@@ -51,7 +51,7 @@ def production_ready(site: Site) -> Iterator[Problem]:
 
 def records_reviewed(site: Site) -> Iterator[Problem]:
     """Everything that goes out was looked at by somebody, who is named; an author may leave that to the editor."""
-    for entry in site.catalogue.entries if site.production else ():
+    for entry in site.catalogue.entries if site.loaded.production else ():
         if not_reviewed(entry.record):
             place = entry.source.position(("reviewed_by",) if entry.record.reviewed_by else ("reviewed_on",))
             hint = "请审核后加上“reviewed_by: 审核人或审核岗位”和“reviewed_on: 审核日期”。"
@@ -65,7 +65,7 @@ def not_reviewed(record: Record) -> bool:
 
 def columns_fresh(site: Site) -> Iterator[Problem]:
     """No column has gone without anything new for too long."""
-    if not site.production:
+    if not site.loaded.production:
         return
     for kind, days, limit in ages(site):
         if days > limit:
@@ -89,4 +89,4 @@ def _governmental(host: str) -> bool:
 
 
 def _missing(site: Site, field: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    return Problem(site.settings.position(field), "E501", message, hint)
+    return Problem(site.loaded.settings.position(field), "E501", message, hint)

@@ -8,4 +8,4 @@ from generator.yaml_source.reader import Source
 
 def sources(site: Site) -> Iterator[Source]:
     """The data of every record's file, sound or not, under embargo or not, in the order of paths."""
-    yield from sorted((*(e.source for e in site.catalogue.entries), *site.rejected), key=lambda s: s.path)
+    yield from sorted((*(e.source for e in site.catalogue.entries), *site.loaded.rejected), key=lambda s: s.path)

@@ -22,7 +22,7 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
     """Every `Listed` field holds a name of its list. A list with faults of its own is not asked."""
     for entry in site.catalogue.entries:
         for steps, mark, value in marked(entry.record, Listed):
-            source = site.list_sources.get(mark.name) if isinstance(mark, Listed) else None
+            source = site.loaded.list_sources.get(mark.name) if isinstance(mark, Listed) else None
             if not isinstance(mark, Listed) or value in _names(site, mark.name):
                 continue
             if source is None:
@@ -56,7 +56,7 @@ def _is_there(site: Site, kind: str, record_id: str) -> bool:
     if site.catalogue.read(kind, record_id) is not None:
         return True
     keys = [(name, record_id) for name in (KINDS if kind == "*" else (kind,))]
-    return any(key in site.invalid or key in site.not_loaded for key in keys)
+    return any(key in site.loaded.invalid or key in site.loaded.not_loaded for key in keys)
 
 
 def _is_itself(site: Site, record: Record, kind: str, value: str) -> bool:
@@ -68,14 +68,16 @@ def _is_itself(site: Site, record: Record, kind: str, value: str) -> bool:
 
 def edition_place(site: Site, edition: str, *steps: str | int) -> Position:
     """Where a field of an edition stands in its list."""
-    source = site.list_sources["editions"]
+    source = site.loaded.list_sources["editions"]
     ids = [str(item["id"]).strip() for item in source.data["items"]]
     return source.position(("items", ids.index(edition), *steps))
 
 
 def _unresolved(site: Site, place: Position, kind: str, value: str) -> Problem:
     keys = [key_of(entry.record) for entry in site.catalogue.entries]
-    ids = [record_id for name, record_id in (*keys, *site.invalid, *site.not_loaded) if kind in ("*", name)]
+    ids = [
+        record_id for name, record_id in (*keys, *site.loaded.invalid, *site.loaded.not_loaded) if kind in ("*", name)
+    ]
     word = KINDS[kind].label if kind in KINDS else "记录"
     if value.removesuffix(".yml") in ids:
         hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"

@@ -9,11 +9,11 @@ from generator.site.site import Site
 
 def withdrawn_gone(site: Site) -> Iterator[Problem]:
     """A withdrawn record has no file any more; the unit of each is known."""
-    source = site.list_sources.get("withdrawn")
+    source = site.loaded.list_sources.get("withdrawn")
     if source is None:
         return
     there = {(e.record.kind.label, e.record.id): e.source.path for e in site.catalogue.entries}
-    there |= {(KINDS[kind].label, record_id): "" for kind, record_id in site.invalid}
+    there |= {(KINDS[kind].label, record_id): "" for kind, record_id in site.loaded.invalid}
     for number, item in enumerate(site.lists.withdrawn):
         key = (item.kind, item.id)
         if key in there:

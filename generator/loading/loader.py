@@ -31,7 +31,7 @@ from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpillFile
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
-from generator.site.site import NO_PICTURE, Guide, Site
+from generator.site.site import NO_PICTURE, Guide, LoadFacts, Site
 from generator.yaml_source.reader import MAX_BYTES, Source, decode, read_bounded, read_raw
 from generator.yaml_source.syntax_errors import forbidden
 
@@ -91,11 +91,9 @@ def load(
             templates=root / "templates" / "pages",
             style=style,
             guides=dict(_guides(context)),
-            list_sources=list_sources,
-            settings=settings,
             cms=cms_program(context, config, settings),
             office=office_files(context),
-            production=production,
+            loaded=LoadFacts(list_sources=list_sources, settings=settings, production=production),
         )
     # Read in any case, so that the mistakes of all files are told at once.
     site = _submissions(context, lists, bare, today, options)
@@ -127,9 +125,12 @@ def _submissions(
         bare,
         catalogue=Catalogue((one.entry for one in found.values() if one.entry), today),
         pictures={(p.unit, p.file): found.get(p.name, none).picture or NO_PICTURE for p in pictures},
-        invalid=frozenset(context.invalid),
-        not_loaded={file.key: file.name for file in records if file.name not in found} if options.select else {},
-        rejected=tuple(one.rejected for one in found.values() if one.rejected),
+        loaded=replace(
+            bare.loaded,
+            invalid=frozenset(context.invalid),
+            not_loaded={file.key: file.name for file in records if file.name not in found} if options.select else {},
+            rejected=tuple(one.rejected for one in found.values() if one.rejected),
+        ),
     )
 
 
@@ -138,7 +139,8 @@ def _record_check(bare: Site, site_check: SiteCheck) -> RecordCheck:
 
     def record_check(entry: Entry | None, source: Source) -> list[Problem]:
         alone = Catalogue((entry,) if entry else (), bare.today)
-        return list(site_check(replace(bare, catalogue=alone, rejected=() if entry else (source,))))
+        loaded = replace(bare.loaded, rejected=() if entry else (source,))
+        return list(site_check(replace(bare, catalogue=alone, loaded=loaded)))
 
     return record_check
 

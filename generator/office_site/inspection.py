@@ -209,7 +209,7 @@ def _escaped(text: str) -> str:
 
 def inspection_page(site: Site) -> Iterator[Page | File]:
     """`inspection/index.html` and `inspection/inspection.json`."""
-    found = inspect(site, site.told)
+    found = inspect(site, site.loaded.reported)
     yield office_page(
         site,
         "inspection.html",

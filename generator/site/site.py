@@ -65,6 +65,26 @@ class Guide:
         return Position(self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class LoadFacts:
+    """What was noticed while a site was loaded: for checks, and for the office's inspection, never for a page."""
+
+    #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
+    invalid: frozenset[tuple[str, str]] = frozenset()
+    #: Records that nobody asked about: by (kind name, id) the files that are there and were not read.
+    not_loaded: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    #: The data of files with mistakes, so that what their texts hold is told as well.
+    rejected: tuple[Source, ...] = ()
+    #: The files that lists were read from, by list name, so that checks can point into them.
+    list_sources: Mapping[str, Source] = field(default_factory=dict)
+    #: The settings file, so that checks can point into it.
+    settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
+    #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
+    production: bool = False
+    #: What reading and checking said, for the office alone.
+    reported: tuple[Problem, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """Everything that was read. `today` is the only clock that checks and outputs know."""
@@ -81,24 +101,12 @@ class Site:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     #: By (unit id, file name).
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
-    #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
-    invalid: frozenset[tuple[str, str]] = frozenset()
-    #: Records that nobody asked about: by (kind name, id) the files that are there and were not read.
-    not_loaded: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    #: The data of files with mistakes, so that what their texts hold is told as well.
-    rejected: tuple[Source, ...] = ()
-    #: The files that lists were read from, by list name, so that checks can point into them.
-    list_sources: Mapping[str, Source] = field(default_factory=dict)
-    #: The settings file, so that checks can point into it.
-    settings: Source = field(default_factory=lambda: Source("site_config.yml", {}))
     #: What the office keeps for itself: for `office` and `office_site` alone.
     office: Office = field(default_factory=Office)
     #: The program of Decap CMS; empty unless the settings ask for it.
     cms: bytes = b""
-    #: What reading and checking said, for the office alone.
-    told: tuple[Problem, ...] = ()
-    #: Whether this is to go out on the host office's site: what a draft may lack is then an error.
-    production: bool = False
+    #: What the loading noticed.
+    loaded: LoadFacts = field(default_factory=LoadFacts)
     #: What was worked out of it (see `site.derived`).
     derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -61,7 +61,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     sheets, made.problems = read_sheets(raw, name)
     new: list[tuple[_Row, Entry]] = []
     rejected: list[Source] = []
-    taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.invalid)
+    taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.loaded.invalid)
     for sheet in sheets:
         if sheet.title not in (GUIDE, WORDS) and is_summary(sheet):
             summary = Declaring(sheet, site)
@@ -263,8 +263,7 @@ def _checked(site: Site, new: list[Entry], rejected: list[Source]) -> list[Probl
     whole = replace(
         site,
         catalogue=Catalogue([*site.catalogue.entries, *new], site.today),
-        rejected=(*site.rejected, *rejected),
-        production=False,
+        loaded=replace(site.loaded, rejected=(*site.loaded.rejected, *rejected), production=False),
     )
     return [
         problem
