@@ -21,6 +21,7 @@ from generator.build.check import check
 from generator.build.pipeline import render
 from generator.model.kinds.bulletin import Bulletin
 from generator.office.summary_table import summary_table
+from generator.office_site.bulletin_drafts import of_table
 from generator.outputs.pages.bulletins import table_of
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
@@ -243,7 +244,14 @@ def test_the_next_bulletin_begins_with_the_table_of_the_last(make_site: MakeSite
 
 def test_a_bulletin_can_begin_with_what_the_summary_table_says(make_site: MakeSite) -> None:
     root = make_site("complete")
-    done = run(root, "bulletin", "new", "chengxiao-1", "--series", "chengxiao", "--edition", "2020")
+    words = ("bulletin", "new", "chengxiao-1", "--series", "chengxiao", "--edition", "2020")
+    refused = run(root, *words)
+    assert (refused.returncode, "只公开到“合计”" in refused.stderr) == (2, True)
+    lists = root / "content/lists/editions.yml"
+    text = lists.read_text(encoding="utf-8")
+    shown = text.replace("    host: jiangsu\n", "    host: jiangsu\n    publish: 分单位\n", 1)
+    lists.write_text(shown, encoding="utf-8")
+    done = run(root, *words)
     text = (root / "content/bulletins/jiangsu/chengxiao-1.yml").read_text(encoding="utf-8")
     site, _problems = check(make_site("complete", name="fresh"), TODAY)
     assert site
@@ -258,3 +266,16 @@ def test_a_bulletin_can_begin_with_what_the_summary_table_says(make_site: MakeSi
             said = [line.strip("- ").strip() for line in block.splitlines() if line.strip().startswith("- ")]
             whole = [figure.value for field, figure in zip(table.fields, row.figures, strict=True) if not field.part]
             assert [Decimal(value) for value in said] == whole
+
+
+def test_a_unit_without_a_record_has_not_reported_which_is_no_nought(make_site: MakeSite) -> None:
+    site, _problems = check(make_site("complete"), TODAY)
+    assert site
+    table = summary_table(site, site.lists.editions["2020"])
+    assert table
+    silent = {name: found for name, found in table.counted.by_unit.items() if name != "suzhou"}
+    made = of_table(replace(table, counted=replace(table.counted, by_unit=silent)), "chengxiao", 1, TODAY)
+    said = {row["unit"]: set(row["values"]) for row in made["rows"]}
+
+    assert said["suzhou"] == {"未报"}
+    assert "未报" not in said["nanjing"]

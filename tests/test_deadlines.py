@@ -10,7 +10,8 @@ from places import TODAY, MakeSite
 
 from generator.build.check import check
 from generator.build.pipeline import render_office
-from generator.office.ledger import ledger
+from generator.model.editions import Deadline
+from generator.office.ledger import Cell, ledger
 from generator.office_site.deadline_calendars import ALARMS, calendar_outputs, dues
 from generator.site.site import File, Site
 
@@ -34,22 +35,56 @@ def events(raw: bytes) -> dict[str, Any]:
 
 
 def test_every_duty_of_the_ledger_that_is_owed_stands_in_its_units_calendar(site: Site) -> None:
-    now = replace(site, today=MIDST)
+    edition = site.lists.editions["2020"]
+    classed = edition.classes[0].model_copy(update={"units": ("nanjing",)})
+    changed = edition.model_copy(update={"classes": (classed, *edition.classes[1:])})
+    now = replace(site, today=MIDST, lists=replace(site.lists, editions={"2020": changed}))
     made = files(now)
     owed = ledger(now, now.lists.editions["2020"])
     assert owed
-    cells = [cell for cell in owed.cells if cell.head.due and cell.state not in ("free", "unclassed")]
+    cells: dict[tuple[str, date], list[Cell]] = {}
+    for cell in owed.cells:
+        if cell.head.due and cell.state not in ("free", "unclassed"):
+            cells.setdefault((cell.unit, cell.head.due), []).append(cell)
 
-    assert cells
-    for cell in cells:
-        event = events(made[f"deadlines/unit-{cell.unit}.ics"])[
-            f"due-2020-{cell.head.key}-{cell.unit}@test.example.org"
-        ]
-        assert (event["DTSTART"].dt, event["DTEND"].dt) == (cell.head.due, cell.head.due + timedelta(days=1))  # type: ignore[operator]
-        done = cell.state in ("met", "over")
-        assert str(event["SUMMARY"]).startswith("已完成：" if done else "截止：")
+    assert any(len(found) > 1 for found in cells.values())
+    for (unit, day), found in cells.items():
+        # One event of a unit and a day, however much is owed until then.
+        event = events(made[f"deadlines/unit-{unit}.ics"])[f"due-2020-{unit}-{day}@test.example.org"]
+        assert (event["DTSTART"].dt, event["DTEND"].dt) == (day, day + timedelta(days=1))
+        waiting = [cell for cell in found if cell.state not in ("met", "over")]
+        strict = [cell for cell in waiting if not cell.head.duty.in_principle]
+        assert str(event["SUMMARY"]).startswith("截止：" if waiting else "已完成：")
+        assert all(cell.head.duty.name in str(event["SUMMARY"]) for cell in strict)
         alarms = [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")]
-        assert alarms == ([] if done else [timedelta(hours=9) - timedelta(days=days) for days in ALARMS])
+        assert alarms == ([timedelta(hours=9) - timedelta(days=days) for days in ALARMS] if strict else [])
+
+
+def test_what_is_asked_in_principle_and_past_editions_are_never_overdue(site: Site) -> None:
+    after = dues(replace(site, today=date(2020, 12, 31)))
+    late = [due for due in after if due.overdue and due.day < date(2020, 12, 31) and due.key.startswith("2020-")]
+    assert late
+    assert not any(due.title.startswith("原则上") for due in late)
+
+    # The next edition has begun, so that nobody waits for this one.
+    much_later = [due for due in dues(site) if due.key.startswith("2020-")]
+    assert much_later
+    assert not any(due.overdue for due in much_later)
+    ended = events(files(site)["deadlines/all.ics"])
+    assert all(not ended[f"due-{due.key}@test.example.org"].walk("VALARM") for due in much_later)
+
+
+def test_a_day_of_the_edition_can_be_said_to_be_done(site: Site) -> None:
+    edition = site.lists.editions["2020"]
+    open_line = {"id": "a", "name": "编造的事", "due": "2020-10-30"}
+    seen = {}
+    for done in (None, "2020-10-01"):
+        line = Deadline.model_validate({**open_line, **({"done_on": done} if done else {})})
+        changed = edition.model_copy(update={"deadlines": (line,)})
+        now = replace(site, today=MIDST, lists=replace(site.lists, editions={"2020": changed}))
+        due = next(due for due in dues(now) if due.key == "2020-deadline-a")
+        seen[done] = (due.done, due.overdue)
+    assert seen == {None: (False, True), "2020-10-01": (True, False)}
 
 
 def test_tasks_and_the_dates_of_selections_are_there_and_everybody_has_what_is_for_all(site: Site) -> None:

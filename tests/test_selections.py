@@ -19,7 +19,7 @@ from generator.model.kinds.case import CASE
 from generator.model.kinds.collection import Collection
 from generator.model.office import Office, OfficeFile
 from generator.model.office.selections import Ballot, Selection
-from generator.office.selections import Outcome, selections
+from generator.office.selections import Outcome, result, selections
 from generator.office_site.selections import decimal
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
@@ -165,7 +165,9 @@ def test_a_result_is_given_only_when_nothing_is_open(base_site: Site, data: Any)
     places = int(form["places"])
     valid = {j["id"] for j in form["judges"] if ballots.get(j["id"], {}).get("cast_on", "9") <= form["ballots_until"]}
     order = sorted((score for score, _n in expected.values() if score is not None), reverse=True)
-    absent = any(judge["id"] not in valid for judge in form["judges"])
+    # A ballot that came late is set aside; nobody waits for it.
+    absent = any(judge["id"] not in ballots for judge in form["judges"])
+    assert valid <= set(ballots)
     unmarked = any(score is None for score, _n in expected.values())
     cut = len(order) > places and order[places - 1] == order[places]
 
@@ -177,6 +179,48 @@ def test_a_result_is_given_only_when_nothing_is_open(base_site: Site, data: Any)
         assert {s.case for s in outcome.chosen} == {
             name for name, (score, _n) in expected.items() if score is not None and score >= order[places - 1]
         }
+
+
+def test_a_late_ballot_is_set_aside_and_stops_nothing(base_site: Site) -> None:
+    judges = [{"id": "jia", "name": "评委甲"}, {"id": "yi", "name": "评委乙"}]
+    form = {**SIMPLE, "judges": judges, "ballots_until": "2026-10-31"}
+    marks = [{"case": "case-0", "points": ["5"]}, {"case": "case-1", "points": ["9"]}]
+    late = [{"case": "case-0", "points": ["10"]}, {"case": "case-1", "points": ["1"]}]
+    ballots = {"jia": {"cast_on": "2026-10-01", "marks": marks}, "yi": {"cast_on": "2026-11-01", "marks": late}}
+    found = outcome_of(base_site, form, ballots)
+
+    assert found.open == ()
+    assert [standing.case for standing in found.chosen] == ["case-1"]
+    assert found.remarks == ("选票“yi”是2026年11月1日投的，已过截止日，另行存放，没有计入。",)
+    few = outcome_of(base_site, {**form, "least_ballots": "2"}, ballots)
+    assert few.open[0] == "案例“case-1”只有1张有效选票，至少要2张。"
+
+
+def test_a_result_is_held_back_until_the_day_before_it_is_published(base_site: Site) -> None:
+    ballots = {
+        "jia": {
+            "cast_on": "2026-10-01",
+            "marks": [{"case": c, "points": [p]} for c, p in zip(OWNERS, "59", strict=True)],
+        }
+    }
+    site = with_votes(base_site, SIMPLE, ballots, OWNERS)
+    (outcome,) = selections(site)
+    made = result(site, outcome)
+    # The embargo of the form ends on 31 December, and it is published on 4 January.
+    assert (made["embargo_until"], made["publish_date"]) == ("2027-01-03", "2027-01-04 09:00")
+
+
+def test_a_result_is_not_to_be_published_while_it_is_held_back(base_site: Site) -> None:
+    from generator.checks.office import office_sound
+
+    site = with_votes(
+        base_site, {**SIMPLE, "publish_date": "2026-12-31 09:00", "reviewed_on": "2027-01-01"}, {}, OWNERS
+    )
+    told = [problem.message for problem in office_sound(site)]
+    assert told == [
+        "发布时间2026-12-31还在保密期内（保密至2026-12-31）。",
+        "审核日期2027-01-01在发布时间2026-12-31以后。",
+    ]
 
 
 SIMPLE: dict[str, Any] = {

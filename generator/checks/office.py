@@ -1,6 +1,7 @@
 """The office's own files name editions, units and columns that there are; closed figures are as they were written."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.model.dates import Day
@@ -11,6 +12,7 @@ from generator.model.office.declared_totals import Declared
 from generator.model.office.frozen_totals import Frozen
 from generator.model.office.issues import MatterList
 from generator.model.office.received_reports import ReceivedList
+from generator.model.office.selections import Selection
 from generator.site.site import Site
 
 
@@ -28,6 +30,8 @@ def office_sound(site: Site) -> Iterator[Problem]:
             yield from _received(site, file, form)
         elif isinstance(form, Declared):
             yield from _declared(site, file, form)
+        elif isinstance(form, Selection):
+            yield from _selection(file, form)
         elif isinstance(form, Frozen):
             yield from _frozen(site, file, form)
 
@@ -76,6 +80,19 @@ def _declared(site: Site, file: OfficeFile, form: Declared) -> Iterator[Problem]
             yield Problem(place, "E304", f"汇总表没有{quote(item.column)}这一列。", f"可选：{'、'.join(columns)}。")
         if item.column in [other.column for other in form.values[:number]]:
             yield Problem(place, "E310", f"{quote(item.column)}写了两次。", "请删去重复的一项。")
+
+
+def _selection(file: OfficeFile, form: Selection) -> Iterator[Problem]:
+    """What is to be published is reviewed before, and not while it is held back."""
+    published = form.publish_date.date()
+    if published <= form.embargo_until.last:
+        hint = f"发布时间请写在保密至的日子以后，例如 {form.embargo_until.last + timedelta(days=1)} 09:00。"
+        place = file.source.position(("publish_date",))
+        yield Problem(place, "E309", f"发布时间{published}还在保密期内（保密至{form.embargo_until}）。", hint)
+    if form.reviewed_on.first > published:
+        place = file.source.position(("reviewed_on",))
+        message = f"审核日期{form.reviewed_on}在发布时间{published}以后。"
+        yield Problem(place, "E309", message, "先审核，后发布；请核对两个日期。")
 
 
 def _columns(edition: Edition | None) -> list[str]:

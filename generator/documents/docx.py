@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
@@ -44,7 +45,15 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Grid
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who sends it, and when, at the right below the text (落款)."""
+
+    sender: str
+    day: str
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Grid | Signature
 
 #: GB/T 9704: 仿宋 for text, 黑体 and 楷体 for headings, 小标宋 for the title; sizes in points.
 _FONTS = {"Normal": ("仿宋", 16), "Title": ("方正小标宋简体", 22), "Heading 1": ("黑体", 16), "Heading 2": ("楷体", 16)}
@@ -52,11 +61,13 @@ _FONTS = {"Normal": ("仿宋", 16), "Title": ("方正小标宋简体", 22), "Hea
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def as_document(title: str, blocks: Sequence[Block], author: str) -> bytes:
-    """A4, in the fonts of official documents."""
+def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str = "") -> bytes:
+    """A4, in the fonts of official documents, numbered at the foot; `mark` (内部) stands at the head of every page."""
     made = Document()
-    made.core_properties.author = author
+    made.core_properties.author = made.core_properties.last_modified_by = author
     made.core_properties.title = title
+    made.core_properties.language = "zh-CN"
+    made.core_properties.comments = ""
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
@@ -67,9 +78,38 @@ def as_document(title: str, blocks: Sequence[Block], author: str) -> bytes:
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in blocks:
         _add(made, block)
+    _around(made, section, mark)
     out = io.BytesIO()
     made.save(out)
     return reproducible(out.getvalue())
+
+
+def _around(made: Any, section: Any, mark: str) -> None:
+    """What stands on every page: the mark above, its number below (GB/T 9704: — 1 —)."""
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    if mark:
+        head = section.header.paragraphs[0]
+        head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _sized(head.add_run(mark), "黑体", 14)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("", "— "), ("begin", ""), ("code", " PAGE "), ("end", ""), ("", " —")):
+        run = foot.add_run(text if not kind else "")
+        _sized(run, "宋体", 14)
+        if kind == "code":
+            code = OxmlElement("w:instrText")
+            code.text = text
+            run.element.append(code)
+        elif kind:
+            field = OxmlElement("w:fldChar")
+            field.set(qn("w:fldCharType"), kind)
+            run.element.append(field)
+
+
+def _sized(run: Any, font: str, size: int) -> None:
+    run.font.name, run.font.size = font, Pt(size)
+    run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
 def _set_font(style: Any, font: str, size: int) -> None:
@@ -86,11 +126,30 @@ def _add(made: Any, block: Block) -> None:
     elif isinstance(block, Items):
         for item in block.items:
             made.add_paragraph(item, style="List Bullet")
+    elif isinstance(block, Signature):
+        _sign(made, block)
     else:
-        table = made.add_table(rows=1, cols=len(block.head), style="Table Grid")
-        for cells, texts in ((table.rows[0].cells, block.head), *((None, row) for row in block.rows)):
-            for cell, text in zip(cells or table.add_row().cells, texts, strict=True):
-                cell.text = text
+        _draw(made, block)
+
+
+def _sign(made: Any, block: Signature) -> None:
+    for text in (block.sender, block.day):
+        line = made.add_paragraph(text)
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.paragraph_format.right_indent = Pt(32)
+        line.paragraph_format.keep_with_next = text == block.sender
+
+
+def _draw(made: Any, block: Grid) -> None:
+    """A table whose head stands on every page."""
+    table = made.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    first = made.element.body.findall(qn("w:tbl"))[-1].find(qn("w:tr"))
+    first.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cells, texts in ((table.rows[0].cells, block.head), *((None, row) for row in block.rows)):
+        for cell, text in zip(cells or table.add_row().cells, texts, strict=True):
+            cell.text = text
+            for run in cell.paragraphs[0].runs:
+                run.font.size = Pt(12)
 
 
 def as_markdown(title: str, blocks: Sequence[Block]) -> str:
@@ -104,6 +163,8 @@ def _text(block: Block) -> str:
         return f"{'#' * (block.level + 1)} {_plain(block.text)}"
     if isinstance(block, Paragraph):
         return _plain(block.text)
+    if isinstance(block, Signature):
+        return f"{_plain(block.sender)}\n\n{_plain(block.day)}"
     if isinstance(block, Items):
         return "\n".join(f"- {_plain(item)}" for item in block.items)
     lines = [block.head, ("---",) * len(block.head), *block.rows]

@@ -40,6 +40,8 @@ class Table:
     notes: tuple[str, ...] = ()
     #: Whether the last row sums up the others.
     totalled: bool = False
+    #: The line for those who sign: 制表, 审核, 日期.
+    signed: str = ""
 
 
 def written(value: Value) -> str:

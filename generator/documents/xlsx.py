@@ -37,13 +37,18 @@ class CellStyle(NamedTuple):
     height: int
 
 
-def as_workbook(tables: Sequence[Table], author: str) -> bytes:
-    """One sheet a table."""
+def as_workbook(tables: Sequence[Table], author: str, *, mark: str = "") -> bytes:
+    """One sheet a table; `mark` (内部) stands at the head of every page."""
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]  # a new book has a sheet
-    book.properties.creator = author
+    book.properties.creator = book.properties.lastModifiedBy = author
+    book.properties.language = "zh-CN"
+    book.properties.title = tables[0].title if tables else None
     for table in tables:
-        _fill(book.create_sheet(_NO_TAB.sub("", table.tab)[:31]), table)
+        sheet: Any = book.create_sheet(_NO_TAB.sub("", table.tab)[:31])
+        _fill(sheet, table)
+        if mark:
+            sheet.oddHeader.right.text = f'&"{_STRONG},Bold"&12{mark}'
     out = io.BytesIO()
     book.save(out)
     return reproducible(out.getvalue())
@@ -63,10 +68,14 @@ def _fill(sheet: Any, table: Table) -> None:
     for number, note in enumerate(table.notes, start=end + 1):
         lines = -(-2 * len(note) // max(sum(column.width for column in table.columns), 40))
         _banner(sheet, number, width, note, CellStyle(Font(_BODY, 9), _LEFT, 14 * lines))
+    foot = end + len(table.notes)
+    if table.signed:
+        foot += 2
+        _banner(sheet, foot, width, table.signed, CellStyle(Font(_BODY, 10), _LEFT, 22))
     for letter, laid in zip(map(get_column_letter, range(1, width + 1)), table.columns, strict=True):
         sheet.column_dimensions[letter].width = laid.width
     sheet.freeze_panes = sheet.cell(head + 1, 2)
-    _on_paper(sheet, head, f"A1:{get_column_letter(width)}{end + len(table.notes)}")
+    _on_paper(sheet, head, f"A1:{get_column_letter(width)}{foot}")
 
 
 def _banner(sheet: Any, row: int, width: int, text: str, look: CellStyle) -> None:

@@ -79,6 +79,7 @@ class Deadline(Data):
     id: Annotated[Slug, Field(title="编号")]
     name: Annotated[Name, Field(title="名称")]
     due: Annotated[Day, Field(title="截止日期")]
+    done_on: Annotated[Day | None, Field(title="办结日期", description="办完了填，日历不再提醒。")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None
 
 

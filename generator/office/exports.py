@@ -4,8 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.documents.tables import Column, Table, Value
+from generator.office.frozen import ALL, Correction, corrections
 from generator.office.summary_table import Field, SummaryTable, TableRow, unnamed_visits
+from generator.site.site import Site
 
+#: The line that those who sign a table fill in.
+SIGNED = "制表：　　　　　　　　　　审核：　　　　　　　　　　日期：　　　　年　　月　　日"
 METHOD = (
     "数字由专栏的活动记录逐条相加得出；金额按万元，不作四舍五入。",
     "联合举办的活动，每个参加的市各计一次，合计只计一次，所以合计可以小于各市相加。",
@@ -24,13 +28,22 @@ def methods(table: SummaryTable) -> list[str]:
     return notes
 
 
-def paper(table: SummaryTable, subtitle: str, notes: list[str] | None = None) -> Table:
+def paper(table: SummaryTable, subtitle: str, notes: list[str] | None = None, signed: str = "") -> Table:
     """Units, then all together."""
     columns = (Column("单位", width=14), *map(_column, table.fields))
     rows = [_row(row.unit.short, row) for row in table.rows]
     rows.append(_row("合计", table.total))
     title = f"{table.edition.name}成效汇总表"
-    return Table("成效汇总表", title, subtitle, columns, tuple(rows), tuple(notes or methods(table)), totalled=True)
+    return Table(
+        "成效汇总表",
+        title,
+        subtitle,
+        columns,
+        tuple(rows),
+        tuple(notes or methods(table)),
+        totalled=True,
+        signed=signed,
+    )
 
 
 def only_total(laid: Table) -> Table:
@@ -53,6 +66,28 @@ def differences(table: SummaryTable) -> Table | None:
     )
     notes = ("申报合计为各市书面总结所列；有差的请各市核对：是记录没有报全，还是总结里的数有误。",)
     return Table("申报与记录对照", f"{table.edition.name}：各市申报与记录对照", "", columns, tuple(rows), notes)
+
+
+def corrected(site: Site, table: SummaryTable, units: bool = True) -> Table | None:
+    """A sheet of what has changed since an edition was closed; none if nothing has."""
+    found = [item for item in corrections(site, table) if units or item.unit == ALL]
+    if not found:
+        return None
+    names = {unit.id: unit.short for unit in site.lists.units.values()}
+    rows = tuple(
+        (names.get(item.unit, item.unit), item.title, Decimal(item.before), Decimal(item.now), _titles(item))
+        for item in found
+    )
+    columns = (
+        *(Column("单位"), Column("项目", width=24), Column("封存时", width=14), Column("现在", width=14)),
+        Column("有关记录", width=50),
+    )
+    notes = ("封存的数字不改；封存以后记录有更正、补报的，差别列在这里。",)
+    return Table("封存以后的更正", f"{table.edition.name}：封存以后的更正", "", columns, rows, notes)
+
+
+def _titles(item: Correction) -> str:
+    return "、".join(record.title for record in item.records) or "记录已改动或撤去"
 
 
 def plain(value: Decimal) -> int | Decimal:

@@ -1,16 +1,19 @@
 """Editions that are closed: their figures as they were, and what has changed since, as corrections."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from generator.documents.tables import written
 from generator.model.dates import Day
 from generator.model.editions import Edition
 from generator.model.office.frozen_totals import Frozen
 from generator.model.record import Record
+from generator.model.vocabularies import Unit
 from generator.office.ledger import WORDS, Row, ledger
-from generator.office.summary_table import SummaryTable, TableRow, summary_table
+from generator.office.summary_table import Field, Figure, SummaryTable, TableRow, summary_table
 from generator.site.site import Site
 
 #: The row of all units together.
@@ -86,6 +89,34 @@ def corrections(site: Site, table: SummaryTable) -> list[Correction]:
                 changed = tuple(r for r in parts if changed_since(r, closed.closed_on.last))
                 found.append(Correction(name, key, titles.get(key, key), was, value, changed))
     return found
+
+
+def sealed_table(site: Site, table: SummaryTable) -> SummaryTable:
+    """The table of a closed edition with the figures that were sealed; of one that is open as it is today."""
+    closed = frozen_of(site, table.edition)
+    if closed is None:
+        return table
+    known = {field.key: field for field in table.fields}
+    fields = tuple(known.get(key) or _gone(table.edition, key) for key in closed.columns)
+    now = dict(_rows(table))
+    units = {**site.lists.units, ALL: table.counted.host}
+    rows = {row.unit: _sealed(units.get(row.unit), now.get(row.unit), row.values) for row in closed.rows}
+    kept = tuple(row for name, row in rows.items() if row and name != ALL)
+    return replace(table, fields=fields, rows=kept, total=rows.get(ALL) or table.total)
+
+
+def _sealed(unit: Unit | None, now: TableRow | None, values: tuple[str, ...]) -> TableRow | None:
+    figures = tuple(Figure(Decimal(value)) for value in values)
+    return TableRow(unit, figures, now.declared if now else None) if unit else None
+
+
+def _gone(edition: Edition, key: str) -> Field:
+    """A form that no record names any more: its name is in its key, four signs a character."""
+    column = max((c for c in edition.table if key.startswith(c.id)), key=lambda c: len(c.id), default=edition.table[0])
+    code = key.removeprefix(f"{column.id}-")
+    signs = [code[place : place + 4] for place in range(0, len(code), 4)]
+    named = re.fullmatch(r"(?:[4-9a-f][0-9a-f]{3})+", code)
+    return Field(key, column, "".join(chr(int(sign, 16)) for sign in signs) if named else code)
 
 
 def ledger_corrections(site: Site, edition: Edition) -> list[Correction]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -65,8 +66,9 @@ def _outcome(site: Site, file: OfficeFile, form: Selection, cast: Mapping[str, B
         _standing(site, form, nomination, valid) for nomination in form.nominations if not nomination.withdrawn
     ]
     ranked = _ranked(form, standings)
+    late = {judge for judge, ballot in cast.items() if not _in_time(form, ballot)}
     remarks = (*_late(form, cast), *_strange(form, cast), *_faulty(form, valid), *_ignored(form, ranked, valid))
-    return Outcome(file.parts[1], form, ranked, tuple(_open(site, form, ranked, valid)), remarks, len(valid))
+    return Outcome(file.parts[1], form, ranked, tuple(_open(site, form, ranked, valid, late)), remarks, len(valid))
 
 
 def _in_time(form: Selection, ballot: Ballot) -> bool:
@@ -138,12 +140,14 @@ def _said(form: Selection, standing: Standing) -> int:
     return form.ties.index(standing.case) if standing.case in form.ties else len(form.ties)
 
 
-def _open(site: Site, form: Selection, ranked: tuple[Standing, ...], ballots: Mapping[str, Ballot]) -> Iterator[str]:
-    """Everything that has to be there before there is a result."""
+def _open(
+    site: Site, form: Selection, ranked: tuple[Standing, ...], ballots: Mapping[str, Ballot], late: set[str]
+) -> Iterator[str]:
+    """Everything that has to be there before there is a result. A late ballot is set aside, not waited for."""
     if form.ballots_until and site.today <= form.ballots_until.last:
         yield f"投票到{form.ballots_until.chinese}才截止。"
     for judge in form.judges:
-        if judge.id not in ballots:
+        if judge.id not in ballots and judge.id not in late:
             yield f"{judge.name}没有有效的选票。"
     names = {judge.id: judge.name for judge in form.judges}
     for standing in ranked:
@@ -183,7 +187,7 @@ def _cut(form: Selection, ranked: tuple[Standing, ...]) -> Iterator[str]:
 def _late(form: Selection, cast: Mapping[str, Ballot]) -> Iterator[str]:
     for judge, ballot in cast.items():
         if not _in_time(form, ballot):
-            yield f"选票“{judge}”是{ballot.cast_on.chinese}投的，已过截止日，没有计入。"
+            yield f"选票“{judge}”是{ballot.cast_on.chinese}投的，已过截止日，另行存放，没有计入。"
 
 
 def _strange(form: Selection, cast: Mapping[str, Ballot]) -> Iterator[str]:
@@ -232,7 +236,8 @@ def result(site: Site, outcome: Outcome) -> dict[str, Any]:
         "occasion": form.occasion,
         "ranked": "是" if form.ranked else "否",
         "total": str(form.places),
-        "embargo_until": str(form.embargo_until),
+        # Held back until the day before it is published: between the two nothing could be true of it.
+        "embargo_until": str(max(form.embargo_until.last, form.publish_date.date() - timedelta(days=1))),
         "publish_date": f"{form.publish_date:%Y-%m-%d %H:%M}",
         "items": [_item(site, outcome, standing) for standing in chosen],
         "sources": [{"title": form.source_title, "publisher": form.source_publisher}],

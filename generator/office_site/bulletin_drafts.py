@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.kinds.bulletin import UNREPORTED, Bulletin, Column
-from generator.office.summary_table import SummaryTable
+from generator.office.summary_table import SummaryTable, TableRow
 
 #: What people have to write: left blank, so that the check asks for it.
 _BLANK = {
@@ -44,7 +44,10 @@ def _column(column: Column) -> dict[str, str]:
 
 
 def of_table(table: SummaryTable, series: str, number: int, today: date) -> dict[str, Any]:
-    """The figures of an edition's summary table on a day; the forms that a column is split into are left out."""
+    """The figures of an edition's summary table on a day; the forms that a column is split into are left out.
+
+    A unit of which there is no record has reported nothing, which is no nought.
+    """
     places = [place for place, field in enumerate(table.fields) if not field.part]
     columns = [table.fields[place].column for place in places]
     return {
@@ -54,9 +57,14 @@ def of_table(table: SummaryTable, series: str, number: int, today: date) -> dict
         "as_of": today.isoformat(),
         "columns": [{"name": column.name, "measure": column.measure, "summed": "否"} for column in columns],
         "rows": [
-            {"unit": row.unit.id, "values": [f"{row.figures[place].value.normalize():f}" for place in places]}
+            {"unit": row.unit.id, "values": [_value(table, row, place) for place in places]}
             for row in table.rows
             if row.unit.id != table.total.unit.id
         ],
         "method": _JOINT,
     }
+
+
+def _value(table: SummaryTable, row: TableRow, place: int) -> str:
+    reported = bool(table.counted.by_unit.get(row.unit.id))
+    return f"{row.figures[place].value.normalize():f}" if reported else UNREPORTED

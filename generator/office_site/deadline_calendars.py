@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from generator.model.dates import CHINA
+from generator.model.editions import Edition
+from generator.office.frozen import frozen_of
 from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists
@@ -33,6 +35,15 @@ class Due:
     #: When what it says last changed, as far as the data tells.
     changed: datetime
     everybody: bool = False
+    #: Whether its edition is past, so that nobody waits for it.
+    over: bool = False
+    #: Whether calendars ring for it.
+    reminds: bool = True
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it would be missed once its day is past."""
+        return self.reminds and not self.done
 
 
 def dues(site: Site) -> list[Due]:
@@ -42,22 +53,47 @@ def dues(site: Site) -> list[Due]:
 
 
 def _duties(site: Site) -> Iterator[Due]:
+    """Of each unit and day one: what is owed in one month is one thing to do."""
     for edition in site.lists.editions.values():
         made = ledger(site, edition)
+        owed: dict[tuple[str, date], list[Cell]] = {}
         for cell in made.cells if made else ():
             if cell.head.due and cell.state not in ("free", "unclassed"):
-                duty = cell.head.duty
-                when = f"（{cell.head.period.name}）" if cell.head.period else ""
-                theme = f"：{cell.head.theme}" if cell.head.theme else ""
-                yield Due(
-                    key=f"{edition.id}-{cell.head.key}-{cell.unit}",
-                    unit=cell.unit,
-                    day=cell.head.due,
-                    title=f"{duty.name}{theme}{when}",
-                    words=f"{edition.name}。{duty.text}。{WORDS[cell.state]}，{_count(cell)}。",
-                    done=cell.state in ("met", "over"),
-                    changed=_changed(edition.start.first, cell),
-                )
+                owed.setdefault((cell.unit, cell.head.due), []).append(cell)
+        past = _is_past(site, edition)
+        for (unit, day), cells in owed.items():
+            yield _due(edition, unit, day, cells, past=past)
+
+
+def _due(edition: Edition, unit: str, day: date, cells: list[Cell], *, past: bool) -> Due:
+    """What is done stands behind what is not; what is asked 原则上 is reminded of and never overdue."""
+    waiting = [cell for cell in cells if cell.state not in ("met", "over")]
+    strict = [cell for cell in waiting if not cell.head.duty.in_principle]
+    shown = strict or waiting or cells
+    return Due(
+        key=f"{edition.id}-{unit}-{day}",
+        unit=unit,
+        day=day,
+        title="、".join(map(_title, shown)),
+        words=f"{edition.name}。" + "".join(f"{_title(cell)}：{WORDS[cell.state]}，{_count(cell)}。" for cell in cells),
+        done=not waiting,
+        changed=max(_changed(edition.start.first, cell) for cell in cells),
+        over=past and bool(waiting),
+        reminds=bool(strict) and not past,
+    )
+
+
+def _is_past(site: Site, edition: Edition) -> bool:
+    """Whether nothing is waited for any more: it is closed, or the next one has begun."""
+    later = (other.start.first for other in site.lists.editions.values() if other.start.first > edition.end.last)
+    return frozen_of(site, edition) is not None or any(first <= site.today for first in later)
+
+
+def _title(cell: Cell) -> str:
+    duty = cell.head.duty
+    when = f"（{cell.head.period.name}）" if cell.head.period else ""
+    theme = f"：{cell.head.theme}" if cell.head.theme else ""
+    return f"{'原则上' if duty.in_principle else ''}{duty.name}{theme}{when}"
 
 
 def _count(cell: Cell) -> str:
@@ -71,22 +107,25 @@ def _changed(start: date, cell: Cell) -> datetime:
 
 def _deadlines(site: Site) -> Iterator[Due]:
     for edition in site.lists.editions.values():
-        start = _morning(edition.start.first)
-        for deadline in edition.deadlines:
-            key, words = f"{edition.id}-deadline-{deadline.id}", f"{edition.name}。{deadline.note or ''}"
-            yield Due(key, "", deadline.due.last, deadline.name, words, done=False, changed=start, everybody=True)
+        start, past = _morning(edition.start.first), _is_past(site, edition)
+        found = [
+            (f"deadline-{line.id}", line.due, line.name, line.note or "", line.done_on) for line in edition.deadlines
+        ]
         # Where units owe the summary, it stands among their duties.
         if edition.summary_due and not any(duty.rule == "报送" for duty in edition.rules):
-            key = f"{edition.id}-summary"
+            found.append(("summary", edition.summary_due, "报送书面总结", "", None))
+        for key, day, name, note, done in found:
             yield Due(
-                key,
-                "",
-                edition.summary_due.last,
-                "报送书面总结",
-                edition.name,
-                done=False,
-                changed=start,
+                key=f"{edition.id}-{key}",
+                unit="",
+                day=day.last,
+                title=name,
+                words=f"{edition.name}。{note}",
+                done=done is not None,
+                changed=_morning(done.first) if done else start,
                 everybody=True,
+                over=past and done is None,
+                reminds=not past,
             )
 
 
@@ -122,8 +161,8 @@ def calendar_outputs(site: Site) -> Iterator[Page | File]:
         address="deadlines/index.html",
         section="deadlines",
         title="日程",
-        coming=[due for due in found if due.day >= site.today],
-        past=[due for due in reversed(found) if due.day < site.today and not due.done],
+        coming=[due for due in found if due.day >= site.today and not due.over],
+        past=[due for due in reversed(found) if due.day < site.today and due.overdue],
         done=sum(due.done for due in found),
         units=units,
         any=bool(found),
@@ -162,12 +201,13 @@ def _event(site: Site, due: Due) -> Event:
     event.add("last-modified", due.changed.astimezone(UTC))
     event.add("dtstart", due.day)
     event.add("dtend", due.day + timedelta(days=1))
-    event.add("summary", f"已完成：{title}" if due.done else f"截止：{title}")
+    state = "已完成" if due.done else "已结束" if due.over else "截止"
+    event.add("summary", f"{state}：{title}")
     event.add("description", due.words)
     event.add("transp", "TRANSPARENT")
     event.add("status", "CONFIRMED")
     event.add("categories", ["期限"])
-    if not due.done:
+    if due.overdue:
         for days in ALARMS:
             event.add_component(_alarm(title, days))
     return event

@@ -1,19 +1,24 @@
 """The skeleton of a unit's written summary, figures in place: as a document and as Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, as_document, as_markdown
+from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_markdown
 from generator.documents.tables import written
+from generator.model.editions import Measured
 from generator.model.record import Record
-from generator.office.summary_table import Difference, SummaryTable, TableRow
+from generator.office.summary_table import Difference, Field, SummaryTable, TableRow, unnamed_visits
+from generator.site.facets import unit as units_of
 from generator.site.site import Site
 
 _BLANK = "（请填写）"
+#: What stands on every page of what the office prints.
+MARK = "内部"
 
 
 def report_document(site: Site, table: SummaryTable, row: TableRow) -> bytes:
     """As a file of the word processor."""
-    return as_document(_title(table, row), tuple(_blocks(site, table, row)), row.unit.name)
+    return as_document(_title(table, row), tuple(_blocks(site, table, row)), row.unit.name, mark=MARK)
 
 
 def report_markdown(site: Site, table: SummaryTable, row: TableRow) -> str:
@@ -43,6 +48,10 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
     if others:
         yield Heading(f"（{_NUMBERS[len(edition.themes) + 1]}）其他工作", 2)
         yield Items(tuple(_line(record) for record in others))
+    ahead = [record for record in table.counted.announced if row.unit.id in units_of(record)]
+    if ahead:
+        yield Heading("（已预告、还没有举办的活动，不计入数字）", 2)
+        yield Items(tuple(_line(record) for record in ahead))
     yield Heading("三、活动成效")
     rows = tuple(
         (field.title, written(figure.value), field.column.measure)
@@ -59,6 +68,7 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
     yield Paragraph(_BLANK)
     yield Heading("六、下一步打算")
     yield Paragraph(_BLANK)
+    yield Signature(row.unit.name, "　　　　年　　月　　日")
 
 
 _NUMBERS = "〇一二三四五六七八九" + "十" * 30
@@ -66,19 +76,61 @@ _NUMBERS = "〇一二三四五六七八九" + "十" * 30
 
 def _overview(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -> str:
     edition = table.edition
+    when = f"{edition.start.chinese}至{edition.end.chinese}，{row.unit.short}围绕“{edition.theme}”"
+    if not records:
+        return f"{when}开展活动。专栏没有收到本届的活动记录；开展了的，请补报记录，数字会随记录更新。{_BLANK}"
     themes = {record.theme for record in records} & set(edition.themes)
-    figures = "，".join(
-        f"{field.column.name}{written(figure.value)}{field.column.measure}"
-        for field, figure in zip(table.fields, row.figures, strict=True)
-        if not field.part and figure.value
-    )
     joint = sum(bool(record.event.joint_units) for record in records)
     with_others = f"，其中联合举办{joint}场" if joint else ""
+    apart = "".join(_apart(table, records))
+    figures = "，".join(_figures(table, row, records))
     told = f"主要成效：{figures}。" if figures else "记录里没有填成效数字，请补报。"
     return (
-        f"{edition.start.chinese}至{edition.end.chinese}，{row.unit.short}围绕“{edition.theme}”，"
-        f"共举办活动{len(records)}场{with_others}，涉及{len(edition.themes)}项重点任务中的{len(themes)}项。{told}"
+        f"{when}，共举办活动{len(records)}场{with_others}，"
+        f"涉及{len(edition.themes)}项重点任务中的{len(themes)}项。{apart}{told}"
     )
+
+
+def _apart(table: SummaryTable, records: tuple[Record, ...]) -> Iterator[str]:
+    """What is in the number of events and in no month of the ledger."""
+    undated = sum(record.event_date is None for record in records)
+    outside = sum(record.event_date is not None and not table.counted.inside(record) for record in records)
+    parts = [
+        f"{outside}场在活动期以外" if outside else "",
+        f"{undated}场没有写明日期" if undated else "",
+    ]
+    found = "、".join(filter(None, parts))
+    if found:
+        yield f"其中{found}，请核对是否计入。"
+
+
+def _figures(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -> Iterator[str]:
+    """The figures as an office says them; what was not counted is not said."""
+    whole = {
+        field.column.counts: (field, figure.value)
+        for field, figure in zip(table.fields, row.figures, strict=True)
+        if not field.part and not field.column.theme and figure.value
+    }
+    said: Mapping[Measured, str] = {"对接": "开展供需对接", "培训": "举办培训", "参加": "参加"}
+    for counts, words in said.items():
+        if counts in whole:
+            field, value = whole[counts]
+            yield f"{words}{written(value)}{field.column.measure}"
+    loans, amount = whole.get("融资笔数"), whole.get("融资金额")
+    if loans or amount:
+        parts = [f"{written(found[1])}{found[0].column.measure}" for found in (loans, amount) if found]
+        yield f"促成知识产权质押融资{'、金额'.join(parts) if loans else f'金额{parts[0]}'}"
+    yield from _served(whole, unnamed_visits(records))
+
+
+def _served(whole: Mapping[Measured, tuple[Field, Decimal]], unnamed: int) -> Iterator[str]:
+    """Visits and enterprises: the one number stands beside the other only with what lies between them."""
+    visits, names = whole.get("企业家次"), whole.get("企业家数")
+    if visits:
+        yield f"惠及企业{written(visits[1])}{visits[0].column.measure}"
+    if names:
+        left = f"，另有{unnamed}家次没有填名单，不能去重" if unnamed else ""
+        yield f"按填报的企业名单去重为{written(names[1])}{names[0].column.measure}{left}"
 
 
 def _line(record: Record) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from generator.documents.tables import as_csv
 from generator.documents.xlsx import as_workbook
 from generator.office import exports
-from generator.office.frozen import corrections, frozen_of
+from generator.office.frozen import corrections, frozen_of, sealed_table
 from generator.office.summary_table import SummaryTable, TableRow, summary_table
 from generator.office_site.compose import office_page
-from generator.office_site.narrative_report import report_document, report_markdown
+from generator.office_site.narrative_report import MARK, report_document, report_markdown
 from generator.site.site import File, Page, Site
 
 #: The page of all units together stands beside those of units.
@@ -66,11 +66,15 @@ def summary_files(site: Site) -> Iterator[File]:
         table = summary_table(site, edition)
         if table is None:
             continue
-        laid = exports.paper(table, subtitle(site, table))
-        compared = exports.differences(table)
-        sheets = [laid, *([compared] if compared else [])]
-        yield File(f"summary/{edition.id}.xlsx", as_workbook(sheets, site.lists.units[site.config.host_unit].name))
+        author = site.lists.units[site.config.host_unit].name
+        laid = exports.paper(sealed_table(site, table), subtitle(site, table), exports.methods(table), exports.SIGNED)
+        changed, compared = exports.corrected(site, table), exports.differences(table)
+        yield File(
+            f"summary/{edition.id}.xlsx", as_workbook([laid, *([changed] if changed else [])], author, mark=MARK)
+        )
         yield File(f"summary/{edition.id}.csv", as_csv(laid))
+        if compared:
+            yield File(f"summary/{edition.id}-compared.xlsx", as_workbook([compared], author, mark=MARK))
         for row in table.rows:
             if row.unit.id != table.counted.host.id:
                 yield File(f"summary/{edition.id}-{row.unit.id}.docx", report_document(site, table, row))
@@ -80,6 +84,8 @@ def summary_files(site: Site) -> Iterator[File]:
 def subtitle(site: Site, table: SummaryTable) -> str:
     """Who, and as of when."""
     closed = frozen_of(site, table.edition)
-    state = f"，{closed.closed_on.chinese}已封存" if closed else ""
+    who = f"统计单位：{table.counted.host.name}"
+    if closed:
+        return f"{who}　{closed.closed_on.chinese}封存的数字"
     day = site.today
-    return f"统计单位：{table.counted.host.name}　截至{day.year}年{day.month}月{day.day}日{state}"
+    return f"{who}　截至{day.year}年{day.month}月{day.day}日"

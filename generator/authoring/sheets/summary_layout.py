@@ -113,16 +113,14 @@ def unit_of(text: str, site: Site) -> Unit | None:
     return next((unit for unit in site.lists.units.values() if short and short == unit.short), None)
 
 
-# --- a row a unit ---------------------------------------------------------------------------------
-
-
 def _rows(table: _Table, head: int) -> None:
     rows = table.sheet.rows
     first = next(cell.column for cell in rows[head] if bare(cell.text).rstrip("*") in UNITS)
     below = [
         cells
         for cells in rows[head + 1 : head + _HEAD_ROWS]
-        if all(cell.column != first for cell in cells) and not any(_FIGURE.search(bare(cell.text)) for cell in cells)
+        if not any(cell.column == first and bare(cell.text).rstrip("*") not in UNITS for cell in cells)
+        and not any(_FIGURE.search(bare(cell.text)) for cell in cells)
     ]
     columns = _columns(table, rows[head], below, first)
     seen: dict[str, int] = {}
@@ -173,7 +171,8 @@ def _columns(table: _Table, top: tuple[Cell, ...], below: list[tuple[Cell, ...]]
 def _meant(table: _Table, group: Cell, lower: list[Cell]) -> tuple[TableColumn | None, str, str]:
     """What a column counts, from what stands above it: the whole name, the name of its group, its own."""
     columns = table.edition.table
-    own = [name for cell in lower if (name := name_of(cell.text))]
+    # A merged cell says the same in every place that it covers.
+    own = [name for cell in lower if (name := name_of(cell.text)) and cell.text != group.text]
     text = "".join(own)
     measure = next((found for t in (*(cell.text for cell in lower), group.text) if (found := measure_of(t))), "")
     for cell in (group, *lower):
@@ -211,9 +210,6 @@ def _unit_row(table: _Table, unit: str, cells: Iterable[Cell], columns: _Known) 
             table.leave([cell], "汇总表里没有这一列")
         else:
             table.add(Place(cell, unit, column, part, measure))
-
-
-# --- a line a measure -----------------------------------------------------------------------------
 
 
 def _lines(table: _Table, head: int) -> bool:

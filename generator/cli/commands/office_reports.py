@@ -42,6 +42,7 @@ def bulletin_new(root: Path, today: date, series: str, edition: str | None, name
     from generator.authoring.write_file import write_new
     from generator.model.field_types import SLUG
     from generator.model.kinds.bulletin import BULLETIN
+    from generator.office.frozen import sealed_table
     from generator.office.summary_table import summary_table
     from generator.office_site.bulletin_drafts import following, of_table
 
@@ -54,8 +55,11 @@ def bulletin_new(root: Path, today: date, series: str, edition: str | None, name
     table = summary_table(site, found) if found else None
     if edition and table is None:
         raise click.UsageError(f"没有“{edition}”这一届，或者它没有成效汇总表")
+    if found and found.publish != "分单位":
+        how = "要公开各单位的数，请先在 content/lists/editions.yml 里写 publish: 分单位"
+        raise click.UsageError(f"{found.name}的成效只公开到“{found.publish}”，通报逐个列出单位；{how}")
     if table:
-        made = of_table(table, series, last.number + 1 if last else 1, today)
+        made = of_table(sealed_table(site, table), series, last.number + 1 if last else 1, today)
     elif last:
         made = following(last, today)
     else:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.documents.tables import as_csv, written
 from generator.model.kinds import KINDS
 from generator.office import exports
-from generator.office.frozen import corrections, frozen_of
+from generator.office.frozen import corrections, frozen_of, sealed_table
 from generator.office.periods import period_of, periods
 from generator.office.summary_table import SummaryTable, TableRow, published_tables
 from generator.outputs.feeds.links import ALL, edition_feed
@@ -49,7 +49,8 @@ def result_pages(site: Site) -> Iterator[Page]:
 
 def _edition(site: Site, table: SummaryTable) -> Page:
     closed = frozen_of(site, table.edition)
-    units = table.rows if table.edition.publish == "分单位" else ()
+    shown_table = sealed_table(site, table)
+    units = shown_table.rows if table.edition.publish == "分单位" else ()
     shown = {row.unit.id for row in units}
     changed = [item for item in corrections(site, table) if item.unit not in site.lists.units or item.unit in shown]
     return compose(
@@ -67,8 +68,8 @@ def _edition(site: Site, table: SummaryTable) -> Page:
         ),
         changed=newest(table.counted.every),
         edition=table.edition,
-        fields=table.fields,
-        total=table.total.figures,
+        fields=shown_table.fields,
+        total=shown_table.total.figures,
         units=[(row.unit, row.figures) for row in units],
         events=len(table.counted.every),
         charts=list(_charts(table)),
@@ -123,14 +124,20 @@ def result_files(site: Site) -> Iterator[File]:
     for table in published_tables(site):
         edition = table.edition
         latest = newest(table.counted.every)
-        laid = exports.paper(table, f"统计单位：{table.counted.host.name}　依据 {latest} 以前发布的记录")
-        if edition.publish != "分单位":
-            laid = exports.only_total(laid)
+        closed = frozen_of(site, edition)
+        when = f"{closed.closed_on.chinese}封存的数字" if closed else f"依据 {latest} 以前发布的记录"
+        said = f"统计单位：{table.counted.host.name}　{when}"
+        laid = exports.paper(sealed_table(site, table), said, exports.methods(table))
+        by_unit = edition.publish == "分单位"
+        laid = laid if by_unit else exports.only_total(laid)
+        changed = exports.corrected(site, table, units=by_unit)
         yield File(f"results/{edition.id}.csv", as_csv(laid))
         # openpyxl is slow to load, and few sites publish a table.
         from generator.documents.xlsx import as_workbook
 
-        yield File(f"results/{edition.id}.xlsx", as_workbook([laid], site.config.title))
+        yield File(
+            f"results/{edition.id}.xlsx", as_workbook([laid, *([changed] if changed else [])], site.config.title)
+        )
         made = {
             "edition": edition.id,
             "name": edition.name,
