@@ -209,8 +209,56 @@ def test_a_longer_list_begins_like_a_shorter_one(asked: Page) -> None:
         assert addresses(ask(asked, query, size=10)) == addresses(ask(asked, query, size=40))[:10]
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("专利被侵权怎么办", ["专利", "侵权"]),
+        ("怎么申请专利", ["申请专利"]),
+        ("无锡 网点", ["无锡", "网点"]),
+        ("网点 南通", ["网点", "南通"]),
+        ("2023年南京发生了什么", ["2023年", "南京"]),
+        ("最近的服务网点", ["服务网点"]),
+        ("一百万元", ["100万元"]),
+    ],
+)
+def test_a_question_is_asked_without_what_only_asks(asked: Page, query: str, words: list[str]) -> None:
+    answer = ask(asked, query, size=5)
+
+    assert answer["total"] > 0
+    assert answer["notes"][0] == {"type": "question", "from": query, "to": words}
+
+
+@pytest.mark.parametrize(
+    ("query", "unit"), [("无锡 网点", "wuxi"), ("南通的网点在哪里", "nantong"), ("苏州有哪些网点", "suzhou")]
+)
+def test_kinds_and_places_are_filters_of_a_question(asked: Page, query: str, unit: str) -> None:
+    found = ask(asked, query)["items"]
+
+    assert {(item["kind"], item["unit"]) for item in found} >= {("outlet", unit)}
+    assert {item["kind"] for item in found} == {"outlet"}
+
+
+def test_records_with_most_of_the_words_stand_for_all_of_them(asked: Page) -> None:
+    answer = ask(asked, "直播带货商标侵权", size=5)
+
+    assert answer["total"] > 0
+    assert answer["notes"][0]["type"] == "some"
+    assert all(
+        any(word in item["title"] + item["excerpt"] for word in answer["notes"][0]["to"]) for item in answer["items"]
+    )
+
+
+def test_sound_words_are_not_taken_for_others(asked: Page) -> None:
+    assert [note for note in ask(asked, "海关备案")["notes"] if note["type"] == "typo"] == []
+    assert ask(asked, "质压融资")["notes"][0]["to"] == "质押融资"
+
+
+def test_what_is_quoted_is_never_understood_otherwise(asked: Page) -> None:
+    assert ask(asked, "“最近的服务网点”")["total"] == 0
+
+
 def test_nothing_found_says_what_is_found_and_what_comes_near(asked: Page) -> None:
-    answer = ask(asked, "麒麟火锅")
+    answer = ask(asked, "麒麟大火锅")
 
     assert (answer["total"], answer["items"]) == (0, [])
     assert answer["parts"] == [{"text": "火锅", "count": 3}]

@@ -282,7 +282,7 @@ def test_pinyin_is_told_and_its_other_readings_are_links(real_site: Served, page
 
 
 def test_nothing_found_shows_the_parts_the_nearest_and_the_ways_in(real_site: Served, page: Page) -> None:
-    ask(page, real_site, q="麒麟 商标")
+    ask(page, real_site, q="麒麟貔貅饕餮 商标")
 
     assert "没有找到" in page.inner_text("#search-status")
     assert found(page) == []

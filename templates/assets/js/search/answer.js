@@ -3,10 +3,12 @@
   "use strict";
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
-  const { store, text, hits, terms, mend, count } = wanlixing;
+  const { store, text, hits, terms, mend, count, question } = wanlixing;
   const { settle, MOST } = wanlixing.settle;
   const { partsOf, nearest } = wanlixing.nothing;
   const EXCERPT = 110, LEAD = 30;
+  /** So much of a question has to stand in one record: of a single word more, because one alone may mean anything. */
+  const ENOUGH = 0.4, ENOUGH_OF_MANY = 0.3;
   /** What is longer and stands somewhere is one phrase, not words run together. */
   const LONGEST_JOINED = 8;
 
@@ -127,8 +129,51 @@
     answer.nearest = await Promise.all(near.map((row) => item(row, answer.phrases)));
   }
 
-  /** What it takes and gives: docs/search.md. */
+  /** What stands nowhere as it was typed is asked again as a question, then for as many of its words as stand together. */
   async function search(query, options = {}) {
+    const exact = await once(query, options);
+    if (exact.total || exact.reason || question.quoted(query)) return exact;
+    const meant = await question.read(query);
+    const found = meant && (await again(exact, meant.words, { type: "question", to: [...meant.labels, ...meant.words] }, {
+      ...options, filters: { ...meant.filters, ...options.filters },
+    }));
+    // Within chosen filters nothing is an answer, too.
+    const narrowed = Object.values(options.filters || {}).some((values) => values.length);
+    return found || (!narrowed && (await some(exact, query, options))) || exact;
+  }
+
+  /** The answer to other words, as one to what was typed; or null. */
+  async function again(exact, words, note, options) {
+    const found = await once(words.join(" "), options);
+    const { query } = exact;
+    return found.total ? { ...found, query, notes: [{ from: query, ...note }, ...found.notes], parts: exact.parts } : null;
+  }
+
+  /** The words that one record holds together, the rarest choosing the record; [] where they are too little of it. */
+  async function together({ words, length }, signal) {
+    const { documents } = await store.meta;
+    const sums = new Map();
+    const sets = await Promise.all(words.map(async (word) => {
+      const { terms: wanted } = await terms.read(word);
+      const found = wanted.length ? (await candidates(wanted, signal)).documents : [];
+      const weight = Math.log(1 + documents / (found.length || 1));
+      for (const number of found) sums.set(number, (sums.get(number) || 0) + weight);
+      return new Set(found);
+    }));
+    const [best] = [...sums].reduce((one, other) => (other[1] > one[1] ? other : one), [-1, 0]);
+    const kept = words.filter((_word, i) => sets[i].has(best));
+    const share = kept.join("").length / length;
+    return share > (kept.length > 1 ? ENOUGH_OF_MANY : ENOUGH) ? kept : [];
+  }
+
+  /** Records with the most of the words; or null. */
+  async function some(exact, query, options) {
+    const kept = await together(question.pieces(query), options.signal);
+    return kept.length ? again(exact, kept, { type: "some", to: kept }, options) : null;
+  }
+
+  /** What it takes and gives: docs/search.md. */
+  async function once(query, options) {
     const asked = { filters: {}, sort: "relevance", counts: [], split: false, ...options, size: Math.max(1, options.size || 10) };
     const { filters, counts, signal } = asked;
     const { terms: wanted, notes } = await terms.read(query);

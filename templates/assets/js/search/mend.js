@@ -174,6 +174,13 @@
     } : null;
   }
 
+  async function sound(string, signal) {
+    const all = segments(text.bare(string));
+    if (!all.length || all.some((segment) => segment.length < 2)) return false;
+    const counts = await Promise.all(all.map(async (segment) => (await hits.ofPhrase(segment, signal)).documents.length));
+    return counts.every(Boolean);
+  }
+
   /** A term that stands nowhere as `{term, note}` that may stand somewhere, or null. */
   async function mend(term, signal) {
     if (term.quoted) return null;
@@ -182,7 +189,8 @@
     const together = found.length ? (await ofParts(found, signal)).documents.length : 0;
     const odd = segments(text.bare(term.text)).some((segment) => segment.length === 1);
     if (together && !odd) return apart(term, found);
-    const better = await typos(text.bare(term.text), signal);
+    // Words that all stand somewhere are sound: none of them is taken for another.
+    const better = (await sound(term.text, signal)) ? [] : await typos(text.bare(term.text), signal);
     if (better.length && better[0][1] > together) return changed("typo", term, better[0][0], better.slice(1).map(([one]) => one));
     if (together) return apart(term, found);
     const mended = found.length ? await partsCorrected(found, signal) : [];

@@ -54,6 +54,8 @@
     typo: (note) => `没有${quoted([note.from])}，按${quoted([note.to])}查找。`,
     pinyin: (note) => `按拼音${quoted([note.from])}查找${quoted([note.to])}。`,
     names: (note) => `同时查找${quoted(note.to)}。`,
+    question: (note) => `没有照原样写有${quoted([note.from])}的记录，按${quoted(note.to)}查找。`,
+    some: (note) => `没有同时写有这些词的记录，下面是写有${quoted(note.to)}的。`,
     split: (note) => (note.hidden ? "" : `没有连在一起的${quoted([note.from])}，按${quoted(note.to)}分开查找。`),
   };
 
