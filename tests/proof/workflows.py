@@ -46,7 +46,9 @@ def actionlint(folder: Path, files: list[Path]) -> list[str]:
 def zizmor(folder: Path, files: list[Path]) -> tuple[int, str]:
     """The exit code and the words of zizmor, which is strict and offline."""
     target = folder / "zizmor"
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), ZIZMOR]
+    # The environment of the tests has no pip of its own; the Python that it was made of has.
+    python = Path(sys.base_prefix) / "bin" / "python3"
+    pip = [str(python), "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), ZIZMOR]
     subprocess.run(pip, check=True)
     command = [str(target / "bin" / "zizmor"), "--offline", "--persona=auditor", "--no-progress", *map(str, files)]
     done = subprocess.run(
