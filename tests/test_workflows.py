@@ -30,6 +30,7 @@ WRITES = {
     "comment.yml": {"pull-requests", "statuses"},
     "publish.yml": {"pages", "id-token"},
     "nightly.yml": {"issues"},
+    "release.yml": {"contents", "id-token", "attestations"},
 }
 #: What a stranger can choose: never put into a script, only handed over as a variable.
 CHOSEN = re.compile(r"\$\{\{(?!\s*!?\s*(?:cancelled|success|failure|always)\(\))")

