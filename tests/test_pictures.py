@@ -87,7 +87,7 @@ def png_of_size(width: int, height: int) -> bytes:
         ("PNG", "RGBA", ".png"),
         ("PNG", "LA", ".png"),
         ("PNG", "P", ".png"),
-        ("PNG", "I;16", ".png"),
+        ("PNG", "I;16", ".jpg"),
         ("WEBP", "RGB", ".jpg"),
     ],
 )

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
+from generator.diagnostics.messages import HEIC
 from generator.diagnostics.problems import Position, Problem
 from generator.yaml_source.reader import read_bounded
 
@@ -20,6 +21,8 @@ MOST_PIXELS = {"PNG": 25_000_000, "WEBP": 12_500_000}
 #: A progressive JPEG is kept as coefficients of two bytes until its last scan is read.
 MOST_COEFFICIENTS = 75_000_000
 MAX_SIDE = 1600
+#: Of a colour profile; printers' have half a megabyte.
+MAX_PROFILE = 4 * 1024 * 1024
 #: A progressive JPEG is usually written in ten scans; a small file may hold thousands, each as slow as a picture.
 MAX_SCANS = 60
 _SCAN = b"\xff\xda"
@@ -53,6 +56,10 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+#: How to make a picture smaller.
+SMALLER = f"请把图片缩小后再交：用画图或看图软件把长边改成 {MAX_SIDE} 像素左右，另存为 JPG。"
+#: A narrower side than this can't be read any more.
+NARROWEST = 320
 _TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 _SIZE = (
     f"图片太大：长宽相乘超过 {MAX_PIXELS // 10_000} 万像素。",
@@ -86,7 +93,7 @@ class Picture:
 
 def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]:
     """Read one picture; `name` is how problems call it."""
-    raw, problem = read_bounded(file, name, MAX_BYTES)
+    raw, problem = read_bounded(file, name, MAX_BYTES, SMALLER)
     if raw is None:
         return None, problem
     try:
@@ -125,6 +132,8 @@ def _words(error: Exception, raw: bytes) -> tuple[str, str]:
         return error.message, error.hint
     if isinstance(error, _TOO_LARGE):
         return _SIZE
+    if raw[4:8] == b"ftyp":
+        return "打不开：这不是 JPG、PNG 或 WebP 图片。", HEIC
     if raw and isinstance(error, UnidentifiedImageError) and not raw.startswith(_BEGINNINGS):
         return "打不开：这不是 JPG、PNG 或 WebP 图片。", "请用看图软件另存为 JPG 或 PNG；只改文件名的后缀没有用。"
     message = "打不开：图片文件残缺或已损坏。" if raw else "这个图片文件是空的。"
@@ -138,7 +147,7 @@ def _encode(raw: bytes) -> Picture:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         given = Image.open(io.BytesIO(raw), formats=FORMATS)
         _bounded(given, raw)
-        opaque = given.mode in ("RGB", "L", "CMYK", "YCbCr", "1")
+        opaque = given.mode in (*_OPAQUE, *_DEEP) and "transparency" not in given.info
         image = _small(given, "RGB" if opaque else "RGBA")
     # Made from the bare pixels, so that nothing else of what was submitted goes out.
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
@@ -150,14 +159,25 @@ def _encode(raw: bytes) -> Picture:
     return Picture(_bytes(bare), ".jpg" if opaque else ".png", bare.width, bare.height, narrower)
 
 
+#: Modes without transparency, and those of 16 bits for each point.
+_OPAQUE = ("RGB", "L", "CMYK", "YCbCr", "1")
+_DEEP = ("I", "I;16", "I;16B", "I;16L")
+
+
 def _bounded(given: Image.Image, raw: bytes) -> None:
     """Refuse by the head what would take too much memory or time to decode."""
     most = MOST_PIXELS.get(given.format or "", MAX_PIXELS)
+    if given.mode in _DEEP:
+        most //= 2
     if given.info.get("progressive"):
         most = MOST_COEFFICIENTS // len(given.getbands())
     if given.width * given.height > most:
         message = f"图片太大：长宽相乘超过 {most // 10_000} 万像素。"
         raise _RefusedError(message, _SIZE[1])
+    long, narrow = max(given.size), min(given.size)
+    if narrow >= NARROWEST > narrow * MAX_SIDE / long:
+        message = f"图片又长又窄（{given.width}×{given.height}），缩小后看不清上面的字。"
+        raise _RefusedError(message, "请截成几张，每张的长边不超过短边的 4 倍；整篇是文字的，请把文字写进正文。")
     # Telephones put a second picture into a JPEG; in the other formats more frames move.
     frames = 1 if given.format in ("JPEG", "MPO") else getattr(given, "n_frames", 1)
     if frames > 1:
@@ -173,10 +193,37 @@ def _small(given: Image.Image, mode: str) -> Image.Image:
     scale = gap * MAX_SIDE / max(given.size)
     given.draft(None, (round(given.width * scale), round(given.height * scale)))
     given.load()
-    image = given if given.mode == mode else given.convert(mode)
+    shallow = given.convert("I").point(lambda value: value * (1 / 257)).convert("L") if given.mode in _DEEP else given
+    profile = given.info.get("icc_profile")
+    # Ink is turned into light by its own profile, if it has one.
+    image = shallow if shallow.mode == mode or (shallow.mode == "CMYK" and profile) else shallow.convert(mode)
     image.thumbnail((MAX_SIDE, MAX_SIDE))
+    image = _in_srgb(image, profile, mode)
     turned = _TURNS.get(given.getexif().get(ExifTags.Base.Orientation, 1))
     return image if turned is None else image.transpose(turned)
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None, mode: str) -> Image.Image:
+    """The colours that were meant: other profiles are left behind, so what they say is worked in first."""
+    if not profile or len(profile) > MAX_PROFILE:
+        return image if image.mode == mode else image.convert(mode)
+    with contextlib.suppress(*_FAULTS, ImageCms.PyCMSError):
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        space = own.profile.xcolor_space.strip()
+        if space == "CMYK" and image.mode == "CMYK":
+            return _converted(image, own)
+        if space == "RGB" and image.mode in ("RGB", "RGBA") and "sRGB" not in ImageCms.getProfileDescription(own):
+            made = _converted(image.convert("RGB"), own)
+            if image.mode == "RGBA":
+                made.putalpha(image.getchannel("A"))
+            return made
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _converted(image: Image.Image, own: ImageCms.ImageCmsProfile) -> Image.Image:
+    made = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    assert made is not None  # it is so only where the picture is changed in place
+    return made
 
 
 def _bytes(image: Image.Image) -> bytes:

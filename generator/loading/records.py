@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.diagnostics.messages import message_for
+from generator.diagnostics.messages import HEIC, message_for
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.loading.context import LoadContext
 from generator.loading.validation import read_record
@@ -166,7 +166,8 @@ def picture_files(context: LoadContext, units: Mapping[str, Unit] | None) -> Ite
             continue
         for file in context.inside(folder):
             if not _PICTURE_NAME.fullmatch(file.name):
+                heic = file.suffix.lower() in (".heic", ".heif")
                 hint = "图片名只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg。"
-                context.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", hint)
+                context.refuse(file, "E004", f"图片名{quote(file.name)}不合规定。", HEIC if heic else hint)
                 continue
             yield PictureAt(folder.name, file.name)

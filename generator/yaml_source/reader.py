@@ -147,7 +147,11 @@ def read_file(file: Path, name: str) -> tuple[Source | None, list[Problem]]:
     return read_raw(raw, name)
 
 
-def read_bounded(file: Path, name: str, limit: int) -> tuple[bytes | None, Problem | None]:
+#: What to do with a text that is too large.
+SMALLER = "请精简内容，或分成几条记录。"
+
+
+def read_bounded(file: Path, name: str, limit: int, smaller: str = SMALLER) -> tuple[bytes | None, Problem | None]:
     """The bytes of a regular file of at most `limit` bytes; links (folders too) and devices are refused."""
     try:
         status = file.lstat()
@@ -156,7 +160,7 @@ def read_bounded(file: Path, name: str, limit: int) -> tuple[bytes | None, Probl
             return None, Problem(Position(name), "E001", *_irregular(status.st_mode, linked=linked))
         if status.st_size > limit:
             size = f"这个文件有 {status.st_size // 1024} KB，最多 {limit // 1024} KB。"
-            return None, Problem(Position(name), "E005", size, "请精简内容，或分成几条记录。")
+            return None, Problem(Position(name), "E005", size, smaller)
         return file.read_bytes(), None
     except FileNotFoundError:
         return None, Problem(Position(name), "E001", "没有这个文件。", "请建立这个文件，或核对文件名。")

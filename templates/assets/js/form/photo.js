@@ -72,14 +72,17 @@ wanlixing.photo = (() => {
 
   // The picture as it may go out: name, bytes, a small address to show it, and what was left behind.
   async function taken(file, fallback) {
-    if (file.size > limits.bytes) throw new Refused(`这张图片有 ${(file.size / megabyte).toFixed(1)} MB，最多 ${limits.bytes / megabyte} MB。请先缩小。`);
+    if (file.size > limits.bytes) throw new Refused(`这张图片有 ${(file.size / megabyte).toFixed(1)} MB，最多 ${limits.bytes / megabyte} MB。请用画图或看图软件把长边改成 ${limits.side} 像素左右，另存为 JPG 再选。`);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const kind = sort(bytes);
+    if (latin(bytes.subarray(4, 8)) === "ftyp") throw new Refused("这是 iPhone 的 HEIC 照片。请在手机的“设置→相机→格式”里选“兼容性最佳”再拍；已经拍好的，用看图软件另存为 JPG。");
     if (!kind) throw new Refused("打不开：这不是 JPG、PNG 或 WebP 图片。请用看图软件另存为 JPG 或 PNG；只改文件名的后缀没有用。");
     if (moves(bytes, kind)) throw new Refused("这是动图。请截取其中一帧，存成静止的 JPG 或 PNG。");
     const image = await createImageBitmap(file).catch(() => null);
     if (!image) throw new Refused("打不开：图片文件残缺或已损坏。请从相机、手机或原稿重新复制一份，先确认能正常打开。");
     if (image.width * image.height > limits.pixels) throw new Refused(`图片太大：长宽相乘超过 ${limits.pixels / 10000} 万像素。请缩小到长边 ${limits.side} 像素左右。`);
+    const [long, narrow] = [Math.max(image.width, image.height), Math.min(image.width, image.height)];
+    if (narrow >= 320 && (narrow * limits.side) / long < 320) throw new Refused("图片又长又窄，缩小后看不清上面的字。请截成几张，每张的长边不超过短边的 4 倍；整篇是文字的，请把文字写进正文。");
     const made = encoded(image, kind);
     image.close();
     const before = metadata(bytes);
