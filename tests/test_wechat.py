@@ -156,9 +156,11 @@ def test_links_become_numbers_each_address_once_and_those_of_the_platform_stay()
 
 def test_a_wide_table_becomes_paragraphs_and_a_narrow_one_stays() -> None:
     narrow = converted("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n")
+    widest = converted("| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n")
     wide = converted("| 甲 | 乙 | 丙 | 丁 | 戊 |\n|---|---|---|---|---|\n| 1 | 2 | | 4 | **5** |\n")
 
     assert narrow.count("<td") == 2
+    assert widest.count("<td") == 4
     assert "<table" not in wide
     assert words(wide) == "甲：1乙：2丁：4戊：5"
 
