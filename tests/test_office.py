@@ -150,6 +150,7 @@ theme: {event.theme}
 event_date: {event.day if len(event.day) > 4 else repr(event.day)}
 publish_date: {event.published} 09:00
 joint_units: [{", ".join(event.joint)}]
+place: 编造的会场
 event_end: {event.end}
 cancelled: {"编造的原因" if event.cancelled else ""}
 enterprise_names: [{", ".join(event.names)}]
@@ -487,3 +488,89 @@ def test_what_came_tomorrow_is_refused(make_site: MakeSite) -> None:
 
     assert ("content/office/received.yml", "收到日期2020年10月30日在今天以后。") in told
     assert ("content/office/declared/2020/suzhou.yml", "收到日期2020年11月在今天以后。") in told
+
+
+def closed_site(make_site: MakeSite) -> Any:
+    """The office's site, closed on 28 October, with one record corrected since."""
+    from click.testing import CliRunner
+
+    from generator.cli.main import cli
+
+    root = make_site("office")
+    done = CliRunner().invoke(cli, ["edition", "close", "2020", "--today", "2020-10-28", "--root", str(root)])
+    assert done.exit_code == 0, done.output
+    record = root / "content" / "highlights" / "nanjing" / "bank-june.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("loans: 3", "loans: 4"), encoding="utf-8")
+    site, problems = load(root, date(2020, 12, 1))
+    assert site is not None, problems
+    return site
+
+
+def test_what_goes_up_of_a_closed_edition_is_what_was_sealed(make_site: MakeSite) -> None:
+    import io
+
+    from openpyxl import load_workbook
+
+    from generator.office_site.summary import summary_files
+
+    files = {file.path: file.content for file in summary_files(closed_site(make_site))}
+    book: Any = load_workbook(io.BytesIO(files["summary/2020.xlsx"]))
+    assert book.sheetnames == ["成效汇总表", "封存以后的更正"]
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    assert "2020年10月28日封存的数字" in rows[1][0]
+    # 南京 had 11 loans when it was closed, and has 12 now.
+    assert 11 in next(row for row in rows if row[0] == "南京")
+    assert 12 not in next(row for row in rows if row[0] == "南京")
+    changes = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
+    assert ["南京", "质押融资笔数", 11, 12] in [row[:4] for row in changes]
+    assert rows[-1][0].startswith("制表：")
+    assert {sheet.oddHeader.right.text for sheet in book.worksheets} == {"内部"}
+    compared: Any = load_workbook(io.BytesIO(files["summary/2020-compared.xlsx"]))
+    assert compared.sheetnames == ["申报与记录对照"]
+
+
+def test_a_report_says_no_nought_and_no_distinct_number_without_its_caveat(base: Site) -> None:
+    import io
+
+    from docx import Document
+
+    from generator.office_site.narrative_report import report_document
+
+    found = Event(
+        "e", "nanjing", THEME_NAMES[0], "2020-06-03", date(2020, 6, 4), ("2020",),
+        loans=10, millionths=1_250_000_000, enterprises=27, names=NAMES[:2],
+    )  # fmt: skip
+    outside = Event("o", "nanjing", THEME_NAMES[0], "2020-04-25", date(2020, 6, 4), ("2020",))
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), None, "单独要求", THEME_NAMES[:2], {}, [])
+    site = site_of(base, campaign, [found, outside], date(2020, 10, 1))
+    table = summary_table(site, site.lists.editions["2020"])
+    assert table
+    said = {}
+    for row in table.rows:
+        document = Document(io.BytesIO(report_document(site, table, row)))
+        said[row.unit.id] = "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+    assert "共举办活动0场" not in said["suzhou"]
+    assert "没有收到本届的活动记录" in said["suzhou"]
+    assert "促成知识产权质押融资10个、金额1250个" in said["nanjing"]
+    assert "惠及企业27个，按填报的企业名单去重为2个，另有25家次没有填名单，不能去重" in said["nanjing"]
+    assert "其中1场在活动期以外，请核对是否计入" in said["nanjing"]
+    assert said["nanjing"].endswith("年　　月　　日")
+
+
+def test_one_event_that_two_units_sent_in_is_told(base: Site) -> None:
+    from generator.office.counted_events import counted, twins
+
+    made = [
+        Event(name, unit, THEME_NAMES[0], day, date(2020, 6, 20), ("2020",))
+        for name, unit, day in (
+            ("a", "nanjing", "2020-06-03"),
+            ("b", "suzhou", "2020-06-03"),
+            ("c", "suzhou", "2020-06-04"),
+        )
+    ]
+    campaign = Campaign("2020", date(2020, 6, 1), date(2020, 10, 15), None, "单独要求", (), {}, [])
+    site = site_of(base, campaign, made, date(2020, 10, 1))
+    found = counted(site, site.lists.editions["2020"])
+    assert found
+    assert [[record.id for record in group] for group in twins(found)] == [["a", "b"]]

@@ -87,3 +87,13 @@ def _units(site: Site, edition: Edition, host: Unit, active: Iterable[str]) -> t
         if unit.region == host.region and unit.id != host.id and (unit.level == "设区市" or unit.id in shown)
     ]
     return (host, *rest)
+
+
+def twins(found: Counted) -> list[tuple[Record, ...]]:
+    """Records of several units that may be one event: the same day, task line and place. Each would count."""
+    groups: dict[tuple[object, ...], list[Record]] = {}
+    for record in (*found.every, *found.announced):
+        day, place = record.event_date, "".join((record.event.venue or "").split())
+        if day and day.day and place:
+            groups.setdefault((day.key, record.theme, place), []).append(record)
+    return [tuple(group) for group in groups.values() if len({record.unit for record in group}) > 1]

@@ -6,6 +6,7 @@ from generator.checks.production import not_reviewed
 from generator.model.editions import Edition
 from generator.model.office.issues import MatterList
 from generator.model.record import Record
+from generator.office.counted_events import counted, twins
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
@@ -39,6 +40,7 @@ def queue(site: Site) -> Iterator[Page]:
         ],
         unreviewed=[lead(site, entry.record) for entry in site.catalogue.entries if not_reviewed(entry.record)],
         uncounted=_uncounted(site),
+        twins=[(edition, group) for edition in editions if (found := counted(site, edition)) for group in twins(found)],
         unclosed=[e for e in editions if e.table and e.end.last < site.today and not frozen_of(site, e)],
     )
 
