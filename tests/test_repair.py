@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import TESTS
 
-from generator.text.paste_cleanup import BREAKS, RULES, repair
+from generator.text.paste_cleanup import repair
+from generator.text.paste_rules import BREAKS, RULES
 
 CASES: list[dict[str, Any]] = yaml.safe_load((TESTS / "tables" / "repair.yml").read_text(encoding="utf-8"))
 #: Pieces of which damaged texts are made.

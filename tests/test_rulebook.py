@@ -6,7 +6,7 @@ from places import MakeSite
 
 from generator.form_spec.rules import form_rules
 from generator.loading.loader import load_lists
-from generator.text.paste_cleanup import RULES
+from generator.text.paste_rules import RULES
 from generator.text.pii_patterns import DETECTORS
 
 

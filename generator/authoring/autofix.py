@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.diagnostics.problems import visible
 from generator.loading.validation import holds_date
 from generator.model.dates import one_form
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, TITLES, is_prose
 from generator.text.confusables import FORBIDDEN
 from generator.text.paste_cleanup import Repaired, repair
 from generator.yaml_source.builder import Span, Steps
@@ -93,7 +93,7 @@ def _without_invisible(text: str) -> str:
 def _edits(text: str, path: str) -> Iterator[tuple[tuple[Span, str], tuple[str, ...]]]:
     for span in read_spans(text, path):
         written = text[span.start : span.end]
-        made = _in_block(written) if span.style == "|" else _in_line(written, span.style)
+        made = _in_block(written) if span.style == "|" else _in_line(written, span)
         if span.style in ("", "'", '"') and "\n" not in written and _is_date(path, span.steps):
             made = _as_date(written, span.style)
         if made.names:
@@ -113,12 +113,17 @@ def _as_date(written: str, style: str) -> Repaired:
     return Repaired(f"{style}{right}{style}", (DATE_FORM,) if right != inner else ())
 
 
-def _in_line(written: str, style: str) -> Repaired:
+def _in_line(written: str, span: Span) -> Repaired:
     """A plain or quoted value. Escapes and folds are left to the author."""
+    style = span.style
     sign = style if style in ("'", '"') else ""
     if style == ">" or "\n" in written or (style == '"' and "\\" in written) or (style == "'" and "''" in written):
         return Repaired(written, ())
-    inner = repair(written[len(sign) : len(written) - len(sign)])
+    inner = repair(
+        written[len(sign) : len(written) - len(sign)], lines=is_prose(span.steps), title=span.steps in TITLES
+    )
+    if "\n" in inner.text:
+        return Repaired(written, ())
     return Repaired(f"{sign}{inner.text}{sign}", inner.names)
 
 

@@ -1,25 +1,51 @@
 """Texts that bear marks of having been pasted from PDF, Word or a web page."""
 
+import re
 from collections.abc import Iterator
 
 from generator.checks.record_sources import sources
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
+from generator.model.kinds import TITLES, is_prose
 from generator.site.site import Site
-from generator.text.paste_cleanup import repair, suspect
+from generator.text.paste_cleanup import first_change, repair, suspect
+from generator.text.paste_rules import LOST_SIGN, PRIVATE
+from generator.yaml_source.builder import Steps
+from generator.yaml_source.reader import Source
+
+_PRIVATE, _LOST_SIGN = re.compile(PRIVATE), re.compile(LOST_SIGN)
 
 
 def pasting_repaired(site: Site) -> Iterator[Problem]:
     """Nothing is left to repair (conventions ID-50 to ID-63); what is told here, `check --fix` puts right."""
     for source in sources(site):
-        if not suspect(text for _steps, text in source.texts()):
-            continue
-        for steps, text in source.texts():
-            lines = steps in source.blocks
-            found = repair(text, lines=lines)
-            if not found.names:
-                continue
-            pairs = list(zip(text.split("\n"), found.text.split("\n"), strict=False)) if lines else [(text, found.text)]
-            first, right = next(((n, now) for n, (was, now) in enumerate(pairs) if was != now), (0, found.text))
-            told = message_for("pasted", names="、".join(found.names), right=quote(right, 60))
-            yield Problem(source.line_position(steps, first), *told)
+        texts = source.texts()
+        titled = any(steps in TITLES and text.endswith("。") for steps, text in texts)
+        if titled or suspect(text for _steps, text in texts):
+            for steps, text in texts:
+                yield from _repairable(source, steps, text)
+                yield from _doubtful(source, steps, text)
+
+
+def _repairable(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
+    lines = is_prose(steps) or steps in source.blocks
+    found = repair(text, lines=lines, title=steps in TITLES)
+    if not found.names:
+        return
+    change = first_change(text, found.text)
+    right = f"空一行，再写{quote(change.before, 60)}" if change.before else quote(change.right, 60)
+    told = message_for("pasted", names="、".join(found.names), right=right)
+    yield Problem(source.line_position(steps, change.line if steps in source.blocks else 0), *told)
+
+
+def _doubtful(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
+    """What only the author can put right: signs that his font has and no other, signs that were lost."""
+    told = set()
+    for found in _PRIVATE.finditer(text):
+        line = text.count("\n", 0, found.start())
+        if line not in told:
+            told.add(line)
+            yield Problem(source.line_position(steps, line), *message_for("private-sign", sign=f"{ord(found[0]):04X}"))
+    for found in _LOST_SIGN.finditer(text):
+        line = text.count("\n", 0, found.start())
+        yield Problem(source.line_position(steps, line), *message_for("lost-sign", value=quote(found[0])))

@@ -111,6 +111,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "有粘贴留下的痕迹：{names}。",
         "请改成{right}；用 wanlixing check --diff 看全部改法，用 --fix 照改。",
     ),
+    "private-sign": (
+        "E003",
+        "这里有只在个别字体里才有的符号 U+{sign}，读者看到的是方框。",
+        "请删去；是项目符号的，改成列表，每行以“- ”开头；是丢了的字，请对照原稿补上。",
+    ),
+    "lost-sign": (
+        "W422",
+        "引号里的空格像是丢了字：{value}。",
+        "请对照原稿补上丢了的字，例如“互联网＋”；没有丢字，就删去空格。",
+    ),
     "wording": ("W423", "{value}的写法不对。", "请写“{right}”{note}。"),
     "person": ("", "这里有{name}：{masked}。", "个人信息不能公开，请删去；确需保留的，写成“{plain}”。"),
     "person-phone": (

@@ -13,8 +13,20 @@ from generator.model.vocabularies import Lists
 from generator.text.confusables import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
-from generator.text.markdown_syntax import CELLS, COLUMNS, NESTING
-from generator.text.paste_cleanup import BREAKS, JOINED, PARAGRAPH, PROTECTED, RULES
+from generator.text.markdown_syntax import CELLS, COLUMNS, LINK, NESTING
+from generator.text.paste_layout import LAYOUT
+from generator.text.paste_rules import (
+    BREAKS,
+    JOINED,
+    LOST_SIGN,
+    PARAGRAPH,
+    PRIVATE,
+    PROTECTED,
+    PROTECTED_LINKS,
+    RULES,
+    TITLE_END,
+    TITLE_START,
+)
 from generator.text.person_names import COMMON_NAMES, DOUBLE_NAMES, FAMILY_NAMES, HAN_SIGN, ORGANISATION
 from generator.text.pii import ADDRESS, MEASURED, NEAR, PLAIN_FIGURE
 from generator.text.pii_patterns import DETECTORS
@@ -29,6 +41,11 @@ def form_rules(lists: Lists) -> dict[str, Any]:
         "repair": {
             "rules": [_plain(asdict(rule)) for rule in RULES],
             "protected": PROTECTED,
+            "protected_links": PROTECTED_LINKS,
+            "layout": LAYOUT,
+            "title": [list(TITLE_END), list(TITLE_START)],
+            "private": PRIVATE,
+            "lost_sign": LOST_SIGN,
             "breaks": [
                 {"name": name, "pattern": pattern, "replacement": instead}
                 for name, pattern, instead in zip(BREAKS, (JOINED, PARAGRAPH), ("", "\n\n"), strict=True)
@@ -59,7 +76,7 @@ def form_rules(lists: Lists) -> dict[str, Any]:
             "organisation": ORGANISATION.pattern,
         },
         "wording": [wording.model_dump(mode="json") | {"since": str(wording.since or "")} for wording in lists.wording],
-        "markdown": {"columns": COLUMNS, "cells": CELLS, "nesting": NESTING},
+        "markdown": {"link": LINK, "columns": COLUMNS, "cells": CELLS, "nesting": NESTING},
         "forms": {
             **FORMS,
             "slug": SLUG,

@@ -1,7 +1,8 @@
-"""What pasting from PDF, Word and web pages does to a text, and how it is undone.
+"""Undoes what pasting from PDF, Word and web pages did to a text.
 
-The rules are data, in a form that JavaScript reads as well. What stands in quotation marks, in 《》, in a
-Markdown quotation, in code or in an address is somebody else's words or a thing to click: no rule touches it.
+What stands in quotation marks, in 《》, in a Markdown quotation, in code or in an address is somebody else's
+words or a thing to click: no rule touches it. The rules are data (`paste_rules`), lines are put right by
+`paste_layout`; the form in the browser does the same (`js/form/paste_cleanup.js`).
 """
 
 import re
@@ -10,94 +11,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-_HAN = "一-龥"
-_UNITS = "年月日时万亿元件家次场名期项条届%"
-#: Signs that a full-width one belongs for when Chinese stands around them.
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-#: Radicals and compatibility characters that Unicode knows the word of, and radicals that it does not.
-_TWINS = "⼀-⿕⺟⻳\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufa6d\ufa70-\ufad9"
-_RADICALS, _WORDS = (
-    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
-    "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+from generator.text.paste_layout import laid_out, turned_quotes
+from generator.text.paste_rules import (
+    BREAKS,
+    COMMON,
+    JOINED,
+    LOST_SIGN,
+    PAIRS,
+    PARAGRAPH,
+    PRIVATE,
+    PROTECTED,
+    PROTECTED_LINKS,
+    RARE_SIGNS,
+    ROUNDS,
+    RULES,
+    TITLE_END,
+    TITLE_START,
+    Rule,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One kind of damage: what it is called, signs without which it can't be there, its form, what belongs there.
-
-    A pattern begins with the sign itself and then looks back: so it is found ten times faster than the other way round.
-    `replacement` is a template with `$1`; `-spaces` takes out the spaces, `-wide` makes ASCII of full-width signs,
-    `-same` words of what looks the same.
-    `prose` rules hold only in lines with Chinese punctuation: in a title a space may be meant.
-    """
-
-    name: str
-    signs: str
-    pattern: str
-    replacement: str
-    prose: bool = False
-
-
-def _width(sign: str) -> Rule:
-    behind = rf"(?=[{_HAN}“《（]|$)"
-    return Rule("半角标点", sign, rf"{re.escape(sign)}(?<=[{_HAN}）》”〕%]{re.escape(sign)}) ?{behind}", _WIDE[sign])
-
-
-#: About single signs that texts seldom have, so that one look tells of all of them.
-_RARE = (
-    Rule("全角数字和字母", "", "[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*", "-wide"),
-    # Some PDF files have signs of dictionaries in place of words: they look the same, and no search finds them.
-    Rule("部首字", "", f"[{_TWINS}]+", "-same"),
-    *(Rule("部首字", sign, sign, word) for sign, word in zip(_RADICALS, _WORDS, strict=True)),
-)
-_RARE_SIGNS = re.compile(f"[０-９Ａ-Ｚａ-ｚ{_TWINS}{_RADICALS}]")
-_COMMON = (
-    Rule("全角百分号", "％", "(?<=[0-9])％", "%"),
-    Rule(
-        "特殊空格",
-        "\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u202f\u205f",
-        "[\u00a0\u2002-\u200a\u202f\u205f]",
-        " ",
-    ),
-    Rule("段首的全角空格", "\u3000", "^\u3000+", ""),
-    Rule("字间的空格", " ", rf" (?<=(?<![{_HAN}])[{_HAN}] )[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])", "-spaces"),
-    Rule("字间的空格", " \u3000", rf"[ \u3000](?<=[{_HAN}][ \u3000])[ \u3000]*(?=[{_HAN}])", "", prose=True),
-    Rule("标点旁的空格", " ", rf" (?<=[{_HAN}0-9] ) *(?=[，。、；：？！）》”])", ""),
-    Rule("标点旁的空格", " ", rf" (?<=[，。、；：？！（《“] ) *(?=[{_HAN}])", "", prose=True),
-    Rule("数字旁的空格", " ", rf" (?<=[0-9] ) *(?=[{_UNITS}])", "", prose=True),
-    Rule("数字旁的空格", " ", rf" (?<=[{_HAN}] ) *(?=[0-9]{{1,6}}(?:\.[0-9]+)?[{_UNITS}])", "", prose=True),
-    Rule("丢了“年”字", "月", r"(?<![0-9A-Za-z.\-/])((?:19|20)[0-9]{2}) ?(1[0-2]|0?[1-9])月", "$1年$2月"),
-    Rule(
-        "文号的括号", "[［【", rf"(?<=[{_HAN}])[\[［【]((?:19|20)[0-9]{{2}})[\]］】](?=[1-9][0-9]{{0,4}}号)", "〔$1〕"
-    ),
-    Rule("文号的括号", "(（", r"[(（](?<=[发办函规释][(（])((?:19|20)[0-9]{2})[)）](?=[1-9][0-9]{0,4}号)", "〔$1〕"),
-    *map(_width, _WIDE),
-    Rule("半角省略号", ".", rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)", "……"),
-    Rule("句点当句号", ".", rf"\.(?<=[{_HAN}]\.)(?=[{_HAN}“《]|$)", "。"),
-    Rule("半角破折号", "-", rf"--(?<=[{_HAN}]--)(?=[{_HAN}])", "——"),
-    Rule("半角括号", "(", rf"(?<!\])\((?=[^()（）'\n]*[{_HAN}])([^()（）'\n]*)\)", "（$1）"),
-    Rule("半角括号", "(", r"(?<!\])\(([^()（）\n]*)）", "（$1）"),
-    Rule("半角括号", "（", r"（([^()（）\n]*)\)", "（$1）"),
-    Rule("直角引号", "「", "「([^「」\n]*)」", "“$1”"),
-    Rule("直角引号", "『", "『([^『』\n]*)』", "‘$1’"),
-    Rule("直引号", '"', rf'"(?=[^"\n]*[{_HAN}])([^"\n]*)"', "“$1”"),
-)
-RULES: tuple[Rule, ...] = (*_RARE, *_COMMON)
-#: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links.
-#: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has signs.
-PROTECTED = (
-    r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
-    r"|\]\([^()\n]*\)|https?://[^\s，。；、（）《》“”<>]+|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9_.\-]+"
-)
-#: A line break between parts of one sentence, and a paragraph that only its indentation shows.
-JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"
-PARAGRAPH = "\n(?<=[。！？”：]\n)(?=\u3000)"
-BREAKS = "断开的句子", "段落之间缺空行"
-_PAIRS = "（$1）", "“$1”", "‘$1’"
-_ROUNDS = 5
 
 _PROTECTED = re.compile(PROTECTED, re.MULTILINE)
+_PROTECTED_LINKS = re.compile(PROTECTED_LINKS, re.MULTILINE)
+_DOUBTFUL = re.compile(f"{PRIVATE}|{LOST_SIGN}")
 _PROSE = re.compile("[，。；！？、]")
 
 
@@ -111,22 +46,59 @@ class Repaired:
 
 def suspect(texts: Iterable[str]) -> bool:
     """Whether any of many texts may need repair: asked once for all of them, since most need none."""
-    return bool(repair("\n\n".join(texts), lines=True).names)
+    whole = "\n\n".join(texts)
+    return bool(_DOUBTFUL.search(whole) or repair(whole, lines=True).names)
 
 
-def repair(text: str, *, lines: bool = False) -> Repaired:
-    """Undo what the rules know; of a text of several lines (`lines`) also what happened to its breaks."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The first line that a repair changes, and what to write there; "" where a blank line is missing before it."""
+
+    line: int
+    right: str
+    before: str = ""
+
+
+def first_change(text: str, repaired: str) -> Change:
+    """Where a text and its repaired form first differ."""
+    was, now = text.split("\n"), repaired.split("\n")
+    at = next(
+        (n for n, pair in enumerate(zip(was, now, strict=False)) if pair[0] != pair[1]), min(len(was), len(now)) - 1
+    )
+    return Change(at, now[at], "" if now[at] or at + 1 >= len(now) else now[at + 1])
+
+
+def repair(text: str, *, lines: bool = False, title: bool = False) -> Repaired:
+    """Undo what the rules know; where Markdown is read (`lines`) also what happened to breaks, lists and links."""
     names: list[str] = []
-    for _round in range(_ROUNDS):
+    for _round in range(ROUNDS):
         before = text
+        text = _step(turned_quotes, text, names)
         if lines:
-            text = _breaks(text, names)
-        for rule in RULES if _RARE_SIGNS.search(text) else _COMMON:
-            if not rule.signs or any(sign in text for sign in rule.signs):
+            text = _breaks(_step(laid_out, text, names), names)
+        for rule in RULES if RARE_SIGNS.search(text) or lines else COMMON:
+            if (lines or not rule.links) and (not rule.signs or any(sign in text for sign in rule.signs)):
                 text = _applied(rule, text, names)
+        if title:
+            text = _as_title(text, names)
         if text == before:
             break
     return Repaired(text, tuple(dict.fromkeys(names)))
+
+
+def _step(step: Callable[[str], tuple[str, list[str]]], text: str, names: list[str]) -> str:
+    made, found = step(text)
+    names += found
+    return made
+
+
+def _as_title(text: str, names: list[str]) -> str:
+    for name, pattern in (TITLE_END, TITLE_START):
+        made = re.sub(pattern, "", text)
+        if made and made != text:
+            names.append(name)
+            text = made
+    return text
 
 
 def quoted(text: str) -> str:
@@ -146,7 +118,7 @@ def _applied(rule: Rule, text: str, names: list[str]) -> str:
     pattern = _compiled(rule.pattern)
     if not pattern.search(text):
         return text
-    closed = [found.span() for found in _PROTECTED.finditer(text)]
+    closed = [found.span() for found in (_PROTECTED_LINKS if rule.links else _PROTECTED).finditer(text)]
     parts, end = [], 0
     prose: dict[int, bool] = {}
     for found in pattern.finditer(text):
@@ -164,7 +136,7 @@ def _applied(rule: Rule, text: str, names: list[str]) -> str:
 
 def _changed(rule: Rule, found: re.Match[str]) -> tuple[tuple[int, int], ...]:
     """What of a match becomes different: of brackets and quotation marks only they themselves."""
-    if rule.replacement in _PAIRS:
+    if rule.replacement in PAIRS:
         return (found.start(), found.start() + 1), (found.end() - 1, found.end())
     return (found.span(),)
 

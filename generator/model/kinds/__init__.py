@@ -34,6 +34,17 @@ else:
     WithdrawableLabel = Literal[tuple(kind.label for kind in KINDS.values() if kind.withdrawable)]
 
 
+#: Fields whose texts are Markdown.
+PROSE = frozenset(name for kind in KINDS.values() for name in kind.prose)
+#: Fields that end without a full stop, and begin without a bullet.
+TITLES = (("title",), ("wechat", "title"))
+
+
+def is_prose(steps: tuple[str | int, ...]) -> bool:
+    """Whether the text at these steps is read as Markdown."""
+    return len(steps) == 1 and steps[0] in PROSE
+
+
 def labelled(label: str) -> Kind:
     """The kind that people call so."""
     return next(kind for kind in KINDS.values() if kind.label == label)

@@ -1,0 +1,206 @@
+"""What pasting does to lines: paragraphs without blank lines, lists and headings without their signs, tables by tabs.
+
+A line that goes on in the next one (a PDF's) is told from one that ends (Word's): by its last sign, by what the
+next one begins with, and by its length among the lines around.
+"""
+
+import re
+
+#: Patterns that the form in the browser uses too.
+LAYOUT = {
+    "fence": r"^ {0,3}(?:`{3}|~{3})",
+    "item": r"^ *(?:[-*+]|[0-9]{1,3}[.)]) ",
+    "first_item": r"^ *(?:[-*+]|1[.)]) ",
+    "heading": r"^ {0,3}#{1,6} ",
+    "row": r"^ {0,3}\|",
+    "quote": r"^ {0,3}>",
+    "ends": r"[。！？；：!?;:…][”’）」》)]*$",
+    "goes_on": r"[，、—“《（‘(-]$|  $|\\$",
+    "begins": (
+        r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9])"
+        r"|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一-龥]{2,8}：.)"
+    ),
+    "bullet": r"^[ \t\u3000]*[●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff][ \t\u3000]*(?=[^ \t\u3000])",
+    "dash": r"^( {0,3})[-－](?=[一-龥“《（])",
+    "number": r"^( {0,3})([0-9]{1,2})[.．](?=[一-龥“《（])",
+    "comma_number": r"^( {0,3})([0-9]{1,2})、(?=[一-龥“《（A-Za-z0-9])",
+    "hash": r"^ {0,3}([#＃]{1,6})[ \u3000]*(?=[一-龥“《（])(?!.*[#＃]$)",
+    "indent": r"^(?: {4,}|[ \u3000]*\t[ \t\u3000]*)(?=[^ \t\u3000])",
+    "chapter": r"^[一二三四五六七八九十]{1,3}、[^。；，：！？]{1,28}$",
+    "section": r"^[（(][一二三四五六七八九十]{1,3}[）)][^。；，：！？]{1,28}$",
+}
+#: Wider lines are broken by a program, not by an author; shorter ones than this are no part of a broken sentence.
+WIDTH, SHORT = 15, 24
+#: More columns fit on no page.
+COLUMNS = 12
+_FORMS = {name: re.compile(pattern) for name, pattern in LAYOUT.items()}
+_SUSPECT = re.compile(r"\n(?=[^\n])|\t|^[ \u3000]*[-#＃－●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff0-9]|^ {4}", re.MULTILINE)
+_MARKS = re.compile("[“”]")
+
+Named = list[str]
+
+
+def turned_quotes(text: str) -> tuple[str, Named]:
+    """Lines whose quotation marks all look the same way: every second one is turned."""
+    if not _MARKS.search(text):
+        return text, []
+    lines = [_turned(line) for line in text.split("\n")]
+    made = "\n".join(lines)
+    return made, ["引号的方向"] if made != text else []
+
+
+def _turned(line: str) -> str:
+    marks = _MARKS.findall(line)
+    if len(set(marks)) != 1 or len(marks) % 2:
+        return line
+    sides = iter("“”" * (len(marks) // 2))
+    return _MARKS.sub(lambda _found: next(sides), line)
+
+
+def laid_out(text: str, *, pasted: bool = False) -> tuple[str, Named]:
+    """The text with its paragraphs, headings, lists and tables; of what was just `pasted` all headings."""
+    if not _SUSPECT.search(text) and not pasted:
+        return text, []
+    names: Named = []
+    lines = _with_signs(text.split("\n"), names)
+    lines = _with_tables(lines, names)
+    lines = _with_headings(lines, names, everywhere=pasted)
+    lines = _with_breaks(lines, names)
+    return "\n".join(lines), names
+
+
+def _is(name: str, line: str) -> bool:
+    return bool(_FORMS[name].search(line))
+
+
+def _code(lines: list[str]) -> list[bool]:
+    """Which lines stand in a fence: they are left alone."""
+    inside, found = False, []
+    for line in lines:
+        fence = _is("fence", line)
+        found.append(inside or fence)
+        inside = inside != fence
+    return found
+
+
+def _with_signs(lines: list[str], names: Named) -> list[str]:
+    made: list[str] = []
+    listed = False
+    for at, (line, code) in enumerate(zip(lines, _code(lines), strict=True)):
+        beside = bool((at and lines[at - 1].strip()) or (at + 1 < len(lines) and lines[at + 1].strip()))
+        now = line if code or _is("quote", line) else _signed(line, names, listed=listed, beside=beside)
+        listed = _is("item", now) or (listed and (not now.strip() or now.startswith("  ")))
+        made.append(now)
+    return made
+
+
+def _signed(line: str, names: Named, *, listed: bool, beside: bool) -> str:
+    """One line with the sign that Markdown knows, or without the blanks that mean nothing."""
+    if not listed and _is("indent", line) and "\t" not in line.strip():
+        names.append("段首的空格")
+        line = line.lstrip(" \t\u3000")
+    hashes = _FORMS["hash"].match(line)
+    steps = [
+        ("列表的写法", _FORMS["bullet"], "- "),
+        ("列表的写法", _FORMS["dash"], r"\1- "),
+        ("列表的写法", _FORMS["number"], r"\1\2. "),
+        *([("列表的写法", _FORMS["comma_number"], r"\1\2. ")] if beside else []),
+        *([("标题的写法", _FORMS["hash"], "#" * len(hashes[1]) + " ")] if hashes else []),
+    ]
+    for name, form, instead in steps:
+        now = form.sub(instead, line)
+        if now != line:
+            names.append(name)
+            return now
+    return line
+
+
+def _with_tables(lines: list[str], names: Named) -> list[str]:
+    """Two lines or more with tabs, as spreadsheets and Word give them."""
+    made: list[str] = []
+    at = 0
+    code = _code(lines)
+    while at < len(lines):
+        end = at
+        while end < len(lines) and "\t" in lines[end].strip() and not code[end]:
+            end += 1
+        rows = [
+            [cell.strip().replace("|", "\\|") for cell in line.strip(" \u3000\n").split("\t")] for line in lines[at:end]
+        ]
+        width = max(map(len, rows), default=0)
+        if end - at > 1 and width <= COLUMNS:
+            names.append("制表符隔开的表格")
+            rows = [row + [""] * (width - len(row)) for row in rows]
+            rows.insert(1, ["---"] * width)
+            made += [""] if made and made[-1].strip() else []
+            made += [f"| {' | '.join(row)} |" for row in rows]
+            made += [""] if end < len(lines) and lines[end].strip() else []
+        else:
+            end = max(end, at + 1)
+            made += lines[at:end]
+        at = end
+    return made
+
+
+def _with_headings(lines: list[str], names: Named, *, everywhere: bool) -> list[str]:
+    """`一、主要做法` that runs into its neighbours becomes a heading, `（一）…` one below it."""
+    chapters = any(_is("chapter", line) for line in lines)
+    made: list[str] = []
+    for at, (line, code) in enumerate(zip(lines, _code(lines), strict=True)):
+        after = lines[at + 1] if at + 1 < len(lines) else ""
+        beside = bool((at and lines[at - 1].strip()) or after.strip())
+        if code or not (beside or everywhere) or not (_is("chapter", line) or _is("section", line)):
+            made.append(line)
+            continue
+        names.append("标题的写法")
+        made += [""] if made and made[-1].strip() else []
+        made.append(("### " if chapters and _is("section", line) else "## ") + line)
+        made += [""] if after.strip() else []
+    return made
+
+
+def _with_breaks(lines: list[str], names: Named) -> list[str]:
+    made: list[str] = []
+    code = _code(lines)
+    width, wrapped = 0, False
+    for at, line in enumerate(lines):
+        if not at or not lines[at - 1].strip():
+            width, wrapped = _measured(lines, at)
+        elif (
+            line.strip()
+            and not code[at]
+            and not code[at - 1]
+            and _is_missing(lines[at - 1], line, width, wrapped=wrapped)
+        ):
+            names.append("段落之间缺空行")
+            made.append("")
+        made.append(line)
+    return made
+
+
+def _measured(lines: list[str], start: int) -> tuple[int, bool]:
+    """How wide the lines up to the next blank one are, and whether a program broke them."""
+    run = []
+    for line in lines[start:]:
+        if not line.strip():
+            break
+        run.append(line)
+    width = max(map(len, run), default=0)
+    return width, width > WIDTH and any(not _is("ends", one) and len(one) * 4 > width * 3 for one in run[:-1])
+
+
+def _is_missing(before: str, line: str, width: int, *, wrapped: bool) -> bool:
+    """Whether a blank line is missing between two lines that are not empty."""
+    if _is("heading", line) or _is("heading", before) or _is("first_item", line):
+        return False
+    if _is("row", before):
+        return "|" not in line
+    if _is("item", line):
+        return not _is("item", before)
+    if _is("goes_on", before) or "|" in line or line.startswith("  ") or (_is("quote", line) and _is("quote", before)):
+        return False
+    if _is("begins", line):
+        return True
+    if _is("ends", before):
+        return not wrapped or len(before) * 10 < width * 9
+    return len(before) <= SHORT and len(before) * 10 < width * 7

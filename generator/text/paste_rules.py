@@ -1,0 +1,141 @@
+"""What pasting from PDF, Word and web pages does to a text: the rules, as data that JavaScript reads as well."""
+
+import re
+from dataclasses import dataclass
+
+_HAN = "一-龥"
+_UNITS = "年月日时万亿元件家次场名期项条届%"
+#: Signs that a full-width one belongs for when Chinese stands around them.
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+#: Radicals and compatibility characters that Unicode knows the word of, and radicals that it does not.
+_TWINS = "⼀-⿕⺟⻳\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufa6d\ufa70-\ufad9"
+_RADICALS, _WORDS = (
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+    "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of damage: what it is called, signs without which it can't be there, its form, what belongs there.
+
+    A pattern begins with the sign itself and then looks back: so it is found ten times faster than the other way round.
+    `replacement` is a template with `$1`; `-spaces` takes out the spaces, `-wide` makes ASCII of full-width signs,
+    `-same` words of what looks the same.
+    `prose` rules hold only in lines with Chinese punctuation: in a title a space may be meant. Rules for `links` may
+    touch addresses, and hold only where Markdown is read.
+    """
+
+    name: str
+    signs: str
+    pattern: str
+    replacement: str
+    prose: bool = False
+    links: bool = False
+
+
+#: An address up to its last sign that is none of a sentence.
+_ADDRESS = r"https?://[A-Za-z0-9\[](?:[A-Za-z0-9._~:/?#@!$&+,;=%*'-]{0,500}[A-Za-z0-9_~/#=&+%*-])?"
+#: Long words that nobody writes with a space; short ones are found across two others (公开 展示).
+_LONG_WORDS = (
+    *("知识产权", "地理标志", "商业秘密", "著作权", "万里行", "质押融资", "集体商标", "证明商标", "驰名商标", "专利权"),
+    *("商标权", "江苏省", "连云港", "市场监管", "监督管理", "高质量", "营商环境", "科技创新", "小微企业", "有限公司"),
+    *("人民政府", "人民法院", "开发区", "高新区", "工业园区", "快速维权", "惩罚性赔偿", "公共服务", "转化运用"),
+    *("专利导航", "专利转化", "专利开放", "商标注册", "版权登记", "快速预审", "行政裁决", "纠纷调解", "宣传周"),
+)
+
+
+def _broken_words() -> str:
+    parts = (f"(?<={word[:cut]} ){word[cut:]}" for word in _LONG_WORDS for cut in range(1, len(word)))
+    return f" (?:{'|'.join(parts)})"
+
+
+def _width(sign: str) -> Rule:
+    behind = rf"(?=[{_HAN}“《（]|$)"
+    return Rule("半角标点", sign, rf"{re.escape(sign)}(?<=[{_HAN}）》”〕%]{re.escape(sign)}) ?{behind}", _WIDE[sign])
+
+
+#: About single signs that texts seldom have, so that one look tells of all of them.
+_RARE = (
+    Rule("全角数字和字母", "", "[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*", "-wide"),
+    Rule("全角数字和字母", "．", "．(?<=[0-9]．)(?=[0-9])", "."),
+    # Some PDF files have signs of dictionaries in place of words: they look the same, and no search finds them.
+    Rule("部首字", "", f"[{_TWINS}]+", "-same"),
+    *(Rule("部首字", sign, sign, word) for sign, word in zip(_RADICALS, _WORDS, strict=True)),
+)
+RARE_SIGNS = re.compile(f"[．０-９Ａ-Ｚａ-ｚ{_TWINS}{_RADICALS}]")
+COMMON = (
+    # Quotation marks come first: what stands between them is touched by no rule behind these.
+    Rule("直角引号", "「", "「([^「」\n]*)」", "“$1”"),
+    Rule("直角引号", "『", "『([^『』\n]*)』", "‘$1’"),
+    Rule("直引号", '"', rf'"(?=[^"\n]*[{_HAN}])([^"\n]*)"', "“$1”"),
+    Rule("全角百分号", "％", "(?<=[0-9])％", "%"),
+    Rule(
+        "特殊空格",
+        "\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u202f\u205f",
+        "[\u00a0\u2002-\u200a\u202f\u205f]",
+        " ",
+    ),
+    Rule("段首的全角空格", "\u3000", "^\u3000+", ""),
+    Rule("字间的空格", " ", rf" (?<=(?<![{_HAN}])[{_HAN}] )[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])", "-spaces"),
+    Rule("字间的空格", " \u3000", rf"[ \u3000](?<=[{_HAN}][ \u3000])[ \u3000]*(?=[{_HAN}])", "", prose=True),
+    Rule("标点旁的空格", " ", rf" (?<=[{_HAN}0-9] ) *(?=[，。、；：？！）》”])", ""),
+    Rule("标点旁的空格", " ", rf" (?<=[，。、；：？！（《“] ) *(?=[{_HAN}])", "", prose=True),
+    Rule("词中的空格", " ", _broken_words(), "-spaces"),
+    Rule("数字旁的空格", " ", rf" (?<=[0-9] ) *(?=[{_UNITS}])", "", prose=True),
+    Rule("数字旁的空格", " ", rf" (?<=[{_HAN}] ) *(?=[0-9]{{1,6}}(?:\.[0-9]+)?[{_UNITS}])", "", prose=True),
+    Rule("丢了“年”字", "月", r"(?<![0-9A-Za-z.\-/])((?:19|20)[0-9]{2}) ?(1[0-2]|0?[1-9])月", "$1年$2月"),
+    Rule(
+        "文号的括号", "[［【", rf"(?<=[{_HAN}])[\[［【]((?:19|20)[0-9]{{2}})[\]］】](?=[1-9][0-9]{{0,4}}号)", "〔$1〕"
+    ),
+    Rule("文号的括号", "(（", r"[(（](?<=[发办函规释][(（])((?:19|20)[0-9]{2})[)）](?=[1-9][0-9]{0,4}号)", "〔$1〕"),
+    *map(_width, _WIDE),
+    Rule("重复的标点", "。，、；", r"([。，、；])\1+", "$1"),
+    Rule(
+        "千分位的逗号",
+        "，",
+        rf"(?<![0-9，,.])([0-9]{{1,3}})，([0-9]{{3}})(?=(?:\.[0-9]{{1,4}})?(?:[{_UNITS}元人户]|余))",
+        "$1,$2",
+    ),
+    Rule("网址里的冒号", "：", r"\b(https?)：//", "$1://"),
+    Rule("星号的写法", "＊", r"＊＊([^＊\n]+)＊＊", "**$1**"),
+    Rule("半角省略号", ".", rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)", "……"),
+    Rule("句点当句号", ".", rf"\.(?<=[{_HAN}]\.)(?=[{_HAN}“《]|$)", "。"),
+    Rule("半角破折号", "-", rf"--(?<=[{_HAN}]--)(?=[{_HAN}])", "——"),
+    Rule("半角括号", "(", rf"(?<!\])\((?=[^()（）'\n]*[{_HAN}])([^()（）'\n]*)\)", "（$1）"),
+    Rule("半角括号", "(", r"(?<!\])\(([^()（）\n]*)）", "（$1）"),
+    Rule("半角括号", "（", r"（([^()（）\n]*)\)", "（$1）"),
+)
+#: Ways in which people write a link, and addresses that stand alone: readers could not click them.
+_LINKS = (
+    Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\] {{0,2}}（ ?({_ADDRESS}) ?[）)]", "[$1]($2)", links=True),
+    Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\] {{1,2}}\( ?({_ADDRESS}) ?[）)]", "[$1]($2)", links=True),
+    Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\]\( ?({_ADDRESS}) ?）", "[$1]($2)", links=True),
+    Rule("网址的写法", "<", rf"(?<!\()<({_ADDRESS})>", "[$1]($1)", links=True),
+    Rule("网址的写法", ":", rf"(?<![\[(<A-Za-z0-9])({_ADDRESS})(?![）)\]>])", "[$1]($1)", links=True),
+)
+RULES: tuple[Rule, ...] = (*_RARE, *COMMON, *_LINKS)
+#: What rules for links may not touch.
+PROTECTED_LINKS = (
+    r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
+    r"|\[[^\[\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)"
+)
+#: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links.
+#: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has signs.
+PROTECTED = (
+    r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
+    r"|\]\([^()\n]*\)|https?://[^\s，。；、（）《》“”<>]+|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9_.\-]+"
+)
+#: A line break between parts of one sentence, and a paragraph that only its indentation shows.
+JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"
+PARAGRAPH = "\n(?<=[。！？”：]\n)(?=\u3000)"
+BREAKS = "断开的句子", "段落之间缺空行"
+PAIRS = "（$1）", "“$1”", "‘$1’"
+ROUNDS = 5
+#: What a title does not have at its ends: a full stop, and a bullet of Word.
+TITLE_END = "标题末尾的句号", "(?<=[^。])。$"
+TITLE_START = "项目符号", "^[\ue000-\uf8ff●•▪■◆➢]+[ \t\u3000]*(?=.)"
+#: Signs of Word's own fonts, which readers see as boxes, and the sign of a lost character.
+PRIVATE = "[\ue000-\uf8ff\ufffd]"
+#: A blank inside quotation marks: a sign that the font did not have, such as ＋.
+LOST_SIGN = rf"“[^“”\n]{{0,40}}[{_HAN}A-Za-z0-9] +”|“ +[{_HAN}][^“”\n]{{0,40}}”"
