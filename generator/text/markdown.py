@@ -160,7 +160,7 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
                 child.attrs = {"href": address}
                 opened = address
             else:
-                yield Fault(line, *message_for("dead-link", value=quote(address)))
+                yield Fault(line, *message_for("dead-link", value=quote(child.meta["written"])))
 
 
 def _stars_left(children: list[Token], line: int) -> Iterator[Fault]:

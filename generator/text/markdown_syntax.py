@@ -126,7 +126,9 @@ def _link(state: StateInline, silent: bool) -> bool:
     found = _LINK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "[" else None
     if not found or state.linkLevel or silent:
         return False
-    state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(_unescaped(found[2] or found[3] or ""))}
+    written = _unescaped(found[2] or found[3] or "")
+    opened = state.push("link_open", "a", 1)
+    opened.attrs, opened.meta = {"href": state.md.normalizeLink(written)}, {"written": written}
     state.pos, state.posMax, end = found.start(1), found.end(1), state.posMax
     state.linkLevel += 1
     state.md.inline.tokenize(state)

@@ -5,6 +5,7 @@ next one begins with, and by its length among the lines around.
 """
 
 import re
+from itertools import takewhile
 
 #: Patterns that the form in the browser uses too.
 LAYOUT = {
@@ -24,7 +25,7 @@ LAYOUT = {
     "dash": r"^( {0,3})[-－](?=[一-龥“《（])",
     "number": r"^( {0,3})([0-9]{1,2})[.．](?=[一-龥“《（])",
     "comma_number": r"^( {0,3})([0-9]{1,2})、(?=[一-龥“《（A-Za-z0-9])",
-    "hash": r"^ {0,3}([#＃]{1,6})[ \u3000]*(?=[一-龥“《（])(?!.*[#＃]$)",
+    "hash": r"^ {0,3}([#＃]{1,6})[ \u3000]*(?=[一-龥“《（])(?!.*[#＃])",
     "indent": r"^(?: {4,}|[ \u3000]*\t[ \t\u3000]*)(?=[^ \t\u3000])",
     "chapter": r"^[一二三四五六七八九十]{1,3}、[^。；，：！？]{1,28}$",
     "section": r"^[（(][一二三四五六七八九十]{1,3}[）)][^。；，：！？]{1,28}$",
@@ -180,11 +181,7 @@ def _with_breaks(lines: list[str], names: Named) -> list[str]:
 
 def _measured(lines: list[str], start: int) -> tuple[int, bool]:
     """How wide the lines up to the next blank one are, and whether a program broke them."""
-    run = []
-    for line in lines[start:]:
-        if not line.strip():
-            break
-        run.append(line)
+    run = list(takewhile(str.strip, (lines[at] for at in range(start, len(lines)))))
     width = max(map(len, run), default=0)
     return width, width > WIDTH and any(not _is("ends", one) and len(one) * 4 > width * 3 for one in run[:-1])
 

@@ -128,7 +128,7 @@ def test_the_tables_of_texts_hold_in_the_browser_too(form: Page, name: str) -> N
         script = "(texts) => texts.map(([text]) => wanlixing.persons.traces(text).map((t) => [t.code, t.masked]))"
         expected: list[Any] = [[[c["code"], c["masked"]]] if "code" in c else [] for c in cases]
     else:
-        script = "(texts) => texts.map(([text, lines]) => wanlixing.pasted.repair(text, lines).text)"
+        script = "(texts) => texts.map(([text, lines]) => wanlixing.paste.repair(text, lines).text)"
         expected = [case.get("fixed", case["given"]) for case in cases]
     found = form.evaluate(script, texts)
 
@@ -272,8 +272,8 @@ def test_texts_of_chance_are_judged_alike(form: Page) -> None:
     texts = ["".join(chance.choices(PIECES, k=chance.randint(2, 14))) for _ in range(4000)]
     found = form.evaluate(
         """(texts) => texts.map((text) => [
-          wanlixing.pasted.repair(text, false).text,
-          wanlixing.pasted.repair(text, true).text,
+          wanlixing.paste.repair(text, false).text,
+          wanlixing.paste.repair(text, true).text,
           wanlixing.persons.traces(text).map((one) => [one.code, one.masked, one.start]),
         ])""",
         texts,

@@ -121,7 +121,7 @@
     },
     // Puts right what pasting did, in all texts.
     repair() {
-      for (const { steps, text } of record.texts(made().data)) change(onScreen(steps), wanlixing.pasted.mended(text, text.includes("\n")).text);
+      for (const { steps, text } of record.texts(made().data)) change(onScreen(steps), wanlixing.paste.mended(text, ...record.reading(steps, text)).text);
       desk.check(false);
     },
     // Hides what is of persons in one text or, without steps, in all.
@@ -213,7 +213,7 @@
     node.append(make("p", {}, code, make("span", { textContent: fault.message })));
     const steps = onScreen(fault.steps);
     const text = at(steps);
-    if (["W422", "E003"].includes(fault.code) && typeof text === "string") node.append(difference(steps, text));
+    if (["W422", "E003"].includes(fault.code) && typeof text === "string" && isRepairable(steps, text)) node.append(difference(steps, text));
     else if (fault.trace && fault.code !== "W606") node.append(make("div", { className: "choice" }, button(`写成 ${fault.trace.masked}`, () => desk.mask(fault.steps))));
     else if (fault.reword) node.append(make("p", { className: "how", textContent: fault.hint }), make("div", { className: "choice" }, button(`写成${fault.reword[1]}`, () => reword(steps, ...fault.reword))));
     else if (fault.hint && !fault.missing) node.append(make("p", { className: "how", textContent: fault.hint }));
@@ -229,7 +229,7 @@
   // A word put right wherever it is the author's own.
   function reword(steps, wrong, right) {
     let text = at(steps);
-    const own = wanlixing.pasted.quoted(text);
+    const own = wanlixing.paste.quoted(text);
     for (let start = own.lastIndexOf(wrong); start >= 0; start = start ? own.lastIndexOf(wrong, start - 1) : -1) {
       text = text.slice(0, start) + right + text.slice(start + wrong.length);
     }
@@ -239,8 +239,15 @@
   }
 
   // What a repair would change, and the button that changes it.
+  function repaired(steps, text) {
+    const own = text.replace(/\r\n?/g, "\n").trim();
+    return wanlixing.paste.mended(own, ...record.reading(steps, own)).text;
+  }
+
+  const isRepairable = (steps, text) => repaired(steps, text) !== text.replace(/\r\n?/g, "\n").trim();
+
   function difference(steps, text) {
-    const clean = wanlixing.pasted.mended(text.replace(/\r\n?/g, "\n").trim(), text.trim().includes("\n")).text;
+    const clean = repaired(steps, text);
     const lines = wanlixing.difference.lines(text.trim(), clean);
     return make("div", { className: "repair" }, ...lines, make("div", { className: "choice" }, button("照改", () => {
       change(steps, clean);

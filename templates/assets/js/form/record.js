@@ -205,15 +205,29 @@ wanlixing.record = (() => {
   // --- every text, sound or not -----------------------------------------------------------------------
   const lineOf = (text, position) => text.slice(0, position).split("\n").length - 1;
 
+  // How a text is read: whether as Markdown, and whether as a title.
+  const proseNames = new Set(rules.kinds.flatMap((kind) => kind.fields.filter((field) => field.reads === "text").map((field) => field.name)));
+  const reading = (steps, text) => [(steps.length === 1 && proseNames.has(steps[0])) || text.includes("\n"), ["title", "wechat.title"].includes(steps.join("."))];
+
   function* pasted(data) {
     for (const { steps, text } of texts(data)) {
-      const lines = text.includes("\n");
-      const found = wanlixing.pasted.repair(text, lines);
-      if (!found.names.length) continue;
-      const [was, now] = [text.split("\n"), found.text.split("\n")];
-      const first = lines ? was.findIndex((line, at) => now[at] !== undefined && line !== now[at]) : 0;
-      const right = lines && first >= 0 ? now[first] : found.text;
-      yield { steps, line: Math.max(first, 0), repaired: found.text, ...say("pasted", { names: found.names.join("、"), right: quote(right, 60) }) };
+      const found = wanlixing.paste.repair(text, ...reading(steps, text));
+      if (found.names.length) {
+        const [was, now] = [text.split("\n"), found.text.split("\n")];
+        const differs = was.findIndex((line, at) => now[at] !== undefined && line !== now[at]);
+        const first = differs < 0 ? Math.min(was.length, now.length) - 1 : differs;
+        const right = !now[first] && now[first + 1] ? `空一行，再写${quote(now[first + 1], 60)}` : quote(now[first], 60);
+        yield { steps, line: first, repaired: found.text, ...say("pasted", { names: found.names.join("、"), right }) };
+      }
+      const told = new Set();
+      for (const [name, form] of wanlixing.paste.unsure) {
+        for (const { 0: sign, index } of text.matchAll(form)) {
+          const line = lineOf(text, index);
+          if (name === "private-sign" && told.has(line)) continue;
+          told.add(line);
+          yield { steps, line, ...say(name, name === "private-sign" ? { sign: code(sign) } : { value: quote(sign) }) };
+        }
+      }
     }
   }
 
@@ -247,7 +261,7 @@ wanlixing.record = (() => {
     const wanted = book.wording.filter(({ since }) => !since || on >= since);
     for (const { steps, text } of texts(data)) {
       if (foreign.includes(steps[0]) || steps.at(-1) === "url") continue;
-      const own = wanlixing.pasted.quoted(text);
+      const own = wanlixing.paste.quoted(text);
       for (const { right, wrong, note } of wanted) {
         for (const word of wrong.filter((one) => own.includes(one))) {
           const about = note ? `（${note.replace(/。+$/, "")}）` : "";
@@ -259,7 +273,7 @@ wanlixing.record = (() => {
 
   function* invisible(data) {
     for (const { steps, text } of texts(data)) {
-      for (const found of text.matchAll(wanlixing.pasted.forbidden)) yield { steps, line: lineOf(text, found.index), ...say("invisible", { sign: code(found[0]) }) };
+      for (const found of text.matchAll(wanlixing.paste.forbidden)) yield { steps, line: lineOf(text, found.index), ...say("invisible", { sign: code(found[0]) }) };
     }
   }
 
@@ -301,5 +315,5 @@ wanlixing.record = (() => {
   // Whether a record of that kind, unit and id is public already.
   const exists = (kind, unit, id) => Boolean(taken().ids[kind]?.[unit]?.some(([known]) => known === id));
 
-  return { faults, texts, names, exists, kindNamed, count, moment };
+  return { faults, texts, reading, names, exists, kindNamed, count, moment };
 })();

@@ -2,12 +2,15 @@
 
 "use strict";
 
-wanlixing.pasted = (() => {
+wanlixing.paste = (() => {
   const { repair: book, forms } = wanlixing.rules.book;
   const rounds = 5;
   const prose = /[，。；！？、]/;
   const pairs = ["（$1）", "“$1”", "‘$1’"];
   const closed = wanlixing.pattern(book.protected, "gm");
+  const closedLinks = wanlixing.pattern(book.protected_links, "gm");
+  const unsure = [["private-sign", wanlixing.pattern(book.private, "g")], ["lost-sign", wanlixing.pattern(book.lost_sign, "g")]];
+  const ends = book.title.map(([name, pattern]) => [name, wanlixing.pattern(pattern)]);
   const rules = book.rules.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));
   const breaks = book.breaks.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));
   const forbidden = wanlixing.pattern(forms.forbidden, "gu");
@@ -19,7 +22,7 @@ wanlixing.pasted = (() => {
   };
   const instead = (rule, found) => makers[rule.replacement]?.(found) ?? rule.replacement.replace(/\$([12])/g, (_whole, number) => found[Number(number)]);
 
-  const spans = (text) => [...text.matchAll(closed)].filter((found) => found[0]).map((found) => [found.index, found.index + found[0].length]);
+  const spans = (text, form) => [...text.matchAll(form)].filter((found) => found[0]).map((found) => [found.index, found.index + found[0].length]);
 
   // The text with all that is not the author's own to change overwritten, sign by sign.
   const quoted = (text) => text.replace(closed, (found) => "\0".repeat(found.length));
@@ -38,7 +41,7 @@ wanlixing.pasted = (() => {
   function applied(rule, text, names) {
     const all = [...text.matchAll(rule.form)];
     if (!all.length) return text;
-    const kept = spans(text);
+    const kept = spans(text, rule.links ? closedLinks : closed);
     let made = "";
     let end = 0;
     for (const found of all) {
@@ -52,18 +55,26 @@ wanlixing.pasted = (() => {
     return made + text.slice(end);
   }
 
-  // The text as it should have been pasted; of several lines also what happened to their breaks.
-  function repair(text, lines) {
+  // The text as it should have been pasted; where Markdown is read (`lines`) also its breaks, lists and links.
+  function repair(text, lines, title = false) {
     const names = new Set();
     for (let round = 0; round < rounds; round += 1) {
       const before = text;
+      text = wanlixing.layout.turnedQuotes(text, names);
+      if (lines) text = wanlixing.layout.laidOut(text, names);
       for (const rule of lines ? breaks : []) {
         const now = text.replace(rule.form, rule.replacement);
         if (now !== text) names.add(rule.name);
         text = now;
       }
       for (const rule of rules) {
+        if (rule.links && !lines) continue;
         if (!rule.signs || [...rule.signs].some((sign) => text.includes(sign))) text = applied(rule, text, names);
+      }
+      for (const [name, form] of title ? ends : []) {
+        const now = text.replace(form, "");
+        if (now && now !== text) names.add(name);
+        text = now || text;
       }
       if (text === before) break;
     }
@@ -71,14 +82,14 @@ wanlixing.pasted = (() => {
   }
 
   // The same, and rid of what can't be seen: what programs write for a line break becomes one or a space.
-  function mended(text, lines) {
+  function mended(text, lines, title) {
     const clean = text
       .replace(/([一-龥，。、；：？！”）》])[\x0b\x0c\x85\u2028\u2029]+(?=[一-龥“（《])/g, "$1")
       .replace(/[\x0b\x0c\x85\u2028\u2029]/g, " ")
       .replace(forbidden, "");
-    const made = repair(clean, lines);
+    const made = repair(clean, lines, title);
     return clean === text ? made : { text: made.text, names: ["不可见的字符", ...made.names] };
   }
 
-  return { repair, mended, quoted, forbidden };
+  return { repair, mended, quoted, forbidden, unsure };
 })();

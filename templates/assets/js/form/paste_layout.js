@@ -1,0 +1,152 @@
+// What pasting does to lines, undone: generator/text/paste_layout.py with its own patterns, read as data.
+
+"use strict";
+
+wanlixing.layout = (() => {
+  const { layout } = wanlixing.rules.book.repair;
+  const { columns } = wanlixing.rules.book.markdown;
+  const [wide, short] = [15, 24];
+  const forms = Object.fromEntries(Object.entries(layout).map(([name, pattern]) => [name, new RegExp(pattern)]));
+  const is = (name, line) => forms[name].test(line);
+  const blank = (line) => line === undefined || !line.trim();
+  const length = (line) => [...line].length;
+
+  // Lines whose quotation marks all look the same way: every second one is turned.
+  function turned(line) {
+    const marks = line.match(/[“”]/g) || [];
+    if (new Set(marks).size !== 1 || marks.length % 2) return line;
+    let at = 0;
+    return line.replace(/[“”]/g, () => "“”"[at++ % 2]);
+  }
+
+  function turnedQuotes(text, names) {
+    const made = text.split("\n").map(turned).join("\n");
+    if (made !== text) names.add("引号的方向");
+    return made;
+  }
+
+  // Which lines stand in a fence: they are left alone.
+  function fenced(lines) {
+    let inside = false;
+    return lines.map((line) => {
+      const fence = is("fence", line);
+      const found = inside || fence;
+      inside = inside !== fence;
+      return found;
+    });
+  }
+
+  const beside = (lines, at) => !blank(lines[at - 1]) || !blank(lines[at + 1]);
+
+  function signed(line, names, listed, near) {
+    if (!listed && is("indent", line) && !line.trim().includes("\t")) {
+      names.add("段首的空格");
+      line = line.replace(/^[ \t\u3000]+/, "");
+    }
+    const hashes = line.match(forms.hash);
+    const steps = [["列表的写法", "bullet", "- "], ["列表的写法", "dash", "$1- "], ["列表的写法", "number", "$1$2. "]];
+    if (near) steps.push(["列表的写法", "comma_number", "$1$2. "]);
+    if (hashes) steps.push(["标题的写法", "hash", `${"#".repeat(hashes[1].length)} `]);
+    for (const [name, form, instead] of steps) {
+      const now = line.replace(forms[form], instead);
+      if (now === line) continue;
+      names.add(name);
+      return now;
+    }
+    return line;
+  }
+
+  function withSigns(lines, names) {
+    const code = fenced(lines);
+    let listed = false;
+    return lines.map((line, at) => {
+      const now = code[at] || is("quote", line) ? line : signed(line, names, listed, beside(lines, at));
+      listed = is("item", now) || (listed && (blank(now) || now.startsWith("  ")));
+      return now;
+    });
+  }
+
+  // Two lines or more with tabs, as spreadsheets and Word give them.
+  function withTables(lines, names) {
+    const code = fenced(lines);
+    const made = [];
+    for (let at = 0; at < lines.length; ) {
+      let end = at;
+      while (end < lines.length && lines[end].trim().includes("\t") && !code[end]) end += 1;
+      const rows = lines.slice(at, end).map((line) => line.replace(/^[ \u3000]+|[ \u3000]+$/g, "").split("\t").map((cell) => cell.trim().replace(/\|/g, "\\|")));
+      const width = Math.max(0, ...rows.map((row) => row.length));
+      if (end - at > 1 && width <= columns) {
+        names.add("制表符隔开的表格");
+        for (const row of rows) while (row.length < width) row.push("");
+        rows.splice(1, 0, Array(width).fill("---"));
+        if (made.length && !blank(made[made.length - 1])) made.push("");
+        made.push(...rows.map((row) => `| ${row.join(" | ")} |`));
+        if (!blank(lines[end])) made.push("");
+      } else {
+        end = Math.max(end, at + 1);
+        made.push(...lines.slice(at, end));
+      }
+      at = end;
+    }
+    return made;
+  }
+
+  function withHeadings(lines, names, everywhere) {
+    const code = fenced(lines);
+    const chapters = lines.some((line) => is("chapter", line));
+    const made = [];
+    lines.forEach((line, at) => {
+      if (code[at] || !(everywhere || beside(lines, at)) || !(is("chapter", line) || is("section", line))) {
+        made.push(line);
+        return;
+      }
+      names.add("标题的写法");
+      if (made.length && !blank(made[made.length - 1])) made.push("");
+      made.push(`${chapters && is("section", line) ? "###" : "##"} ${line}`);
+      if (!blank(lines[at + 1])) made.push("");
+    });
+    return made;
+  }
+
+  // How wide the lines up to the next blank one are, and whether a program broke them.
+  function measured(lines, start) {
+    let end = start;
+    while (!blank(lines[end])) end += 1;
+    const run = lines.slice(start, end);
+    const width = Math.max(0, ...run.map(length));
+    return { width, wrapped: width > wide && run.slice(0, -1).some((one) => !is("ends", one) && length(one) * 4 > width * 3) };
+  }
+
+  function isMissing(before, line, { width, wrapped }) {
+    if (is("heading", line) || is("heading", before) || is("first_item", line)) return false;
+    if (is("row", before)) return !line.includes("|");
+    if (is("item", line)) return !is("item", before);
+    if (is("goes_on", before) || line.includes("|") || line.startsWith("  ") || (is("quote", line) && is("quote", before))) return false;
+    if (is("begins", line)) return true;
+    if (is("ends", before)) return !wrapped || length(before) * 10 < width * 9;
+    return length(before) <= short && length(before) * 10 < width * 7;
+  }
+
+  function withBreaks(lines, names) {
+    const code = fenced(lines);
+    const made = [];
+    let measure = null;
+    lines.forEach((line, at) => {
+      if (blank(lines[at - 1])) measure = measured(lines, at);
+      else if (!blank(line) && !code[at] && !code[at - 1] && isMissing(lines[at - 1], line, measure)) {
+        names.add("段落之间缺空行");
+        made.push("");
+      }
+      made.push(line);
+    });
+    return made;
+  }
+
+  // The text with its paragraphs, headings, lists and tables; of what was just `pasted` all headings.
+  function laidOut(text, names, pasted = false) {
+    const lines = withTables(withSigns(text.split("\n"), names), names);
+    return withBreaks(withHeadings(lines, names, pasted), names).join("\n");
+  }
+
+  return { turnedQuotes, laidOut };
+})();
