@@ -77,7 +77,7 @@ def form(browser: Browser, complete_site: Served) -> Iterator[Page]:
     page = context.new_page()
     page.goto(f"{complete_site.url}submit.html")
     page.locator("#form").wait_for()
-    page.add_script_tag(content=(TESTS / "browser" / "normal.js").read_text("utf-8"))
+    page.evaluate((TESTS / "browser" / "normal.js").read_text("utf-8"))
     yield page
     context.close()
 
