@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from generator.documents.docx import Grid, Heading, Items, Paragraph, as_document, as_markdown
+from generator.documents.docx import Grid, Heading, Items, Paragraph, Signature, as_document, as_markdown
 from generator.documents.tables import Column, Table, Value, as_csv, written
 from generator.documents.xlsx import as_workbook
 
@@ -162,6 +162,20 @@ def test_a_report_is_a_document_and_markdown_with_the_same_words() -> None:
     plain = as_markdown("编造的总结", BLOCKS)
     assert plain.startswith("# 编造的总结\n\n## 一、总体情况\n\n共举办活动 3 场\\*不是强调\\*。\n\n- 第一条\n- 第二条")
     assert "| 质押\\|融资 | 12 |" in plain
+
+
+def test_a_document_has_its_mark_its_page_numbers_its_sender_and_its_language() -> None:
+    blocks = (*BLOCKS, Signature("试验局", "2020年10月20日"))
+    made = Document(io.BytesIO(as_document("编造的总结", blocks, "试验局", mark="内部")))
+    section, styles = made.sections[0], made.styles.element.xml
+
+    assert section.header.paragraphs[0].text == "内部"
+    assert "PAGE" in section.footer.paragraphs[0].part.element.xml
+    assert [paragraph.text for paragraph in made.paragraphs][-2:] == ["试验局", "2020年10月20日"]
+    assert (made.core_properties.author, made.core_properties.language) == ("试验局", "zh-CN")
+    assert 'w:eastAsia="zh-CN"' in styles
+    assert "w:tblHeader" in made.element.xml
+    assert "<w:pBdr>" not in made.styles["Title"].element.xml
 
 
 def test_the_same_tables_and_reports_give_the_same_bytes_later() -> None:

@@ -74,6 +74,9 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
     for name, (font, size) in _FONTS.items():
         _set_font(made.styles[name], font, size)
+    # The program's own style draws a line below it, which no official document has.
+    for line in list(made.styles["Title"].element.iter(qn("w:pBdr"))):
+        line.getparent().remove(line)
     head = made.add_paragraph(title, style="Title")
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in blocks:
