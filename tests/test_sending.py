@@ -59,6 +59,13 @@ class CutOffError(Exception):
     """The line is gone."""
 
 
+def test_a_host_without_the_folder_above_is_told_so(tmp_path: Path) -> None:
+    if not shutil.which("rsync"):
+        pytest.skip("rsync is not on this machine")
+    with pytest.raises(PublishError, match="上一级"):
+        send(site(tmp_path / "first", FIRST), Host(str(tmp_path / "deep" / "down")), quiet)
+
+
 def lying(folder: Path) -> dict[str, str]:
     return {
         path: (folder / path).read_text(encoding="utf-8") for path in files_below(folder) if path != "manifest.json"
@@ -85,7 +92,8 @@ def test_the_order_lets_no_page_lead_nowhere() -> None:
 
 @pytest.mark.parametrize("kind", HOSTS)
 def test_a_site_is_sent_and_only_what_is_ours_is_removed(tmp_path: Path, kind: type[Host]) -> None:
-    target = tmp_path / "deep" / "down"
+    # A host's own folder is there; that of the column is made by the first sending.
+    target = tmp_path / "column"
     send(site(tmp_path / "first", FIRST), kind(str(target)), quiet)
     assert lying(target) == FIRST
     (target / "theirs.txt").write_text("a", encoding="utf-8")

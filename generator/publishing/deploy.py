@@ -137,6 +137,8 @@ def _run(program: str, *arguments: str, given: str = "", lax: bool = False) -> s
     except FileNotFoundError as error:
         raise PublishError(f"这台机器上没有 {program}") from error
     if done.returncode and not lax:
+        if b"mkdir" in done.stderr and b"No such file" in done.stderr:
+            raise PublishError(f"主机上还没有发布文件夹的上一级，请先建立：{_words(done)}")
         raise PublishError(f"{program} 没有成功，主机上的网站可能还没有换完，请再发布一次：{_words(done)}")
     return done
 
