@@ -38,19 +38,7 @@ _HAN_UNITS = r"(?:[㐀-䶿一-鿿豈-﫿]|[\ud840-\ud88d][\udc00-\udfff])"
 def form_rules(lists: Lists) -> dict[str, Any]:
     """Patterns in the form that JavaScript reads, with the flags `g` and `m`."""
     return {
-        "repair": {
-            "rules": [_plain(asdict(rule)) for rule in RULES],
-            "protected": PROTECTED,
-            "protected_links": PROTECTED_LINKS,
-            "layout": LAYOUT,
-            "title": [list(TITLE_END), list(TITLE_START)],
-            "private": PRIVATE,
-            "lost_sign": LOST_SIGN,
-            "breaks": [
-                {"name": name, "pattern": pattern, "replacement": instead}
-                for name, pattern, instead in zip(BREAKS, (JOINED, PARAGRAPH), ("", "\n\n"), strict=True)
-            ],
-        },
+        "repair": _repair(),
         "privacy": [_plain(asdict(detector)) for detector in DETECTORS],
         "traces": {
             "address": ADDRESS.pattern,
@@ -89,6 +77,22 @@ def form_rules(lists: Lists) -> dict[str, Any]:
         "changes": CHANGES.pattern,
         "no_measure": NO_MEASURE.pattern,
         "messages": MESSAGES,
+    }
+
+
+def _repair() -> dict[str, Any]:
+    return {
+        "rules": [_plain(asdict(rule)) for rule in RULES],
+        "protected": PROTECTED,
+        "protected_links": PROTECTED_LINKS,
+        "layout": LAYOUT,
+        "title": [list(TITLE_END), list(TITLE_START)],
+        "private": PRIVATE,
+        "lost_sign": LOST_SIGN,
+        "breaks": [
+            {"name": name, "pattern": pattern, "replacement": instead}
+            for name, pattern, instead in zip(BREAKS, (JOINED, PARAGRAPH), ("", "\n\n"), strict=True)
+        ],
     }
 
 
