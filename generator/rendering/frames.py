@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import escape
 
 from generator.site.site import File, Page
 
@@ -31,7 +32,7 @@ def split(html: str) -> Frame:
 
 
 def render_page(page: Page, frame: Frame, site_title: str) -> File:
-    """The finished page. `title` is escaped here; head and article are safe already."""
+    """The finished page. Its title is escaped here, by what escapes in templates; head and article are safe already."""
     title = page.title if page.title == site_title else f"{page.title} - {site_title}"
     fills = {"title": escape(title).encode(), "head": page.head.encode(), "article": page.article.encode()}
     out = [frame.parts[0]]
