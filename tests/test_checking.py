@@ -147,3 +147,9 @@ def test_what_waits_on_disk_comes_back_when_it_is_asked_for(
                 _ = same.record.nothing  # type: ignore[attr-defined]
 
         assert away > len(whole.catalogue)
+
+
+def test_a_record_whose_name_begins_with_a_dot_is_told(make_site: MakeSite, highlight: str) -> None:
+    _site, problems = check(make_site(files={"content/highlights/nanjing/.a.yml": highlight}), TODAY)
+
+    assert [(p.code, p.position.path) for p in problems] == [("E004", "content/highlights/nanjing/.a.yml")]

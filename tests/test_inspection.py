@@ -193,3 +193,8 @@ def test_the_nightly_script_writes_what_it_found_and_fails(make_site: MakeSite) 
     assert done.returncode == 1, done.stderr
     assert json.loads((root / "told" / "inspection.json").read_text(encoding="utf-8"))["failed"] is True
     assert "slow.example.com" in (root / "told" / "inspection.md").read_text(encoding="utf-8")
+
+
+def test_a_link_report_that_counts_more_than_it_lists_is_refused() -> None:
+    with pytest.raises(LinkReportError, match="却只列出 0 个"):
+        link_run(b'{"total": 9, "errors": 5, "timeouts": 2, "error_map": {}}', TODAY)

@@ -2,11 +2,25 @@
 
 import json
 import re
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 from places import REPOSITORY
 
-from generator.diagnostics.problems import CODES, Format, Position, Problem, ProblemsFound, errors, quote, show
+from generator.diagnostics.problems import (
+    CODES,
+    MOST_A_FILE,
+    MOST_A_RUN,
+    Format,
+    Position,
+    Problem,
+    ProblemsFound,
+    errors,
+    limited,
+    quote,
+    show,
+)
 
 ERROR = Problem(Position("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
 WARNING = Problem(Position("content/a.yml", 2, 1), "W401", "标题跳了级。")
@@ -164,3 +178,35 @@ def test_every_problem_is_made_with_a_code_that_is_written_out() -> None:
 
     assert wrong == []
     assert sum(len(calls.findall(file.read_text(encoding="utf-8"))) for file in SOURCES) > 40
+
+
+def many(path: str, count: int, code: str = "E201") -> list[Problem]:
+    return [Problem(Position(path, number + 1), code, f"第 {number} 处写错了。", "请改。") for number in range(count)]
+
+
+def test_of_one_file_so_many_are_told_and_the_rest_is_counted() -> None:
+    told = limited(many("a.yml", 4000))
+
+    assert len(told) == MOST_A_FILE + 1
+    assert told[-1].message == "这个文件另有 3950 处没有列出。"
+    assert show(many("a.yml", 4000)).count("\n") < 2 * len(told)
+
+
+def test_of_one_run_so_many_are_told_whatever_form_they_have() -> None:
+    problems = [problem for number in range(600) for problem in many(f"content/{number:03}.yml", 60)]
+
+    assert len(limited(problems)) <= MOST_A_RUN + MOST_A_FILE + 1
+    for form in get_args(Format):
+        assert len(show(problems, form).encode()) <= 200_000
+
+
+def test_warnings_never_crowd_out_an_error() -> None:
+    problems = [*many("a.yml", 400, "W422"), Problem(Position("a.yml", 999), "E602", "这里有手机号码。", "请删去。")]
+
+    assert "E602" in {problem.code for problem in limited(problems)}
+
+
+def test_long_texts_of_problems_are_bounded_together() -> None:
+    problems = [replace(problem, hint="改" * 2000) for n in range(20) for problem in many(f"{n}.yml", 50)]
+
+    assert len(show(problems, "json").encode()) <= 200_000

@@ -497,3 +497,18 @@ def test_a_wide_space_before_a_field_is_no_part_of_its_name(space: str) -> None:
     problem = read_text(f"results:\n{space * 2}loans: 3\n", "x.yml")[1][0]
 
     assert (problem.position.line, problem.code, "全角空格" in problem.message) == (2, "E107", True)
+
+
+def test_all_lines_with_a_slip_are_told_at_once_at_their_places() -> None:
+    first = "title：甲\nsummary: 乙\ntheme：丙\nbody: |\n  place：正文里的不算\n"
+    text = f"{first}place:丁\nsources:\n\t- title: 戊\ntags：[己]\n"
+    source, problems = read_text(text, "a.yml")
+
+    assert source is None
+    assert [(p.code, p.position.line) for p in problems] == [("E101", n) for n in (1, 3, 6, 8, 9)]
+
+
+def test_a_single_slip_is_told_as_before() -> None:
+    _source, (told,) = read_text("title: 甲\nsummary：乙\ntheme: 丙\n", "a.yml")
+
+    assert (told.code, told.position.line) == ("E101", 2)

@@ -7,7 +7,8 @@ A mistake of ours is an exception, never a Problem.
 import errno
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -146,9 +147,41 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in problems if p.severity == "error"]
 
 
+#: So many are told of one file and of one run, and so many bytes of them: more says nothing new.
+MOST_A_FILE, MOST_A_RUN, MOST_BYTES = 50, 500, 180_000
+
+
+def limited(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that are told, errors before warnings, and of each file how many are left."""
+    kept: list[Problem] = []
+    seen, left = Counter[str](), dict[str, list[Problem]]()
+    room = MOST_BYTES
+    for problem in sorted(set(problems), key=lambda p: (p.severity, p)):
+        path = problem.position.path
+        size = len(f"{path}{problem.message}{problem.hint}".encode("utf-8", "replace")) + 150
+        if seen[path] >= MOST_A_FILE or len(kept) >= MOST_A_RUN or room < size:
+            left.setdefault(path, []).append(problem)
+            continue
+        seen[path] += 1
+        room -= size
+        kept.append(problem)
+    return sorted([*kept, *_left_over(left)])
+
+
+def _left_over(left: dict[str, list[Problem]]) -> Iterator[Problem]:
+    """One line a file for what is not told, for so many files; then one for all others."""
+    hint = "请先改好列出的，再检查一次，会接着列出。"
+    for problems in list(left.values())[:MOST_A_FILE]:
+        yield Problem(problems[0].position, problems[0].code, f"这个文件另有 {len(problems)} 处没有列出。", hint)
+    others = [problem for problems in list(left.values())[MOST_A_FILE:] for problem in problems]
+    if others:
+        message = f"从这个文件起，另有 {len(left) - MOST_A_FILE} 个文件的 {len(others)} 处没有列出。"
+        yield Problem(others[0].position, others[0].code, message, hint)
+
+
 def show(problems: Iterable[Problem], form: Format = "text") -> str:
     """All problems, sorted by place, in one of the three forms; each form ends without a newline."""
-    ordered = [_printable(p) for p in sorted(set(problems))]
+    ordered = [_printable(p) for p in limited(problems)]
     if form == "json":
         return json.dumps([_as_dict(p) for p in ordered], ensure_ascii=False, indent=2)
     line = _github if form == "github" else _text

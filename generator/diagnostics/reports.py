@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias, get_args
 
-from generator.diagnostics.problems import CODES, Format, Position, Problem, errors, show
+from generator.diagnostics.problems import CODES, Format, Position, Problem, errors, limited, show
 
 Form: TypeAlias = Literal[Format, "markdown", "gitlab"]
 FORMS: tuple[str, ...] = (*get_args(Format), "markdown", "gitlab")
@@ -58,7 +58,7 @@ def shown(problems: Iterable[Problem], form: Form, index: str = "", *, verified:
     if form == "markdown":
         return _markdown(sorted(set(problems)), index, verified=verified)
     if form == "gitlab":
-        return json.dumps([_quality(problem) for problem in sorted(set(problems))], indent=2)
+        return json.dumps([_quality(problem) for problem in limited(problems)], indent=2)
     return show(problems, form)
 
 

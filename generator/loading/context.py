@@ -5,7 +5,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from generator.diagnostics.problems import Position, Problem, why
-from generator.yaml_source.reader import Source, listing, read_file
+from generator.yaml_source.reader import Source, hidden_names, listing, read_file
 
 
 @dataclass
@@ -38,6 +38,10 @@ class LoadContext:
                 hint = "请提交文件夹和里面的文件本身，不要用链接。"
                 self.refuse(folder / name, "E001", "这是链接，不是文件夹本身。", hint)
         return [(name, is_folder) for name, is_folder, is_link in found if not (is_folder and is_link)]
+
+    def hidden(self, folder: Path) -> list[str]:
+        """Records that begin with a dot, which nothing shows and nothing reads."""
+        return [name for name in hidden_names(folder) if name.endswith((".yml", ".yaml"))]
 
     def source(self, file: Path) -> Source | None:
         source, problems = read_file(file, self.name(file))

@@ -142,6 +142,9 @@ def _unit_records(
         context.refuse(folder, "E307", f"没有{quote(folder.name)}这个单位。", unit_hint(folder.name, units))
         context.invalid.update((kind.name, file.stem) for file in context.inside(folder))
         return
+    for hidden in context.hidden(folder):
+        hint = "以“.”开头的文件不会读；请改掉开头的“.”，不用的请删去。"
+        context.refuse(folder / hidden, "E004", f"文件名{quote(hidden)}不合规定。", hint)
     for name, is_folder in context.listing(folder):
         stem, dot, ending = name.rpartition(".")
         if is_folder:

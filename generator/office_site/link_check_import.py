@@ -29,8 +29,14 @@ def link_run(raw: bytes, day: date) -> dict[str, Any]:
         # Older releases call it fail_map.
         failed = report.get("error_map", report.get("fail_map"))
         found = list(_failures(failed))
+        counted = sum(int(report.get(name) or 0) for name in ("errors", "timeouts"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LinkReportError("不是 lychee --format json 写出的报告") from error
+    listed = sum(len(links) for links in failed.values())
+    if counted > listed:
+        # Some releases leave out what they could not reach.
+        words = f"报告说有 {counted} 个链接失效，却只列出 {listed} 个"
+        raise LinkReportError(f"{words}；请换一个版本的 lychee，或加上 --verbose 再查")
     by_url: dict[str, tuple[str, set[str]]] = {}
     for url, status, page in found:
         by_url.setdefault(url, (status, set()))[1].add(page)

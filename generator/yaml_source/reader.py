@@ -10,6 +10,7 @@ import marshal
 import os
 import stat
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ import yaml
 from generator.diagnostics.problems import Position, Problem, why
 from generator.runtime.spill_file import SpilledValue
 from generator.yaml_source.builder import Builder, Mark, Span, Spans, Steps
-from generator.yaml_source.syntax_errors import LINE_END, forbidden, syntax_problem
+from generator.yaml_source.syntax_errors import LINE_END, forbidden, line_faults, syntax_problem
 
 MAX_BYTES = 256 * 1024
+#: So many lines with slips of writing are told of one file.
+MAX_SLIPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,15 @@ def listing(folder: Path) -> list[tuple[str, bool, bool]]:
         return sorted((e.name, _is_folder(e), e.is_symlink()) for e in found if not e.name.startswith("."))
 
 
+def hidden_names(folder: Path) -> list[str]:
+    """The names that begin with a dot, in their order; none of a folder that can't be read."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(entry.name for entry in found if entry.name.startswith("."))
+    except OSError:
+        return []
+
+
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     """A link that leads to itself is none."""
     try:
@@ -211,7 +223,9 @@ def read_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     builder = Builder(name, text)
     fault = _feed(builder, text, name)
     if fault:
-        return None, [*builder.problems, fault]
+        # What the parser stumbles over is mostly the first of several such lines, or a consequence of one.
+        slips = list(islice(line_faults(text, name), MAX_SLIPS))
+        return None, [*builder.problems, *(slips if len(slips) > 1 else [fault])]
     data = builder.finish()
     source = None if data is None else Source(name, data, builder.keys, builder.values, builder.blocks)
     return source, builder.problems

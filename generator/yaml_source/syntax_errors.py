@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 import yaml
@@ -123,6 +124,31 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
         if fragment in said:
             return Problem(place, "E101", message, hint)
     return Problem(place, "E101", "这里不符合 YAML 写法。", "请检查缩进、冒号和引号。")
+
+
+_BLOCK = re.compile(r"(\s*)(?:- )*[^\s#].*:[ \t]+[|>][+-]?[0-9]?[ \t]*(?:#.*)?$")
+_KEY_WIDE = re.compile(r"\s*(?:- )?[a-z_]{2,}：")
+_TAB = re.compile(r"[ ]*\t[ \t]*(?=\S)")
+
+
+def line_faults(text: str, name: str) -> Iterator[Problem]:
+    """Every slip that a line shows by itself, outside of texts after `|`, so that all are told at once."""
+    inside: int | None = None
+    for number, line in enumerate(LINE_END.split(text), start=1):
+        indent = len(line) - len(line.lstrip(" "))
+        if inside is not None and (not line.strip() or indent > inside):
+            continue
+        block = _BLOCK.match(line)
+        inside = len(block[1]) if block else None
+        if line.lstrip().startswith("#"):
+            continue
+        if wide := _KEY_WIDE.match(line):
+            hint = "请改成英文冒号加一个空格，例如“title: 标题”。"
+            yield Problem(Position(name, number, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+        elif tab := _TAB.match(line):
+            yield Problem(Position(name, number, tab.end()), "E101", "缩进用了制表符。", "请改用空格缩进。")
+        elif near := _near([line], (0,), name):
+            yield replace(near, position=Position(name, number, near.position.column))
 
 
 def wide_colon(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem | None:
