@@ -12,7 +12,7 @@ import yaml
 from browser.served import Served, open_context
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from places import REPOSITORY, SITES, TESTS, TODAY
+from places import REPOSITORY, SITES, TESTS, TODAY, content_day
 from playwright.sync_api import Browser, Page
 
 from generator.authoring.sheets.yaml_writer import written
@@ -300,7 +300,7 @@ def test_nothing_published_alarms_the_form(browser: Browser, real_site: Served) 
                 """([name, data, unit, id, today]) => wanlixing.record
                   .faults(wanlixing.record.kindNamed(name), data, { unit, id, today, pictures: [] })
                   .map((one) => [one.code, one.message])""",
-                [kind.name, stripped(source.data), file.parent.name, file.stem, TODAY.isoformat()],
+                [kind.name, stripped(source.data), file.parent.name, file.stem, content_day().isoformat()],
             )
             alarms += [(file.name, *one) for one in found]
     context.close()
