@@ -133,8 +133,16 @@ def cell(
         number = len(inside) if rule.rule != REPORT else int(reported is not None)
         lateness = len(late) + int(bool(reported and due and reported > due and rule.rule == REPORT))
         state = _state(rule, classes, level, number=number, due=due, owed=owed, begun=begun, today=today)
+        if state in ("due", "missing", "below") and today > _closing(campaign):
+            state = "closed"
         out.append((state, {e.id for e in inside}, lateness))
     return out
+
+
+def _closing(campaign: Campaign) -> date:
+    """Nobody is asked for anything of a campaign once the year of its last day is over."""
+    days = [campaign.last, campaign.entries_due, *(rule.due for rule in campaign.rules)]
+    return date(max(day for day in days if day).year, 12, 31)
 
 
 def _state(

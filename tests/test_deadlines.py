@@ -66,7 +66,7 @@ def test_what_is_asked_in_principle_and_past_editions_are_never_overdue(site: Si
     assert late
     assert not any(due.title.startswith("原则上") for due in late)
 
-    # The next edition has begun, so that nobody waits for this one.
+    # Its year is over, so that nobody waits for it.
     much_later = [due for due in dues(site) if due.key.startswith("2020-")]
     assert much_later
     assert not any(due.overdue for due in much_later)

@@ -329,6 +329,22 @@ def test_the_words_never_say_that_an_event_was_not_held(base: Site) -> None:
     assert [head.name for head in made.heads][-1] == "10月1—15日"
 
 
+def test_nobody_is_late_with_an_edition_that_is_closed(base: Site) -> None:
+    rule = Rule("m", MONTHLY, ("甲类",))
+    campaign = Campaign(
+        "2020", date(2020, 6, 1), date(2020, 10, 15), None, "不单独要求", (), {"甲类": ("nanjing",)}, [rule]
+    )
+    words = {}
+    for today in (date(2020, 12, 31), date(2021, 1, 1)):
+        site = site_of(base, campaign, [], today)
+        made = ledger(site, site.lists.editions["2020"])
+        assert made is not None
+        words[today.year] = {cell.words for row in made.rows if row.unit.id == "nanjing" for cell in row.cells}
+
+    assert any("逾期" in told for told in words[2020])
+    assert words[2021] == {"活动已结束，未见报送", "不作要求"}
+
+
 def test_closed_figures_stay_and_later_changes_show(make_site: MakeSite) -> None:
     from click.testing import CliRunner
 

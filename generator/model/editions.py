@@ -8,6 +8,8 @@ from pydantic import Field
 from generator.model.dates import Day
 from generator.model.field_types import Count, Data, Flag, Listed, Name, Phrase, Refers, Slug, Word
 
+#: Where a campaign stands on a day.
+Phase = Literal["筹备", "进行中", "已结束"]
 Level = Literal["国家", "省级", "设区市", "县区", "园区"]
 #: What a column of a summary table counts.
 Measured = Literal["活动", "对接", "培训", "参加", "融资笔数", "融资金额", "企业家次", "企业家数"]
@@ -140,6 +142,12 @@ class Edition(Data):
     def classes_ever(self, unit: str) -> tuple[str, ...]:
         """Every class that a unit was in."""
         return tuple(group.name for group in self.classes if any(m.unit == unit for m in group.members))
+
+    def phase(self, today: date) -> Phase:
+        """Before, in or after the window."""
+        if today < self.start.first:
+            return "筹备"
+        return "进行中" if today <= self.end.last else "已结束"
 
     @property
     def entries_due(self) -> date | None:

@@ -4,7 +4,7 @@ What no record shows is 未见报送: nothing here says that an event was not he
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -14,12 +14,13 @@ from generator.model.office.received_reports import Received, ReceivedList
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.office.counted_events import Counted, counted
+from generator.office.edition_state import closed
 from generator.office.periods import Period, period_of, periods
 from generator.site.derived import derived
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
 
-State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed"]
+State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed", "closed"]
 
 WORDS: Mapping[State, str] = {
     "met": "已完成",
@@ -30,6 +31,7 @@ WORDS: Mapping[State, str] = {
     "coming": "未到期",
     "free": "不作要求",
     "unclassed": "未分类",
+    "closed": "活动已结束，未见报送",
 }
 
 
@@ -85,6 +87,8 @@ class Cell:
             return f"差{lacking}{self.measure}，还有{self.days}天"
         if self.state == "missing":
             return f"逾期{-(self.days or 0)}天，{f'差{lacking}{self.measure}' if self.count else ''}未见报送"
+        if self.state == "closed" and self.count:
+            return f"活动已结束，差{lacking}{self.measure}"
         return WORDS[self.state]
 
 
@@ -129,7 +133,17 @@ def ledger(site: Site, edition: Edition) -> Ledger | None:
         for unit in found.units
         if unit.id != found.host.id
     )
+    if closed(site, edition):
+        rows = tuple(map(_nothing_owed, rows))
     return Ledger(edition, site.today, heads, rows, found)
+
+
+def _nothing_owed(row: Row) -> Row:
+    """A row of an edition that is closed: what is not there is no longer owed, and nobody is late with it."""
+    unmet = ("due", "missing", "below")
+    return replace(
+        row, cells=tuple(replace(cell, state="closed") if cell.state in unmet else cell for cell in row.cells)
+    )
 
 
 def _received(site: Site, edition: Edition, unit: Unit) -> dict[str, Received]:

@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from generator.model.dates import CHINA
 from generator.model.editions import Edition
-from generator.office.frozen import frozen_of
+from generator.office.edition_state import closed
 from generator.office.ledger import WORDS, Cell, ledger
 from generator.office.selections import selections
 from generator.office.tasks import task_lists
@@ -60,7 +60,7 @@ def _duties(site: Site) -> Iterator[Due]:
         for cell in made.cells if made else ():
             if cell.head.due and cell.state not in ("free", "unclassed"):
                 owed.setdefault((cell.unit, cell.head.due), []).append(cell)
-        past = _is_past(site, edition)
+        past = closed(site, edition)
         for (unit, day), cells in owed.items():
             yield _due(edition, unit, day, cells, past=past)
 
@@ -83,12 +83,6 @@ def _due(edition: Edition, unit: str, day: date, cells: list[Cell], *, past: boo
     )
 
 
-def _is_past(site: Site, edition: Edition) -> bool:
-    """Whether nothing is waited for any more: it is closed, or the next one has begun."""
-    later = (other.start.first for other in site.lists.editions.values() if other.start.first > edition.end.last)
-    return frozen_of(site, edition) is not None or any(first <= site.today for first in later)
-
-
 def _title(cell: Cell) -> str:
     duty = cell.head.duty
     when = f"（{cell.head.period.name}）" if cell.head.period else ""
@@ -107,7 +101,7 @@ def _changed(start: date, cell: Cell) -> datetime:
 
 def _deadlines(site: Site) -> Iterator[Due]:
     for edition in site.lists.editions.values():
-        start, past = _morning(edition.start.first), _is_past(site, edition)
+        start, past = _morning(edition.start.first), closed(site, edition)
         found = [
             (f"deadline-{line.id}", line.due, line.name, line.note or "", line.done_on) for line in edition.deadlines
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.model.editions import Edition
 from generator.model.kinds.policy import POLICY
 from generator.office.frozen import frozen_of
 from generator.office_site.compose import office_page
@@ -17,7 +18,7 @@ def edition_pages(site: Site) -> Iterator[Page]:
         address="editions/index.html",
         section="editions",
         title="届次",
-        editions=[(edition, frozen_of(site, edition)) for edition in editions],
+        editions=[(edition, _state(site, edition), frozen_of(site, edition)) for edition in editions],
     )
     for edition in editions:
         yield office_page(
@@ -27,6 +28,12 @@ def edition_pages(site: Site) -> Iterator[Page]:
             section="editions",
             title=f"{edition.id}年：要求和汇总表",
             edition=edition,
+            state=_state(site, edition),
             frozen=frozen_of(site, edition),
             policy=site.catalogue.find(POLICY, edition.policy),
         )
+
+
+def _state(site: Site, edition: Edition) -> str:
+    """Where it stands, and whether anything of it is worked out."""
+    return edition.phase(site.today) + ("" if edition.host and edition.rules else "，不核算")

@@ -7,6 +7,7 @@ from generator.model.editions import Edition
 from generator.model.office.issues import MatterList
 from generator.model.record import Record
 from generator.office.counted_events import counted, twins
+from generator.office.edition_state import closed
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.summary_table import summary_table
@@ -36,7 +37,9 @@ def queue(site: Site) -> Iterator[Page]:
         unclassed=[
             (made.edition, [row.unit for row in made.rows if not row.classes])
             for edition in editions
-            if (made := ledger(site, edition)) and any(not row.classes for row in made.rows)
+            if not closed(site, edition)
+            and (made := ledger(site, edition))
+            and any(not row.classes for row in made.rows)
         ],
         unreviewed=[lead(site, entry.record) for entry in site.catalogue.entries if not_reviewed(entry.record)],
         uncounted=_uncounted(site),

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import COLLECTION, Collection
+from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.policy import POLICY
+from generator.model.record import Record
+from generator.office.edition_state import leading
 from generator.office.summary_table import published_tables
 from generator.outputs.calendar import near_today
 from generator.outputs.feeds.links import ALL
@@ -27,8 +30,10 @@ DOORS = (
 def home(site: Site) -> Iterator[Page]:
     """`index.html`."""
     catalogue, config = site.catalogue, site.config
-    edition = site.lists.editions.get(config.edition or "")
-    latest = catalogue.records[: config.display.home_latest]
+    edition = leading(site)
+    phase = edition.phase(site.today) if edition else "已结束"
+    lead = _lead(site) if phase == "已结束" else None
+    latest = [record for record in catalogue.records if record is not lead][: config.display.home_latest]
     yield compose(
         site,
         "home.html",
@@ -38,13 +43,15 @@ def home(site: Site) -> Iterator[Page]:
         meta=Meta(config.description, feeds=(ALL,), graph=about_site(site)),
         changed=newest(catalogue.records),
         edition=edition,
+        phase=phase,
+        lead=lead,
         achieved=edition is not None and any(table.edition == edition for table in published_tables(site)),
         policy=catalogue.find(POLICY, edition.policy) if edition else None,
         total=len(catalogue),
         latest=[(record, site.unit(record), next(pictures_of(site, record), None)) for record in latest],
         kinds=kind_counts(site),
         collection=_collection(site),
-        figures=latest_figures(catalogue.records)[:4],
+        figures=latest_figures(sorted(catalogue.of(FIGURE), key=_happened, reverse=True))[:4],
         themes=theme_tiles(site),
         events=near_today(site, 6),
         tiles=city_map(site, config.home_region),
@@ -58,6 +65,16 @@ def kind_counts(site: Site) -> list[tuple[str, str, int]]:
     """Label, address and number of records of every kind that has some."""
     counts = ((k.label, f"{k.folder}/index.html", len(site.catalogue.of(k))) for k in KINDS.values())
     return [count for count in counts if count[2]]
+
+
+def _lead(site: Site) -> Record | None:
+    """What stands at the head while no edition runs: the event that happened last, else what was published last."""
+    happened = (r for r in site.catalogue.events() if r.event_date and r.event_date.last <= site.today)
+    return max(happened, key=_happened, default=next(iter(site.catalogue.records), None))
+
+
+def _happened(record: Record) -> tuple[int, ...]:
+    return record.event_date.key if record.event_date else ()
 
 
 def _cities(site: Site) -> list[tuple[str, str, int]]:
