@@ -110,9 +110,10 @@ KINDS_ALONE = {
     "outputs.pages.booklets": "collections for the printer",
     "outputs.pages.bulletins": "tables by unit, shown and downloaded",
     "outputs.pages.figures": "charts and downloads",
-    "outputs.pages.home": "a collection and the edition's policy are on the front page",
+    "outputs.pages.home": "a collection, figures and the policy of the edition are on the front page",
     "outputs.pages.outlets": "the directory of outlets",
     "outputs.pages.policies": "what rests on what",
+    "outputs.pages.region_group": "meetings, lists and figures of regions that work together",
     "outputs.questions": "issues of a bulletin, and documents that rest on others",
 }
 

@@ -26,7 +26,7 @@ from generator.checks.office_ids import office_ids_unique
 from generator.checks.paste_marks import pasting_repaired
 from generator.checks.privacy import guides_protected, parties_masked, persons_protected, words_right
 from generator.checks.production import columns_fresh, production_ready, records_reviewed
-from generator.checks.references import listed_values_exist, office_names_exist, references_resolve
+from generator.checks.references import listed_values_exist, office_names_exist, references_resolve, settings_refer
 from generator.checks.results import results_add_up
 from generator.checks.theme_note import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     Check(addresses_unique),
     Check(listed_values_exist, of_record=True),
     Check(references_resolve),
+    Check(settings_refer),
     Check(office_names_exist),
     Check(office_ids_unique),
     Check(dates_in_order),

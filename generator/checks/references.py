@@ -52,6 +52,13 @@ def references_resolve(site: Site) -> Iterator[Problem]:
                 yield _unresolved(site, edition_place(site, edition.id, *steps), mark.kind, value)
 
 
+def settings_refer(site: Site) -> Iterator[Problem]:
+    """What the settings name of the records is there."""
+    for steps, mark, value in marked(site.config, Refers):
+        if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
+            yield _unresolved(site, site.loaded.settings.position(steps), mark.kind, value)
+
+
 def _is_there(site: Site, kind: str, record_id: str) -> bool:
     if site.catalogue.read(kind, record_id) is not None:
         return True

@@ -66,9 +66,21 @@ def _unknown_names(source: Source, written: Mapping[str, str], lists: Lists) -> 
         hint = f"请写单位名单里的所属地区（region），可选：{'、'.join([*lists.regions][:30])}。"
         yield Problem(source.position(("home_region",)), "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
     yield from _unknown_editors(source, lists)
+    yield from _unknown_regions(source, lists)
     if edition and lists.editions and edition not in lists.editions:
         hint = f"可选：{'、'.join(lists.editions)}。"
         yield Problem(source.position(("edition",)), "E304", f"没有{quote(edition)}这一届。", hint)
+
+
+def _unknown_regions(source: Source, lists: Lists) -> Iterator[Problem]:
+    """The regions of the group that has a page of its own."""
+    group = source.data.get("region_group")
+    named = group.get("regions") if isinstance(group, dict) else None
+    for number, region in enumerate(named if isinstance(named, list) else ()):
+        if isinstance(region, str) and region.strip() not in lists.regions:
+            hint = f"请写单位名单里的所属地区（region），可选：{'、'.join([*lists.regions][:30])}。"
+            place = source.position(("region_group", "regions", number))
+            yield Problem(place, "E304", f"单位名单里没有{quote(region)}这个地区。", hint)
 
 
 def _unknown_editors(source: Source, lists: Lists) -> Iterator[Problem]:

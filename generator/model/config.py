@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.model.field_types import Count, Data, Link, Name, Phrase, Slug, Summary, Word
+from generator.model.field_types import Count, Data, Link, Name, Phrase, Refers, Slug, Summary, Word
 from generator.model.kinds import KINDS, KindLabel
 from generator.model.parsers import refuse
 from generator.model.registry_codes import Authority, IcpNumber, PoliceNumber, SiteCode
@@ -86,6 +86,33 @@ class Display(Data):
     home_latest: Annotated[Count, Field(title="首页最新条数", ge=1, le=30)] = 8
 
 
+class Measures(Data):
+    """What the regions of a group have agreed to do together, in the groups in which they said it."""
+
+    record: Annotated[str, Refers("highlight"), Field(title="出处的记录编号")]
+    items: Annotated[tuple[Phrase, ...], Field(title="各组措施", min_length=1, max_length=20)]
+    note: Annotated[Phrase | None, Field(title="说明")] = None
+
+
+class RegionGroup(Data):
+    """Regions that work together, with a page of their own; a column of one region alone has none."""
+
+    name: Annotated[Word, Field(title="简称", description="也是菜单上的名字。", examples=["长三角"])]
+    title: Annotated[Name, Field(title="页面标题")]
+    lead: Annotated[Summary, Field(title="页面简介")]
+    regions: Annotated[tuple[Word, ...], Field(title="地区", min_length=2, max_length=20)]
+    tag: Annotated[Word, Field(title="标签", description="有这个标签的记录列在专页上。")]
+    series: Annotated[Name | None, Field(title="轮流举办的系列活动", description="记录里的 series。")] = None
+    collection: Annotated[
+        str | None, Refers("collection"), Field(title="专题编号", description="专栏汇编的跨地区案例。")
+    ] = None
+    release_tags: Annotated[
+        tuple[Word, ...], Field(title="各地发布的标签", description="有这些标签的，列入各地当年发布。", max_length=20)
+    ] = ()
+    measures: Annotated[Measures | None, Field(title="共同措施")] = None
+    notice: Annotated[Phrase | None, Field(title="名单说明", description="公开资料缺什么、向哪里索取。")] = None
+
+
 class SiteConfig(Data):
     """The whole of `site_config.yml`."""
 
@@ -96,6 +123,7 @@ class SiteConfig(Data):
     host_unit: Annotated[Phrase, Field(title="主办单位编号", description="content/lists/units.yml 中的 id。")]
     home_region: Annotated[Word, Field(title="本省", description="首页按此列出各设区市。")]
     edition: Annotated[str | None, Field(title="首页展示的届次")] = None
+    region_group: Annotated[RegionGroup | None, Field(title="跨地区协作专页", description="没有就不写。")] = None
     government: Annotated[Government, Field(title="政府网站信息")] = Government()
     feeds: Annotated[Feeds, Field(title="订阅源")]
     wechat: Annotated[WechatSettings, Field(title="公众号")] = WechatSettings()

@@ -31,6 +31,7 @@ from generator.outputs.pages.listings import directories, kind_listings, theme_l
 from generator.outputs.pages.outlets import outlet_directory
 from generator.outputs.pages.policies import policy_library
 from generator.outputs.pages.records import record_page
+from generator.outputs.pages.region_group import region_group_page
 from generator.outputs.pages.results import result_files, result_pages
 from generator.outputs.pages.units import region_pages, unit_index, unit_pages
 from generator.outputs.pages.withdrawn import withdrawn_pages
@@ -57,6 +58,7 @@ OUTPUTS: tuple[Output, ...] = (
     ),
     whole(booklets, "booklets/*.html", "assets/css/booklet-numbers.css"),
     whole(kind_listings, *_lists_of(kind for kind in KINDS.values() if not kind.own_list)),
+    whole(region_group_page, "cooperation/index.html"),
     whole(unit_pages, "units/*.html"),
     whole(region_pages, "regions/*.html"),
     whole(unit_index, "units/index.html"),

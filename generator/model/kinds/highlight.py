@@ -40,6 +40,8 @@ class Highlight(Record):
         tuple[Annotated[Phrase, Listed("units")], ...], Field(title="联合举办的单位", max_length=41)
     ] = ()
     series: Annotated[Name | None, Field(title="系列活动名称")] = None
+    released: Annotated[tuple[Name, ...], Field(title="发布事项", max_length=20)] = ()
+    signed: Annotated[tuple[Name, ...], Field(title="签署文件", max_length=20)] = ()
     visits: Annotated[tuple[Annotated[str, Listed("visits")], ...], Field(title="五进", max_length=10)] = ()
     enterprise_names: Annotated[
         tuple[Name, ...],
@@ -95,6 +97,8 @@ HIGHLIGHT = Kind(
         Detail("organisers", "主办与承办", searched=True),
         Detail("joint_units", "联合单位", shown="units"),
         Detail("series", "系列", searched=True),
+        Detail("released", searched=True),
+        Detail("signed", searched=True),
         Detail("visits"),
         Detail("task", "任务", only="text"),
     ),
@@ -108,6 +112,8 @@ HIGHLIGHT = Kind(
         "organisers",
         "joint_units",
         "series",
+        "released",
+        "signed",
         "visits",
         "results",
         "coverage",

@@ -2,6 +2,7 @@
 
 from generator.model.kinds import KINDS
 from generator.office.summary_table import published_tables
+from generator.outputs.pages import region_group
 from generator.site.site import Section, Site
 
 
@@ -16,10 +17,12 @@ def sections(site: Site) -> tuple[Section, ...]:
         outside.append(("results", "活动成效"))
     if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.service):
         outside.append(("outlets-by", "服务网点"))
+    cooperation = region_group.section(site)
     hidden = [Section(name, title, in_menu=False) for name, title in outside]
     return (
         Section("home", "首页"),
         *kinds,
+        *([cooperation] if cooperation else ()),
         *groups,
         *(hidden if groups else ()),
         Section("search", "搜索", in_menu=False),
