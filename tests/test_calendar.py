@@ -42,7 +42,7 @@ def test_an_event_known_to_the_month_fills_it_and_says_so(built: Mapping[str, by
     event = events(built["calendar/all.ics"])["highlight-coming-month@test.example.org"]
 
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 1), date(2027, 1, 1))  # type: ignore[attr-defined]
-    assert "具体日期未载" in str(event["SUMMARY"])
+    assert "具体日期不详" in str(event["SUMMARY"])
 
 
 def test_a_unit_has_its_own_and_its_joint_events(built: Mapping[str, bytes]) -> None:

@@ -97,7 +97,7 @@ def test_the_library_shows_number_and_standing_of_each_document(built: Mapping[s
         "试市知〔2021〕3号",
         "试知函〔2020〕9号",
     ]
-    assert {"已废止", "有效", "效力待核"} <= set(text_of(built["policies/index.html"], ".//span"))
+    assert {"已废止", "有效", "有效性待核实"} <= set(text_of(built["policies/index.html"], ".//span"))
 
 
 def test_figures_go_out_as_table_for_spreadsheets_and_as_json(built: Mapping[str, bytes]) -> None:

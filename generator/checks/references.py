@@ -105,7 +105,7 @@ def _frozen(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _title(site: Site, name: str) -> str:
-    titles = {"units": "单位", "editions": "届次"}
+    titles = {"units": "单位", "editions": "活动年度"}
     return titles.get(name) or (site.lists.terms[name].name if name in site.lists.terms else name)
 
 

@@ -87,7 +87,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "outside-window": (
         "E303",
-        "发生日期 {day} 不在所属届次（{edition}）的活动期内：{window}。",
+        "发生日期 {day} 不在所属活动年度（{edition}）的活动期内：{window}。",
         "请核对日期；确属本届的，请加上“outside_window: 不在活动期内的原因”。",
     ),
     "picture-twice": ("E310", "图片{value}写了两次。", "请删去一处。"),

@@ -107,16 +107,16 @@ class Record(Data):
     unit: Slug
     title: Annotated[Title, Field(title="标题", description="不加句号，4 至 64 个字。")]
     summary: Annotated[Summary, Field(title="摘要", description="一两句话说清楚，不超过 120 个字。")]
-    edition: Annotated[str | None, Listed("editions"), Field(title="所属届次")] = None
+    edition: Annotated[str | None, Listed("editions"), Field(title="活动年度")] = None
     further_editions: Annotated[
         tuple[Annotated[str, Listed("editions")], ...],
-        Field(title="同时属于的届次", description="属于几次活动的，在每一次里各计一次。", max_length=5),
+        Field(title="同时属于的活动年度", description="属于几次活动的，在每一次里各计一次。", max_length=5),
     ] = ()
     theme: Annotated[str | None, Listed("themes"), Field(title="任务")] = None
     tags: Annotated[tuple[Word, ...], Field(title="标签", max_length=10)] = ()
     event_date: Annotated[Day | None, Field(title="发生日期", description="事情发生的日期，不详就不写。")] = None
     outside_window: Annotated[
-        Phrase | None, Field(title="不在活动期内的说明", description="日期在届次活动期外时必写。")
+        Phrase | None, Field(title="不在活动期内的说明", description="日期在活动期外时必写。")
     ] = None
     publish_date: Annotated[
         Moment, Field(title="发布时间", description="专栏发布的时间。", examples=["2026-11-22 09:00"])

@@ -156,7 +156,7 @@ def _event(site: Site, record: Record) -> bytes:
     event.add("dtstart", day.first)
     # The end is the first day that no longer belongs to it (RFC 5545).
     event.add("dtend", (said.last_day or day).last + timedelta(days=1))
-    event.add("summary", record.title if day.day else f"{record.title}（{day.chinese}，具体日期未载）")
+    event.add("summary", record.title if day.day else f"{record.title}（{day.chinese}，具体日期不详）")
     event.add("description", f"{record.summary}\n{site.url(record.address)}")
     event.add("url", site.url(record.address))
     event.add("transp", "TRANSPARENT")

@@ -80,7 +80,7 @@ def _facets(columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Facet
     places = [(column.place.id, column.place.short) for column in columns]
     yield "unit", "专栏", places, [entry.column.id for entry in found]
     years = sorted({entry.year for entry in found}, key=lambda year: "0" if year == UNDATED else year, reverse=True)
-    labels = [(year, "日期未载" if year == UNDATED else f"{year}年") for year in years]
+    labels = [(year, "日期不详" if year == UNDATED else f"{year}年") for year in years]
     yield "year", "年份", labels, [entry.year for entry in found]
 
 

@@ -134,7 +134,7 @@ CASE = Kind(
         "工作动态",
         "一起办结的案件或一项服务实事",
     ),
-    happened=Happened("裁判或办理日期"),
+    happened=Happened("裁判（办结）日期"),
     details=(
         Detail("amount_wan", label_from="amount_name", shown="bands"),
         Detail("outcome", searched=True),
@@ -144,7 +144,7 @@ CASE = Kind(
         Detail("industry", facet="industry"),
         Detail("countries"),
         Detail("procedure", searched=True),
-        Detail("day", "裁判或办理日期"),
+        Detail("day", "裁判（办结）日期"),
     ),
     prose=("body", "facts", "decision", "significance", "lessons"),
     blocks=(

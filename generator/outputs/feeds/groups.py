@@ -52,7 +52,7 @@ def _groups(site: Site) -> Iterator[Group]:
             yield Group(theme_feed(theme), "任务", f"themes/{theme.id}.html", found)
     editions = site.catalogue.by(facets.edition)
     for edition in site.lists.editions.values():
-        yield Group(edition_feed(edition), "届次", "", editions.get(edition.id, ()))
+        yield Group(edition_feed(edition), "活动年度", "", editions.get(edition.id, ()))
     yield from _collections(site)
     articles = [record for record in site.catalogue.records if record.kind.for_editors]
     yield Group(WECHAT, "公众号", "feeds/index.html", articles)

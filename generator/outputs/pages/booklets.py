@@ -91,7 +91,7 @@ def booklets(site: Site) -> Iterator[Page | File]:
                 "booklet.html",
                 address=booklet_address(record),
                 section="booklets",
-                title=f"{record.title}（小册子）",
+                title=f"{record.title}（打印版）",
                 meta=Meta(record.summary, record.kind, robots="noindex", styles=("booklet", "booklet-numbers")),
                 record=record,
                 unit=site.unit(record),

@@ -201,7 +201,7 @@ def _count(found: Sequence[Record], kind: Kind) -> int:
 
 
 def _year_title(year: str) -> str:
-    return "日期未载" if year == facets.UNDATED else f"{year}年"
+    return "日期不详" if year == facets.UNDATED else f"{year}年"
 
 
 def _year_order(year: str) -> str:

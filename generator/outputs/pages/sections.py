@@ -12,7 +12,7 @@ def sections(site: Site) -> tuple[Section, ...]:
     groups = [Section("units", "各地")] if len(site.catalogue) else []
     outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历"), ("feeds", "订阅")]
     if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.lists):
-        outside.append(("booklets", "小册子"))
+        outside.append(("booklets", "打印版"))
     if published_tables(site):
         outside.append(("results", "活动成效"))
     if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.service):

@@ -44,7 +44,7 @@ def _regions(site: Site) -> Iterator[Labelled]:
 
 def _years(site: Site) -> Iterator[Labelled]:
     for year in sorted(site.catalogue.by(facets.year), reverse=True):
-        yield (year, "日期未载") if year == facets.UNDATED else (year, f"{year}年")
+        yield (year, "日期不详") if year == facets.UNDATED else (year, f"{year}年")
 
 
 def _editions(site: Site) -> Iterator[Labelled]:
@@ -85,6 +85,6 @@ SEARCH_FACETS = (
     _listed("theme", "任务", "themes", facets.theme),
     *_declared(),
     SearchFacet("year", "年份", _years, _as_it_is(facets.year)),
-    SearchFacet("edition", "届次", _editions, _as_it_is(facets.edition)),
+    SearchFacet("edition", "活动年度", _editions, _as_it_is(facets.edition)),
     SearchFacet("wechat", "公众号", lambda _site: [("yes", "已发公众号")], _as_it_is(facets.wechat)),
 )

@@ -363,7 +363,7 @@
     const hint = document.getElementById("f-id-hint");
     const address = `${state.kind.folder}/${state.id.trim() || "…"}.html`;
     const there = !state.opened && record.exists(state.kind.name, state.unit, state.id.trim());
-    hint.textContent = there ? "这个编号已有记录，交上去会替换它；要更正它，请用“打开已有的记录”。" : `网页地址就是 ${address}，发布以后不再改。小写字母、数字和短横线`;
+    hint.textContent = there ? "这个编号已有记录，交上去会替换它；要更正它，请用“打开已有稿件”。" : `网页地址就是 ${address}，发布以后不再改。小写字母、数字和短横线`;
     hint.classList.toggle("is-alarm", there);
   }
 

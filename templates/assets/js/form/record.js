@@ -8,7 +8,7 @@ wanlixing.record = (() => {
   const { rules } = wanlixing;
   const { book } = rules;
   const slug = wanlixing.pattern(`^(?:${book.forms.slug})$`, "u");
-  const titles = { units: "单位", editions: "届次" };
+  const titles = { units: "单位", editions: "活动年度" };
   const foreign = ["sources", "coverage"];
 
   const taken = () => wanlixing.records ?? { ids: {}, pictures: {} };

@@ -89,7 +89,7 @@ wanlixing.shown = (() => {
     return make("figure", { className: "picture" }, shown, make("figcaption", { textContent: [image.caption, image.credit && `摄影或版权：${image.credit}`].filter(Boolean).join("　") }));
   });
 
-  const source = (one) => [one.title, one.publisher, one.date && chinese(one.date)].filter(Boolean).join("，") + (one.extent === "摘录" ? "（仅见摘录）" : "");
+  const source = (one) => [one.title, one.publisher, one.date && chinese(one.date)].filter(Boolean).join("，") + (one.extent === "摘录" ? "（据摘录整理）" : "");
 
   function page(kind, unit, data, photos) {
     const [first] = data.sources ?? [];
@@ -98,7 +98,7 @@ wanlixing.shown = (() => {
         make("h1", { textContent: data.title ?? "（还没有标题）" }),
         make("p", { className: "record-meta" }, make("span", { textContent: `来源：${first?.publisher ?? ""}` }), make("span", { textContent: `发布时间：${data.publish_date ?? ""}` })),
         make("p", { className: "lead", textContent: data.summary ?? "" })),
-      make("dl", { className: "facts" }, ...facts(kind, data), make("div", { className: "fact" }, make("dt", { textContent: "归属" }), make("dd", { textContent: shownUnit(unit)?.[2] ?? "" }))),
+      make("dl", { className: "facts" }, ...facts(kind, data), make("div", { className: "fact" }, make("dt", { textContent: "所属地区（报送单位）" }), make("dd", { textContent: shownUnit(unit)?.[2] ?? "" }))),
       ...groups(kind, data),
       ...pictures(data, photos),
       make("div", { className: "prose" }, ...paragraphs(kind, data)),
