@@ -11,6 +11,7 @@ from generator.build.check import check
 from generator.build.pipeline import build
 from generator.checks.production import REQUIRED, ages
 from generator.diagnostics.problems import ProblemsFound
+from generator.model.config import Government
 from generator.outputs.hosting.headers import HEADERS, headers
 
 #: Made up, in the form that the office's own would have.
@@ -24,6 +25,7 @@ GIVEN = {
     "police_record": "苏公网安备 32000000000000号",
     "conac_url": "https://bszs.conac.cn/sitename?method=show",
     "consult_url": "https://www.test.gov.cn/zixun/",
+    "correction": "jiucuo@test.gov.cn",
 }
 
 
@@ -45,6 +47,7 @@ def test_a_complete_site_goes_out(make_site: MakeSite, tmp_path: Path) -> None:
     assert {problem.code for problem in done.built.problems} == {"W501"}
     for words in ("党政机关网站标识", "我为政府网站找错", "网站标识码：3200000000", "主办单位：", "电话：", "站点地图"):
         assert words in page
+    assert '<a href="mailto:jiucuo@test.gov.cn?subject=%E7%BA%A0%E9%94%99' in page
     assert "recordcode=32000000000000" in page
     assert "site_code=3200000000&amp;url=https%3A//www.test.gov.cn/zt/wlx/" in page
 
@@ -60,6 +63,34 @@ def test_each_missing_value_is_told_and_nothing_goes_out(make_site: MakeSite, tm
     assert not (tmp_path / "out").exists()
     # A draft may lack it.
     assert not [p for p in check(root, TODAY)[1] if p.code == "E501"]
+
+
+def test_a_document_says_how_open_it_is_before_it_goes_out(make_site: MakeSite) -> None:
+    root = complete(make_site, GIVEN)
+    file = root / "content" / "policies" / "jiangsu" / "notice-2020.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("openness: 主动公开\n", ""), encoding="utf-8")
+
+    told = [p.message for p in check(root, TODAY, production=True)[1] if p.code == "E501"]
+    assert told == ["正式发布前要写明信息公开类别（openness）。"]
+    assert not [p for p in check(root, TODAY)[1] if p.code == "E501"]
+
+
+@pytest.mark.parametrize(
+    ("given", "link"),
+    [
+        ("a.b@x.gov.cn", "mailto:a.b@x.gov.cn?subject=%E7%BA%A0%E9%94%99%EF%BC%9AA%26B&body=https%3A%2F%2Fx.cn%2Fa"),
+        ("025-83279968", "tel:025-83279968"),
+        ("https://x.gov.cn/f?a=1", "https://x.gov.cn/f?a=1&title=A%26B&url=https%3A%2F%2Fx.cn%2Fa"),
+    ],
+)
+def test_a_reader_s_correction_knows_its_page(given: str, link: str) -> None:
+    assert Government(correction=given).correction_link("A&B", "https://x.cn/a") == link
+
+
+@pytest.mark.parametrize("given", ["javascript:alert(1)", "http://x.gov.cn/", "a@b", "13800000000", "x@y.cn?cc=z@y.cn"])
+def test_nothing_else_is_taken_for_a_correction_address(given: str) -> None:
+    with pytest.raises(ValueError, match="读不懂"):
+        Government(correction=given)
 
 
 @pytest.mark.parametrize("host", ["www.test.example.org", "www.test.gov.cn.example.org", "www.testgov.cn"])

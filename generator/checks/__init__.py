@@ -25,7 +25,7 @@ from generator.checks.office import office_sound
 from generator.checks.office_ids import office_ids_unique
 from generator.checks.paste_marks import pasting_repaired
 from generator.checks.privacy import guides_protected, parties_masked, persons_protected, words_right
-from generator.checks.production import columns_fresh, production_ready, records_reviewed
+from generator.checks.production import columns_fresh, production_fields, production_ready, records_reviewed
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve, settings_refer
 from generator.checks.results import results_add_up
 from generator.checks.theme_note import theme_explained
@@ -73,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     Check(guides_protected),
     Check(words_right, of_record=True),
     Check(production_ready),
+    Check(production_fields),
     Check(records_reviewed),
     Check(columns_fresh),
     Check(withdrawn_gone),

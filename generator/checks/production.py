@@ -19,6 +19,7 @@ REQUIRED = (
     ("police_record", "公安机关备案号", "请照备案的写法填写。"),
     ("conac_url", "党政机关网站标识的链接", "请填标识所指向的 bszs.conac.cn 网址。"),
     ("consult_url", "咨询投诉入口", "请填主办单位网站的咨询投诉页面。"),
+    ("correction", "纠错联系方式", "请填接收读者纠错的邮箱、办公电话或表单网址。"),
 )
 #: Days without anything new after which an inspection counts a column as not updated (GOV-43).
 LIMITS = {"工作动态": 14}
@@ -56,6 +57,16 @@ def records_reviewed(site: Site) -> Iterator[Problem]:
             place = entry.source.position(("reviewed_by",) if entry.record.reviewed_by else ("reviewed_on",))
             hint = "请审核后加上“reviewed_by: 审核人或审核岗位”和“reviewed_on: 审核日期”。"
             yield Problem(place, "E501", "正式发布前要写明谁在哪天审核过（reviewed_by、reviewed_on）。", hint)
+
+
+def production_fields(site: Site) -> Iterator[Problem]:
+    """What a kind may leave out in a draft is there."""
+    for entry in site.catalogue.entries if site.loaded.production else ():
+        for name in entry.record.kind.for_production:
+            if getattr(entry.record, name) is None:
+                title = entry.record.kind.model.model_fields[name].title
+                hint = f"请加上“{name}: …”；由发布单位认定，不能代填。"
+                yield Problem(entry.source.position((name,)), "E501", f"正式发布前要写明{title}（{name}）。", hint)
 
 
 def not_reviewed(record: Record) -> bool:

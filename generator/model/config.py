@@ -1,6 +1,8 @@
 """`site_config.yml`: the site's names, address, government identifiers, feeds and display."""
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import quote, urlencode
 
 from pydantic import AfterValidator, Field
 
@@ -9,12 +11,23 @@ from generator.model.kinds import KINDS, KindLabel
 from generator.model.parsers import refuse
 from generator.model.registry_codes import Authority, IcpNumber, PoliceNumber, SiteCode
 
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_PHONE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}|1[0-9]{4}|400-?[0-9]{3}-?[0-9]{4}")
+
 
 def ending_in_slash(value: str) -> str:
     """An address that other addresses are put behind."""
     if not value.endswith("/"):
         refuse("E208", "网址要以“/”结尾。", f"请写成 {value}/")
     return value
+
+
+def correction_address(value: str) -> str:
+    """An address of e-mail, an office telephone, or a page with a form."""
+    if value.startswith("https://") or _MAIL.fullmatch(value) or _PHONE.fullmatch(value):
+        return value
+    hint = "请写邮箱、办公电话（例如 025-00000000）或以 https:// 开头的表单网址。"
+    return refuse("E210", "读不懂这个纠错联系方式。", hint)
 
 
 class Government(Data):
@@ -32,6 +45,19 @@ class Government(Data):
     police_record: Annotated[PoliceNumber | None, Field(title="公安机关备案号")] = None
     conac_url: Annotated[Link | None, Field(title="党政机关网站标识的链接")] = None
     consult_url: Annotated[Link | None, Field(title="主办单位网站的咨询投诉入口")] = None
+    correction: Annotated[
+        Annotated[Phrase, AfterValidator(correction_address)] | None,
+        Field(title="纠错联系方式", description="邮箱、办公电话或表单网址，显示在每条记录的页面上。"),
+    ] = None
+
+    def correction_link(self, title: str, address: str) -> str:
+        """Where a reader reports a mistake on a page; e-mail and form know the page already."""
+        to = self.correction or ""
+        if to.startswith("https://"):
+            return f"{to}{'&' if '?' in to else '?'}{urlencode({'title': title, 'url': address}, quote_via=quote)}"
+        if "@" not in to:
+            return f"tel:{to}"
+        return f"mailto:{to}?{urlencode({'subject': f'纠错：{title}', 'body': address}, quote_via=quote)}"
 
 
 class Feeds(Data):

@@ -223,6 +223,8 @@ class Kind(Generic[R_co]):
     #: After how many days a record has to be looked at again, unless the office says otherwise.
     review_days: int | None = None
     withdrawable: bool = True
+    #: Optional fields that have to be there before a record goes out on the host office's site.
+    for_production: tuple[str, ...] = ()
     #: Whether editors of 公众号 publish it, so that it is in their feed and first in digests.
     for_editors: bool = False
     #: Whether its list has a form of its own, made by an output of its own.

@@ -70,6 +70,7 @@ POLICY = Kind(
         Detail("grounds", "依据", only="text"),
     ),
     blocks=(Block("grounds", ("based_on",), only="page"),),
+    for_production=("openness",),
     public=("number", "issuers", "issued", "status", "openness", "based_on"),
     review_days=365,
     own_list=True,
