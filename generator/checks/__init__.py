@@ -27,6 +27,7 @@ from generator.checks.paste_marks import pasting_repaired
 from generator.checks.privacy import guides_protected, parties_masked, persons_protected, words_right
 from generator.checks.production import columns_fresh, production_fields, production_ready, records_reviewed
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve, settings_refer
+from generator.checks.repetitions import events_told_once, said_once, sources_past
 from generator.checks.results import results_add_up
 from generator.checks.theme_note import theme_explained
 from generator.checks.withdrawn import withdrawn_gone
@@ -57,6 +58,9 @@ CHECKS: tuple[Check, ...] = (
     Check(office_names_exist),
     Check(office_ids_unique),
     Check(dates_in_order),
+    Check(sources_past, of_record=True),
+    Check(said_once, of_record=True),
+    Check(events_told_once),
     Check(dates_in_window, of_record=True),
     Check(theme_explained, of_record=True),
     Check(negatives_meant, of_record=True),

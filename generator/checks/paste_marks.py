@@ -30,7 +30,8 @@ def pasting_repaired(site: Site) -> Iterator[Problem]:
 def _repairable(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
     lines = is_prose(steps) or steps in source.blocks
     found = repair(text, lines=lines, title=steps in TITLES)
-    if not found.names:
+    # A row of tags is told as such: putting its commas right would not make a list of it.
+    if not found.names or steps[0] == "tags":
         return
     change = first_change(text, found.text)
     right = f"空一行，再写{quote(change.before, 60)}" if change.before else quote(change.right, 60)

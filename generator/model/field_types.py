@@ -20,13 +20,16 @@ from generator.model.parsers import (
     COUNT,
     DOCUMENT_NUMBER,
     FIGURE,
+    LINK_TAIL,
     NEAR_NUMBER,
+    SEPARATORS,
     read_amount,
     read_count,
     read_document_number,
     read_flag,
     read_link,
     read_signed,
+    read_tag,
     refuse,
 )
 
@@ -133,6 +136,8 @@ FORMS = {
     "amount": AMOUNT.pattern,
     "figure": FIGURE.pattern,
     "document": DOCUMENT_NUMBER.pattern,
+    "link-tail": LINK_TAIL.pattern,
+    "separators": SEPARATORS,
     "near-document": NEAR_NUMBER.pattern,
 }
 
@@ -180,6 +185,7 @@ def read_as(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[Re
 
 
 Word = _line(40)
+Tag = _line(40, 1, read_tag, how="tag")
 Name = _line(80)
 Title = _line(64, minimum=4)
 Phrase = _line(200)

@@ -43,6 +43,10 @@ SCALES = {
 MINUS = "-"
 YUAN = ("元", "人民币", "元人民币", "块")
 ABOUT = "；“约”“余”等约数请写在正文里"
+#: An address with the marks of the sentence that it stood in, or with another address.
+LINK_TAIL = re.compile(r"(https?://[!-~]*?[A-Za-z0-9/_=#&-])([。；，、）》”].*|[.;,]+|[;,]https?://.*|\s.*)")
+#: What people put between tags that belong into lines of their own.
+SEPARATORS = "[，、；;,]"
 DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号")
 NEAR_NUMBER = re.compile(r"([一-龥]{2,12})[〔\[［(（【]([0-9]{2,4})[〕\]］)）】]第?([0-9]{1,5})号")
 
@@ -158,7 +162,9 @@ def read_flag(value: Any) -> bool:
 
 
 def read_link(value: str) -> str:
-    """Web addresses only: no script, no login, no white space, always with a host."""
+    """Web addresses only: no script, no login, no white space, always with a host; no mark behind it."""
+    if found := LINK_TAIL.fullmatch(value):
+        refuse(*message_for("two-links" if "://" in found[2] else "link-tail", value=quote(value), right=found[1]))
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""
@@ -169,6 +175,14 @@ def read_link(value: str) -> str:
         refuse(*message_for("link", value=quote(value)))
     if not is_public(host):
         refuse(*message_for("inner-link", value=quote(value)))
+    return value
+
+
+def read_tag(value: str) -> str:
+    """One tag: several in a row would be one that nobody looks for."""
+    parts = [part.strip() for part in re.split(SEPARATORS, value)]
+    if len(parts) > 1:
+        refuse(*message_for("several", value=quote(value), items=" ".join(f"“{part}”" for part in parts if part)))
     return value
 
 

@@ -36,6 +36,7 @@ from generator.model.field_types import (
     Refers,
     Slug,
     Summary,
+    Tag,
     Text,
     Title,
     Word,
@@ -113,7 +114,7 @@ class Record(Data):
         Field(title="同时属于的活动年度", description="属于几次活动的，在每一次里各计一次。", max_length=5),
     ] = ()
     theme: Annotated[str | None, Listed("themes"), Field(title="任务")] = None
-    tags: Annotated[tuple[Word, ...], Field(title="标签", max_length=10)] = ()
+    tags: Annotated[tuple[Tag, ...], Field(title="标签", max_length=10)] = ()
     event_date: Annotated[Day | None, Field(title="发生日期", description="事情发生的日期，不详就不写。")] = None
     outside_window: Annotated[
         Phrase | None, Field(title="不在活动期内的说明", description="日期在活动期外时必写。")

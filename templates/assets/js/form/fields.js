@@ -89,7 +89,7 @@ wanlixing.fields = (() => {
     node.name = id;
     const told = make("div", { className: "told", id: `${id}-told` });
     const hint = about(field) ? make("p", { className: "hint", id: `${id}-hint`, textContent: about(field) }) : null;
-    const counter = field.max && node.tagName !== "SELECT" && ["line", "text", "party"].includes(field.reads) ? make("span", { className: "counter", id: `${id}-count` }) : null;
+    const counter = field.max && node.tagName !== "SELECT" && ["line", "text", "party", "tag"].includes(field.reads) ? make("span", { className: "counter", id: `${id}-count` }) : null;
     const tally = () => {
       if (!counter) return;
       const now = count(node.value.trim());

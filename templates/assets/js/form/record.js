@@ -205,6 +205,27 @@ wanlixing.record = (() => {
   // --- every text, sound or not -----------------------------------------------------------------------
   const lineOf = (text, position) => text.slice(0, position).split("\n").length - 1;
 
+  // What stands twice, and fields that are filled with nothing.
+  const nothing = ["无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—", "——", "N/A", "n/a", "none", "None", "null"];
+  function* saidOnce(data) {
+    for (const name of ["tags", "related", "sources", "values", "editions"]) {
+      const seen = new Set();
+      for (const [at, item] of (Array.isArray(data[name]) ? data[name] : []).entries()) {
+        const key = JSON.stringify(item, item && typeof item === "object" ? Object.keys(item).sort() : undefined);
+        if (seen.has(key)) yield { steps: [name, at], ...say("written-twice", { value: quote(isText(item) ? item : item.title || item.name) }) };
+        seen.add(key);
+      }
+    }
+    for (const { steps, text } of texts(data)) if (nothing.includes(text.trim())) yield { steps, ...say("says-nothing", { value: quote(text) }) };
+  }
+
+  function* laterSources(data, today) {
+    for (const [at, { date }] of (data.sources ?? []).entries()) {
+      const known = date && day(date);
+      if (known && known.first > today) yield { steps: ["sources", at, "date"], ...say("source-later", { day: date, today }) };
+    }
+  }
+
   // How a text is read: whether as Markdown, and whether as a title.
   const proseNames = new Set(rules.kinds.flatMap((kind) => kind.fields.filter((field) => field.reads === "text").map((field) => field.name)));
   const reading = (steps, text) => [(steps.length === 1 && proseNames.has(steps[0])) || text.includes("\n"), ["title", "wechat.title"].includes(steps.join("."))];
@@ -212,7 +233,7 @@ wanlixing.record = (() => {
   function* pasted(data) {
     for (const { steps, text } of texts(data)) {
       const found = wanlixing.paste.repair(text, ...reading(steps, text));
-      if (found.names.length) {
+      if (found.names.length && steps[0] !== "tags") {
         const [was, now] = [text.split("\n"), found.text.split("\n")];
         const differs = was.findIndex((line, at) => now[at] !== undefined && line !== now[at]);
         const first = differs < 0 ? Math.min(was.length, now.length) - 1 : differs;
@@ -296,7 +317,7 @@ wanlixing.record = (() => {
     if (hidden.length) return [...own, ...hidden.slice(0, 20)];
     const found = [...own, ...shapes(kind.fields, kind.fields, data, [])];
     if (found.every((one) => one.steps[0] === "id")) {
-      found.push(...dates(kind, data, context.today), ...pictures(data, context), ...references(kind, data, context.id));
+      found.push(...dates(kind, data, context.today), ...laterSources(data, context.today), ...pictures(data, context), ...references(kind, data, context.id));
       for (const { name, when } of kind.fields) {
         if (when && data[when[0]] === when[1] && !data[name]) found.push({ steps: [when[0]], ...say("theme-note") });
       }
@@ -304,7 +325,7 @@ wanlixing.record = (() => {
       if (kind.lists) found.push(...collection(data));
       found.push(...prose(kind, data), ...miscopied(kind, data));
     }
-    found.push(...pasted(data), ...persons(data), ...wording(data));
+    found.push(...saidOnce(data), ...pasted(data), ...persons(data), ...wording(data));
     const seen = new Set();
     return found.filter((one) => {
       const key = JSON.stringify([one.steps, one.line ?? 0, one.code, one.message]);

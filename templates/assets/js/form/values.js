@@ -183,6 +183,18 @@ wanlixing.values = (() => {
     return found ? say("full-name", { value: quote(found), family: familyName(found) }) : null;
   }
 
+  const tail = wanlixing.pattern(`^(?:${forms["link-tail"]})$`, "s");
+  function linkTail(text) {
+    const found = tail.exec(text);
+    return found && say(found[2].includes("://") ? "two-links" : "link-tail", { value: quote(text), right: found[1] });
+  }
+
+  const separators = new RegExp(forms.separators);
+  function several(text) {
+    const parts = text.split(separators).map((part) => part.trim());
+    return parts.length > 1 ? say("several", { value: quote(text), items: parts.filter(Boolean).map((part) => `“${part}”`).join(" ") }) : null;
+  }
+
   const readers = {
     plain: () => null,
     text: () => null,
@@ -196,7 +208,8 @@ wanlixing.values = (() => {
     signed,
     wan,
     flag: (text) => (["是", "否"].includes(text) ? null : say("flag", { value: quote(text) })),
-    link: (text) => (!soundLink(text) ? say("link", { value: quote(text) }) : isPublic(hostOf(text)) ? null : say("inner-link", { value: quote(text) })),
+    tag: (text) => readers.line(text) ?? several(text),
+    link: (text) => linkTail(text) ?? (!soundLink(text) ? say("link", { value: quote(text) }) : isPublic(hostOf(text)) ? null : say("inner-link", { value: quote(text) })),
     form: (text, field) => (whole(field.pattern).test(text) ? null : say("form", { value: quote(text), advice: field.advice })),
     choice: (text, field) => (field.choices.includes(text) ? null : say("choice", { value: quote(text), choices: field.choices.join("、") })),
   };
