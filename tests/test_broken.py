@@ -119,11 +119,14 @@ def test_all_mistakes_are_told_in_one_run_each_at_its_line(make_site: MakeSite) 
             files[names[name]] = path.read_bytes()
         heads = HEAD.finditer(expected(folder))
         planted |= {(names.get(head["path"], head["path"]), int(head["line"]), head["code"]) for head in heads}
+    planted = {one for one in planted if one[2] != "W310"}
     root = make_site()
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
     told = {(p["path"], p["line"], p["code"]) for p in json.loads(check(root, "--format", "json").stdout)}
+    # Side by side the folders tell of the same event many times.
+    told = {one for one in told if one[2] != "W310"}
 
     assert len(planted) >= 120
     assert told == planted
@@ -189,7 +192,12 @@ def test_records_are_not_blamed_for_a_broken_list() -> None:
 
 
 def test_a_lost_list_is_told_once_and_not_at_every_record(make_site: MakeSite, highlight: str) -> None:
-    root = make_site(files={f"content/highlights/nanjing/bianzao-{n}.yml": highlight for n in range(3)})
+    root = make_site(
+        files={
+            f"content/highlights/nanjing/bianzao-{n}.yml": highlight.replace("title: ", f"title: 第{n}次")
+            for n in range(3)
+        }
+    )
     (root / "content" / "lists" / "themes.yml").unlink()
     found = check(root)
     assert [m["code"] for m in HEAD.finditer(found.stdout)] == ["E311"]

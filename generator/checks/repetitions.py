@@ -15,7 +15,7 @@ _NOTHING = {"无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—
 
 
 def said_once(site: Site) -> Iterator[Problem]:
-    """No tag, related record, source or indicator stands twice, and no field is filled with nothing."""
+    """No tag, related record, source or indicator stands twice (told once), and no field holds nothing."""
     for source in sources(site):
         for name in _LISTS:
             items = source.data.get(name)
@@ -24,6 +24,7 @@ def said_once(site: Site) -> Iterator[Problem]:
                 if item in seen:
                     shown = item.get("title") or item.get("name") if isinstance(item, dict) else item
                     yield Problem(source.position((name, at)), *message_for("written-twice", value=quote(shown)))
+                    break
                 seen.append(item)
         for steps, text in source.texts():
             if text.strip() in _NOTHING:
@@ -41,13 +42,16 @@ def sources_past(site: Site) -> Iterator[Problem]:
 
 def events_told_once(site: Site) -> Iterator[Problem]:
     """The same day and title by one unit is one event; by two units it may be."""
-    first: dict[tuple[str, str, str], Entry] = {}
+    first: dict[tuple[str, ...], Entry] = {}
     for entry in sorted(site.catalogue.entries, key=lambda one: one.source.path):
         record = entry.record
         if not record.event_date or not record.event_date.day:
             continue
         key = (record.kind.name, str(record.event_date), "".join(record.title.split()))
-        other = first.setdefault(key, entry)
-        if other is not entry:
+        own = (*key, record.unit)
+        other = first.get(own) or first.get(key)
+        first.setdefault(own, entry)
+        first.setdefault(key, entry)
+        if other:
             name = "same-record" if other.record.unit == record.unit else "same-event"
             yield Problem(entry.source.position(("title",)), *message_for(name, other=other.source.path))

@@ -95,7 +95,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "written-twice": ("E310", "{value}写了两次。", "请删去一处。"),
     "same-record": (
-        "E310",
+        "W310",
         "这条记录和 {other} 的单位、日期、标题都相同。",
         "同一件事只交一次，请删去其中一个文件；确是两件事的，请把标题写得分得开。",
     ),

@@ -44,7 +44,9 @@ MINUS = "-"
 YUAN = ("元", "人民币", "元人民币", "块")
 ABOUT = "；“约”“余”等约数请写在正文里"
 #: An address with the marks of the sentence that it stood in, or with another address.
-LINK_TAIL = re.compile(r"(https?://[!-~]*?[A-Za-z0-9/_=#&-])([。；，、）》”].*|[.;,]+|[;,]https?://.*|\s.*)")
+LINK_TAIL = re.compile(
+    r"(https?://[!-~]*?[A-Za-z0-9/_=#&-])([。；，、）》”].*|[.;,]+|[;,\s]\s*https?://.*|\s+[一-龥（].*)"
+)
 #: What people put between tags that belong into lines of their own.
 SEPARATORS = "[，、；;,]"
 DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号")

@@ -212,7 +212,10 @@ wanlixing.record = (() => {
       const seen = new Set();
       for (const [at, item] of (Array.isArray(data[name]) ? data[name] : []).entries()) {
         const key = JSON.stringify(item, item && typeof item === "object" ? Object.keys(item).sort() : undefined);
-        if (seen.has(key)) yield { steps: [name, at], ...say("written-twice", { value: quote(isText(item) ? item : item.title || item.name) }) };
+        if (seen.has(key)) {
+          yield { steps: [name, at], ...say("written-twice", { value: quote(isText(item) ? item : item.title || item.name) }) };
+          break;
+        }
         seen.add(key);
       }
     }
