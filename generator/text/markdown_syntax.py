@@ -2,7 +2,7 @@
 
 Left out: code by indentation, headings by underlines, references, pictures, `_` for emphasis, numbers of a year
 as list numbers. What is left out stays in the text as the author typed it. The form in the browser has the same
-rules (`js/form/markdown.js`, decision 0033).
+rules (`js/form/markdown.js`, decision 0035).
 """
 
 import re
