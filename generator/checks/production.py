@@ -62,7 +62,7 @@ def records_reviewed(site: Site) -> Iterator[Problem]:
 def production_fields(site: Site) -> Iterator[Problem]:
     """What a kind may leave out in a draft is there."""
     for entry in site.catalogue.entries if site.loaded.production else ():
-        for name in entry.record.kind.for_production:
+        for name in entry.record.kind.review.needed:
             if getattr(entry.record, name) is None:
                 title = entry.record.kind.model.model_fields[name].title
                 hint = f"请加上“{name}: …”；由发布单位认定，不能代填。"

@@ -32,6 +32,19 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What the office asks of a record before and after it goes out."""
+
+    #: After how many days it has to be looked at again, unless the office says otherwise; none: never.
+    days: int | None = None
+    #: Optional fields that have to be there before it goes out on the host office's site.
+    needed: tuple[str, ...] = ()
+
+
+NO_REVIEW = Review()
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """What the date that readers look for, `event_date`, is called, and whether it may lie ahead of the publishing."""
 

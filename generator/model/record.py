@@ -12,6 +12,7 @@ from typing_extensions import TypeVar
 from generator.model.dates import Day
 from generator.model.declaration import (
     NO_EVENT,
+    NO_REVIEW,
     About,
     Block,
     DeclarationError,
@@ -21,6 +22,7 @@ from generator.model.declaration import (
     Happened,
     Lists,
     Relation,
+    Review,
     Series,
     ServiceFields,
     faults,
@@ -221,11 +223,8 @@ class Kind(Generic[R_co]):
     public: tuple[str, ...]
     #: What never leaves the office.
     internal: tuple[str, ...] = ()
-    #: After how many days a record has to be looked at again, unless the office says otherwise.
-    review_days: int | None = None
+    review: Review = NO_REVIEW
     withdrawable: bool = True
-    #: Optional fields that have to be there before a record goes out on the host office's site.
-    for_production: tuple[str, ...] = ()
     #: Whether editors of 公众号 publish it, so that it is in their feed and first in digests.
     for_editors: bool = False
     #: Whether its list has a form of its own, made by an output of its own.

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.dates import Day
-from generator.model.declaration import About, Detail, EventFields, Happened
+from generator.model.declaration import About, Detail, EventFields, Happened, Review
 from generator.model.field_types import Count, Listed, Name, Phrase
 from generator.model.quantities import Wan
 from generator.model.record import Kind, Record
@@ -43,5 +43,5 @@ TRAINING = Kind(
     ),
     public=("ends", "venue", "called_off", "level", "seats", "fee_wan"),
     internal=("signed_up",),
-    review_days=90,
+    review=Review(days=90),
 )

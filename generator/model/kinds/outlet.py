@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.dates import Day
-from generator.model.declaration import About, Detail, Happened, ServiceFields
+from generator.model.declaration import About, Detail, Happened, Review, ServiceFields
 from generator.model.field_types import Link, Listed, Name, Phrase
 from generator.model.record import Kind, Record
 
@@ -76,6 +76,6 @@ OUTLET = Kind(
         "scope",
         "established",
     ),
-    review_days=365,
+    review=Review(days=365),
     own_list=True,
 )

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from generator.model.dates import Day
-from generator.model.declaration import About, Block, Detail, Happened
+from generator.model.declaration import About, Block, Detail, Happened, Review
 from generator.model.field_types import Data, DocumentNumber, Listed, Name, Phrase, Refers
 from generator.model.record import Kind, Record
 
@@ -70,8 +70,7 @@ POLICY = Kind(
         Detail("grounds", "依据", only="text"),
     ),
     blocks=(Block("grounds", ("based_on",), only="page"),),
-    for_production=("openness",),
     public=("number", "issuers", "issued", "status", "openness", "based_on"),
-    review_days=365,
+    review=Review(days=365, needed=("openness",)),
     own_list=True,
 )

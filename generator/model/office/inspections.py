@@ -20,7 +20,7 @@ class InspectionRules(Data):
     """File form of `inspection.yml`; what is not written there stays as it is here."""
 
     reviews: Annotated[tuple[ReviewRule, ...], Field(title="复核", max_length=20)] = tuple(
-        ReviewRule.model_construct(kind=kind.name, days=kind.review_days) for kind in KINDS.values() if kind.review_days
+        ReviewRule.model_construct(kind=kind.name, days=kind.review.days) for kind in KINDS.values() if kind.review.days
     )
     warn_days: Annotated[Count, Field(title="提前几天提醒栏目快到期限", ge=0, le=60)] = 3
     links_days: Annotated[Count, Field(title="外部链接多少天要查一次", ge=1)] = 30
