@@ -358,7 +358,7 @@ def test_a_good_record_goes_from_a_fork_to_a_preview_and_one_comment(
 def test_every_fault_is_told_at_its_line_and_nothing_is_previewed(
     main: Path, tmp_path: Path, forge: Forge, highlight: str
 ) -> None:
-    wrong = highlight.replace("event_date: 2020-06-18", "event_date: 2020年6月18日")
+    wrong = highlight.replace("event_date: 2020-06-18", "event_date: 六月十八日")
     files = {f"content/highlights/nanjing/bianzao-{n}.yml": wrong for n in range(15)}
     head = submit(main, tmp_path, files)
     forge.pulls = [{"number": 7, "head": {"sha": head}}]

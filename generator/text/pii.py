@@ -70,11 +70,11 @@ def traces(text: str, brands: Collection[str] = ()) -> list[Trace]:
     masked = _without_table_figures(without_identifiers(plain, _FILLER))
     for detector in DETECTORS[1:]:
         found += _found(detector, masked, brands)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     kept = []
     for trace, end in found:
-        if all(end <= first or last <= trace.start for first, last in taken):
-            taken.append((trace.start, end))
+        if not any(taken[trace.start : end]):
+            taken[trace.start : end] = b"\1" * (end - trace.start)
             kept.append(trace)
     return sorted(kept, key=lambda trace: trace.start)
 

@@ -169,8 +169,6 @@ STROKES = (
     # Whoever does not see the page is led to what is missing.
     ("#bar-next", "Enter"),
     ("#f-sources-1-publisher:focus", "试验日报"),
-    ("#bar-next", "Enter"),
-    ("#f-reviewed_by:focus", "测试员"),
     ("#bar-preview", "Enter"),
     ("dialog[open] .preview-body", "Escape"),
     ("#bar-out", "Enter"),

@@ -1,6 +1,6 @@
 """Family 10: what breaks the files for machines: feeds, JSON-LD, calendars, OPML, the search index."""
 
-from hostile.case import Case, accept, neutralise, record
+from hostile.case import Case, accept, neutralise, one_tag, record
 
 #: Each goes into title, summary, place and source.
 PAYLOADS = {
@@ -44,7 +44,7 @@ def _everywhere(text: str) -> str:
         record(title=value[:1] + "试验市" + value[1:], summary=value[:1] + "试验市编造的摘要：" + value[1:])
         .replace("title: 试验消息", f"title: {value}")
         .replace("publisher: 试验市知识产权局", f"publisher: {value}")
-        + f"place: {value}\ntags: [{value[:39].rstrip(chr(39))}']\nseries: {value}\n"
+        + f"place: {value}\ntags: [{one_tag(value)[:39].rstrip(chr(39))}']\nseries: {value}\n"
     )
 
 

@@ -1,6 +1,6 @@
 """Family 6: HTML, Markdown and scripts in every field of a record."""
 
-from hostile.case import Case, accept, neutralise, record, refuse
+from hostile.case import Case, accept, neutralise, one_tag, record, refuse
 from hostile.vectors import VECTORS
 
 
@@ -26,7 +26,7 @@ def everywhere(vector: str) -> str:
         )
         .replace("title: 试验消息", f"title: {value}")
         .replace("publisher: 试验市知识产权局", f"publisher: {value}")
-        + f"place: {quoted(vector[:80])}\ntags: [{short}]\norganisers: [{short}]\nnote: {value}\n"
+        + f"place: {quoted(vector[:80])}\ntags: [{one_tag(short)}]\norganisers: [{short}]\nnote: {value}\n"
         + f"wechat:\n  title: {title}\n  digest: {digest}\n"
         + f"corrections:\n  - date: 2020-07-01 10:00\n    note: {value}\n"
     )

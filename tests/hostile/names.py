@@ -142,7 +142,7 @@ CASES: tuple[Case, ...] = (
     accept("name-related-other", record() + "related: [name-related-neighbour]\n"),
     accept("name-related-neighbour", record()),
     refuse("name-related-script", "E302", record() + "related: ['§<script>alert(1)</script>']\n"),
-    file("name-case-hidden", "accept", f"{UNIT}/.name-hidden.yml", b"\x00 not looked at", alone=True),
+    file("name-case-hidden", "refuse", f"{UNIT}/.name-hidden.yml", b"\x00 not looked at", "E004", alone=True),
     accept("name-0-digits-1", record()),
     accept("n", record()),
     accept("a" * 80, record()),

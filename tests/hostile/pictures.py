@@ -223,6 +223,7 @@ CASES: tuple[Case, ...] = (
     _taken("scan-png", png(4_960, 3_508, flat(4_960, 3_508)), "png"),
     _taken("webp-large", encoded(drawn(size=(4_000, 3_000)), "WEBP"), "webp"),
     _taken("small", encoded(drawn(size=(1, 1)), "PNG"), "png"),
-    _taken("panorama", encoded(drawn(size=(9_000, 600)), "JPEG")),
+    _taken("panorama", encoded(drawn(size=(9_000, 2_400)), "JPEG")),
+    _refused("ribbon", encoded(drawn(size=(9_000, 600)), "JPEG")),
     _taken("second-inside", encoded(drawn(), "MPO", save_all=True, append_images=[drawn(size=(30, 15))])),
 )

@@ -1,6 +1,6 @@
 """Family 2: what YAML's syntax can do: depth, bombs, aliases, tags, documents, duplicates."""
 
-from hostile.case import Case, accept, record, refuse
+from hostile.case import Case, accept, record, refuse, warn
 
 SOUND = record()
 LINES = SOUND.count("\n")
@@ -127,5 +127,5 @@ CASES: tuple[Case, ...] = (
     accept("syntax-hash-inside", record(body="|\n  # 标题\n\n  第 #1 号。")),
     accept("syntax-colon-quoted", record(title="'IPR: 银企对接会'")),
     accept("syntax-dashes-in-body", record(body="|\n  第一段文字。\n\n  ---\n\n  第二段文字。")),
-    accept("syntax-equals-in-body", record(body="|\n  小标题\n  =======\n\n  第二段文字。")),
+    warn("syntax-equals-in-body", "W422", record(body="|\n  小标题\n  §=======\n\n  第二段文字。")),
 )

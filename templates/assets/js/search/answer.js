@@ -9,6 +9,7 @@
   const EXCERPT = 110, LEAD = 30;
   /** So much of a question has to stand in one record: of a single word more, because one alone may mean anything. */
   const ENOUGH = 0.4, ENOUGH_OF_MANY = 0.3;
+  const LONGEST_QUESTION = 80;
   /** What is longer and stands somewhere is one phrase, not words run together. */
   const LONGEST_JOINED = 8;
 
@@ -132,7 +133,7 @@
   /** What stands nowhere as it was typed is asked again as a question, then for as many of its words as stand together. */
   async function search(query, options = {}) {
     const exact = await once(query, options);
-    if (exact.total || exact.reason || question.quoted(query)) return exact;
+    if (exact.total || exact.reason || query.length > LONGEST_QUESTION || question.quoted(query)) return exact;
     const meant = await question.read(query);
     const found = meant && (await again(exact, meant.words, { type: "question", to: [...meant.labels, ...meant.words] }, {
       ...options, filters: { ...meant.filters, ...options.filters },
