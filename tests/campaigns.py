@@ -90,7 +90,7 @@ def column(folder: Path, out: Path | None = None, records: int = 6) -> Column:
         made.write(state)
         start = time.perf_counter()
         done = made.build()
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stdout + done.stderr
         made.seconds = time.perf_counter() - start
         made.trees[state] = tree(made.out)
     assert len(set(made.trees.values())) == 2

@@ -159,6 +159,7 @@ def test_check_tells_what_the_branch_changes_and_errors_that_it_causes_elsewhere
     assert "W401" in check(root).stdout
     assert check(root, "--changed-from", base).stdout == "没有发现问题；这里没有记录。\n"
 
+    highlight = highlight.replace("title: 试验市举办", "title: 试验市又举办")
     write(root, "content/highlights/nanjing/new.yml", highlight)
     assert check(root, "--changed-from", base).stdout == "没有发现问题，共检查 1 条记录。\n"
     write(root, "content/highlights/nanjing/new.yml", highlight.replace("theme: 金融银企对接\n", ""))
