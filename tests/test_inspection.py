@@ -166,7 +166,16 @@ def test_what_is_no_link_report_is_refused(raw: bytes) -> None:
 @given(
     st.dictionaries(
         st.text(max_size=30),
-        st.lists(st.fixed_dictionaries({"url": st.from_regex(r"[a-z0-9/?=&%]{0,30}[a-z]", fullmatch=True).map("https://h.example.com/".__add__), "status": st.text()})),
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "url": st.from_regex(r"[a-z0-9/?=&%]{0,30}[a-z]", fullmatch=True).map(
+                        "https://h.example.com/".__add__
+                    ),
+                    "status": st.text(),
+                }
+            )
+        ),
         max_size=4,
     )
 )
