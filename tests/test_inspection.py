@@ -163,6 +163,10 @@ def test_what_is_no_link_report_is_refused(raw: bytes) -> None:
         link_run(raw, TODAY)
 
 
+#: An address without the tail of a sentence, which would be refused.
+ADDRESSES = st.from_regex(r"[a-z0-9/?=&%]{0,30}[a-z]", fullmatch=True).map("https://h.example.com/".__add__)
+
+
 @given(
     st.dictionaries(
         st.text(max_size=30),
