@@ -238,6 +238,14 @@ def test_a_linked_folder_is_refused_once_and_not_followed(folder: str, make_site
     assert "链接" in found
 
 
+def test_linked_templates_are_reported_as_a_link(make_site: MakeSite) -> None:
+    root = make_site()
+    (root / "templates").rename(root / "elsewhere")
+    (root / "templates").symlink_to(root / "elsewhere")
+    found = [(m["place"], m["code"]) for m in HEAD.finditer(check(root).stdout)]
+    assert found == [("templates:1:1", "E001")]
+
+
 @pytest.mark.parametrize("folder", ["content", "content/lists"])
 def test_linked_lists_are_not_followed(folder: str, make_site: MakeSite) -> None:
     root = make_site()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from places import HELD, MakeSite, samples
@@ -210,6 +211,9 @@ def test_serve_shows_the_site_on_loopback_as_it_is_after_every_change(make_site:
                 told.append(process.stdout.readline())
                 assert told[-1], told
 
+        for path, host in (("", "evil.example"), ("-/news", "evil.example:80"), ("", "127.0.0.1:1")):
+            with pytest.raises(HTTPError, match="421"):
+                urllib.request.urlopen(urllib.request.Request(address[0] + path, headers={"Host": host}))  # noqa: S310
         url = f"{address[0]}outlets/service-point.html"
         assert "试验知识产权服务网点" in read(url)
         record.write_text(record.read_text(encoding="utf-8").replace("试验路1号", "试验路2号"), encoding="utf-8")

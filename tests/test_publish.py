@@ -121,6 +121,19 @@ def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
     assert (target / "precious.txt").read_text() == "别动"
 
 
+def test_a_link_to_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
+    theirs, target = tmp_path / "theirs", tmp_path / "site"
+    theirs.mkdir()
+    target.symlink_to(theirs)
+    with pytest.raises(WrongTargetError, match="不是本程序发布的"):
+        publish(site("新"), target, keep=1)
+    theirs.rmdir()
+    with pytest.raises(WrongTargetError, match="不是本程序发布的"):
+        publish(site("新"), target, keep=1)
+
+    assert target.readlink() == theirs
+
+
 def test_the_published_folder_can_be_moved_with_its_versions(tmp_path: Path) -> None:
     publish(site("第1版"), tmp_path / "a" / "site", keep=1)
     (tmp_path / "a").rename(tmp_path / "b")

@@ -31,7 +31,11 @@ def read_settings(context: LoadContext, lists: Lists | None) -> tuple[SiteConfig
 
 def read_style(context: LoadContext, settings: Source, config: SiteConfig) -> HouseStyle | None:
     """The style that the settings name."""
-    files = {file.stem: file for file in context.inside(context.root / "templates" / "wechat") if file.suffix == ".yml"}
+    folder = context.root / "templates"
+    if folder.is_symlink():
+        context.refuse(folder, "E001", "这是链接，不是文件夹本身。", "请放文件夹本身，不要用链接。")
+        return None
+    files = {file.stem: file for file in context.inside(folder / "wechat") if file.suffix == ".yml"}
     name = config.wechat.style
     if name not in files:
         hint = f"可选：{'、'.join(files)}。" if files else "templates/wechat/ 里没有样式文件，请恢复。"

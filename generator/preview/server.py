@@ -22,6 +22,8 @@ from generator.rendering.templates import template_fault
 
 #: Loopback only: drafts are nobody else's business.
 HOST = "127.0.0.1"
+#: What a browser on this machine may call it.
+_OWN_NAMES = (HOST, "localhost")
 #: What a change in is worth a look; editors leave other files beside these for a moment.
 WATCHED = (".yml", ".md", ".html", ".css", ".js", ".svg", ".jpg", ".jpeg", ".png", ".webp")
 #: Milliseconds of quiet after which a change is looked at: an editor writes a file in less.
@@ -72,6 +74,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
+        if not self._asked_by_name_of_this_machine():
+            self._send(
+                421, "misdirected.html", _plain("地址不对", "预览只在本机看，请用 127.0.0.1 或 localhost 打开。")
+            )
+            return
         path = posixpath.normpath(unquote(urlsplit(self.path).path)).lstrip("/")
         if path in ("", ".") or urlsplit(self.path).path.endswith("/"):
             path = posixpath.normpath(f"{path}/index.html").lstrip("/")
@@ -81,6 +88,11 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(200, path, (self._preview.own / path.removeprefix(OWN)).read_bytes())
         else:
             self._page(path)
+
+    def _asked_by_name_of_this_machine(self) -> bool:
+        """A page elsewhere could have its own name lead here and read the drafts: such a name is refused."""
+        name, _, port = self.headers.get("Host", "").rpartition(":")
+        return name in _OWN_NAMES and port == str(self._preview.server_port)
 
     @property
     def _preview(self) -> _Server:

@@ -247,7 +247,9 @@ def _point(target: Path, version: Path) -> None:
 
 
 def _refuse_foreign(target: Path) -> None:
-    if target.exists() and not target.is_symlink():
+    """A folder, or a link that leads anywhere but to a version of its own, belongs to somebody else."""
+    own_link = target.is_symlink() and target.resolve().parent == versions_folder(target).resolve()
+    if os.path.lexists(target) and not own_link:
         raise WrongTargetError(f"{target} 已经存在，又不是本程序发布的；请换一个 --out，或先把它移开。")
 
 
