@@ -84,6 +84,7 @@ RIGHTS = (
     Right("writes feeds", ("outputs.feeds",), imports=_words("feedgen")),
     Right("writes calendars", ("outputs.calendar", "office_site.deadline_calendars"), imports=_words("icalendar")),
     Right("draws charts", ("outputs.pages.charts",), imports=_words("pygal")),
+    Right("makes QR codes", ("images.qr",), imports=_words("segno")),
     Right("calculates with arrays", ("outputs.search", "text.search_folding"), imports=_words("numpy")),
     Right("knows Excel and Word", ("documents", "authoring.sheets"), imports=_words("openpyxl docx")),
     Right("speaks to another host", ("integrations.wechat.client",), imports=_words("urllib3 requests httpx")),

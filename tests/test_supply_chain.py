@@ -150,7 +150,19 @@ def test_what_builds_packages_is_there_before_them_and_hashed(tmp_path: Path, wi
 
 
 #: What only a build, the office or an editor needs.
-NOT_FOR_CHECKING = ("mkdocs", "jinja2", "numpy", "lxml", "feedgen", "openpyxl", "docx", "icalendar", "pygal", "rich")
+NOT_FOR_CHECKING = (
+    "mkdocs",
+    "jinja2",
+    "numpy",
+    "lxml",
+    "feedgen",
+    "openpyxl",
+    "docx",
+    "icalendar",
+    "pygal",
+    "rich",
+    "segno",
+)
 
 
 def test_checking_needs_only_what_its_own_lock_has(make_site: MakeSite, tmp_path: Path) -> None:

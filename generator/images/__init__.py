@@ -1,4 +1,4 @@
-"""A submitted picture, bounded and encoded anew; covers cut from it.
+"""A submitted picture, bounded and encoded anew; covers cut from it; QR codes.
 
 What reaches readers was never the author's bytes.
 

@@ -1,0 +1,49 @@
+"""An address as a QR code (GB/T 18284, ISO/IEC 18004): as SVG for pages, as rows of modules for what is drawn.
+
+The only maker of QR codes: pages, posters and files to download all show the same one.
+"""
+
+import io
+from collections.abc import Sequence
+
+import segno
+from PIL import Image
+
+#: Modules of white around the code; a reader that sees fewer may not find it.
+QUIET_ZONE = 4
+
+
+def svg(address: str, title: str) -> str:
+    """The code as an `svg` element to stand in a page: named by its title, as large as its style sheet says.
+
+    Always dark on white: many readers do not take an inverted code.
+    """
+    made: str = segno.make(address, error="m", micro=False).svg_inline(
+        border=QUIET_ZONE, dark="#000", light="#fff", title=title, omitsize=True, svgclass="qr", lineclass=None
+    )
+    return made.replace("<svg ", '<svg role="img" ', 1)
+
+
+def png(address: str, pixels: int) -> bytes:
+    """The code as a PNG of at most that many pixels a side, as many as its modules go into without remainder."""
+    rows = modules(address)
+    scale = max(pixels // (len(rows) + 2 * QUIET_ZONE), 1)
+    out = io.BytesIO()
+    image(rows, scale).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def image(rows: Sequence[Sequence[bool]], scale: int) -> Image.Image:
+    """The modules as a picture in black and white, `scale` pixels each, with the quiet zone."""
+    side = len(rows) + 2 * QUIET_ZONE
+    made = Image.new("1", (side, side), 1)
+    for y, row in enumerate(rows, QUIET_ZONE):
+        for x, dark in enumerate(row, QUIET_ZONE):
+            if dark:
+                made.putpixel((x, y), 0)
+    return made.resize((side * scale, side * scale), Image.Resampling.NEAREST)
+
+
+def modules(address: str) -> tuple[tuple[bool, ...], ...]:
+    """Rows of modules, dark ones true, without the quiet zone."""
+    return tuple(tuple(bool(module) for module in row) for row in segno.make(address, error="m", micro=False).matrix)
