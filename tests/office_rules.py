@@ -35,6 +35,8 @@ class Event:
 
     @property
     def days(self) -> set[date]:
+        if not self.day:
+            return set()
         parts = [int(part) for part in self.day.split("-")]
         every = (date(parts[0], 1, 1) + timedelta(days=n) for n in range(366))
         return {day for day in every if [day.year, day.month, day.day][: len(parts)] == parts}
@@ -42,6 +44,12 @@ class Event:
     def begun(self, today: date) -> bool:
         """On every day that it may have begun on, today is that day or later; or its report came on such a day."""
         return all(day <= today for day in self.days) or any(day <= min(self.published, today) for day in self.days)
+
+    def runs(self, today: date) -> set[date]:
+        """The days on which it has been held so far; before it has begun, the day on which it is to begin."""
+        first = min(self.days)
+        last = max(first, min(today, date.fromisoformat(self.end))) if self.end else first
+        return {first + timedelta(days=n) for n in range((last - first).days + 1)}
 
     @property
     def holders(self) -> set[str]:
@@ -59,6 +67,7 @@ class Rule:
     at_least: int = 1
     principle: bool = False
     due: date | None = None
+    level: str = "设区市"
 
 
 @dataclass
@@ -73,6 +82,19 @@ class Campaign:
     themes: tuple[str, ...]
     classes: Mapping[str, tuple[str, ...]]
     rules: Sequence[Rule]
+    #: Who came into a class within the campaign, and from which day on.
+    changes: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+    #: Whether an event of several days counts in each period that it runs in.
+    each: bool = False
+    #: The day on which its figures were sealed.
+    sealed: date | None = None
+
+    def classes_of(self, unit: str, day: date) -> set[str]:
+        """The classes of a unit on a day. 其他 takes in whom no other class does, so that the later one alone holds."""
+        since = {name: date.min for name, units in self.classes.items() if unit in units}
+        since |= {name: units[unit] for name, units in self.changes.items() if units.get(unit, date.max) <= day}
+        apart = {name: name.startswith("其他") for name in since}
+        return {name for name in since if not any(apart[name] != apart[o] and since[o] > since[name] for o in since)}
 
 
 def window(campaign: Campaign) -> list[date]:
@@ -105,30 +127,49 @@ def taking_part(campaign: Campaign, events: Sequence[Event], region: set[str], t
     return [e for e in mine if e.begun(today)]
 
 
+def placed(
+    campaign: Campaign, rule: Rule, unit: str, events: Sequence[Event], today: date
+) -> list[tuple[list[Event], date | None, bool, date]]:
+    """For each cell of a rule in its order: its events, until when it is owed, whether at all, and its first day."""
+    mine = [event for event in events if unit in event.holders and (rule.theme in (None, event.theme))]
+    whole = set(window(campaign))
+    if rule.rule in (MONTHLY, PAIRS):
+        cut = pieces(campaign, rule.rule)
+        return [
+            (
+                [e for e in mine if _falls(campaign, e, days, [d for d, _owed in cut], today)],
+                max(days),
+                owed,
+                min(days),
+            )
+            for days, owed in cut
+        ]
+    if rule.rule == THEMES:
+        return [
+            ([e for e in mine if e.theme == theme and e.days & whole], campaign.last, True, date.min)
+            for theme in campaign.themes
+        ]
+    if rule.rule == WHOLE:
+        return [([e for e in mine if e.days & whole], campaign.last, True, date.min)]
+    return [([], rule.due or campaign.entries_due, True, date.min)]
+
+
+def _falls(campaign: Campaign, event: Event, days: set[date], every: list[set[date]], today: date) -> bool:
+    """Whether an event counts in the period of these days: the only one that it can have begun in, or each."""
+    if campaign.each and event.end:
+        return bool(event.runs(today) & days)
+    return [piece is days for piece in every if piece & event.days] == [True]
+
+
 def cell(
     campaign: Campaign, rule: Rule, whose: tuple[str, str], *, held: Sequence[Event], reported: date | None, today: date
 ) -> list[tuple[str, set[str], int]]:
     """State, ids and number of late ones, for each cell of a rule in its order."""
     unit, level = whose
-    mine = [event for event in held if unit in event.holders and (rule.theme in (None, event.theme))]
-    whole = set(window(campaign))
-    columns: list[tuple[list[Event], date | None, bool, bool]] = []
-    if rule.rule in (MONTHLY, PAIRS):
-        cut = pieces(campaign, rule.rule)
-        for days, owed in cut:
-            inside = [e for e in mine if [d is days for d, _o in cut if d & e.days] == [True]]
-            columns.append((inside, max(days), owed, today >= min(days)))
-    elif rule.rule == THEMES:
-        for theme in campaign.themes:
-            inside = [e for e in mine if e.theme == theme and e.days & whole]
-            columns.append((inside, campaign.last, True, True))
-    elif rule.rule == WHOLE:
-        columns.append(([e for e in mine if e.days & whole], campaign.last, True, True))
-    else:
-        columns.append(([], rule.due or campaign.entries_due, True, True))
-    classes = {name for name, units in campaign.classes.items() if unit in units}
     out = []
-    for inside, due, owed, begun in columns:
+    for inside, due, owed, first in placed(campaign, rule, unit, held, today):
+        begun = today >= first
+        classes = campaign.classes_of(unit, campaign.last if first == date.min else first)
         late = [e for e in inside if campaign.entries_due and e.published > campaign.entries_due]
         number = len(inside) if rule.rule != REPORT else int(reported is not None)
         lateness = len(late) + int(bool(reported and due and reported > due and rule.rule == REPORT))
@@ -140,7 +181,9 @@ def cell(
 
 
 def _closing(campaign: Campaign) -> date:
-    """Nobody is asked for anything of a campaign once the year of its last day is over."""
+    """Nobody is asked for anything of a campaign once it is sealed, or the year of its last day is over."""
+    if campaign.sealed:
+        return campaign.sealed
     days = [campaign.last, campaign.entries_due, *(rule.due for rule in campaign.rules)]
     return date(max(day for day in days if day).year, 12, 31)
 
@@ -153,7 +196,7 @@ def _state(
             return "unclassed"
         if not classes & set(rule.classes):
             return "free"
-    elif level != "设区市":
+    elif level != rule.level:
         return "free"
     if not owed:
         return "free"

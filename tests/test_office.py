@@ -128,8 +128,8 @@ def amount(millionths: int) -> str:
     return f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
 
 
-def entry_of(event: Event) -> Entry:
-    """The event as an author's file, read by the program."""
+def text_of(event: Event) -> str:
+    """The event as an author's file."""
     main, *further = event.editions or ("",)
     results = {
         "matchings": event.matchings,
@@ -140,14 +140,14 @@ def entry_of(event: Event) -> Entry:
         "loan_amount_wan": None if event.millionths is None else amount(event.millionths),
         "enterprises": event.enterprises,
     }
-    text = f"""\
+    return f"""\
 title: 编造的活动
 summary: 编造的活动，只供测试。
 edition: {main and repr(main)}
 further_editions: {further}
 outside_window: 编造
 theme: {event.theme}
-event_date: {event.day if len(event.day) > 4 else repr(event.day)}
+event_date: {event.day if len(event.day) != 4 else repr(event.day)}
 publish_date: {event.published} 09:00
 joint_units: [{", ".join(event.joint)}]
 place: 编造的会场
@@ -162,6 +162,11 @@ sources:
 reviewed_by: 测试员
 reviewed_on: {event.published}
 """
+
+
+def entry_of(event: Event) -> Entry:
+    """The event as an author's file, read by the program."""
+    text = text_of(event)
     source, problems = read_text(text, f"{event.id}.yml")
     assert source is not None, problems
     entry, problems = read_record(KINDS["highlight"], source, event.id, event.unit)
