@@ -27,6 +27,7 @@ from generator.loading.spilled_records import spilled
 from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
 from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
+from generator.runtime.packaged import template_folders
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpillFile
 from generator.site.catalogue import Catalogue
@@ -88,7 +89,7 @@ def load(
             lists=lists,
             catalogue=Catalogue((), today),
             today=today,
-            templates=root / "templates" / "pages",
+            templates=template_folders(root),
             style=style,
             guides=dict(_guides(context)),
             cms=cms_program(context, config, settings),

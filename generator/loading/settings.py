@@ -8,7 +8,8 @@ from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
 from generator.model.config import SiteConfig
 from generator.model.vocabularies import Lists, unit_hint
-from generator.yaml_source.reader import Source, read_bounded
+from generator.runtime.packaged import template_folders
+from generator.yaml_source.reader import Source, read_bounded, read_file
 
 #: Where `make cms` puts the program of Decap CMS, and how large a file of it may be.
 CMS = ".cms/decap-cms.js"
@@ -35,7 +36,8 @@ def read_style(context: LoadContext, settings: Source, config: SiteConfig) -> Ho
     if folder.is_symlink():
         context.refuse(folder, "E001", "这是链接，不是文件夹本身。", "请放文件夹本身，不要用链接。")
         return None
-    files = {file.stem: file for file in context.inside(folder / "wechat") if file.suffix == ".yml"}
+    folders = reversed(template_folders(context.root))
+    files = {file.stem: file for one in folders for file in context.inside(one / "wechat") if file.suffix == ".yml"}
     name = config.wechat.style
     if name not in files:
         hint = f"可选：{'、'.join(files)}。" if files else "templates/wechat/ 里没有样式文件，请恢复。"
@@ -43,7 +45,8 @@ def read_style(context: LoadContext, settings: Source, config: SiteConfig) -> Ho
             Problem(settings.position(("wechat", "style")), "E304", f"没有{quote(name)}这个样式。", hint)
         )
         return None
-    source = context.source(files[name])
+    source, problems = read_file(files[name], f"templates/wechat/{name}.yml")
+    context.problems += problems
     style, problems = read_model(HouseStyle, source) if source else (None, [])
     context.add(problems)
     return style

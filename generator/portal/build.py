@@ -19,6 +19,7 @@ from generator.portal.settings import FILE, read_portal
 from generator.publishing import link_check, versions
 from generator.rendering.frames import render_page
 from generator.rendering.mkdocs_theme import make_theme
+from generator.runtime.packaged import template_folders
 from generator.site.catalogue import Catalogue
 from generator.site.site import File, Site
 from generator.yaml_source.reader import Source
@@ -63,8 +64,7 @@ def _site(root: Path, today: date) -> Site:
     style = read_style(context, Source(FILE, {}), config.as_site())
     if style is None:
         raise ProblemsFound(context.problems)
-    templates = root / "templates" / "pages"
-    return Site(config.as_site(), config.lists(), Catalogue([], today), today, templates, style)
+    return Site(config.as_site(), config.lists(), Catalogue([], today), today, template_folders(root), style)
 
 
 def _files(site: Site, root: Path, columns: list[Column]) -> Iterator[File]:

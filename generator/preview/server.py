@@ -19,6 +19,7 @@ from watchfiles import watch as watch_files
 from generator.diagnostics.problems import Problem, errors, show
 from generator.preview.live_site import LiveSite
 from generator.rendering.templates import template_fault
+from generator.runtime.packaged import packaged
 
 #: Loopback only: drafts are nobody else's business.
 HOST = "127.0.0.1"
@@ -158,7 +159,7 @@ class Preview:
         """Take the port first, so that a taken one is told before anything is read. Raises OSError."""
         self._root, self._say = root, message_for
         self._live, self._news = LiveSite(root, today, jobs), News()
-        self._server = _Server(port, self._live, self._news, root / "templates" / "preview")
+        self._server = _Server(port, self._live, self._news, packaged("templates") / "preview")
 
     def run(self) -> None:
         """Read, serve, read what changes, until interrupted."""

@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from generator.model.config import SiteConfig
 from generator.rendering.css_pruning import classes_in, reduce
 from generator.rendering.frames import Frame, split, with_policy
 from generator.rendering.js_bundles import bundled
+from generator.runtime.packaged import template_folders
 from generator.site.site import File, Section
 
 #: Hand-written pages, in the order of the menu; others follow by name.
@@ -63,7 +64,7 @@ def make_theme(
         settings["extra"]["internal"] = internal
         settings["extra"]["sections"] = [section.name for section in sections]
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
-        _run(settings)
+        _run(settings, template_folders(root)[1:])
         theme = _collect(out, sections, guides)
     return theme if internal else replace(theme, files=tuple(f for f in theme.files if f.path != OFFICE_STYLES))
 
@@ -115,7 +116,7 @@ def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: P
         "validation": {"links": {"not_found": "info", "unrecognized_links": "info", "absolute_links": "ignore"}},
         "theme": {
             "name": "material",
-            "custom_dir": str(root / "templates"),
+            "custom_dir": str(template_folders(root)[0]),
             "language": "zh",
             "font": False,
             "features": ["navigation.tabs"],
@@ -124,8 +125,11 @@ def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: P
     }
 
 
-def _run(settings: dict[str, Any]) -> None:
-    """Run MkDocs in this process; its warnings count for nothing, since every link is verified later."""
+def _run(settings: dict[str, Any], more: Sequence[Path]) -> None:
+    """Run MkDocs in this process, with `more` folders of templates behind the first.
+
+    Its warnings count for nothing, since every link is verified later.
+    """
     # The same bytes on any day: MkDocs writes its build date into pages unless this is set.
     os.environ["SOURCE_DATE_EPOCH"] = "1590969600"
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -134,6 +138,7 @@ def _run(settings: dict[str, Any]) -> None:
     errors, _warnings = mkdocs.validate()
     if errors:
         raise RuntimeError(f"MkDocs refuses our settings: {errors}")
+    mkdocs.theme.dirs[1:1] = map(str, more)
     logger = logging.getLogger("mkdocs")
     disabled, logger.disabled = logger.disabled, True
     try:

@@ -73,10 +73,10 @@ def markdown(text: str, top: int = 2) -> Markup:
 
 
 @lru_cache(maxsize=4)
-def environment(folder: Path) -> Environment:
-    """The environment whose templates lie in `folder`; those of 公众号 articles beside it, as `wechat/…`."""
+def environment(folders: tuple[Path, ...]) -> Environment:
+    """The environment of pages by their names, and of all else by its path below these folders: `wechat/…`."""
     made = Environment(
-        loader=FileSystemLoader([folder, folder.parent]),
+        loader=FileSystemLoader([*(folder / "pages" for folder in folders), *folders]),
         autoescape=True,
         # Not looked at again for each page; who waits for changes empties the cache of `environment`.
         auto_reload=False,

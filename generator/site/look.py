@@ -29,7 +29,7 @@ class Constants:
     """What is the same for all parts of a site: whoever keeps parts makes all of them anew when it changes."""
 
     config: SiteConfig
-    templates: Path
+    templates: tuple[Path, ...]
     style: HouseStyle
     units: Mapping[str, Unit]
     #: By list and name.
@@ -60,7 +60,7 @@ class Look:
         return self.constants.config
 
     @property
-    def templates(self) -> Path:
+    def templates(self) -> tuple[Path, ...]:
         return self.constants.templates
 
     @property

@@ -93,8 +93,8 @@ class Site:
     lists: Lists
     catalogue: Catalogue
     today: date
-    #: The folder of our own templates.
-    templates: Path
+    #: Folders of templates; a file of the first is taken before one of the next.
+    templates: tuple[Path, ...]
     #: How 公众号 articles look.
     style: HouseStyle
     #: The hand-written pages, by address.

@@ -30,8 +30,8 @@ class Surroundings(Protocol):
     def config(self) -> SiteConfig: ...
 
     @property
-    def templates(self) -> Path:
-        """The folder of our own templates."""
+    def templates(self) -> tuple[Path, ...]:
+        """Folders of templates; a file of the first is taken before one of the next."""
         ...
 
     @property

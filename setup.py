@@ -1,0 +1,23 @@
+"""What pyproject.toml cannot say: the wheel carries what a column begins from; in the repository it lies at the top."""
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+#: Folders of the repository that `generator.runtime.packaged` looks for inside the package.
+CARRIED = ("templates",)
+
+
+class WithTemplates(build_py):
+    """Build the package as always, then copy those folders into it."""
+
+    def run(self) -> None:
+        super().run()
+        if not self.editable_mode:
+            for name in CARRIED:
+                shutil.copytree(name, Path(self.build_lib, "generator", "packaged", name), dirs_exist_ok=True)
+
+
+setup(cmdclass={"build_py": WithTemplates})
