@@ -5,7 +5,7 @@ import os
 import random
 import re
 import zipfile
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 import html5lib
@@ -22,6 +22,7 @@ from generator.model.article_style import HouseStyle
 from generator.outputs.wechat.article import article
 from generator.site.look import look_at
 from generator.site.site import Site
+from generator.text import wechat_dark
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
 from generator.text.wechat_html import Running, chinese, convert
@@ -216,6 +217,46 @@ def test_every_style_can_be_read_and_keeps_the_rules_of_dark_mode(name: str) -> 
 
 
 @pytest.mark.parametrize("name", STYLES)
+def test_every_style_can_be_read_in_dark_mode(name: str) -> None:
+    """Panels are neutral, so that the platform turns them over; a tinted one stays light and glares."""
+    styles = style(name).styles()
+    # Lines of telephones are short: justified, they would tear.
+    assert dict(declarations(styles["root"]))["text-align"] == "left"
+    assert not [role for role, css in styles.items() if "justify" in css]
+    for role, css in styles.items():
+        found = dict(declarations(css))
+        if "color" in found:
+            assert contrast(wechat_dark.text(found["color"]), wechat_dark.PAGE) >= 4.5, role
+        if "background-color" in found:
+            assert contrast(wechat_dark.panel(found["background-color"]), wechat_dark.TEXT) >= 4.5, role
+
+
+@pytest.mark.parametrize(
+    ("colour", "text", "panel"),
+    [
+        ("#333333", "#a3a3a3", "#383838"),
+        ("#17365f", "#77a3de", "#17365f"),
+        ("#101820", "#98a5b3", "#25384b"),
+        ("#6b6b6b", "#6b6b6b", "#adadad"),
+        ("#b1301d", "#bd331f", "#b1301d"),
+        ("#ffffff", "#ffffff", "#191919"),
+        ("#f5f7fa", "#a2a3a5", "#bdbec1"),
+        ("#f7f7f7", "#a3a3a3", "#212121"),
+        ("rgb(51,51,51)", "#a3a3a3", "#383838"),
+    ],
+)
+def test_dark_mode_recolours_as_the_platform_does(colour: str, text: str, panel: str) -> None:
+    assert (wechat_dark.text(colour), wechat_dark.panel(colour)) == (text, panel)
+
+
+def test_every_colour_of_a_style_has_its_rule_in_the_preview() -> None:
+    styles = INK.styles()
+    found = {selector for selectors, _css in wechat_dark.rules(styles.values()) for selector in selectors}
+    for colour in re.findall(r"#[0-9a-f]{6}", " ".join(styles.values())):
+        assert any(colour in selector for selector in found), colour
+
+
+@pytest.mark.parametrize("name", STYLES)
 def test_lean_styles_leave_out_only_what_is_inherited(name: str) -> None:
     full, lean = style(name).styles(), style(name).styles(lean=True)
 
@@ -318,7 +359,6 @@ def test_an_article_says_all_that_its_record_says(site: Site) -> None:
     text, other = words(article(look_at(site), case).html), words(article(look_at(site), highlight).html)
 
     for said in (
-        "甲公司诉乙公司",
         "判赔金额：1.5亿元",
         "原告：甲公司",
         "（2019）苏民终2号",
@@ -333,11 +373,41 @@ def test_an_article_says_all_that_its_record_says(site: Site) -> None:
         "试验会议中心",
         "活动通知[1]",
         "•第二项：银企对接",
-        "2020-07-0110:00更正",
+        "2020-07-0110:00",
         "对接会现场",
     ):
         assert said in other
     assert "标记甲" not in other
+
+
+def test_what_the_platform_shows_itself_is_not_in_the_text(site: Site) -> None:
+    """Title, column and time stand above every article: an editor would have to delete them."""
+    for record in site.catalogue.records:
+        html = article(look_at(site), record).html
+        blocks = [words(block) for block in re.findall(r"<p[^>]*>(.*?)</p>", html)][1:-1]
+        assert blocks[0] == words(str(escape(record.summary))), record.id
+        assert words(str(escape(record.article_title))) not in blocks, record.id
+        assert not [block for block in blocks if block.startswith("发布：")]
+        origin = [block.startswith("来源：") for block in blocks].index(True)
+        # Behind it nothing but what it is made of, and where there is more.
+        assert len(blocks) - origin == 2 + len(record.sources), record.id
+        assert blocks[origin] == words(f"来源：{escape(record.origin)}")
+
+
+def test_an_address_stands_where_its_words_do_not_lead_there(site: Site) -> None:
+    """Sources are named by title, publisher and day, and 阅读原文 leads to them; a link in a text needs its number."""
+    highlight = site.catalogue.get("highlight", "bank-fair-2020")
+    assert highlight is not None
+    assert [source.url for source in highlight.sources if source.url]
+    html = article(look_at(site), highlight).html
+    for source in highlight.sources:
+        assert f"：{source.url}" not in html
+    assert "活动通知</span><sup" in html
+
+    running = Running()
+    shown = convert(render("见 <https://a.example/1>，又见[通知](https://b.example/)").html, INK.styles(), running)
+    assert running.links == {"https://b.example/": "通知"}
+    assert shown.count("<sup") == 1
 
 
 def test_pictures_have_whole_addresses_words_and_a_caption_that_stays_when_they_are_lost(site: Site) -> None:

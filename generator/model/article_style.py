@@ -30,9 +30,6 @@ class Roles(Data):
     """One style for each thing; `root` is around all others."""
 
     root: Annotated[Css, Field(title="全文")]
-    kicker: Annotated[Css, Field(title="栏目行")]
-    title: Annotated[Css, Field(title="文内标题")]
-    meta: Annotated[Css, Field(title="来源和时间")]
     lead: Annotated[Css, Field(title="摘要框")]
     lead_text: Annotated[Css, Field(title="摘要文字")]
     facts: Annotated[Css, Field(title="要点框")]

@@ -7,6 +7,8 @@ from generator.text.wechat_allowlist import LINK_PREFIX
 #: By what a thing is (`p`, `h2`, `quote` …), its CSS.
 Style = Mapping[str, str]
 
+#: A paragraph that stands for an item of a list: what follows its mark begins below its words.
+HANGING = "padding-left:1.5em;text-indent:-1.5em"
 #: A table scrolls nowhere: a wider one becomes paragraphs (WX-18).
 COLUMNS = 4
 

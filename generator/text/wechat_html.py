@@ -168,7 +168,10 @@ class _Walk:
             self.out.append("</a>")
             return
         words = unescape(_LINK_WORDS.sub("", "".join(self.out[start:])))
-        self.out.append(f"</span>{tag('sup', self.style['sup'])}[{self.running.link(address, words)}]</sup>")
+        shown = words.split("//")[-1].rstrip("/") == address.split("//")[-1].rstrip("/")
+        # An address that stands in the text already is not printed a second time.
+        number = "" if shown else f"{tag('sup', self.style['sup'])}[{self.running.link(address, words)}]</sup>"
+        self.out.append(f"</span>{number}")
 
     def paragraph(self, _name: str, _piece: str, opens: bool) -> None:
         self.close()

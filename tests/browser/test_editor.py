@@ -78,7 +78,7 @@ def test_what_is_copied_is_the_article_and_nothing_else(editor: Page, complete_s
     assert normal(editor, copied) == normal(editor, fragment(complete_site, name))
     assert faults(copied.replace("\u00a0", "&nbsp;")) == []
     text = editor.evaluate(READ, "text/plain")
-    assert "资料来源" in text
+    assert "来源：" in text
     assert "<" not in text.replace("<script>", "").replace("</script>", "") or name == "hostile-title"
 
 
@@ -202,6 +202,56 @@ def test_lines_of_a_title_card_break_as_chinese_does(editor: Page, complete_site
             assert not re.match("[，。、；：？！）》」”]", line), found
             assert not re.search("[（《「“]$", line), found
         assert sum(bool(re.search("1250.5", line)) for line in found) == 1
+
+
+#: The widest space between two characters of a line, in em of their own size, and where it is.
+GAP = """() => {
+  let found = [0, ""];
+  const walker = document.createTreeWalker(document.querySelector("#fragment"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+    const boxes = [...node.textContent].map((char, index) => {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, Math.min(index + 1, node.length));
+      return range.getBoundingClientRect();
+    });
+    boxes.forEach((box, index) => {
+      if (size && node.textContent[index] === " " && box.width / size > found[0])
+        found = [box.width / size, node.textContent.slice(index - 8, index + 8)];
+    });
+  }
+  return found;
+}"""
+
+
+def test_no_line_is_torn_where_the_platform_justifies(editor: Page, complete_site: Served) -> None:
+    """The preview has the platform's own rules at 375 px; a word that can't be broken shows what they do to a line."""
+    editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
+    paragraph = editor.locator("#fragment section > p").nth(1)
+    paragraph.evaluate(
+        "node => node.textContent = '见 Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwww 和 Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww'"
+    )
+    assert editor.locator("#fragment").evaluate("node => node.clientWidth") == 343
+    assert editor.evaluate(GAP)[0] < 1.4
+    editor.evaluate("document.querySelector('#fragment > section').style.textAlign = ''")
+    assert editor.evaluate(GAP)[0] > 1.4
+
+
+def test_dark_mode_is_shown_and_not_copied(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
+    colour = "node => [getComputedStyle(node).color, getComputedStyle(node.parentElement).backgroundColor]"
+    lead = editor.locator("#fragment section > p").first
+    light = lead.evaluate(colour)
+    editor.get_by_label("深色模式").check(force=True)
+    dark = lead.evaluate(colour)
+    assert light == ["rgb(58, 63, 71)", "rgb(247, 247, 247)"]
+    assert dark == ["rgb(156, 163, 174)", "rgb(33, 33, 33)"]
+    editor.get_by_role("button", name="复制正文").click()
+    expect(editor.get_by_role("status")).to_contain_text("已复制正文")
+    copied = bare(editor.evaluate(READ, "text/html"))
+
+    assert normal(editor, copied) == normal(editor, fragment(complete_site, "loan-guarantee"))
 
 
 def test_a_preview_shows_its_own_pictures(editor: Page, complete_site: Served) -> None:

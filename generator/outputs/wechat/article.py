@@ -17,7 +17,7 @@ from generator.site.look import Look
 from generator.site.surroundings import PictureCard, Surroundings, pictures_of
 from generator.text.markdown import render as render_markdown
 from generator.text.wechat_allowlist import MAX_HTML
-from generator.text.wechat_elements import Style, own_address, tag
+from generator.text.wechat_elements import HANGING, Style, own_address, tag
 from generator.text.wechat_html import Running, convert
 
 #: Longer names of authors are refused by the platform (WX-20).
@@ -86,8 +86,6 @@ def _html(look: Look, record: Record, lean: bool) -> str:
             look,
             "wechat/article.html",
             record=record,
-            heading=record.article_title,
-            unit=look.unit(record),
             pictures=pictures,
             details=list(details_of(look, record, "text")),
             numbers=numbers(record),
@@ -115,7 +113,7 @@ class Styles:
         return {
             "s": self.attributes,
             "title": lambda words: heading(words, self.css, running),
-            "link": lambda words, address: reference(words, address, self.css, running),
+            "link": lambda words, address: reference(words, address, self.css),
             "running": running,
         }
 
@@ -124,6 +122,7 @@ class Styles:
 def styles_of(style: HouseStyle, lean: bool) -> Styles:
     """The styles of a house style; each role as an attribute, too."""
     css = style.styles(lean=lean)
+    css["marked"] = f"{css['item']};{HANGING}"
     return Styles(css, {role: Markup(f' style="{value}"' if value else "") for role, value in css.items()})  # noqa: S704
 
 
@@ -133,13 +132,13 @@ def heading(words: str, css: Style, running: Running) -> Markup:
     return Markup(f"{tag('h2', css['h2'])}{running.heading(css)}{inner}</h2>")  # noqa: S704  # escaped above
 
 
-def reference(words: str, address: str | None, css: Style, running: Running) -> Markup:
-    """A title that leads somewhere: a link where one works, else a number (WX-16)."""
-    shown = str(escape(words))
-    if address and (inside := own_address(address)):
-        shown = f'<a href="{escape(inside)}" style="{css["a"]}">{shown}</a>'
-    elif address:
-        shown += f"{tag('sup', css['sup'])}[{running.link(address, words)}]</sup>"
+def reference(words: str, address: str | None, css: Style) -> Markup:
+    """A title: a link where one works, else its words alone (WX-16).
+
+    Whoever issued it and when stands beside it, and 阅读原文 leads to the address: printed, it would help nobody.
+    """
+    inside = own_address(address or "")
+    shown = f'<a href="{escape(inside)}" style="{css["a"]}">{escape(words)}</a>' if inside else str(escape(words))
     return Markup(shown)  # noqa: S704  # escaped above
 
 

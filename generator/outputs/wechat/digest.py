@@ -134,7 +134,6 @@ def _html(site: Site, digest: Digest, by: str, count: int, lean: bool) -> str:
         site,
         "wechat/digest.html",
         digest=digest,
-        heading=title(site, digest),
         host=site.lists.units[site.config.host_unit].name,
         summary=summary(site, digest),
         groups=_groups(site, digest.records[:count], by),

@@ -19,6 +19,7 @@ from generator.site.look import Look
 from generator.site.output import Note
 from generator.site.site import File, Site
 from generator.site.surroundings import PictureCard, Surroundings
+from generator.text.wechat_dark import rules
 
 #: Articles are made of inline styles: attributes may hold them, here and nowhere else; scripts stay our own.
 _POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
@@ -28,7 +29,9 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 def style_sheet(site: Site) -> Iterator[File]:
     """What all articles and digests look like around the article."""
-    yield File("wechat/page.css", render(site, "wechat/page.css").encode())
+    # Colours of a fixed form, in selectors: nothing to escape.
+    dark = [([Markup(one) for one in selectors], css) for selectors, css in rules(site.style.styles().values())]  # noqa: S704
+    yield File("wechat/page.css", render(site, "wechat/page.css", dark=dark).encode())
 
 
 def article_page(look: Look, record: Record) -> Iterator[File | Note]:
