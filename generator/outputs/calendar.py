@@ -60,8 +60,6 @@ def near_today(site: Site, length: int) -> list[Record]:
 def calendar_pages(site: Site) -> Iterator[Page]:
     """`calendar/index.html` with what is coming, and `calendar/2020.html` for each year."""
     dated = _dated(site)
-    if not len(site.catalogue):
-        return
     years = Counter(day_of(record).year for record in dated.events)
     kinds = {record.kind.name for record in dated.events}
     feeds = (*(kind_feed(kind) for name, kind in KINDS.items() if name in kinds), ALL)
@@ -109,9 +107,7 @@ def _year(
 def calendar_files(site: Site) -> Iterator[File]:
     """`calendar/all.ics` and one for each unit that has events."""
     made = lru_cache(maxsize=None)(lambda record: _event(site, record))
-    placed = _dated(site).placed
-    if placed:
-        yield _file("calendar/all.ics", site.config.title, placed, made)
+    yield _file("calendar/all.ics", site.config.title, _dated(site).placed, made)
     for unit, found in _by_unit(site).items():
         name = f"{site.config.title}·{site.lists.units[unit].short}"
         yield _file(f"calendar/unit-{unit}.ics", name, found, made)

@@ -37,13 +37,15 @@ def portal_sections(found: Sequence[Found]) -> tuple[Section, ...]:
 
 
 def pages(site: Site, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Page]:
-    """Every page that has a frame."""
+    """Every page that has a frame; what has no records has no list."""
     yield _front(site, columns, found)
     for kind in KINDS.values():
-        yield from _listing(site, kind.label, [f for f in found if f.record.kind == kind.name], kind)
+        if of_kind := [entry for entry in found if entry.record.kind == kind.name]:
+            yield from _listing(site, kind.label, of_kind, kind)
     yield _directory(site, columns)
     for column in columns:
-        yield from _listing(site, column.place.short, column.records, column)
+        if column.records:
+            yield from _listing(site, column.place.short, column.records, column)
     yield _search(site, columns, found)
 
 

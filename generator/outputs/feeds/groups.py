@@ -21,6 +21,9 @@ from generator.site import facets
 from generator.site.catalogue import key_of
 from generator.site.site import Site
 
+#: Sorts of feeds that a page may lead to before the first record is there.
+STANDING = ("栏目", "公众号")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -34,10 +37,10 @@ class Group:
 
 
 def feed_groups(site: Site) -> Iterator[Group]:
-    """Every feed that has records, and that of everything in any case."""
+    """Every feed that has records; those of everything, of the kinds and for editors in any case."""
     yield Group(ALL, "全部", "", site.catalogue.records, site.lists.withdrawn)
     for group in _groups(site):
-        if group.records:
+        if group.records or group.sort in STANDING:
             yield group
 
 

@@ -36,9 +36,7 @@ class Shown:
 
 
 def feeds_page(site: Site) -> Iterator[Page]:
-    """One page, once there is something to subscribe to."""
-    if not len(site.catalogue):
-        return
+    """The page of all feeds."""
     groups: dict[str, list[Shown]] = {}
     for group in feed_groups(site):
         latest = tuple((record.title, record.address) for record in group.records[:PREVIEW])

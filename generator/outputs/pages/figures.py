@@ -127,8 +127,6 @@ def _counted(caption: str, counts: Sequence[tuple[str, int]]) -> Iterator[Chart]
 def figure_files(site: Site) -> Iterator[File]:
     """`figures/figures.csv` (for spreadsheets) and `figures/figures.json`."""
     found = site.catalogue.of(FIGURE)
-    if not found:
-        return
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEAD)

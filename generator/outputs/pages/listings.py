@@ -52,8 +52,8 @@ def rows_of(site: Site) -> Rows:
 def kind_listings(site: Site) -> Iterator[Page]:
     """`cases/index.html` and further pages."""
     for kind in KINDS.values():
-        found = site.catalogue.of(kind)
-        if found and not kind.own_list:
+        if not kind.own_list:
+            found = site.catalogue.of(kind)
             yield from _paged(
                 site,
                 found,
@@ -105,8 +105,6 @@ def year_listings(site: Site) -> Iterator[Page]:
 
 def directories(site: Site) -> Iterator[Page]:
     """The indexes of themes and years."""
-    if not len(site.catalogue):
-        return
     years = site.catalogue.by(facets.year)
     rows = [
         (_year_title(y), f"years/{y}.html", len(years[y]), "") for y in sorted(years, key=_year_order, reverse=True)

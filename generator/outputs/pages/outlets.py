@@ -23,8 +23,6 @@ CARDS, LINES = 3, 6
 def outlet_directory(site: Site) -> Iterator[Page]:
     """`outlets/index.html` by city; `outlets-by/level.html`, `type.html` and `service.html`."""
     found = site.catalogue.of(OUTLET)
-    if not found:
-        return
     yield from _by_city(site, found)
     for name, title, values in (
         ("level", "按级别", lambda outlet: (outlet.level or UNSAID,)),

@@ -41,8 +41,8 @@ class Leaf(Generic[Item]):
 
 
 def leaves(items: Sequence[Item], size: int, first: str) -> Iterator[Leaf[Item]]:
-    """The pages of a list; `first` is the address of the first one. An empty list has none."""
-    last = -(-len(items) // size)
+    """The pages of a list; `first` is the address of the first one, which an empty list has too."""
+    last = -(-len(items) // size) or 1
     for number in range(1, last + 1):
         yield Leaf(items[(number - 1) * size : number * size], number, last, first)
 

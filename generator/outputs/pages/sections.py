@@ -1,4 +1,4 @@
-"""The parts of the site that have something to show; an empty column stays hidden (GOV-34)."""
+"""The parts of the site. All are there from the first day; the menu leaves out what is empty (GOV-34)."""
 
 from generator.model.kinds import KINDS
 from generator.office.summary_table import published_tables
@@ -7,24 +7,23 @@ from generator.site.site import Section, Site
 
 
 def sections(site: Site) -> tuple[Section, ...]:
-    """In menu order: home, the kinds that have records, units; then what stands outside the menu."""
-    kinds = [Section(kind.folder, kind.label) for kind in KINDS.values() if site.catalogue.of(kind)]
-    groups = [Section("units", "各地")] if len(site.catalogue) else []
+    """In menu order: home, the kinds, units; then what stands outside the menu."""
+    kinds = [Section(kind.folder, kind.label, in_menu=bool(site.catalogue.of(kind))) for kind in KINDS.values()]
+    units = Section("units", "各地", in_menu=len(site.catalogue) > 0)
     outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历"), ("feeds", "订阅")]
+    outside += [("outlets-by", "服务网点")]
     if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.lists):
         outside.append(("booklets", "打印版"))
     if published_tables(site):
         outside.append(("results", "活动成效"))
-    if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.service):
-        outside.append(("outlets-by", "服务网点"))
     cooperation = region_group.section(site)
     hidden = [Section(name, title, in_menu=False) for name, title in outside]
     return (
         Section("home", "首页"),
         *kinds,
         *([cooperation] if cooperation else ()),
-        *groups,
-        *(hidden if groups else ()),
+        units,
+        *hidden,
         Section("search", "搜索", in_menu=False),
         Section("submit", "投稿", in_menu=False),
     )

@@ -120,8 +120,6 @@ def _units(site: Site, region: Region) -> list[tuple[Unit, int]]:
 
 def unit_index(site: Site) -> Iterator[Page]:
     """`units/index.html`: the map of the home region, then all units by region."""
-    if not len(site.catalogue):
-        return
     counts = {unit: len(found) for unit, found in site.catalogue.by(facets.unit).items()}
     home = site.config.home_region
     regions = sorted(site.lists.regions.items(), key=lambda pair: pair[0] != home)
