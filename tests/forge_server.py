@@ -25,6 +25,8 @@ class Forge:
     pulls: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
     statuses: list[dict[str, Any]] = field(default_factory=list)
+    #: What is offered on lines of request 7, as GitHub and GitLab take it.
+    reviews: list[dict[str, Any]] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
     runs: list[dict[str, Any]] = field(default_factory=list)
     artifacts: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
@@ -103,6 +105,10 @@ class Forge:
         if path == comments and method == "POST":
             self.comments.append({"id": 100 + len(self.comments), "login": self.login, **body})
             return 201, {}
+        if path in ("pulls/7/comments", "pulls/7/reviews") and self.kind == "github":
+            return self.review(method, body, query)
+        if path in ("merge_requests/7", "merge_requests/7/discussions") and self.kind == "gitlab":
+            return self.discussion(method, path, body, query)
         if path.startswith(single) and method == ("PUT" if self.kind == "gitlab" else "PATCH"):
             return self.renew([c for c in self.comments if str(c["id"]) == path.removeprefix(single)], body)
         if re.fullmatch(r"statuses/[0-9a-f]{40}", path) and method == "POST" and self.kind != "gitee":
@@ -116,6 +122,34 @@ class Forge:
             shown = [{**i, "iid": i["number"], told: i["body"], writer: self.user(i["login"])} for i in self.issues]
             return 200, self.page(shown, query)
         return self.issue(method, path, body) if self.kind != "gitee" else (404, {})
+
+    def review(self, method: str, body: dict[str, Any], query: dict[str, str]) -> tuple[int, object]:
+        """GitHub: several lines in one review of the head, all or none."""
+        if method == "GET":
+            return 200, self.page([{**one, "user": self.user(self.login)} for one in self.reviews], query)
+        lines = [(one.get("start_line", 0), one["line"]) for one in body["comments"]]
+        if body["commit_id"] != self.head or any(first >= last for first, last in lines):
+            return 422, {}
+        self.reviews += body["comments"]
+        return 200, {}
+
+    def discussion(self, method: str, path: str, body: dict[str, Any], query: dict[str, str]) -> tuple[int, object]:
+        """GitLab: a thread for each line, at a place in the newest difference."""
+        refs = {"base_sha": "0" * 40, "start_sha": "0" * 40, "head_sha": self.head}
+        if path == "merge_requests/7":
+            return 200, {"diff_refs": refs}
+        if method == "GET":
+            return 200, self.page(
+                [{"notes": [{**one, "author": self.user(self.login)}]} for one in self.reviews], query
+            )
+        if not refs.items() <= body["position"].items():
+            return 400, {}
+        self.reviews.append(body)
+        return 201, {}
+
+    @property
+    def head(self) -> str:
+        return str(next(one["head"]["sha"] for one in self.pulls if one["number"] == 7))
 
     def issue(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, object]:
         text = {"body": body["description"] if self.kind == "gitlab" else body["body"]}

@@ -41,7 +41,7 @@ def test_each_archive_becomes_a_branch_or_an_answer_that_says_why_not(
     main = commit(root, "the column")
     box.mkdir()
     (box / "好.zip").write_bytes(packed({RECORD: highlight}))
-    wrong = highlight.replace("theme: 金融银企对接\n", "")
+    wrong = highlight.replace("theme: 金融银企对接\n", "").replace("第一段文字。", "第一段文字 。。")
     (box / "错.ZIP").write_bytes(packed({"content/highlights/suzhou/cuo.yml": wrong}))
     (box / "外.zip").write_bytes(packed({"../evil.sh": "a", "Makefile": "all:"}))
     (box / "坏.zip").write_bytes(b"PK not really")
@@ -58,6 +58,7 @@ def test_each_archive_becomes_a_branch_or_an_answer_that_says_why_not(
 
     assert "检查通过" in answer("好.zip")
     assert "content/highlights/suzhou/cuo.yml:1:1: 错误 E202" in answer("错.ZIP")
+    assert "+  第一段文字。\n" in answer("错.ZIP")
     assert "E006" in answer("外.zip")
     assert "不是完好的 ZIP" in answer("坏.zip")
     assert all("没有收下" in answer(name) for name in ("错.ZIP", "外.zip", "坏.zip"))

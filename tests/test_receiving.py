@@ -69,9 +69,13 @@ def test_from_the_first_push_to_a_correction(server: Server, highlight: str) -> 
     assert (server.site / "index.html").is_file()
 
     before = server.main
-    server.write({RECORD: highlight.replace("theme: 金融银企对接\n", "")})
+    wrong = highlight.replace("theme: 金融银企对接\n", "").replace(
+        "event_date: 2020-06-18", "event_date: 2020年6月18日"
+    )
+    server.write({RECORD: wrong})
     code, said = server.push()
     assert code == 1
+    assert "+event_date: 2020-06-18 " in said
     assert f"{RECORD}:1:1: 错误 E202" in said
     assert "没有收下" in said
     assert server.main == before

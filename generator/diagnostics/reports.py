@@ -6,7 +6,7 @@ A report may come from a stranger's run, so it is read as a submission is: bound
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias, get_args
 
 from generator.diagnostics.problems import CODES, Format, Position, Problem, errors, limited, show
@@ -50,13 +50,11 @@ def _problem(item: Any) -> Problem:
     return Problem(Position(path, *numbers), code, message, hint)
 
 
-def shown(problems: Iterable[Problem], form: Form, index: str = "", *, verified: bool = True) -> str:
-    """Problems in any form; `index` is the address of the page that explains the codes.
-
-    A report that its subject may have written itself is not `verified`: it is shown without a verdict.
-    """
+def shown(problems: Iterable[Problem], form: Form, index: str = "") -> str:
+    """Problems in any form; `index` is the address of the page that explains the codes."""
     if form == "markdown":
-        return _markdown(sorted(set(problems)), index, verified=verified)
+        ordered = sorted(set(problems))
+        return "\n\n".join((verdict(ordered), *listed(ordered, index)))
     if form == "gitlab":
         return json.dumps([_quality(problem) for problem in limited(problems)], indent=2)
     return show(problems, form)
@@ -75,33 +73,34 @@ def _quality(problem: Problem) -> dict[str, object]:
     }
 
 
-def _markdown(problems: list[Problem], index: str, *, verified: bool) -> str:
-    """Every problem as long as there is room; then how many are left, never a cut in the middle of one."""
-    head = _verdict(problems) if verified else "" if problems else "报告里没有问题。"
-    parts, room = [head], MAX_COMMENT - len(head)
+def listed(problems: Sequence[Problem], index: str, room: int = MAX_COMMENT) -> list[str]:
+    """Every problem in Markdown as long as there is room; then how many are left, never a cut in the middle of one."""
+    parts: list[str] = []
     for number, part in enumerate(_parts(problems, index)):
         room -= len(part) + 2
         if room < 100:
-            parts.append(f"……还有 {len(problems) - number} 个，请看检查的运行记录。")
-            break
+            return [*parts, f"……还有 {len(problems) - number} 个，请看检查的运行记录。"]
         parts.append(part)
-    return "\n\n".join(part for part in parts if part)
+    return parts
 
 
-def _verdict(problems: list[Problem]) -> str:
+def verdict(problems: Sequence[Problem], reviewers: str = "专栏编辑") -> str:
     """What the problems mean for the submission, and who has the next step."""
     wrong = len(errors(problems))
-    editor = "专栏编辑复核后合并，合并后自动发布。"
+    after = f"下一步：{reviewers}复核后合并，合并后自动发布。"
     if not problems:
-        return f"### 检查通过\n\n没有发现问题。下一步：{editor}"
+        return f"### 检查通过\n\n没有发现问题。{after}"
     head = f"### 发现 {wrong} 个错误、{len(problems) - wrong} 个提醒\n\n"
-    after = (
-        "下一步：改好后再提交到同一个分支，会自动重新检查。" if wrong else f"提醒不影响合并，请看一看。下一步：{editor}"
-    )
-    return head + after
+    again = "下一步：改好后再提交到同一个分支，会自动重新检查。"
+    return head + (again if wrong else f"提醒不影响合并，请看一看。{after}")
 
 
-def _parts(problems: list[Problem], index: str) -> Iterator[str]:
+def fence(text: str) -> str:
+    """What begins and ends a block of Markdown that no line of the text can close."""
+    return "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+
+
+def _parts(problems: Sequence[Problem], index: str) -> Iterator[str]:
     for problem in problems:
         word = "错误" if problem.severity == "error" else "提醒"
         code = f"[{problem.code}]({index}#{problem.code})" if index else problem.code

@@ -15,6 +15,7 @@ from generator.authoring.write_file import replace_file
 from generator.diagnostics.problems import errors, show, visible
 from generator.receiving.archives import MAX_ARCHIVE, ArchiveError, unpack
 from generator.receiving.pushes import problems_at
+from generator.receiving.suggestions import in_words, repairs
 from generator.runtime.git import commit, git
 from generator.runtime.git_diff import GONE, PLAIN, Change
 
@@ -66,7 +67,8 @@ def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int) -> t
     problems = problems_at(repository, start, head, today, jobs)
     if errors(problems):
         wrong = len(errors(problems))
-        return "", f"{show(problems)}\n\n没有收下：共 {wrong} 个错误，请改正以后重新交。"
+        told = "\n\n".join(part for part in (show(problems), in_words(repairs(repository, head, files))) if part)
+        return "", f"{told}\n\n没有收下：共 {wrong} 个错误，请改正以后重新交。"
     branch = f"tougao/{_name(files)}"
     git(repository, "update-ref", f"refs/heads/{branch}", head)
     told = f"{show(problems)}\n\n提醒不影响收下，请看一看。\n" if problems else "检查通过，没有发现问题。\n"

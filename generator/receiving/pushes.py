@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.authoring.submission_policy import outside
 from generator.build.check import check
 from generator.diagnostics.problems import Problem, errors, show
+from generator.receiving.suggestions import in_words, repairs
 from generator.runtime.git import GitError, commit, git, is_nothing
 from generator.runtime.git_diff import between
 from generator.runtime.git_tree import files_of
@@ -90,17 +91,19 @@ def _judge(repository: Path, push: Push, known: Settings, *, user: str, today: d
         return Answer(False, "主分支的历史不能改写，请先 git pull，再推送。")
     problems = [] if first or known.is_maintainer(user) else _policy(repository, base, push.new, known.units(user))
     problems += problems_at(repository, base, push.new, today, jobs)
-    return _answer(problems, guarded=push.ref == main, branch=push.ref.removeprefix(_BRANCH))
+    repaired = in_words(repairs(repository, push.new, {problem.position.path for problem in problems}))
+    return _answer(problems, repaired, guarded=push.ref == main, branch=push.ref.removeprefix(_BRANCH))
 
 
-def _answer(problems: list[Problem], *, guarded: bool, branch: str) -> Answer:
+def _answer(problems: list[Problem], repaired: str, *, guarded: bool, branch: str) -> Answer:
     wrong = len(errors(problems))
     counts = f"共 {wrong} 个错误、{len(problems) - wrong} 个提醒。" if problems else "检查通过，没有发现问题。"
     if not guarded:
         after = f"已收到分支 {branch}；合并到主分支以后发布。"
     else:
         after = "没有收下，请改正以后再提交、推送。" if wrong else ""
-    return Answer(not (guarded and wrong), "\n".join(part for part in (show(problems), counts + after) if part))
+    told = "\n".join(part for part in (show(problems), repaired, counts + after) if part)
+    return Answer(not (guarded and wrong), told)
 
 
 def problems_at(repository: Path, base: str, head: str, today: date, jobs: int) -> list[Problem]:

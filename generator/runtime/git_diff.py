@@ -1,5 +1,6 @@
 """What a branch changes, as git tells it: names and modes only, no content is looked at and no code of it runs."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,3 +56,13 @@ def _left_at(root: Path, base: str, head: str) -> str:
         return git(root, "merge-base", *commits).strip()
     except GitError as error:
         raise GitError(f"找不到 {base} 和 {head} 的共同起点，请取回完整的历史（git fetch --unshallow）") from error
+
+
+def added_lines(root: Path, base: str, head: str, path: str) -> set[int]:
+    """The lines of a file in `head`, counted from 1, that are new since it left `base`."""
+    words = ("diff", "-U0", "--no-renames", "--no-ext-diff", "--no-textconv", "--text", "--no-color")
+    told = git(root, *words, _left_at(root, base, head), commit(root, head), "--", f":(literal){path}")
+    found: set[int] = set()
+    for start, count in re.findall(r"(?m)^@@ -\S+ \+(\d+)(?:,(\d+))? @@", told):
+        found.update(range(int(start), int(start) + int(count or 1)))
+    return found

@@ -5,7 +5,7 @@ Neither attributes nor settings of the repository have a say in what is written:
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,3 +65,13 @@ def _write(root: Path, folder: Path, entries: list[_Entry]) -> None:
 
 def _read(root: Path, entries: list[_Entry]) -> Iterator[tuple[_Entry, bytes]]:
     return zip(entries, blobs(root, [entry.name for entry in entries]), strict=True)
+
+
+def contents(root: Path, head: str, paths: Collection[str], largest: int) -> dict[str, bytes]:
+    """The files at these paths of the site in the commit `head`; links and files that are larger are left out."""
+    found = [
+        entry
+        for entry in _entries(root, commit(root, head))
+        if entry.path in paths and entry.mode in _FILES and entry.size <= largest
+    ]
+    return {entry.path: content for entry, content in _read(root, found)}

@@ -14,12 +14,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.served import Served, open_context
 from click.testing import CliRunner
+from forge_runs import checked, clone, commented, forge, main, submit
 from forge_server import Forge
 from PIL import ExifTags, Image
 from places import REPOSITORY, SITES, TODAY
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from repositories import SURROUNDINGS, git
-from test_workflows import checked, clone, commented, forge, main, submit
 
 from generator.build.pipeline import build
 from generator.cli.main import cli

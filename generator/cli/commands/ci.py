@@ -3,7 +3,9 @@
 They belong to the command line; `cli` adds them to its own.
 """
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
@@ -11,10 +13,11 @@ import click
 
 from generator.cli.console import report, root_option
 from generator.diagnostics.explanations import EXPLAINED
-from generator.diagnostics.problems import CODES, Format
-from generator.diagnostics.reports import FORMS, MAX_REPORT, Form, ReportError, read_report, shown
+from generator.diagnostics.problems import CODES, Format, Problem
+from generator.diagnostics.reports import FORMS, MAX_REPORT, Form, ReportError, fence, read_report, shown
 from generator.runtime.git import GitError
 from generator.runtime.git_diff import between
+from generator.yaml_source.reader import read_bounded
 
 
 @click.command()
@@ -41,15 +44,56 @@ def policy(root: Path, base: str, head: str, units: tuple[str, ...], form: Forma
 @click.command()
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", help="输出形式。")
 @click.option("--index", default="", help="错误说明页的网址，写进 markdown 形式的链接。")
-@click.option("--unverified", is_flag=True, help="报告可能被改动过：markdown 形式不下结论，只列出问题。")
 @click.argument("files", nargs=-1, required=True, type=click.File("rb"))
-def show(*, form: Form, index: str, unverified: bool, files: tuple[IO[bytes], ...]) -> None:
+def show(*, form: Form, index: str, files: tuple[IO[bytes], ...]) -> None:
     """把 check --format json 写出的报告换一种形式显示；几份报告合成一份。"""
     try:
         problems = [problem for file in files for problem in read_report(file.read(MAX_REPORT + 1))]
     except ReportError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(shown(problems, form, index, verified=not unverified))
+    click.echo(shown(problems, form, index))
+
+
+@click.command()
+@root_option
+@click.option("--changed-from", "base", required=True, help="投稿要并入的分支或版本。")
+@click.option("--head", required=True, help="投稿的版本。")
+@click.option("--report", "stored", type=click.Path(path_type=Path), required=True, help="check --format json 的报告。")
+@click.option("--index", default="", help="错误说明页的网址。")
+@click.option("--run", default="", help="运行记录的网址。")
+@click.option("--preview", default="", help="预览的网址。")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def answer(*, root: Path, base: str, head: str, stored: Path, index: str, run: str, preview: str, folder: Path) -> None:
+    """把对投稿的答复写进 FOLDER：评论（comment.md）、可以逐行采用的改法（suggestions.json）、投稿范围（policy.json）。
+
+    投稿的提交只当作数据读；报告可能被投稿人改过，超出投稿范围的，报告不下结论。
+    """
+    from generator.authoring.write_file import write_files
+    from generator.diagnostics.problems import show as in_form
+    from generator.receiving.comment import Links, comment
+    from generator.site.site import File
+
+    try:
+        made = comment(root.resolve(), base, head, _report_in(stored), Links(index, run, preview))
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
+    offered = [{**asdict(one), "fence": fence("\n".join(one.lines))} for one in made.suggestions]
+    files = {
+        "comment.md": made.text,
+        "suggestions.json": json.dumps(offered, ensure_ascii=False),
+        "policy.json": in_form(made.policy, "json"),
+    }
+    write_files([File(name, text.encode("utf-8", "replace")) for name, text in files.items()], folder)
+    click.echo(f"投稿范围以外 {len(made.policy)} 处，可以逐行采用的改法 {len(made.suggestions)} 处。")
+
+
+def _report_in(file: Path) -> list[Problem] | None:
+    """The problems of a stored report; nothing if there is none, or none that can be believed to be one."""
+    raw, _problem = read_bounded(file, file.name, MAX_REPORT)
+    try:
+        return read_report(raw) if raw is not None else None
+    except ReportError:
+        return None
 
 
 @click.command()
@@ -92,4 +136,4 @@ def explain(code: str) -> None:
         click.echo(f"{word}：\n" + "\n".join(f"    {line}" for line in example.splitlines()))
 
 
-COMMANDS = (policy, show, publish, verify, explain)
+COMMANDS = (policy, answer, show, publish, verify, explain)
