@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from city_tables import SENT, TITLE, Rows
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from places import TODAY, MakeSite
@@ -132,114 +133,12 @@ def test_a_table_of_no_edition_is_told(root: Path) -> None:
     assert "E701" in done.output
 
 
-TITLE = "2020年江苏省“知识产权服务万里行”活动成效汇总表"
-#: What every table below says of 南京, however it says it.
-SAID = {"loans": 5, "loan-amount": 15200, "trainings": 3, "matchings": 5}
-
-Rows = list[list[Any]]
-#: Tables as cities send them.
-SENT: dict[str, Rows] = {
-    "measures in heads, the amount in 亿元": [
-        [TITLE],
-        ["单位", "供需对接（次）", "培训（次）", "质押融资笔数\n（笔）", "质押融资金额\n（亿元）"],
-        ["南京市", 5, 3, 5, 1.52],
-    ],
-    "the measure of money above the table": [
-        [TITLE],
-        ["", "", "", "", "（单位：亿元）"],
-        ["序号", "设区市", "供需对接次数", "培训场次", "促成知识产权质押融资数量", "质押融资金额"],
-        [1, "南京", 5, 3, 5, 1.52],
-        ["", "合计", 5, 3, 5, 1.52],
-    ],
-    "measures in the cells, full-width figures": [
-        [TITLE],
-        ["填报单位", "供需对接", "培训次数", "质押融资笔数", "质押融资金额"],
-        ["南京市知识产权局（盖章）", "5次", "３期", "5笔", "１５，２００万元"],
-    ],
-    "a line a measure": [
-        ["南京市" + TITLE],
-        ["序号", "项目", "数量", "计量单位", "备注"],
-        [1, "供需对接次数", 5, "次", ""],
-        [2, "培训次数", "3次", "次", ""],
-        [3, "促成知识产权质押融资笔数", 5, "笔", ""],
-        [4, "质押融资金额", 1.52, "亿元", ""],
-    ],
-    "a line a form, its name in merged cells": [
-        [TITLE],
-        ["报送单位：南京市知识产权局", "", "填报日期：2020年10月19日"],
-        ["项目", "形式", "数量"],
-        ["供需对接", "银企对接会", "4次"],
-        ["", "宣讲会", "1次"],
-        ["", "合计", "5次"],
-        ["培训", "知识产权运营培训", 3],
-        ["质押融资笔数", "", "5笔"],
-        ["质押融资金额", "", "1.52亿"],
-    ],
-    "groups in the head": [
-        [TITLE],
-        ["序号", "单位", "供需对接", "", "", "培训", "质押融资", ""],
-        ["", "", "银企对接会", "宣讲会", "小计", "", "笔数（笔）", "金额（万元）"],
-        [1, "南京", 4, 1, 5, 3, 5, "15,200"],
-    ],
-    "no head at all": [
-        ["南京市知识产权局" + TITLE],
-        ["供需对接", "5次"],
-        ["培训", "3期"],
-        ["质押融资笔数", "5笔"],
-        ["质押融资金额", "1.52亿元"],
-    ],
-}
-
-
 def book_of(rows: Rows) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     for row in rows:
         sheet.append([None if value == "" else value for value in row])
     return saved(book)
-
-
-@pytest.mark.parametrize("name", SENT)
-def test_a_table_as_a_city_sends_it_is_read_right(root: Path, name: str) -> None:
-    done = bring(root, book_of(SENT[name]))
-
-    assert done.exit_code == 0, done.output
-    assert declared(root, "nanjing") == SAID
-
-
-#: What no figure is read of, and what is told instead, with row and column.
-REFUSED: dict[str, tuple[Rows, str]] = {
-    "money under a number": (
-        [["单位", "质押融资笔数（笔）"], ["南京", "2亿元"]],
-        "第 3 行 B 列，“2亿元”是金额，“质押融资笔数”要写笔数",
-    ),
-    "half an event": ([["单位", "培训（次）"], ["南京", "0.5次"]], "第 3 行 B 列，“0.5次”不是整数"),
-    "two rows": (
-        [["单位", "培训（次）"], ["南京", 3], ["苏州", 2], ["南京市", 4]],
-        "第 5 行 A 列，南京写了两行，前面一行是第 3 行",
-    ),
-    "a row without a unit": (
-        [["单位", "培训（次）"], ["南京", 3], ["", 4]],
-        "第 4 行 B 列，这一行没有单位，“4”没有收下",
-    ),
-    "a group that does not add up": (
-        [["单位", "供需对接", "", ""], ["", "银企对接会", "宣讲会", "合计"], ["南京", 2, 1, 5]],
-        "第 4 行 D 列，南京，供需对接合计是5，各项相加是3",
-    ),
-    "another measure": ([["单位", "培训（次）"], ["南京", "3家"]], "第 3 行 B 列，“3家”的单位不是“次”"),
-    "another money": ([["单位", "质押融资金额（万美元）"], ["南京", 3]], "看不懂列名里的单位“万美元”"),
-    "about": ([["单位", "质押融资金额（万元）"], ["南京", "约500万"]], "“约500万”不是数字"),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_a_figure_in_doubt_is_refused_with_its_place(root: Path, name: str) -> None:
-    rows, words = REFUSED[name]
-    done = bring(root, book_of([[TITLE], *rows]))
-
-    assert done.exit_code == 1
-    assert words in done.output
-    assert not (root / "content" / "office" / "declared" / "2020" / "nanjing.yml").exists()
 
 
 def test_a_total_over_another_sum_and_a_guessed_measure_are_told(root: Path) -> None:

@@ -5,13 +5,17 @@ what was understood of each can be shown before anything is written.
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from generator.authoring.sheets.cells import Cell, Sheet, where
-from generator.authoring.sheets.summary_layout import LABELS, UNITS, Layout, Place, layout_of
-from generator.authoring.sheets.summary_words import OPEN, FigureError, bare, figure
+from generator.authoring.sheets.summary_figures import OPEN, FigureError, Reading, readings
+from generator.authoring.sheets.summary_grid import LABELS, UNITS
+from generator.authoring.sheets.summary_layout import Layout, Place, layout_of
+from generator.authoring.sheets.summary_words import bare, column_of
 from generator.authoring.sheets.yaml_writer import written
-from generator.diagnostics.problems import Problem, errors, quote
+from generator.diagnostics.problems import Position, Problem, errors, quote
 from generator.model.editions import Edition
 from generator.site.site import File, Site
 
@@ -22,13 +26,36 @@ _RECORDS = {"标题", "编号", "摘要"}
 _DATE = re.compile(r"[0-9]{4}年[0-9]{1,2}月")
 
 
-def is_summary(sheet: Sheet) -> bool:
-    """Whether a sheet is a summary table: units or measures at the left, and no titles, which records have."""
+def is_summary(sheet: Sheet, site: Site) -> bool:
+    """Whether a sheet is a summary table: units, measures or columns of an edition, and no titles, as records have."""
     rows = [[bare(cell.text).rstrip("*") for cell in cells] for cells in sheet.rows[:_DEEPEST]]
     if any(_RECORDS & set(names) for names in rows):
         return False
     heads = any(len(names) > 1 and set(names[:3]) & (UNITS | LABELS) for names in rows)
-    return heads or any("成效汇总表" in name for names in rows for name in names)
+    columns = [edition.table for edition in site.lists.editions.values() if edition.table]
+    named = any(sum(column_of(name, table) is not None for name in names) > 1 for names in rows for table in columns)
+    return heads or named or any("成效汇总表" in name for names in rows for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of one cell."""
+
+    position: Position
+    text: str
+    who: str
+    what: str
+    value: str
+
+    @property
+    def line(self) -> str:
+        """`汇总.xlsx〔Sheet〕 第 3 行 E 列：南京，质押融资金额，“1.52” → 15200万元`."""
+        spot = where(self.position.line, self.position.column)
+        return f"{self.position.path} {spot}：{self.who}，{self.what}，{quote(self.text)} → {self.value}"
+
+
+#: Of a unit (of all together: nothing) and a column the readings, each with its cell.
+_Found: TypeAlias = dict[str, dict[str, list[tuple[Place, Reading]]]]
 
 
 class Declaring:
@@ -38,7 +65,7 @@ class Declaring:
         self.sheet, self.site = sheet, site
         self.problems: list[Problem] = []
         #: Cell by cell what was understood, for people to read before anything is written.
-        self.shown: list[str] = []
+        self.shown: list[Understood] = []
         self.files: list[File] = []
         edition = _edition(sheet, site)
         if edition is None:
@@ -52,11 +79,10 @@ class Declaring:
             hint = "请照下发的汇总表填写：一行一个单位，或者一行一项；单位名称写在表里或者标题里。"
             self.problems.append(Problem(self.sheet.position(1, 1), "E701", "看不出这份汇总表怎样排列。", hint))
             return
-        found: dict[str, dict[str, list[tuple[Place, Decimal]]]] = {}
+        found: _Found = {}
         for place in layout.places:
-            value = self._figure(place)
-            if value is not None:
-                found.setdefault(place.unit, {}).setdefault(place.column.id, []).append((place, value))
+            for read in self._readings(place):
+                found.setdefault(place.unit, {}).setdefault(read.column.id, []).append((place, read))
         sums = {
             unit: {name: self._whole(parts) for name, parts in columns.items()}
             for unit, columns in found.items()
@@ -66,52 +92,65 @@ class Declaring:
             self._compare(found.get("", {}), sums)
         self.files = [file for unit, values in sums.items() if (file := self._file(layout, unit, values))]
 
-    def _figure(self, place: Place) -> Decimal | None:
-        spot, cell = where(place.cell.row, place.cell.column), place.cell
+    def _readings(self, place: Place) -> list[Reading]:
+        cell, meant = place.cell, place.meant
         if bare(cell.text) in OPEN:
-            self.shown.append(f"{spot}：{self._called(place)}，{quote(cell.text)}，作没有填")
-            return None
+            self._show(place, meant.column.name, "没有填")
+            return []
         try:
-            read = figure(cell.text, place.column, place.measure)
+            found = readings(cell.text, meant)
         except FigureError as error:
             self._tell(cell, "E206", f"{quote(cell.text)}{error.message}。", error.hint)
-            return None
-        if read.guessed:
-            self._tell(cell, "W701", f"{quote(cell.text)}{read.guessed}。", "请核对；有误的请在列名后面写明单位。")
-        value = f"{read.value.normalize():f}{place.column.measure}"
-        self.shown.append(f"{spot}：{self._called(place)}，{quote(cell.text)} → {value}")
+            return []
+        for read in found:
+            if read.guessed:
+                self._tell(cell, "W701", f"{quote(cell.text)}{read.guessed}。", "请核对；有误的请在列名后面写明单位。")
+            self._show(place, _called(read), f"{read.value.normalize():f}{read.column.measure}")
+        return found
+
+    def _show(self, place: Place, what: str, value: str) -> None:
+        position = self.sheet.position(place.cell.row, place.cell.column)
+        self.shown.append(Understood(position, place.cell.text, self._who(place), what, value))
+
+    def _who(self, place: Place) -> str:
+        return self.site.lists.units[place.unit].short if place.unit else "合计"
+
+    def _whole(self, parts: list[tuple[Place, Reading]]) -> Decimal:
+        """The total of a group, or the sum of its parts; both have to agree, and no total may be there twice."""
+        wholes = [(place, read) for place, read in parts if not read.part]
+        pieces = [(place, read) for place, read in parts if read.part]
+        for place, read in wholes[1:]:
+            first = where(wholes[0][0].cell.row, wholes[0][0].cell.column)
+            message = f"{self._who(place)}，{_called(read)}写了两次，前面一次在{first}。"
+            self._tell(place.cell, "E310", message, "请只留一个数；分行写的请先合成一行。")
+        added = sum((read.value for _place, read in pieces), Decimal(0))
+        if not wholes:
+            self._only_among(pieces)
+            return added
+        place, read = wholes[0]
+        among = any(place.meant.among for place, _read in pieces)
+        if pieces and (added > read.value if among else added != read.value):
+            said = f"{self._who(place)}，{_called(read)}合计是{read.value.normalize():f}"
+            message = f"{said}，各项相加是{added.normalize():f}。"
+            self._tell(place.cell, "E313", message, "请核对是合计有误还是各项有误，改好再导入。")
         return read.value
 
-    def _called(self, place: Place) -> str:
-        who = self.site.lists.units[place.unit].short if place.unit else "合计"
-        part = f"：{place.part}" if place.part else ""
-        return f"{who}，{place.column.name}{part}"
+    def _only_among(self, pieces: list[tuple[Place, Reading]]) -> None:
+        """What is said to be among a total is not the total."""
+        for place, read in pieces:
+            if place.meant.among:
+                message = f"{self._who(place)}，{_called(read)}是其中的数，没有写总数。"
+                self._tell(place.cell, "E313", message, "请写明总数。")
 
-    def _whole(self, parts: list[tuple[Place, Decimal]]) -> Decimal:
-        """The total of a group, or the sum of its parts; both have to agree, and neither may be there twice."""
-        wholes = [(place, value) for place, value in parts if not place.part]
-        pieces = [(place, value) for place, value in parts if place.part]
-        for place, _value in wholes[1:]:
-            first = where(wholes[0][0].cell.row, wholes[0][0].cell.column)
-            message = f"{self._called(place)}写了两次，前面一次在{first}。"
-            self._tell(place.cell, "E310", message, "请只留一个数；分行写的请先合成一行。")
-        added = sum((value for _place, value in pieces), Decimal(0))
-        if wholes and pieces and wholes[0][1] != added:
-            place, value = wholes[0]
-            message = f"{self._called(place)}合计是{value.normalize():f}，各项相加是{added.normalize():f}。"
-            self._tell(place.cell, "E313", message, "请核对是合计有误还是各项有误，改好再导入。")
-        return wholes[0][1] if wholes else added
-
-    def _compare(self, totals: dict[str, list[tuple[Place, Decimal]]], sums: dict[str, dict[str, Decimal]]) -> None:
+    def _compare(self, totals: dict[str, list[tuple[Place, Reading]]], sums: dict[str, dict[str, Decimal]]) -> None:
         """The row of all units beside the sum of its units; joint events may make it less, so it is only told."""
         for name, parts in totals.items():
-            said = [(place, value) for place, value in parts if not place.part]
+            said = next(((place, read) for place, read in parts if not read.part), None)
             added = sum((values.get(name, Decimal(0)) for values in sums.values()), Decimal(0))
-            if said and said[0][1] != added:
-                place, value = said[0]
-                message = (
-                    f"合计一行{quote(place.column.name)}是{value.normalize():f}，各单位相加是{added.normalize():f}。"
-                )
+            if said and said[1].value != added:
+                place, read = said
+                whole = f"合计一行{quote(read.column.name)}是{read.value.normalize():f}"
+                message = f"{whole}，各单位相加是{added.normalize():f}。"
                 self._tell(place.cell, "W701", message, "合计没有收下；联合举办的只计一次的可以小于相加，其他请核对。")
 
     def _file(self, layout: Layout, unit: str, values: dict[str, Decimal]) -> File | None:
@@ -131,6 +170,10 @@ class Declaring:
 
     def _tell(self, cell: Cell, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.sheet.position(cell.row, cell.column), code, message, hint))
+
+
+def _called(read: Reading) -> str:
+    return f"{read.column.name}：{read.part}" if read.part else read.column.name
 
 
 def _no_edition(sheet: Sheet, site: Site) -> Problem:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.authoring.sheets.cells import Cell, Sheet, filled_down, read_sheets, where
 from generator.authoring.sheets.columns import ID, MOST, UNIT, Column, columns
-from generator.authoring.sheets.declared_totals import Declaring, is_summary
+from generator.authoring.sheets.declared_totals import Declaring, Understood, is_summary
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
@@ -37,7 +37,7 @@ class Imported:
     files: list[File] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     #: Cell by cell, what was understood of summary tables.
-    shown: list[str] = field(default_factory=list)
+    shown: list[Understood] = field(default_factory=list)
 
 
 @dataclass
@@ -63,11 +63,11 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     rejected: list[Source] = []
     taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.loaded.invalid)
     for sheet in sheets:
-        if sheet.title not in (GUIDE, WORDS) and is_summary(sheet):
+        if sheet.title not in (GUIDE, WORDS) and is_summary(sheet, site):
             summary = Declaring(sheet, site)
             made.files += summary.files
             made.problems += summary.problems
-            made.shown += [f"{sheet.name} {line}" for line in summary.shown]
+            made.shown += summary.shown
             continue
         for row in _rows_of(filled_down(sheet), site, made.problems):
             source = Source(sheet.name, row.data, row.marks, row.marks)
@@ -78,10 +78,19 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
                 new.append((row, entry))
             else:
                 rejected.append(source)
+    made.problems += _twice(made.files, name)
     made.problems += _checked(site, [entry for _row, entry in new], rejected)
     made.files += [_file(row) for row, _entry in new if row.unit and row.id]
     made.problems = sorted({_spoken(problem) for problem in without_persons(made.problems)})
     return made
+
+
+def _twice(files: list[File], name: str) -> Iterator[Problem]:
+    """Two sheets that declare for the same unit: the later would be written over the earlier."""
+    paths = [file.path for file in files]
+    for path in sorted({path for path in paths if paths.count(path) > 1}):
+        hint = "一个单位的数请写在一个工作表里；旧的工作表请删去或隐藏。"
+        yield Problem(Position(name), "E310", f"有两个工作表都写了{quote(path)}的数。", hint)
 
 
 def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row]:

@@ -1,45 +1,33 @@
 """How a summary table is laid out: which cell holds whose figure of which column.
 
-A row a unit with names of columns above, in one to three rows; or a line a measure, for one unit or several.
+What a figure is about stands above it, at its left and in the title: names of columns in one to four rows, units or
+measures at the left, or units above and measures at the left. It is worked out in the same way however the table lies.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from generator.authoring.sheets.cells import Cell, Sheet
-from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, measure_of, name_of, odd_measure
+from generator.authoring.sheets.summary_grid import Block, Kind, blocks_of, is_figure, is_foot
+from generator.authoring.sheets.summary_meaning import Meant, meaning
+from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, odd_measure
 from generator.diagnostics.problems import Problem, quote
-from generator.model.editions import Edition, TableColumn
+from generator.model.editions import Edition
 from generator.model.vocabularies import Unit
 from generator.site.site import Site
 
-#: What stands above units, above measures, above their figures, above their words of measure.
-UNITS = frozenset(("单位", "设区市", "报送单位", "填报单位", "单位名称", "地区", "城市", "地市", "市", "市别"))
-LABELS = frozenset(
-    ("项目", "指标", "指标名称", "项目名称", "成效指标", "统计项目", "统计指标", "内容", "类别", "项目内容")
-)
-_VALUES = frozenset(
-    ("数量", "数值", "数据", "数字", "结果", "成效", "完成情况", "完成数", "填报数", "合计", "数据填报")
-)
-_MEASURES = frozenset(("单位", "计量单位"))
-_NUMBERS = frozenset(("序号", "编号", "号"))
-_DEEPEST, _HEAD_ROWS = 10, 3
-_Known: TypeAlias = dict[int, tuple[TableColumn | None, str, str]]
+_DEEPEST = 10
 _HINT = "列名照内部网站下载的汇总表写；说明文字可以不管。"
-_FIGURE = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A cell with a figure: whose (nobody's: of all together), of which column, of which form, in which measure."""
+    """A cell with a figure: whose (nobody's: of all together), and what it is of."""
 
     cell: Cell
     unit: str
-    column: TableColumn
-    part: str = ""
-    measure: str = ""
+    meant: Meant
 
 
 @dataclass
@@ -59,48 +47,42 @@ class _Table:
     site: Site
     problems: list[Problem]
     layout: Layout = field(default_factory=Layout)
-    #: The measure that a line above the table gives for money.
-    above: str = ""
+    #: Figures that have no place: if columns are missing as well, they may be theirs.
+    lost: list[Problem] = field(default_factory=list)
 
-    def leave(self, cells: Iterable[Cell], why: str) -> None:
-        """Tell of cells that have no place; one that may hold a figure stops everything."""
+    def leave(self, cells: Iterable[Cell], why: str, *, figures: bool = True) -> None:
+        """Tell of cells that have no place."""
         for cell in cells:
             message = f"{why}，{quote(cell.text, 60)}没有收下。"
-            self.problems.append(Problem(self.sheet.position(cell.row, cell.column), "W701", message, _HINT))
+            problem = Problem(self.sheet.position(cell.row, cell.column), "W701", message, _HINT)
+            may_count = figures and is_figure(cell.text) and not bare(cell.text).endswith("%")
+            (self.lost if may_count else self.problems).append(problem)
 
     def refuse(self, cell: Cell, message: str, hint: str, code: str = "E307") -> None:
         self.problems.append(Problem(self.sheet.position(cell.row, cell.column), code, message, hint))
 
-    def add(self, place: Place) -> None:
-        measure = place.measure or (self.above if place.column.counts == "融资金额" else "")
-        self.layout.places.append(Place(place.cell, place.unit, place.column, place.part, measure))
-        self.layout.rows.setdefault(place.unit, place.cell.row)
+    def settle(self) -> None:
+        """A figure without a place stops everything while a column of the edition has none: it may be that one's."""
+        placed = {column.id for place in self.layout.places for column in place.meant.columns}
+        missing = [column.name for column in self.edition.table if column.id not in placed]
+        hint = f"还没有数的列：{'、'.join(missing)}。是其中一列的，请照这样写列名；不是的请删去再导入。"
+        for lost in self.lost:
+            self.problems.append(
+                Problem(lost.position, "E307", lost.message, hint) if missing and self.layout.places else lost
+            )
 
 
 def layout_of(sheet: Sheet, edition: Edition, site: Site, problems: list[Problem]) -> Layout | None:
     """Where the figures of a table stand; none if it is no table that anybody could read."""
     table = _Table(sheet, edition, site, problems)
-    for number, cells in enumerate(sheet.rows[:_DEEPEST]):
-        names = [bare(cell.text).rstrip("*") for cell in cells]
-        if len(cells) > 1 and LABELS & set(names[:3]):
-            table.above = _above(sheet.rows[:number])
-            return table.layout if _lines(table, number) else None
-        if len(cells) > 1 and UNITS & set(names[:3]):
-            table.above = _above(sheet.rows[:number])
-            _rows(table, number)
-            return table.layout
-    table.above = _above(sheet.rows[:3])
-    return table.layout if _bare_lines(table) else None
-
-
-def _above(rows: Iterable[tuple[Cell, ...]]) -> str:
-    """The measure of money that is given above the table: （单位：亿元）, 金额单位：万元."""
-    for cells in rows:
-        for cell in cells:
-            found = re.search(r"单位[:：]?(?:[^元]{0,12}、)?((?:[百千]?万|亿|千)?元)", bare(cell.text))
-            if found:
-                return found[1]
-    return ""
+    blocks = blocks_of(
+        sheet, lambda text: unit_of(text, site) is not None, lambda text: column_of(text, edition.table) is not None
+    )
+    own = _own_unit(sheet, site)
+    for block in blocks:
+        _Rows(table, block, own).read()
+    table.settle()
+    return table.layout if blocks else None
 
 
 def unit_of(text: str, site: Site) -> Unit | None:
@@ -113,184 +95,135 @@ def unit_of(text: str, site: Site) -> Unit | None:
     return next((unit for unit in site.lists.units.values() if short and short == unit.short), None)
 
 
-def _rows(table: _Table, head: int) -> None:
-    rows = table.sheet.rows
-    first = next(cell.column for cell in rows[head] if bare(cell.text).rstrip("*") in UNITS)
-    below = [
-        cells
-        for cells in rows[head + 1 : head + _HEAD_ROWS]
-        if not any(cell.column == first and bare(cell.text).rstrip("*") not in UNITS for cell in cells)
-        and not any(_FIGURE.search(bare(cell.text)) for cell in cells)
-    ]
-    columns = _columns(table, rows[head], below, first)
-    seen: dict[str, int] = {}
-    for cells in rows[head + 1 + len(below) :]:
-        lead = next((cell for cell in cells if cell.column == first), None)
-        unit = unit_of(lead.text, table.site) if lead else None
-        figures = [cell for cell in cells if cell.column > first]
-        if unit and unit.id in seen:
-            message = f"{unit.short}写了两行，前面一行是第 {seen[unit.id]} 行。"
-            table.refuse(cells[0], message, "一个单位请只留一行，分开的数请先加好。", "E310")
-        elif unit or (lead and bare(lead.text) in TOTALS):
-            if unit:
-                seen[unit.id] = cells[0].row
-            _unit_row(table, unit.id if unit else "", figures, columns)
-        elif any(_FIGURE.fullmatch(bare(cell.text)[:1]) for cell in figures):
-            who = lead or cells[0]
-            why = "这一行不是单位" if lead else "这一行没有单位"
-            table.refuse(who, f"{why}，{quote(who.text, 60)}没有收下。", "请写明单位；合并的单元格请拆开，每行写单位。")
+def _own_unit(sheet: Sheet, site: Site) -> str | None:
+    """The one unit that the lines around a table or its tab name: 报送单位：南京市知识产权局; 南京市2020年……汇总表."""
+    tab = unit_of(sheet.title, site)
+    if tab:
+        return str(tab.id)
+    said = [bare(sheet.title), *(bare(cell.text) for cells in sheet.rows[:_DEEPEST] for cell in cells)]
+    found = {
+        unit.id
+        for unit in site.lists.units.values()
+        if unit.level != "省级"
+        for name in (bare(unit.name), *(alias for alias in unit.aliases if len(alias) > 2))
+        if any(name in text for text in said)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+class _Rows:
+    """The rows of one block, from above: each figure gets its place, and of a row that is nobody's it is told."""
+
+    def __init__(self, table: _Table, block: Block, own: str | None) -> None:
+        self.table, self.block, self.own = table, block, own
+        self.seen: dict[str, int] = {}
+        #: What stands at the left of the row, and the line above that this one may be a part of.
+        self.labels: list[Cell] = []
+        self.title: list[Cell] = []
+        self.among = False
+
+    def read(self) -> None:
+        for cell in self.block.heads:
+            if odd := odd_measure(cell.text):
+                self.table.refuse(cell, f"看不懂列名里的单位“{odd}”。", "金额请写“元”“万元”或“亿元”。", "E206")
+        for cells in self.block.body:
+            if is_foot(cells):
+                self.table.leave(cells, "这一行是表下的说明", figures=False)
+            else:
+                self._row(cells)
+
+    def _row(self, cells: tuple[Cell, ...]) -> None:
+        block = self.block
+        self._label(cells)
+        values = [cell for cell in cells if block.kind(cell.column) is Kind.VALUE]
+        self.table.leave(
+            [cell for cell in cells if block.kind(cell.column) is Kind.REMARK], "这一列不是汇总表的数", figures=False
+        )
+        whose = self._unit(cells) if block.first(Kind.UNIT) else self.own
+        if block.first(Kind.UNIT) and whose is None:
+            return
+        if not values:
+            self.title = self.labels
+            return
+        for cell in values:
+            self._place(cell, whose)
+
+    def _label(self, cells: Sequence[Cell]) -> None:
+        """What is left open at the left holds from the rows above."""
+        here = [cell for cell in cells if self.block.kind(cell.column) is Kind.LABEL]
+        if here:
+            self.labels = [*(cell for cell in self.labels if cell.column < here[0].column), *here]
+
+    def _unit(self, cells: Sequence[Cell]) -> str | None:
+        """Whose row it is: a unit's, all units' (empty), or nobody's, which is told."""
+        table, column = self.table, self.block.first(Kind.UNIT)
+        told = [cell for cell in cells if self.block.kind(cell.column) is not Kind.NUMBER] or list(cells)
+        lead = next((cell for cell in cells if cell.column == column), None)
+        above = None if lead else self.block.merged_into(cells[0].row, column)
+        owner = unit_of((lead or above or told[0]).text, table.site) if lead or above else None
+        if owner and lead and owner.id in self.seen:
+            message = f"{owner.short}写了两行，前面一行是第 {self.seen[owner.id]} 行。"
+            table.refuse(told[0], message, "一个单位请只留一行，分开的数请先加好。", "E310")
+            return None
+        if owner:
+            self.seen.setdefault(owner.id, cells[0].row)
+            return str(owner.id)
+        if any(bare(cell.text) in TOTALS for cell in cells if cell.column <= column):
+            return ""
+        if any(is_figure(cell.text) for cell in told if cell is not lead):
+            who, why = lead or told[0], "这一行不是单位" if lead else "这一行没有单位"
+            hint = "请写明单位；合并的单元格请拆开，每行写单位。"
+            table.refuse(who, f"{why}，{quote(who.text, 60)}没有收下。", hint)
         else:
-            table.leave(cells, "这一行不是单位")
-
-
-def _columns(table: _Table, top: tuple[Cell, ...], below: list[tuple[Cell, ...]], first: int) -> _Known:
-    """By the number of a column of the sheet: what it counts, the form that it counts of that, and its measure.
-
-    A name above holds for all columns up to the next name.
-    """
-    known: _Known = {}
-    upper = {cell.column: cell for cell in top}
-    lower: dict[int, list[Cell]] = {}
-    for cells in below:
-        for cell in cells:
-            lower.setdefault(cell.column, []).append(cell)
-    last = max(cell.column for cells in table.sheet.rows for cell in cells)
-    group: Cell | None = None
-    for number in range(1, last + 1):
-        group = upper.get(number, group if number > first else None)
-        if number == first or (group and bare(group.text) in _NUMBERS):
-            continue
-        if number > first and group:
-            known[number] = _meant(table, group, lower.get(number, []))
-            if known[number][0] is None and (number in upper or number in lower):
-                table.leave(lower.get(number) or [upper[number]], "汇总表里没有这一列")
-    _once(table, known, upper, lower)
-    return known
-
-
-def _meant(table: _Table, group: Cell, lower: list[Cell]) -> tuple[TableColumn | None, str, str]:
-    """What a column counts, from what stands above it: the whole name, the name of its group, its own."""
-    columns = table.edition.table
-    # A merged cell says the same in every place that it covers.
-    own = [name for cell in lower if (name := name_of(cell.text)) and cell.text != group.text]
-    text = "".join(own)
-    measure = next((found for t in (*(cell.text for cell in lower), group.text) if (found := measure_of(t))), "")
-    for cell in (group, *lower):
-        odd = odd_measure(cell.text)
-        if odd:
-            table.refuse(cell, f"看不懂列名里的单位“{odd}”。", "金额请写“元”“万元”或“亿元”。", "E206")
-    whole = column_of(group.text, columns)
-    if not own:
-        return whole, "", measure
-    joined = column_of(f"{name_of(group.text)}{text}", columns)
-    if joined and not (whole and whole.id != joined.id and whole.split and column_of(text, columns) is None):
-        return joined, "", measure
-    if whole:
-        return whole, "" if text in TOTALS else text, measure
-    return column_of(text, columns), "", measure
-
-
-def _once(table: _Table, known: _Known, upper: dict[int, Cell], lower: dict[int, list[Cell]]) -> None:
-    """No two columns of a sheet are the same total."""
-    seen: dict[str, int] = {}
-    for number, (column, part, _measure) in known.items():
-        if column and not part:
-            if column.id in seen:
-                cell = (lower.get(number) or [upper[number]] if number in upper or number in lower else [None])[0]
-                if cell:
-                    message = f"{quote(column.name)}这一列有两次。"
-                    table.refuse(cell, message, "请只留一列，或把列名写清楚。", "E310")
-            seen[column.id] = number
-
-
-def _unit_row(table: _Table, unit: str, cells: Iterable[Cell], columns: _Known) -> None:
-    for cell in cells:
-        column, part, measure = columns.get(cell.column, (None, "", ""))
-        if column is None:
-            table.leave([cell], "汇总表里没有这一列")
-        else:
-            table.add(Place(cell, unit, column, part, measure))
-
-
-def _lines(table: _Table, head: int) -> bool:
-    """Names at the left; to their right the figures of one unit, or a column for each unit."""
-    label: list[int] = []
-    values: dict[int, str] = {}
-    words: int | None = None
-    for cell in table.sheet.rows[head]:
-        name = bare(cell.text).rstrip("*")
-        unit = unit_of(cell.text, table.site)
-        if unit or name in TOTALS[:2]:
-            values[cell.column] = unit.id if unit else ""
-        elif name in _VALUES or (name_of(cell.text) in _VALUES):
-            values[cell.column] = "?"
-        elif name in _MEASURES:
-            words = cell.column
-        elif name in LABELS or (name not in _NUMBERS and not values and words is None):
-            label.append(cell.column)
-    own = _own_unit(table.sheet.rows[:_DEEPEST], table.site)
-    if list(values.values()) == [""] or "?" in values.values():
-        values = {number: own.id for number in values if own}
-    if not values or not label:
-        return False
-    for column in range(min(label), min(values)):
-        if column not in label and column != words:
-            label.append(column)
-    _measured(table, table.sheet.rows[head + 1 :], label, values, words)
-    return True
-
-
-def _bare_lines(table: _Table) -> bool:
-    """The same without a head: a name, a figure, perhaps its measure; at least two of them."""
-    own = _own_unit(table.sheet.rows[:_DEEPEST], table.site)
-    if own is None:
-        return False
-    rows = [cells for cells in table.sheet.rows if len(cells) > 1]
-    behind = [found for cells in rows if (found := _behind_name(table, cells))]
-    if len(behind) < 2:
-        return False
-    at = min(behind)
-    _measured(table, rows, list(range(1, at)), {at: own.id}, at + 1)
-    return True
-
-
-def _behind_name(table: _Table, cells: tuple[Cell, ...]) -> int | None:
-    """The column of the first figure behind the name of a column."""
-    named = next((cell.column for cell in cells if column_of(cell.text, table.edition.table)), None)
-    if named is None:
+            table.leave(told, "这一行不是单位")
         return None
-    return next((cell.column for cell in cells if cell.column > named and _FIGURE.search(bare(cell.text))), None)
 
+    def _place(self, cell: Cell, whose: str | None) -> None:
+        block, table = self.block, self.table
+        heads = block.above(cell.column)
+        if block.units_above:
+            owners = [head for head in heads if unit_of(head.text, table.site) or bare(head.text) in TOTALS]
+            found = unit_of(owners[0].text, table.site) if owners else None
+            whose = found.id if found else "" if owners else whose
+            heads = [head for head in heads if head not in owners]
+        meant = self._meaning(cell, heads)
+        if meant is None:
+            what = "这一项" if self.labels else "这一列"
+            table.leave([*self.labels[-1:], *(() if self.labels else heads[-1:]), cell], f"汇总表里没有{what}")
+        elif whose is None:
+            table.refuse(cell, "看不出是哪个单位的数。", "请在表里加上“单位”一列，或者在标题里写明单位。")
+        elif meant.unclear:
+            message = f"看不懂{quote(meant.column.name)}下面的{quote(meant.unclear)}。"
+            table.refuse(cell, message, "请只留本届的数；要分列的，写对接形式或培训类型的名称。")
+        else:
+            table.layout.places.append(Place(cell, whose, meant.in_money(block.money)))
+            table.layout.rows.setdefault(whose, cell.row)
 
-def _own_unit(rows: Iterable[tuple[Cell, ...]], site: Site) -> Unit | None:
-    """The one unit that the lines above or around a table name: 报送单位：南京市知识产权局; 南京市2020年……汇总表."""
-    said = [bare(cell.text) for cells in rows for cell in cells]
-    found: dict[str, Unit] = {}
-    for text in said:
-        for unit in site.lists.units.values():
-            names = [bare(unit.name), *(alias for alias in unit.aliases if len(alias) > 2)]
-            if any(name in text for name in names) and unit.level != "省级":
-                found[unit.id] = unit
-    return next(iter(found.values())) if len(found) == 1 else None
+    def _meaning(self, cell: Cell, heads: Sequence[Cell]) -> Meant | None:
+        """By the words around a figure; by those of the line above as well, where this line is a part of that one."""
+        edition, beside = self.table.edition, self.block.word(cell)
+        around = [one.text for one in (*self.labels, *heads, *self.block.beside(cell))]
+        meant = meaning(around, edition, beside)
+        if meant is not None:
+            self.title, self.among = self.labels, False
+            return meant
+        self.among = self.among or any(bare(text).startswith("其中") for text in around)
+        title = [one.text for one in self.title if one not in self.labels]
+        # A line that has a figure of its own is a total only where the next one says to be among it.
+        if not title or not (self.among or self._deeper(cell) or self._open(self.title)):
+            return None
+        return meaning([*title, *around], edition, beside, among=self.among)
 
+    def _deeper(self, cell: Cell) -> bool:
+        """Whether the number of the line makes it a part of the one above: 1.1 below 1."""
+        number = self.block.at(cell.row, self.block.first(Kind.NUMBER))
+        return number is not None and re.fullmatch(r"[0-9]{1,2}[.．-][0-9]{1,2}", bare(number.text)) is not None
 
-def _measured(
-    table: _Table, rows: Iterable[tuple[Cell, ...]], label: list[int], values: dict[int, str], words: int | None
-) -> None:
-    group: Cell | None = None
-    for cells in rows:
-        at = {cell.column: cell for cell in cells}
-        names = [at[number] for number in sorted(label) if number in at and not at[number].text.strip().isdigit()]
-        figures = [at[number] for number in values if number in at]
-        if not names or not figures:
-            table.leave(cells, "这一行不是汇总表的项目")
-            continue
-        group = names[0] if group is None or names[0].column <= group.column else group
-        lower = [cell for cell in names if cell is not group]
-        column, part, measure = _meant(table, group, lower)
-        beside = measure_of(f"({at[words].text})") if words in at else ""
-        if column is None:
-            table.leave(cells, "汇总表里没有这一项")
-            continue
-        for cell in figures:
-            table.add(Place(cell, values[cell.column], column, part, beside or measure))
+    def _open(self, title: Sequence[Cell]) -> bool:
+        """Whether a line names what the lines below it are parts of: it has no figure itself."""
+        return not any(
+            self.block.kind(cell.column) is Kind.VALUE
+            for cells in self.block.body
+            if cells[0].row == title[0].row
+            for cell in cells
+        )

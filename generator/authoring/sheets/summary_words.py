@@ -1,21 +1,14 @@
-"""What cities call the columns of a summary table, and how they write a figure: 27家, 500万, １．５亿元.
-
-A figure is taken only where its measure leaves no doubt; everything else is refused with what to write.
-"""
+"""What cities call the columns of a summary table: names, measures behind them, numbers before them, periods."""
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.model.editions import Measured, TableColumn
 
 TOTALS = ("合计", "总计", "小计", "总数", "总次数", "全市合计", "全省合计")
-#: What stands in a cell that was left open.
-OPEN = frozenset(("", "-", "--", "—", "——", "/", "无", "未报", "未开展", "暂无"))
 #: How much of 元 a word for money is.
-_MONEY: Mapping[str, int] = {
+MONEY: Mapping[str, int] = {
     "元": 1,
     "千元": 1_000,
     "万": 10_000,
@@ -27,10 +20,8 @@ _MONEY: Mapping[str, int] = {
     "亿元": 100_000_000,
     "亿元人民币": 100_000_000,
 }
-_WAN = 10_000
-_MANY: Mapping[str, int] = {"": 1, "千": 1_000, "万": 10_000}
 #: Measure words of what is counted.
-_WORDS: Mapping[Measured, frozenset[str]] = {
+WORDS: Mapping[Measured, frozenset[str]] = {
     "活动": frozenset("场次个项"),
     "对接": frozenset(("场", "次", "场次", "个", "项")),
     "培训": frozenset(("场", "次", "期", "班", "场次", "班次", "个", "项")),
@@ -41,34 +32,32 @@ _WORDS: Mapping[Measured, frozenset[str]] = {
     "企业家数": frozenset(("家", "户", "家企业")),
 }
 #: What a column may be called besides its own name.
+_FORMS = r"(?:的?(?:形式|类型|种类)(?:及|和|与|、))?"
 _CALLED: Mapping[Measured, str] = {
     "活动": r"(?:共)?(?:举办|开展|组织)?(?:各类)?活动(?:场次|次数|场数|数量|数)?",
-    "对接": r"(?:知识产权)?(?:开展|组织)?供需对接(?:会|活动)?(?:总)?(?:次数|场次|场数|数量|数)?",
-    "培训": r"(?:举办|开展|组织)?(?:各类)?(?:知识产权)?培训(?:班|活动)?(?:总)?(?:次数|场次|期数|数量|数)?",
+    "对接": rf"(?:知识产权)?(?:开展|组织|举办)?供需对接(?:会|活动)?{_FORMS}(?:总)?(?:次数|场次|场数|数量|数)?",
+    "培训": rf"(?:举办|开展|组织)?(?:各类)?(?:知识产权)?培训(?:班|活动)?{_FORMS}(?:总)?(?:次数|场次|期数|数量|数)?",
     "参加": r"(?:参加|参训|培训|参会|参与|参加培训|参加活动)(?:总)?(?:人数|人次|人员数)",
-    "融资笔数": r"(?:促成|实现)?(?:知识产权|专利|专利商标)?质押(?:融资|贷款)?(?:项目)?(?:笔数|数量|件数|项目数)",
-    "融资金额": r"(?:促成|实现)?(?:知识产权|专利|专利商标)?质押(?:融资|贷款)?(?:总)?(?:金额|额|额度)",
-    "企业家次": r"(?:各类)?(?:服务)?(?:惠及|服务)企业(?:家次|次数|总家次)",
-    "企业家数": r"(?:各类)?(?:服务)?(?:惠及|服务)企业(?:家数|数量|数|总数|户数)?",
+    "融资笔数": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:项目)?(?:笔数|数量|件数|项目数)",
+    "融资金额": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:总)?(?:金额|额|额度)",
+    "企业家次": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家次|次数|总家次)",
+    "企业家数": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家数|数量|数|总数|户数)?",
 }
+#: What a column may be called where its measure says which it is: 质押融资（笔）, 惠及企业（家次）.
+_BY_MEASURE: Mapping[Measured, str] = {
+    "融资笔数": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)(?:项目)?",
+    "融资金额": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)(?:项目)?",
+    "企业家次": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:数量|数)?",
+    "企业家数": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:数量|数)?",
+}
+_BOTH = re.compile(r".{0,12}质押(?:融资|贷款)?(?:笔数|数量|件数)(?:及|和|与|、|/)(?:融资)?(?:总)?(?:金额|额)")
+#: A number before a name: 一、 （二） 3. ④.
+_NUMBERED = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)、]|\.(?![0-9]))")
+_PERIOD = re.compile(
+    r"(?:[12][0-9]{3}年)?(?:(?:[0-9]{1,2}月?(?:[0-9]{1,2}日)?[-—–~至到])?[0-9]{1,2}月(?:[0-9]{1,2}日)?份?"
+    r"|第?[一二三四]季度|[上下]半年)"
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_FIGURE = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,8})?([^0-9.,]*)")
-
-
-class FigureError(Exception):
-    """Why a cell is no figure of its column, and what to write instead."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure as it was understood; `guessed` says what was not written in the table."""
-
-    value: Decimal
-    guessed: str = ""
 
 
 def bare(text: str) -> str:
@@ -76,11 +65,23 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
+def unnumbered(text: str) -> str:
+    """A name without the number that stands before it in a list."""
+    return _NUMBERED.sub("", bare(re.sub(r"^\s*[①-⑳]", "", text)), count=1)
+
+
+def is_period(text: str) -> bool:
+    """Whether a head names a part of the year: 6—9月, 第三季度."""
+    return _PERIOD.fullmatch(bare(text)) is not None
+
+
 def measure_of(text: str) -> str:
     """The measure that a head gives in brackets, or at its end behind a stroke; nothing if it gives none."""
-    for inner in _BRACKET.findall(bare(text)):
+    plain = bare(text)
+    behind = re.search(r"[/,、:](?:单位[::])?([^/,、:()]{1,6})$", plain)
+    for inner in (*_BRACKET.findall(plain), *([behind[1]] if behind else [])):
         word = re.sub(r"^(?:计量)?单位[:：]?", "", inner)
-        if word in _MONEY or _is_word(word):
+        if is_measure(word):
             return word
     return ""
 
@@ -89,27 +90,33 @@ def odd_measure(text: str) -> str:
     """A measure in brackets that nobody here knows: 美元, 万美元, 吨."""
     for inner in _BRACKET.findall(bare(text)):
         word = re.sub(r"^(?:计量)?单位[:：]?", "", inner)
-        if re.fullmatch(r"[百千万亿]*(?:美元|港元|欧元|日元|[吨斤米])|单位[:：].*", word) and word not in _MONEY:
+        if re.fullmatch(r"[百千万亿]*(?:美元|港元|欧元|日元|[吨斤米])|单位[:：].*", word) and word not in MONEY:
             return word
     return ""
 
 
+def is_measure(word: str) -> bool:
+    """Whether a text is a word of measure and nothing else: 次, 笔, 万元."""
+    return bare(word) in MONEY or _is_word(bare(word))
+
+
 def _is_word(word: str) -> bool:
     plain = word[1:] if word[:1] in ("千", "万") and len(word) > 1 else word
-    return any(plain in words for words in _WORDS.values())
+    return any(plain in words for words in WORDS.values())
 
 
 def name_of(text: str) -> str:
-    """What a head calls its column, without its measure."""
-    plain = bare(text)
+    """What a head calls its column, without its number and its measure."""
+    plain = unnumbered(text)
     for inner in _BRACKET.findall(plain):
         word = re.sub(r"^(?:计量)?单位[:：]?", "", inner)
-        if word in _MONEY or _is_word(word):
+        if is_measure(word):
             plain = plain.replace(f"({inner})", "")
-    return plain.strip("*：:")
+    word = measure_of(plain)
+    return re.sub(rf"[/,、:](?:单位:)?{re.escape(word)}$", "", plain).strip("*：:") if word else plain.strip("*：:")
 
 
-def column_of(text: str, columns: Sequence[TableColumn]) -> TableColumn | None:
+def column_of(text: str, columns: Sequence[TableColumn], measure: str = "") -> TableColumn | None:
     """The column that is meant: by its own name, else by what cities call it; none if two could be."""
     name = name_of(text)
     short = _BRACKET.sub("", name)
@@ -117,45 +124,27 @@ def column_of(text: str, columns: Sequence[TableColumn]) -> TableColumn | None:
         own = [column for column in columns if called(column.name) == said]
         if len(own) == 1:
             return own[0]
-    fitting = [column for column in columns if re.fullmatch(_CALLED[column.counts], short) and not column.theme]
-    word = measure_of(text)
+    short = short.removesuffix("情况")
+    word = measure_of(text) or measure
+    fitting = [c for c in columns if re.fullmatch(_BY_MEASURE.get(c.counts, ""), short) and word and _measures(c, word)]
+    fitting = fitting or [c for c in columns if re.fullmatch(_CALLED[c.counts], short)]
+    fitting = [column for column in fitting if not column.theme]
     if len(fitting) > 1 and word:
         fitting = [column for column in fitting if column.measure == word]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def figure(text: str, column: TableColumn, head: str) -> Reading:
-    """A cell's figure, in the measure of its column; `head` is the measure that stands above or beside it."""
-    plain = bare(text)
-    found = _FIGURE.fullmatch(plain)
-    if not found:
-        raise FigureError("不是数字", f"请只写数字和计量单位，例如 12{column.measure}；没有的写“未报”。")
-    number = Decimal(found[1].replace(",", "") + (found[2] or ""))
-    own = found[3].strip("()")
-    return _money(number, own, column, head) if column.counts == "融资金额" else _count(number, own, column, head)
+def _measures(column: TableColumn, word: str) -> bool:
+    if column.counts == "融资金额":
+        return word in MONEY
+    return word == column.measure or (word in WORDS[column.counts] and word != "次")
 
 
-def _money(number: Decimal, own: str, column: TableColumn, head: str) -> Reading:
-    word, guessed = own or head, ""
-    if not word:
-        word, guessed = column.measure, f"没有写单位，按“{column.measure}”理解"
-    if word not in _MONEY:
-        raise FigureError(f"不是金额的单位“{word}”", "请在列名或数字后面写“元”“万元”或“亿元”。")
-    return Reading(number * _MONEY[word] / _WAN, guessed)
-
-
-def _count(number: Decimal, own: str, column: TableColumn, head: str) -> Reading:
-    for word in filter(None, (own, head)):
-        if "元" in word or (word in _MONEY and word == "亿"):
-            raise FigureError(f"是金额，“{column.name}”要写{column.measure}数", "请核对是不是填错了列。")
-    many, word = (own[:1], own[1:]) if own[:1] in ("千", "万") else ("", own)
-    if word and word not in _WORDS[column.counts] | {column.measure}:
-        raise FigureError(f"的单位不是“{column.measure}”", f"请写成 12{column.measure}。")
-    above = head[:1] if not own and head[:1] in ("千", "万") else ""
-    plain = head.removeprefix("千").removeprefix("万")
-    if plain and plain not in _WORDS[column.counts] | {column.measure}:
-        raise FigureError(f"所在的列单位是“{head}”，“{column.name}”的单位是“{column.measure}”", "请核对列名。")
-    value = number * _MANY[many or above]
-    if value != value.to_integral_value():
-        raise FigureError("不是整数", f"“{column.name}”只能是整数，请核对。")
-    return Reading(value)
+def two_columns(text: str, columns: Sequence[TableColumn]) -> tuple[TableColumn, TableColumn] | None:
+    """Number and amount of loans, where one head names both: 质押融资数量及金额."""
+    loans, amounts = (
+        [column for column in columns if column.counts == counts and not column.theme]
+        for counts in ("融资笔数", "融资金额")
+    )
+    both = _BOTH.fullmatch(name_of(text)) and len(loans) == len(amounts) == 1
+    return (loans[0], amounts[0]) if both else None

@@ -13,8 +13,10 @@ from generator.diagnostics.problems import Format, Position, Problem, ProblemsFo
 from generator.model.field_types import SLUG
 
 if TYPE_CHECKING:
+    from generator.authoring.sheets.import_records import Imported
     from generator.model.record import Kind
     from generator.model.vocabularies import Lists
+    from generator.site.site import Site
 
 
 @click.command()
@@ -41,8 +43,11 @@ def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # n
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--check", "only_check", is_flag=True, help="只检查，不写文件。")
 @click.option("--show", is_flag=True, help="成效汇总表：逐格列出怎样理解，不写文件。")
+@click.option("--reply", type=click.Path(path_type=Path), help="成效汇总表：逐格的理解另写成 Excel，退给报送单位核对。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_(root: Path, today: date, form: Format, file: Path, *, only_check: bool, show: bool) -> None:
+def import_(
+    root: Path, today: date, form: Format, file: Path, *, only_check: bool, show: bool, reply: Path | None
+) -> None:
     """把填好的表格变成记录文件；有错误时一个文件也不写。"""
     from generator.authoring.sheets.cells import MAX_BYTES
     from generator.authoring.sheets.import_records import imported
@@ -63,14 +68,29 @@ def import_(root: Path, today: date, form: Format, file: Path, *, only_check: bo
         made.problems.append(Problem(Position(file.name), "E701", "表格里没有可以变成记录的行。", hint))
     report(made.problems, form)
     if show and form == "text":
-        click.echo("\n".join(made.shown) or "没有成效汇总表的数。")
-    wrong, dry = bool(errors(made.problems)), only_check or show
+        click.echo("\n".join(one.line for one in made.shown) or "没有成效汇总表的数。")
+    if reply:
+        _answer(reply, file.name, made, site)
+    wrong, dry = bool(errors(made.problems)), only_check or show or reply is not None
     if not wrong and not dry:
         write_files(made.files, root.resolve())
     if form == "text":
         verb = "可以写出" if dry else "已写出"
         click.echo("有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files)} 个文件。")
     sys.exit(1 if wrong else 0)
+
+
+def _answer(file: Path, name: str, made: "Imported", site: "Site") -> None:
+    """The workbook that goes back to whoever sent a summary table."""
+    from generator.authoring.sheets.import_reply import reply
+    from generator.authoring.write_file import write_new
+
+    if file.exists():
+        raise click.UsageError(f"{file} 已经存在，没有改动")
+    if not made.shown:
+        raise click.UsageError(f"{name} 里没有成效汇总表，没有可以退回核对的")
+    write_new(file, reply(name, made.shown, made.problems, site.lists.units[site.config.host_unit].name))
+    click.echo(f"逐格核对写在 {file}，可以退给报送单位。")
 
 
 @click.command()

@@ -1,0 +1,240 @@
+"""A sheet cut into tables: which rows are heads, which hold figures, and what each column is for."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from generator.authoring.sheets.cells import Cell, Sheet
+from generator.authoring.sheets.summary_words import bare, is_measure, is_period, unnumbered
+
+#: What stands above units, and above the names of measures.
+UNITS = frozenset(("单位", "设区市", "报送单位", "填报单位", "单位名称", "地区", "城市", "地市", "市", "市别"))
+LABELS = frozenset(
+    ("项目", "指标", "指标名称", "项目名称", "成效指标", "统计项目", "统计指标", "内容", "类别", "项目内容", "统计内容")
+)
+_NUMBERS = frozenset(("序号", "编号", "号", "No.", "NO."))
+#: Above names of forms that stand beside their own numbers.
+_NAMES = re.compile(r"(?:对接|培训|活动)?(?:形式|类型|方式|种类|名称|班次)")
+_REMARKS = re.compile(r"备注|说明|联系|电话|手机|日期|时间|填[报表]人|负责人|审核人|邮箱|地址|依据|来源")
+#: What a row under a table begins with.
+_FOOT = re.compile(r"备?注|说明|填[表报写]|制表|审[核批定]|联系|负责|经办|电话|日期|时间|盖章|报送[人日时]|[*＊※]")
+_ORDINAL = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
+_MONEY = re.compile(r"单位(?:均)?[:：为是]?(?:[^元]{0,12}、)?((?:[百千]?万|亿|千)?元)|金额(?:均)?[以按]((?:万|亿)元)")
+_HEAD_ROWS = 3
+
+Said = Callable[[str], bool]
+
+
+class Kind(Enum):
+    """What a column is for."""
+
+    UNIT = auto()
+    LABEL = auto()
+    NUMBER = auto()
+    #: Words of measure beside the figures.
+    WORD = auto()
+    #: Names of forms beside their numbers.
+    NAME = auto()
+    REMARK = auto()
+    VALUE = auto()
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, however it is written; periods, years and numbered names are none."""
+    plain = unnumbered(text)
+    return bool(re.search(r"[0-9]", plain)) and not is_period(plain) and not re.search(r"[0-9]{4}年", plain)
+
+
+def is_foot(cells: Sequence[Cell]) -> bool:
+    """Whether a row stands under a table and says something of it: notes, who filled it in, telephones."""
+    return bool(_FOOT.match(bare(cells[0].text)))
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of a sheet: its rows of heads and its rows of figures."""
+
+    sheet: Sheet
+    head_rows: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    #: What the sheet says of the measure of money outside the table's own heads.
+    money: str
+    is_unit: Said
+    is_column: Said
+
+    @property
+    def heads(self) -> list[Cell]:
+        return [cell for cells in self.head_rows for cell in cells]
+
+    def above(self, column: int) -> list[Cell]:
+        """The heads of a column, the uppermost first."""
+        return self._heads.get(column, [])
+
+    def kind(self, column: int) -> Kind:
+        return self._kinds.get(column, Kind.VALUE)
+
+    def first(self, kind: Kind) -> int:
+        """The first column of a kind; nought if there is none."""
+        return min((column for column, found in self._kinds.items() if found is kind), default=0)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        return self._cells.get((row, column))
+
+    def beside(self, cell: Cell) -> list[Cell]:
+        """The name of a form that stands to the left of its number."""
+        if self.kind(cell.column - 1) is not Kind.NAME:
+            return []
+        name = self.at(cell.row, cell.column - 1)
+        return [name] if name else []
+
+    def word(self, cell: Cell) -> str:
+        """The measure that a row names in a column of its own."""
+        there = self.at(cell.row, self.first(Kind.WORD))
+        return bare(there.text) if there else ""
+
+    def merged_into(self, row: int, column: int) -> Cell | None:
+        """The cell that was merged downwards over a place."""
+        for top, bottom, at in self.sheet.merged:
+            if at == column and top < row <= bottom:
+                return self.at(top, column)
+        return None
+
+    @cached_property
+    def units_above(self) -> bool:
+        return any(self.is_unit(cell.text) for cell in self.heads)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], Cell]:
+        return {(cell.row, cell.column): cell for cells in self.body for cell in cells}
+
+    @cached_property
+    def _heads(self) -> dict[int, list[Cell]]:
+        """A name above holds for the columns up to the next name, where these have names of their own or figures."""
+        found: dict[int, list[Cell]] = {}
+        last = max((cell.column for cells in (*self.head_rows, *self.body) for cell in cells), default=0)
+        held = {cell.column for cells in self.body for cell in cells}
+        for number, cells in enumerate(self.head_rows):
+            there = {cell.column: cell for cell in cells}
+            lower = {cell.column for below in self.head_rows[number + 1 :] for cell in below}
+            current: Cell | None = None
+            for column in range(1, last + 1):
+                current = there.get(column, current)
+                if current and (column in there or column in lower or (column in held and not found.get(column))):
+                    found.setdefault(column, []).append(current)
+        return found
+
+    @cached_property
+    def _kinds(self) -> dict[int, Kind]:
+        texts: dict[int, list[str]] = {}
+        for cells in self.body:
+            if not is_foot(cells):
+                for cell in cells:
+                    texts.setdefault(cell.column, []).append(cell.text)
+        columns = sorted({*texts, *self._heads})
+        units = self._unit_columns(texts)
+        figures = [c for c in columns if any(map(is_figure, texts.get(c, ()))) and not self._numbers(c, texts)]
+        first = min(figures, default=max(columns, default=0) + 1)
+        return {column: self._kind(column, texts.get(column, []), units, first) for column in columns}
+
+    def _unit_columns(self, texts: dict[int, list[str]]) -> set[int]:
+        there = {c for c, said in texts.items() if any(map(self.is_unit, said))}
+        named = {c for c in texts if any(_name(cell) in UNITS for cell in self.above(c)) and not _words(texts[c])}
+        return {min(there)} if there and not (there & named) else {min(there & named or named)} if named else set()
+
+    def _numbers(self, column: int, texts: dict[int, list[str]]) -> bool:
+        if any(_name(cell) in _NUMBERS for cell in self.above(column)):
+            return True
+        said = [bare(text) for text in texts.get(column, ())]
+        counted = [str(number) for number in range(1, len(said) + 1)]
+        return not self.above(column) and len(said) > 1 and said == counted
+
+    def _kind(self, column: int, said: list[str], units: set[int], first: int) -> Kind:
+        heads = self.above(column)
+        own = _name(heads[-1]) if heads else ""
+        if any(_name(cell) in _NUMBERS for cell in heads):
+            return Kind.NUMBER
+        if own and _REMARKS.search(own) and not self.is_column(own):
+            return Kind.REMARK
+        if _words(said):
+            return Kind.WORD
+        if column in units:
+            return Kind.UNIT
+        known = any(self.is_column(cell.text) or self.is_unit(cell.text) for cell in heads)
+        if units and len(heads) > 1 and _NAMES.fullmatch(own) and not any(map(is_figure, said)):
+            return Kind.NAME
+        if column < first and not (known and len(heads) == 1):
+            return Kind.NUMBER if all(_ORDINAL.fullmatch(bare(text)) for text in said) and said else Kind.LABEL
+        return Kind.VALUE
+
+
+def _name(cell: Cell) -> str:
+    return bare(cell.text).rstrip("*")
+
+
+def _words(said: Iterable[str]) -> bool:
+    """Whether all cells of a column are words of measure."""
+    found = list(said)
+    return bool(found) and all(map(is_measure, found))
+
+
+def blocks_of(sheet: Sheet, is_unit: Said, is_column: Said) -> list[Block]:
+    """The tables of a sheet from above; one without heads where at least two rows have a name and a figure."""
+    rows = sheet.rows
+    money = _money(rows)
+    spans = list(_spans(rows, is_unit, is_column))
+    if not spans:
+        named = [number for number, cells in enumerate(rows) if _named(cells, is_column)]
+        if len(named) < 2:
+            return []
+        return [Block(sheet, (), rows[named[0] :], money, is_unit, is_column)]
+    ends = [*(start for start, _end in spans[1:]), len(rows)]
+    return [
+        Block(sheet, rows[start:end], rows[end:after], money, is_unit, is_column)
+        for (start, end), after in zip(spans, ends, strict=True)
+    ]
+
+
+def _spans(rows: Sequence[tuple[Cell, ...]], is_unit: Said, is_column: Said) -> Iterator[tuple[int, int]]:
+    """First row of heads, and the row behind the last, of every table: where units or measures are named as such."""
+
+    def head(cells: tuple[Cell, ...]) -> bool:
+        return len(cells) > 1 and bool({_name(cell) for cell in cells[:3]} & (UNITS | LABELS))
+
+    def bold(cells: tuple[Cell, ...]) -> bool:
+        said = [cell.text for cell in cells]
+        return not any(map(is_figure, said)) and sum(is_column(text) or is_unit(text) for text in said) > 1
+
+    starts = head if any(map(head, rows)) else bold
+    end = 0
+    for number, cells in enumerate(rows):
+        if number < end or not starts(cells):
+            continue
+        lead = {cell.column for cell in cells if _name(cell) in UNITS | LABELS}
+        above = number > end and bold(rows[number - 1])
+        end = number + 1
+        while end < len(rows) and end - number <= _HEAD_ROWS and _further(rows[end], lead):
+            end += 1
+        yield number - above, end
+
+
+def _further(cells: tuple[Cell, ...], lead: set[int]) -> bool:
+    """Whether a row below a head belongs to it: no figure, and nobody's name where units or measures stand."""
+    own = [cell for cell in cells if cell.column in lead and _name(cell) not in UNITS | LABELS]
+    return not own and not is_foot(cells) and not any(is_figure(cell.text) for cell in cells)
+
+
+def _named(cells: tuple[Cell, ...], is_column: Said) -> bool:
+    at = next((cell.column for cell in cells if is_column(cell.text)), None)
+    return at is not None and any(cell.column > at and is_figure(cell.text) for cell in cells)
+
+
+def _money(rows: Iterable[tuple[Cell, ...]]) -> str:
+    """The measure of money that is given beside the table: （单位：亿元）, 金额单位：万元, 注：金额以亿元计."""
+    for cells in rows:
+        for cell in cells:
+            found = _MONEY.search(bare(cell.text))
+            if found:
+                return found[1] or found[2]
+    return ""

@@ -1,0 +1,131 @@
+"""What the words around a figure come to: a column of the edition, a form or a period of it, a measure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.authoring.sheets.summary_words import (
+    TOTALS,
+    column_of,
+    is_period,
+    measure_of,
+    name_of,
+    two_columns,
+)
+from generator.model.editions import Edition, TableColumn
+
+#: What stands around figures and says nothing of them.
+_PLAIN = frozenset(
+    (
+        *(
+            "单位",
+            "项目",
+            "指标",
+            "类别",
+            "内容",
+            "指标名称",
+            "数量",
+            "数值",
+            "数据",
+            "数字",
+            "结果",
+            "成效",
+            "完成情况",
+        ),
+        *(
+            "完成数",
+            "填报数",
+            "数据填报",
+            "形式",
+            "类型",
+            "名称",
+            "本年",
+            "今年",
+            "本届",
+            "全年",
+            "活动成效",
+            "主要成效",
+        ),
+    )
+)
+#: Parts that must not be added to others: another year's, a share, a goal.
+_APART = re.compile(r"上年|去年|往年|上届|同期|同比|环比|增[长幅加]|目标|计划|占比|比例|比重|平均|人均|累计|历年")
+_YEAR = re.compile(r"(?:[12][0-9]{3}年|本年|今年)(?:度)?(?:数据|数量|完成数|实际)?")
+#: Rights, ways and places by which figures are told apart; together they are all.
+_PART = re.compile(
+    r"(?:专利|商标|版权|著作权|地理标志|集成电路布图设计)权?(?:质押)?(?:融资|贷款)?|线上|线下|市本级|市直|.{1,8}[区县市]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A column, which part of it, in which measure."""
+
+    column: TableColumn
+    part: str = ""
+    measure: str = ""
+    #: Said to be among the total (其中), so that parts need not make all of it.
+    among: bool = False
+    #: The column of the amount, where number and amount share a cell: 5笔，1.52亿元.
+    amount: TableColumn | None = None
+    #: Words that make the figure something else, or nothing that is known.
+    unclear: str = ""
+
+    @property
+    def columns(self) -> tuple[TableColumn, ...]:
+        return (self.column, self.amount) if self.amount else (self.column,)
+
+    def in_money(self, measure: str) -> "Meant":
+        """With the measure that a sheet gives for all money, where nothing nearer says one."""
+        lacks = self.column.counts == "融资金额" and not self.measure
+        return replace(self, measure=measure) if lacks else self
+
+
+def meaning(around: Sequence[str], edition: Edition, beside: str = "", *, among: bool = False) -> Meant | None:
+    """What a figure is of, by the words around it, the outermost first, and the measure beside it; or nothing."""
+    columns = edition.table
+    measure = beside or next((word for text in reversed(around) if (word := measure_of(text))), "")
+    names = [name for text in dict.fromkeys(around) if (name := name_of(text)) and name not in _PLAIN]
+    years = [name for name in names if _YEAR.fullmatch(name)]
+    names = [name for name in names if name not in years]
+    for start in range(len(names)):
+        found = _meant(names[start], "".join(names[start + 1 :]), columns, measure)
+        if found:
+            outer = [name for name in names[:start] if _is_part(name) or _APART.search(name)]
+            part = found.part or "".join(outer)
+            found = replace(found, part=part, measure=measure, among=among or "其中" in found.part)
+            return replace(found, unclear=_unclear(found, years, edition))
+    return None
+
+
+def _is_part(name: str) -> bool:
+    """Whether a name is a part of the year, a right, a way or a place: parts that may be added up."""
+    return is_period(name) or _PART.fullmatch(name) is not None
+
+
+def _meant(outer: str, inner: str, columns: Sequence[TableColumn], measure: str) -> Meant | None:
+    outer = outer.removesuffix("情况") or outer
+    both = two_columns(f"{outer}{inner}", columns)
+    if both:
+        return Meant(both[0], amount=both[1])
+    whole, joined = column_of(outer, columns, measure), column_of(f"{outer}{inner}", columns, measure)
+    own = column_of(inner, columns, measure) if inner else None
+    if joined and (whole is None or joined is whole or own or not whole.split):
+        return Meant(joined)
+    if whole and own and own is not whole:
+        return Meant(own)
+    # Where the outer words name no column, the inner ones are looked at by themselves.
+    if whole:
+        return Meant(whole, "" if inner in TOTALS or whole.name.endswith(inner) else inner)
+    return None
+
+
+def _unclear(found: Meant, years: Sequence[str], edition: Edition) -> str:
+    """What of the words is not understood: a part that can't be added to others, a year beside another."""
+    part = found.part.removeprefix("其中").strip(":：")
+    if _APART.search(part):
+        return found.part
+    if part and not found.column.split and not _is_part(part):
+        return found.part
+    said = {str(year) for year in range(edition.start.year, edition.end.year + 1)}
+    return next((year for year in years if year[:4].isdigit() and year[:4] not in said), "")

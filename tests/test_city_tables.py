@@ -1,0 +1,136 @@
+"""Summary tables as cities send them: read right as they are, or told cell by cell; never a figure in silence."""
+
+import io
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from city_tables import READ, REFUSED, SAID, SENT, TITLE, TOLD, Rows, Sheets
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+from places import REPOSITORY, SITES
+
+from generator.authoring.sheets.import_records import Imported, imported
+from generator.authoring.sheets.summary_grid import is_figure
+from generator.cli.main import cli
+from generator.diagnostics.problems import errors
+from generator.loading.loader import load
+from generator.site.site import Site
+
+DAY = date(2020, 10, 28)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cities") / "root"
+    shutil.copytree(SITES / "base", folder)
+    shutil.copytree(SITES / "office", folder, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "templates", folder / "templates")
+    shutil.rmtree(folder / "content" / "office")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(root: Path) -> Site:
+    found, problems = load(root, DAY)
+    assert found, problems
+    return found
+
+
+def book_of(sheets: Sheets) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, (rows, merged, formats) in sheets.items():
+        sheet: Any = book.create_sheet(name)
+        for row in rows:
+            sheet.append([None if value == "" else value for value in row])
+        for cells in merged:
+            sheet.merge_cells(cells)
+        for cell, form in formats.items():
+            sheet[cell].number_format = form
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def one(rows: Rows) -> Sheets:
+    return {"Sheet": (rows, [], {})}
+
+
+def read(site: Site, sheets: Sheets) -> Imported:
+    return imported(book_of(sheets), "汇总.xlsx", site)
+
+
+def declared(made: Imported) -> dict[str, dict[str, float]]:
+    found = {}
+    for file in made.files:
+        values = yaml.safe_load(file.content)["values"]
+        found[Path(file.path).stem] = {item["column"]: float(item["value"]) for item in values}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [*READ.values(), *((one(rows), {"nanjing": SAID}) for rows in SENT.values())],
+    ids=[*READ, *SENT],
+)
+def test_a_table_as_a_city_sends_it_is_read_right(
+    site: Site, sheets: Sheets, expected: dict[str, dict[str, float]]
+) -> None:
+    made = read(site, sheets)
+
+    assert errors(made.problems) == []
+    assert declared(made) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheets", "words"),
+    [*TOLD.values(), *((one([[TITLE], *rows]), words) for rows, words in REFUSED.values())],
+    ids=[*TOLD, *REFUSED],
+)
+def test_a_figure_in_doubt_is_refused_with_its_place(site: Site, sheets: Sheets, words: str) -> None:
+    made = read(site, sheets)
+
+    assert any(words in problem.message for problem in errors(made.problems)), made.problems
+
+
+@pytest.mark.parametrize("sheets", [sheets for sheets, _said in (*READ.values(), *TOLD.values())])
+def test_no_figure_disappears(site: Site, sheets: Sheets) -> None:
+    """From the first row that is read on, each stands among what was understood or among what is told."""
+    made = read(site, sheets)
+    shown = {(said.position.path, said.position.line, said.position.column) for said in made.shown}
+    known = shown | {(p.position.path, p.position.line, p.position.column) for p in made.problems}
+    for sheet in load_workbook(io.BytesIO(book_of(sheets))).worksheets:
+        path = f"汇总.xlsx〔{sheet.title}〕"
+        first = min((line for place, line, _column in shown if place == path), default=sheet.max_row + 1)
+        numbers = {cell.column for row in sheet.iter_rows() for cell in row if cell.value == "序号"}
+        cells = [cell for row in sheet.iter_rows(min_row=first) for cell in row if is_figure(str(cell.value or ""))]
+        lost = [c for c in cells if c.column not in numbers and (path, c.row, c.column) not in known]
+        assert [c.coordinate for c in lost] == []
+
+
+def test_what_was_understood_goes_back_as_a_workbook(root: Path) -> None:
+    file, answer = root.parent / "南京汇总.xlsx", root.parent / "核对.xlsx"
+    rows: Rows = [
+        [TITLE],
+        ["单位", "培训（次）", "质押融资金额（亿元）", "备注"],
+        ["南京", "0.5次", 1.52, "含贷款贴息"],
+    ]
+    file.write_bytes(book_of(one(rows)))
+    words = ["import", "--reply", str(answer), "--root", str(root), "--today", DAY.isoformat(), str(file)]
+    done = CliRunner().invoke(cli, words, catch_exceptions=False)
+    sheet: Any = load_workbook(answer).worksheets[0]
+    told = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=3)]
+
+    assert done.exit_code == 1
+    assert told[0] == ["工作表", "格子", "表里写的", "单位", "项目", "理解为", "要核对、改正的"]
+    assert ["Sheet", "第 3 行 C 列", "1.52", "南京", "质押融资金额", "15200万元", ""] in told
+    wrong = next(row for row in told if row[1] == "第 3 行 B 列")
+    assert wrong[5] == "没有收下"
+    assert wrong[6].startswith("请改正：第 3 行 B 列，“0.5次”不是整数")
+    assert any(row[1] == "第 3 行 D 列" and "请核对" in row[6] for row in told)
+    assert not (root / "content" / "office").exists()
+    assert "已经存在" in CliRunner().invoke(cli, words).output
