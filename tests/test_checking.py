@@ -51,8 +51,32 @@ def test_an_answer_for_one_file_is_that_part_of_the_whole_answer(site: str, make
 
 
 def concerning(scope: PathScope, problems: list[Problem]) -> list[Problem]:
-    # What stands in two files is a question of the whole.
-    return [problem for problem in problems if scope.concerns(problem) and problem.code not in ("W310", "E310")]
+    return [problem for problem in problems if scope.concerns(problem)]
+
+
+#: Ways to write one title in YAML.
+SPELLINGS = (
+    "title: 试验市举办银企对接会",
+    "title:  试验市 举办银企对接会   # 说明",
+    'title: "试验市举办\\u94f6企对接会"',
+    "title: '试验市举办银企对接会'",
+    "title: >-\n  试验市举办银企对接会",
+    "title:\n  试验市举办\n  银企对接会",
+    '"title": 试验市举办银企对接会',
+)
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_the_other_file_of_one_event_is_found_however_it_writes_the_title(
+    spelling: str, make_site: MakeSite, highlight: str
+) -> None:
+    first, later = "content/highlights/jiangsu/jiangsu-hui.yml", "content/highlights/nanjing/nanjing-hui.yml"
+    other = highlight.replace("title: 试验市举办银企对接会", spelling, 1)
+    root = make_site(files={first: other, later: highlight})
+    _part, told = check(root, TODAY, select=PathScope.of((root / later,), root).select)
+
+    assert [(one.code, one.position.path) for one in told] == [("W310", later)]
+    assert first in told[0].message
 
 
 @pytest.mark.parametrize("site", ["complete", *(f"broken/{name}" for name in BROKEN)])

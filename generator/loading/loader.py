@@ -12,16 +12,15 @@ from generator.diagnostics.problems import Problem, quote
 from generator.loading.context import LoadContext
 from generator.loading.office import office_files
 from generator.loading.records import (
-    PictureAt,
     Read,
     RecordCheck,
-    RecordFile,
     Submitted,
     lost,
     picture_files,
     read,
     record_files,
 )
+from generator.loading.selection import Select, steps
 from generator.loading.settings import cms_program, read_settings
 from generator.loading.spilled_records import spilled
 from generator.loading.validation import read_model
@@ -69,7 +68,7 @@ class LoadOptions:
 
     site_check: SiteCheck | None = None
     #: Of which files all has to be known; of others it is enough that they are there. None: of all.
-    select: Callable[[str], bool] | None = None
+    select: Select | None = None
     reader: Reader = map
 
 
@@ -114,8 +113,8 @@ def _submissions(
         record_check=_record_check(bare, options.site_check) if bare and options.site_check else None,
     )
     found: dict[str, Read] = {}
-    for chosen in _chosen(records, pictures, lists, options.select):
-        files = [file for file in chosen(found.values()) if file.name not in found]
+    for step in steps(context.root, records, pictures, lists, options.select):
+        files = [file for file in step(found.values()) if file.name not in found]
         found |= zip((file.name for file in files), options.reader(work, files), strict=True)
     context.problems += (problem for one in found.values() for problem in one.problems)
     context.invalid.update(f.key for f in records if (one := found.get(f.name)) and not one.entry)
@@ -144,38 +143,6 @@ def _record_check(bare: Site, site_check: SiteCheck) -> RecordCheck:
         return list(site_check(replace(bare, catalogue=alone, loaded=loaded)))
 
     return record_check
-
-
-def _chosen(
-    records: Sequence[RecordFile],
-    pictures: Sequence[PictureAt],
-    lists: Lists | None,
-    select: Callable[[str], bool] | None,
-) -> Iterator[Callable[[Iterable[Read]], Sequence[Submitted]]]:
-    """Which files to read, step by step: an answer about the wanted ones may need others.
-
-    These are all lists (what they hold back is not public), all that stand in series, what has the same address,
-    what was withdrawn; and then what the wanted lists list.
-    """
-    if select is None:
-        yield lambda _found: (*records, *pictures)
-        return
-    withdrawn = {item.id for item in lists.withdrawn} if lists else set()
-    asked = [file for file in records if select(file.name)]
-    known = withdrawn | {file.id for file in asked}
-    same = {(file.unit, file.stem) for file in pictures if select(file.name)}
-    yield lambda _found: [
-        *(file for file in records if file.id in known or file.kind.relations),
-        *(file for file in pictures if (file.unit, file.stem) in same),
-    ]
-    yield lambda found: _listed(records, found, select)
-
-
-def _listed(records: Sequence[RecordFile], found: Iterable[Read], select: Callable[[str], bool]) -> list[RecordFile]:
-    """The files of what the wanted lists list."""
-    entries = (one.entry.record for one in found if one.entry and select(one.entry.source.path))
-    keys = {(record.kind.lists.kind, name) for record in entries if record.kind.lists for name in record.listed}
-    return [file for file in records if file.key in keys]
 
 
 def load_lists(root: Path) -> tuple[Lists | None, list[Problem]]:
