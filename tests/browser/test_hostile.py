@@ -308,7 +308,7 @@ ASK = """async (queries) => {
       if (!(answer.total >= 0) || answer.items.length > 20) wrong.push([query, answer.total]);
     });
     const yards = took / Math.max(before, await clock(yard));
-    if (yards > 600) wrong.push([query, yards]);
+    if (yards > 200) wrong.push([query, yards]);
   }
   return wrong;
 }"""

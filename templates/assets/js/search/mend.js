@@ -8,6 +8,8 @@
   /** Titles that are looked at to see what a sound or a wrong character may have meant. */
   const LOOKED_AT = 8;
   const OFFERED = 4;
+  /** As long as a title at most: each character of a phrase is tried against all others. */
+  const LONGEST = 64;
   const HAN = /\p{Script=Han}/u;
   const words = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
 
@@ -94,7 +96,7 @@
 
   /** Phrases that differ in one character and do occur, the commonest first. */
   async function typos(bare, signal) {
-    if (bare.length < 4 || bare.includes(text.APART) || !HAN.test(bare)) return [];
+    if (bare.length < 4 || bare.length > LONGEST || bare.includes(text.APART) || !HAN.test(bare)) return [];
     const every = Array.from(bare, (_char, i) => i);
     for (const skipping of bare.length < 7 ? [true, false] : [false]) {
       const found = (await Promise.all(every.map((i) => corrected(bare, i, skipping, signal)))).flat();
