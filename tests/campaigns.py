@@ -7,7 +7,6 @@ each, `make soak` (`ROUNDS=1000`) many.
 import hashlib
 import os
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -85,10 +84,6 @@ class Column:
 def column(folder: Path, out: Path | None = None, records: int = 6) -> Column:
     """Made and published in both states."""
     root = make_root(folder / "root", REPOSITORY, records)
-    # The made-up records are none of those that the column's own page of the regions names.
-    settings = root / "site_config.yml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(re.sub(r"(?m)^region_group:\n(?:[ #].*\n|\n)*", "", text), encoding="utf-8")
     record = min((root / "content" / "highlights").rglob("*.yml"))
     made = Column(root, out or root / "site", record, record.read_text(encoding="utf-8"))
     for state in ("甲", "乙"):

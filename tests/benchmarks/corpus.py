@@ -6,6 +6,7 @@ is news: every title says 编造.
 """
 
 import random
+import re
 import shutil
 from itertools import accumulate
 from pathlib import Path
@@ -124,13 +125,15 @@ def write(root: Path, count: int, seed: int = 7) -> None:
 
 
 def make_root(root: Path, repository: Path, count: int, seed: int = 7) -> Path:
-    """A whole site's folder with the repository's lists, pages, settings and templates."""
+    """A whole site's folder with the repository's lists, settings and templates, less what names its records."""
     shutil.copytree(repository / "templates", root / "templates")
     shutil.copytree(repository / "content" / "lists", root / "content" / "lists")
     editions = root / "content" / "lists" / "editions.yml"
     lines = editions.read_text(encoding="utf-8").splitlines()
     editions.write_text("\n".join(line for line in lines if "policy:" not in line) + "\n", encoding="utf-8")
-    shutil.copy(repository / "site_config.yml", root)
+    settings = (repository / "site_config.yml").read_text(encoding="utf-8")
+    without_group = re.sub(r"(?m)^region_group:\n(?:[ #].*\n|\n)*", "", settings)
+    (root / "site_config.yml").write_text(without_group, encoding="utf-8")
     write(root, count, seed)
     return root
 
