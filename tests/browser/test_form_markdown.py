@@ -106,7 +106,7 @@ def test_texts_of_chance_look_alike(form: Page) -> None:
 def test_examples_of_commonmark_look_alike(form: Page) -> None:
     archive = next((REPOSITORY / ".venv").glob("commonmark/commonmark-*.tar.gz"), None)
     if archive is None:
-        pytest.skip("the examples of CommonMark were not fetched at set-up")
+        pytest.skip("没有取到 CommonMark 的例子")
     with tarfile.open(archive) as files:
         member = next(one for one in files.getmembers() if one.name.endswith("/spec.txt"))
         content = files.extractfile(member)
