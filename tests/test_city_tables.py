@@ -66,7 +66,7 @@ def read(site: Site, sheets: Sheets) -> Imported:
 
 def declared(made: Imported) -> dict[str, dict[str, float]]:
     found = {}
-    for file in made.files:
+    for file in made.office_files:
         values = yaml.safe_load(file.content)["values"]
         found[Path(file.path).stem] = {item["column"]: float(item["value"]) for item in values}
     return found

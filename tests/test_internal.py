@@ -181,6 +181,37 @@ def test_every_planted_mark_stands_on_a_page_of_the_office(root: Path) -> None:
     assert found_in(files, ["765,432,100"])
 
 
+@pytest.fixture
+def apart(make_site: MakeSite, tmp_path: Path) -> tuple[Path, Path]:
+    """Two repositories: the one that bureaus share, without anything internal, and the office's own."""
+    kept = f"enterprise_names: [{MARKS[0]}, {MARKS[1]}]\n", f"note: {MARKS[3]}\n"
+    shared = RECORD.replace(kept[0], "").replace(kept[1], "")
+    own = tmp_path / "office"
+    told = f"items:\n  - record: planted\n    {kept[0]}    {kept[1]}"
+    for name, text in {**OFFICE, "records/nanjing.yml": told}.items():
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(text, encoding="utf-8")
+    files = {"content/highlights/nanjing/planted.yml": shared, "content/images/nanjing/kaimu.jpg": picture()}
+    return make_site(files=files, name="shared"), own
+
+
+def test_an_office_with_a_folder_of_its_own_leaves_nothing_in_the_shared_one(apart: tuple[Path, Path]) -> None:
+    """No mark in any file of the shared repository or of the site made of both; each is on a page of the office."""
+    root, own = apart
+    kept = {mark for path in own.rglob("*.yml") for mark in PLANTED if mark in path.read_text(encoding="utf-8")}
+    shared = [File(str(path), path.read_bytes()) for path in (root / "content").rglob("*") if path.is_file()]
+    public = render(root, TODAY, office_root=own).files
+
+    assert len(kept) > 10
+    assert found_in(shared, sorted(kept)) == []
+    assert found_in(public, [*sorted(kept), *DECLARED]) == []
+    assert {mark for _path, mark in found_in(render_office(root, TODAY, office_root=own).files, sorted(kept))} == kept
+    # What the office counts by the names that it keeps is in the public figures, the names are not.
+    assert any(file.path == "results/2020.html" for file in public)
+    # Without the office's folder the shared one is a site by itself.
+    assert found_in(render(root, TODAY).files, sorted(kept)) == []
+
+
 def test_every_page_of_the_office_says_so_and_is_kept_from_robots(root: Path) -> None:
     files = render_office(root, TODAY).files
     pages = [file.content.decode() for file in files if file.path.endswith(".html")]

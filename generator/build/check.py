@@ -19,14 +19,17 @@ def check(
     jobs: int = 1,
     select: Callable[[str], bool] | None = None,
     by: Reader | None = None,
+    office_root: Path | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read and check the whole site's folder, or what `select` says of it; problems are sorted, each once.
 
-    Files are read in as many processes as `jobs` says, or `by` a reader that remembers.
+    Files are read in as many processes as `jobs` says, or `by` a reader that remembers; the office's from its folder.
     """
     # What an inspection asks of the whole site can't be said of a part.
     some = None if production else select
-    site, problems = load(root, today, production, LoadOptions(problems_of_record, some, by or reader(jobs)))
+    site, problems = load(
+        root, today, production, LoadOptions(problems_of_record, some, by or reader(jobs), office_root)
+    )
     if site:
         problems += problems_of_site(site)
     return site, sorted(set(without_persons(problems)))

@@ -16,7 +16,7 @@ from time import perf_counter
 from generator.build.check import problems_of_record, problems_of_site
 from generator.build.producer import Sink, make, taken
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
-from generator.loading.loader import LoadOptions, Reader, load, reader
+from generator.loading.loader import LoadOptions, load, reader
 from generator.outputs import OUTPUTS
 from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
@@ -72,11 +72,13 @@ def build(
     *,
     production: bool = False,
     jobs: int = 1,
+    office_root: Path | None = None,
 ) -> Published:
     """Read, make and publish into `target`. Raises ProblemsFound when the content has errors."""
     start = perf_counter()
     with versions.claimed(target, waiting), SpillFile() as spill:
-        site, problems = _checked(root, today, progress, production=production, by=reader(jobs, spill))
+        options = LoadOptions(problems_of_record, reader=reader(jobs, spill), office_root=office_root)
+        site, problems = _checked(root, today, progress, options, production=production)
         with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs)
             progress("写入", 0, 0)
@@ -85,12 +87,18 @@ def build(
 
 
 def build_office(
-    root: Path, target: Path, today: date, progress: Progress = silent, waiting: Callable[[], None] = lambda: None
+    root: Path,
+    target: Path,
+    today: date,
+    progress: Progress = silent,
+    waiting: Callable[[], None] = lambda: None,
+    *,
+    office_root: Path | None = None,
 ) -> Published:
     """The office's own site into `target`, which is never where the public one lies."""
     start = perf_counter()
     with versions.claimed(target, waiting, internal=True):
-        site, problems = _checked(root, today, progress, production=False)
+        site, problems = _checked(root, today, progress, LoadOptions(problems_of_record, office_root=office_root))
         site = _reporting(site, problems)
         with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=1, office=True)
@@ -99,15 +107,23 @@ def build_office(
     return Published(Built(site, files, pages, problems), version, perf_counter() - start)
 
 
-def render_office(root: Path, today: date, progress: Progress = silent) -> Rendered:
+def render_office(root: Path, today: date, progress: Progress = silent, *, office_root: Path | None = None) -> Rendered:
     """The office's own site as files in memory."""
-    site, problems = _checked(root, today, progress, production=False)
+    site, problems = _checked(root, today, progress, LoadOptions(problems_of_record, office_root=office_root))
     return _rendered(root, _reporting(site, problems), problems, progress, office=True)
 
 
-def render(root: Path, today: date, progress: Progress = silent, *, production: bool = False) -> Rendered:
+def render(
+    root: Path,
+    today: date,
+    progress: Progress = silent,
+    *,
+    production: bool = False,
+    office_root: Path | None = None,
+) -> Rendered:
     """The whole site as files in memory. Raises ProblemsFound when the content has errors."""
-    site, problems = _checked(root, today, progress, production=production)
+    options = LoadOptions(problems_of_record, office_root=office_root)
+    site, problems = _checked(root, today, progress, options, production=production)
     return _rendered(root, site, problems, progress)
 
 
@@ -124,10 +140,10 @@ def _reporting(site: Site, problems: list[Problem]) -> Site:
 
 
 def _checked(
-    root: Path, today: date, progress: Progress, *, production: bool, by: Reader = map
+    root: Path, today: date, progress: Progress, options: LoadOptions, *, production: bool = False
 ) -> tuple[Site, list[Problem]]:
     progress("读取和检查", 0, 0)
-    site, problems = load(root, today, production, LoadOptions(problems_of_record, reader=by))
+    site, problems = load(root, today, production, options)
     if site:
         problems += problems_of_site(site)
     problems = sorted(set(problems))

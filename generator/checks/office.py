@@ -12,28 +12,75 @@ from generator.model.office.declared_totals import Declared
 from generator.model.office.frozen_totals import Frozen
 from generator.model.office.issues import MatterList
 from generator.model.office.received_reports import ReceivedList
+from generator.model.office.record_notes import RecordNotes
 from generator.model.office.selections import Selection
 from generator.site.site import Site
 
 
 def office_sound(site: Site) -> Iterator[Problem]:
-    """Every file of `content/office/` whose form is known here."""
+    """Every file of the office, and what of it is in files that bureaus share."""
     for file in site.office.files:
-        form = file.form
-        if isinstance(form, ContactList | MatterList | ReceivedList):
-            for number, unit in enumerate([item.unit for item in form.items]):
-                yield from _unit(site, file.source.position(("items", number, "unit")), unit)
-        if isinstance(form, MatterList):
-            for number, item in enumerate(form.items):
-                yield from _come(site, file.source.position(("items", number, "told")), item.told)
-        if isinstance(form, ReceivedList):
-            yield from _received(site, file, form)
-        elif isinstance(form, Declared):
-            yield from _declared(site, file, form)
-        elif isinstance(form, Selection):
-            yield from _selection(file, form)
-        elif isinstance(form, Frozen):
-            yield from _frozen(site, file, form)
+        yield from _common(site, file)
+        yield from _of_form(site, file)
+    yield from _shared(site)
+
+
+def _common(site: Site, file: OfficeFile) -> Iterator[Problem]:
+    """Units that are there, days that have come."""
+    form = file.form
+    if isinstance(form, ContactList | MatterList | ReceivedList):
+        for number, unit in enumerate([item.unit for item in form.items]):
+            yield from _unit(site, file.source.position(("items", number, "unit")), unit)
+    if isinstance(form, MatterList):
+        for number, item in enumerate(form.items):
+            yield from _come(site, file.source.position(("items", number, "told")), item.told)
+
+
+def _of_form(site: Site, file: OfficeFile) -> Iterator[Problem]:
+    form = file.form
+    if isinstance(form, ReceivedList):
+        yield from _received(site, file, form)
+    elif isinstance(form, Declared):
+        yield from _declared(site, file, form)
+    elif isinstance(form, Selection):
+        yield from _selection(file, form)
+    elif isinstance(form, Frozen):
+        yield from _frozen(site, file, form)
+    elif isinstance(form, RecordNotes):
+        yield from _notes(site, file, form)
+
+
+def _notes(site: Site, file: OfficeFile, form: RecordNotes) -> Iterator[Problem]:
+    """What is kept of a record is of one that there is, and is kept once."""
+    seen: set[tuple[str, str]] = set()
+    for number, item in enumerate(form.items):
+        key, place = (item.kind, item.record), file.source.position(("items", number, "record"))
+        if site.catalogue.read(*key) is None and key not in site.loaded.invalid and key not in site.loaded.not_loaded:
+            yield Problem(
+                place,
+                "E302",
+                f"没有{quote(item.record)}这条记录。",
+                "请写记录的编号（文件名）；种类不是活动亮点的写 kind。",
+            )
+        if key in seen:
+            yield Problem(place, "E310", f"{quote(item.record)}写了两次。", "请合成一项。")
+        seen.add(key)
+
+
+def _shared(site: Site) -> Iterator[Problem]:
+    """Where the office has a folder of its own, what is internal stands in no file that bureaus share."""
+    if not site.office.apart:
+        return
+    kept = {(item.kind, item.record) for _file, form in site.office.of(RecordNotes) for item in form.items}
+    for entry in site.catalogue.entries:
+        record = entry.record
+        if (record.kind.name, record.id) in kept:
+            continue
+        for name in ("note", "enterprise_names"):
+            if getattr(record, name, None):
+                hint = f"请移到{site.office.place}/records/{record.unit}.yml，从这个文件里删去。"
+                message = f"内部资料{quote(name)}写在共用的文件里。"
+                yield Problem(entry.source.position((name,)), "W609", message, hint)
 
 
 def _come(site: Site, place: Position, day: Day) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from generator.diagnostics.problems import Position, Problem, quote
 from generator.loading.validation import label_of, models_in
 from generator.model.field_types import Listed, Refers
 from generator.model.kinds import KINDS
+from generator.model.office.selections import Selection
 from generator.model.record import Record
 from generator.site.catalogue import key_of
 from generator.site.site import Site
@@ -127,12 +128,13 @@ def _nearest(site: Site, name: str, value: str) -> str:
 
 
 def office_names_exist(site: Site) -> Iterator[Problem]:
-    """What the office's own files name is there, too."""
+    """What the office's own files name is there, too; a case that is only nominated is named by its title."""
+    kept = {n.case for _file, form in site.office.of(Selection) for n in form.nominations if n.title}
     for file in site.office.files:
         for steps, mark, value in marked(file.form, (Listed, Refers)):
             place = file.source.position(steps)
             if isinstance(mark, Refers):
-                if not _is_there(site, mark.kind, value):
+                if value not in kept and not _is_there(site, mark.kind, value):
                     yield _unresolved(site, place, mark.kind, value)
             elif value not in _names(site, mark.name):
                 label, how = label_of(type(file.form), steps), _nearest(site, mark.name, value)

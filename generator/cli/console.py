@@ -23,6 +23,14 @@ root_option = click.option(
 )
 
 
+office_option = click.option(
+    "--office-root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="内部资料的文件夹；不给就照 site_config.yml 里的 office，没有写的是 content/office。",
+)
+
+
 def today_in_china() -> date:
     """The only place that reads the clock."""
     return datetime.now(CHINA).date()

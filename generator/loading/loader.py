@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from generator.diagnostics.problems import Problem, quote
 from generator.loading.context import LoadContext
-from generator.loading.office import office_files
+from generator.loading.office import office_files, office_folder
 from generator.loading.records import (
     Read,
     RecordCheck,
@@ -25,6 +25,8 @@ from generator.loading.settings import cms_program, read_settings
 from generator.loading.spilled_records import spilled
 from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
+from generator.model.office import Office
+from generator.model.office.record_notes import RecordNotes
 from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
 from generator.runtime.packaged import template_folders
 from generator.runtime.process_pool import shared
@@ -70,6 +72,8 @@ class LoadOptions:
     #: Of which files all has to be known; of others it is enough that they are there. None: of all.
     select: Select | None = None
     reader: Reader = map
+    #: Where the office's files lie, if that is not what the settings say.
+    office_root: Path | None = None
 
 
 def load(
@@ -92,7 +96,7 @@ def load(
             style=style,
             guides=dict(_guides(context)),
             cms=cms_program(context, config, settings),
-            office=office_files(context),
+            office=office_files(context, office_folder(root, config, options.office_root)),
             loaded=LoadFacts(list_sources=list_sources, settings=settings, production=production),
         )
     # Read in any case, so that the mistakes of all files are told at once.
@@ -111,6 +115,7 @@ def _submissions(
         read,
         context.root,
         record_check=_record_check(bare, options.site_check) if bare and options.site_check else None,
+        notes=_notes(bare.office) if bare else {},
     )
     found: dict[str, Read] = {}
     for step in steps(context.root, records, pictures, lists, options.select):
@@ -132,6 +137,11 @@ def _submissions(
             rejected=tuple(one.rejected for one in found.values() if one.rejected),
         ),
     )
+
+
+def _notes(office: Office) -> dict[tuple[str, str], dict[str, object]]:
+    """What the office keeps of records, by kind and id."""
+    return {(item.kind, item.record): item.told for _file, form in office.of(RecordNotes) for item in form.items}
 
 
 def _record_check(bare: Site, site_check: SiteCheck) -> RecordCheck:

@@ -1,4 +1,4 @@
-"""The files of `content/office/`, each read into the form that its path stands for."""
+"""The files of the office, each read into the form that its path stands for: `content/office/`, or a folder apart."""
 
 import re
 from collections.abc import Iterator
@@ -7,28 +7,57 @@ from pathlib import Path
 from generator.diagnostics.problems import quote
 from generator.loading.context import LoadContext
 from generator.loading.validation import read_model
+from generator.model.config import SiteConfig
 from generator.model.field_types import SLUG
-from generator.model.office import OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
+from generator.model.office import FOLDER, OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
+from generator.yaml_source.reader import read_file
 
 _SLUG = re.compile(SLUG)
 
 
-def office_files(context: LoadContext) -> Office:
-    """Everything that the office keeps for itself."""
-    return Office(tuple(_files(context, context.root / "content" / "office")))
+def office_folder(root: Path, config: SiteConfig | None, given: Path | None) -> Path:
+    """Where the office's files lie: as a command was told, as the settings say, or in the site's own folder."""
+    if given is not None:
+        return given.resolve()
+    apart = config.office if config else None
+    return (root / apart).resolve() if apart else root / FOLDER
 
 
-def _files(context: LoadContext, folder: Path, above: str = "") -> Iterator[OfficeFile]:
+def office_folder_of(root: Path, given: Path | None) -> Path:
+    """The same for commands that read nothing else: only `office` is asked of the settings."""
+    if given is not None:
+        return given.resolve()
+    source, _problems = read_file(root / "site_config.yml", "site_config.yml")
+    said = source.data.get("office") if source else None
+    return (root / said).resolve() if isinstance(said, str) else root / FOLDER
+
+
+def office_files(context: LoadContext, folder: Path) -> Office:
+    """Everything that the office keeps for itself; where it lies apart, nothing of it may lie in the site's folder."""
+    shared = context.root / FOLDER
+    if folder == shared:
+        return Office(tuple(_files(context, folder, FOLDER)))
+    if shared.is_dir() and any(shared.iterdir()):
+        hint = f"请把里面的文件移到{folder.name}，再从版本库里删去这个文件夹。"
+        context.refuse(shared, "E004", "内部资料另有文件夹，这里的不读。", hint)
+    # Called by the name of the folder; where it lies on a machine is no business of a message.
+    own = LoadContext(folder.parent)
+    files = tuple(_files(own, folder, folder.name)) if folder.is_dir() else ()
+    context.problems += own.problems
+    return Office(files, folder.name)
+
+
+def _files(context: LoadContext, folder: Path, place: str, above: str = "") -> Iterator[OfficeFile]:
     for file in context.inside(folder):
         path = f"{above}{file.stem}"
         if file.is_dir() and is_folder(path):
-            yield from _files(context, file, f"{path}/")
+            yield from _files(context, file, place, f"{path}/")
             continue
         form = form_of(path) if file.suffix == ".yml" and _SLUG.fullmatch(file.stem) else None
         if form is None:
             names = "、".join(f"{name}.yml" for name in OFFICE_FORMS)
             hint = f"可以有的文件：{names}（星号代表编号），写法见 docs/office.md。"
-            context.refuse(file, "E004", f"content/office 里不能有{quote(above + file.name)}。", hint)
+            context.refuse(file, "E004", f"{place} 里不能有{quote(above + file.name)}。", hint)
             continue
         source = context.source(file)
         if source is None:

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -76,20 +76,36 @@ class Read:
 RecordCheck: TypeAlias = Callable[[Entry | None, Source], list[Problem]]
 
 
-def read(root: Path, file: Submitted, record_check: RecordCheck | None) -> Read:
-    """One file."""
+def read(
+    root: Path,
+    file: Submitted,
+    record_check: RecordCheck | None,
+    notes: Mapping[tuple[str, str], Mapping[str, object]],
+) -> Read:
+    """One file, with what the office keeps of its record."""
     if isinstance(file, PictureAt):
         return _picture(root, file)
     context = LoadContext(root)
     source = context.source(root / file.name)
     if source is None:
         return Read(context.problems)
+    source = _noted(source, notes.get(file.key, {}), context)
     entry, problems = read_record(file.kind, source, file.id, file.unit)
     context.add(problems)
     if record_check:
         context.problems += record_check(entry, source)
         entry = Entry(entry.record, PackedSource.of(source)) if entry else None
     return Read(context.problems, entry, None if entry else source)
+
+
+def _noted(source: Source, told: Mapping[str, object], context: LoadContext) -> Source:
+    """A record's data with what the office keeps of it, which is said in one place only."""
+    for name in told:
+        if source.data.get(name):
+            hint = "只留内部资料文件夹里的一处，记录里的请删去。"
+            place = source.position((name,))
+            context.problems.append(Problem(place, "E310", f"内部资料里也写了这条记录的{quote(name)}。", hint))
+    return replace(source, data={**source.data, **told}) if told else source
 
 
 def lost(file: Submitted) -> Read:

@@ -152,6 +152,13 @@ class SiteConfig(Data):
     region_group: Annotated[RegionGroup | None, Field(title="跨地区协作专页", description="没有就不写。")] = None
     government: Annotated[Government, Field(title="政府网站信息")] = Government()
     feeds: Annotated[Feeds, Field(title="订阅源")]
+    office: Annotated[
+        Word | None,
+        Field(
+            title="内部资料的文件夹",
+            description="相对站点文件夹，例如 ../wanlixing-office；不写就是 content/office。",
+        ),
+    ] = None
     wechat: Annotated[WechatSettings, Field(title="公众号")] = WechatSettings()
     admin: Annotated[Admin | None, Field(title="网页填报（Decap CMS）", description="不用就不写。")] = None
     display: Annotated[Display, Field(title="显示设置")] = Display()

@@ -22,6 +22,8 @@ class Standing:
 
     case: str
     unit: str
+    #: What it is called where no record says so.
+    title: str
     #: Mean of the judges that counted, from 0 to 100; nothing before anybody has marked.
     score: Fraction | None
     #: By judge, from 0 to 100.
@@ -94,7 +96,9 @@ def _standing(site: Site, form: Selection, nomination: Nomination, ballots: Mapp
         else:
             counted[judge.id] = worth(form.criteria, marks)
     score = sum(counted.values(), Fraction(0)) / len(counted) if counted else None
-    return Standing(nomination.case, nomination.unit, score, counted, excluded, tuple(missing))
+    return Standing(
+        nomination.case, nomination.unit, nomination.title or nomination.case, score, counted, excluded, tuple(missing)
+    )
 
 
 def conflict(site: Site, judge: Judge, nomination: Nomination, ballot: Ballot | None) -> str:
@@ -249,12 +253,12 @@ def result(site: Site, outcome: Outcome) -> dict[str, Any]:
 
 def _item(site: Site, outcome: Outcome, standing: Standing) -> dict[str, str]:
     record = site.catalogue.read(CASE.name, standing.case)
-    item = {"title": record.title if record else standing.case}
+    item = {"title": record.title if record else standing.title}
     until = outcome.form.embargo_until.last
     if record and (site.today > until or record.publish_date.date() > until):
         item["record"] = standing.case
-    elif record:
-        item["region"] = site.lists.units[record.unit].region
+    else:
+        item["region"] = site.lists.units[record.unit if record else standing.unit].region
     if outcome.form.ranked and standing.tied and not standing.settled:
         item["note"] = f"并列第{standing.rank}名"
     return item

@@ -19,7 +19,6 @@ from generator.diagnostics.problems import Position, Problem, errors, quote
 from generator.model.editions import Edition
 from generator.site.site import File, Site
 
-FOLDER = "content/office/declared"
 #: How far down the row with the names of columns may be.
 _DEEPEST = 10
 _RECORDS = {"标题", "编号", "摘要"}
@@ -157,7 +156,7 @@ class Declaring:
         """The file of a unit, written as one would by hand."""
         path = f"declared/{self.edition.id}/{unit}"
         if any(file.path == path for file in self.site.office.files):
-            hint = f"请先核对；要换成这一份，就删去 content/office/{path}.yml 再来。"
+            hint = f"请先核对；要换成这一份，就删去 {self.site.office.place}/{path}.yml 再来。"
             message = f"{self.site.lists.units[unit].short}{self.edition.id}年申报的数已经有了。"
             self.problems.append(Problem(self.sheet.position(layout.rows.get(unit, 1), 1), "E301", message, hint))
             return None
@@ -166,7 +165,7 @@ class Declaring:
             "source": f"成效汇总表（{self.sheet.name}）",
             "values": [{"column": name, "value": f"{value.normalize():f}"} for name, value in values.items()],
         }
-        return File(f"content/office/{path}.yml", written(data, "# 由成效汇总表导入，请核对。").encode())
+        return File(f"{path}.yml", written(data, "# 由成效汇总表导入，请核对。").encode())
 
     def _tell(self, cell: Cell, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.sheet.position(cell.row, cell.column), code, message, hint))

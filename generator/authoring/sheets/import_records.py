@@ -35,6 +35,8 @@ class Imported:
     """What came of a workbook: files to write if nothing is wrong, and everything to be told."""
 
     files: list[File] = field(default_factory=list)
+    #: The same for the office's own folder.
+    office_files: list[File] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     #: Cell by cell, what was understood of summary tables.
     shown: list[Understood] = field(default_factory=list)
@@ -65,7 +67,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     for sheet in sheets:
         if sheet.title not in (GUIDE, WORDS) and is_summary(sheet, site):
             summary = Declaring(sheet, site)
-            made.files += summary.files
+            made.office_files += summary.files
             made.problems += summary.problems
             made.shown += summary.shown
             continue
@@ -78,7 +80,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
                 new.append((row, entry))
             else:
                 rejected.append(source)
-    made.problems += _twice(made.files, name)
+    made.problems += _twice(made.office_files, name)
     made.problems += _checked(site, [entry for _row, entry in new], rejected)
     made.files += [_file(row) for row, _entry in new if row.unit and row.id]
     made.problems = sorted({_spoken(problem) for problem in without_persons(made.problems)})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.console import refuse_foreign_root, report, root_option, today_option
+from generator.cli.console import office_option, refuse_foreign_root, report, root_option, today_option
 from generator.diagnostics.problems import Format, Position, Problem, ProblemsFound, errors
 from generator.model.field_types import SLUG
 
@@ -44,26 +44,34 @@ def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # n
 @click.option("--check", "only_check", is_flag=True, help="只检查，不写文件。")
 @click.option("--show", is_flag=True, help="成效汇总表：逐格列出怎样理解，不写文件。")
 @click.option("--reply", type=click.Path(path_type=Path), help="成效汇总表：逐格的理解另写成 Excel，退给报送单位核对。")
+@office_option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_(
-    root: Path, today: date, form: Format, file: Path, *, only_check: bool, show: bool, reply: Path | None
+    root: Path,
+    today: date,
+    form: Format,
+    file: Path,
+    *,
+    only_check: bool,
+    show: bool,
+    reply: Path | None,
+    office_root: Path | None,
 ) -> None:
     """把填好的表格变成记录文件；有错误时一个文件也不写。"""
     from generator.authoring.sheets.cells import MAX_BYTES
     from generator.authoring.sheets.import_records import imported
-    from generator.authoring.write_file import write_files
-    from generator.loading.loader import load
+    from generator.loading.loader import LoadOptions, load
     from generator.yaml_source.reader import read_bounded
 
     refuse_foreign_root(root)
-    site, told = load(root.resolve(), today)
+    site, told = load(root.resolve(), today, options=LoadOptions(office_root=office_root))
     if site is None:
         raise ProblemsFound(told)
     raw, problem = read_bounded(file, file.name, MAX_BYTES)
     if raw is None:
         raise ProblemsFound([problem] if problem else [])
     made = imported(raw, file.name, site)
-    if not made.files and not errors(made.problems):
+    if not (made.files or made.office_files) and not errors(made.problems):
         hint = "请从 wanlixing template 写出的表格开始填写，一行一条记录，填好再导入。"
         made.problems.append(Problem(Position(file.name), "E701", "表格里没有可以变成记录的行。", hint))
     report(made.problems, form)
@@ -73,11 +81,22 @@ def import_(
         _answer(reply, file.name, made, site)
     wrong, dry = bool(errors(made.problems)), only_check or show or reply is not None
     if not wrong and not dry:
-        write_files(made.files, root.resolve())
+        _write(made, root.resolve(), office_root)
     if form == "text":
         verb = "可以写出" if dry else "已写出"
-        click.echo("有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files)} 个文件。")
+        click.echo(
+            "有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files) + len(made.office_files)} 个文件。"
+        )
     sys.exit(1 if wrong else 0)
+
+
+def _write(made: "Imported", root: Path, office_root: Path | None) -> None:
+    """Records into the site's folder, what units declare into the office's."""
+    from generator.authoring.write_file import write_files
+    from generator.loading.office import office_folder_of
+
+    write_files(made.files, root)
+    write_files(made.office_files, office_folder_of(root, office_root))
 
 
 def _answer(file: Path, name: str, made: "Imported", site: "Site") -> None:

@@ -8,18 +8,18 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from generator.cli.console import refuse_foreign_root, root_option, today_option
+from generator.cli.console import office_option, refuse_foreign_root, root_option, today_option
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 
 if TYPE_CHECKING:
     from generator.site.site import Site
 
 
-def _read(root: Path, today: date) -> tuple["Site", list[Problem]]:
-    from generator.loading.loader import load
+def _read(root: Path, today: date, office_root: Path | None = None) -> tuple["Site", list[Problem]]:
+    from generator.loading.loader import LoadOptions, load
 
     refuse_foreign_root(root)
-    site, problems = load(root.resolve(), today)
+    site, problems = load(root.resolve(), today, options=LoadOptions(office_root=office_root))
     if site is None:
         raise ProblemsFound(problems)
     return site, problems
@@ -35,8 +35,11 @@ def bulletin() -> None:
 @today_option
 @click.option("--series", required=True, help="系列编号，例如 zhuanli-chanpin-beian；已有的系列接着编期号。")
 @click.option("--edition", default=None, help="把这一届成效汇总表今天的数字填进去，例如 2020。")
+@office_option
 @click.argument("name")
-def bulletin_new(root: Path, today: date, series: str, edition: str | None, name: str) -> None:
+def bulletin_new(
+    *, root: Path, today: date, series: str, edition: str | None, office_root: Path | None, name: str
+) -> None:
     """新建编号为 NAME 的一期通报：照上一期的表，各单位先写“未报”；给出 --edition 时填上成效汇总表的数字。"""
     from generator.authoring.sheets.yaml_writer import written
     from generator.authoring.write_file import write_new
@@ -48,7 +51,7 @@ def bulletin_new(root: Path, today: date, series: str, edition: str | None, name
 
     if not re.fullmatch(SLUG, name) or not re.fullmatch(SLUG, series):
         raise click.UsageError("编号只用小写英文字母、数字和短横线，例如 beian-2023-01")
-    site, _problems = _read(root, today)
+    site, _problems = _read(root, today, office_root)
     records = [entry.record for entry in site.catalogue.entries_of(BULLETIN) if entry.record.series == series]
     last = max(records, key=lambda record: record.number, default=None)
     found = site.lists.editions.get(edition or "")
@@ -113,8 +116,9 @@ def selection() -> None:
 @root_option
 @today_option
 @click.option("--replace", is_flag=True, help="专题文件已有时改写它，例如保密期过了要补上案例。")
+@office_option
 @click.argument("name")
-def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
+def selection_result(root: Path, today: date, replace: bool, office_root: Path | None, name: str) -> None:
     """把编号为 NAME 的评选结果写成保密期内的专题；缺选票、有并列要合议时不写。"""
     from generator.authoring.sheets.yaml_writer import written
     from generator.authoring.write_file import replace_file, write_new
@@ -123,12 +127,12 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
     from generator.office.selections import result, selections
     from generator.yaml_source.reader import read_text as parsed
 
-    site, problems = _read(root, today)
-    if wrong := [problem for problem in errors(problems) if problem.position.path.startswith("content/office/")]:
+    site, problems = _read(root, today, office_root)
+    if wrong := [problem for problem in errors(problems) if problem.position.path.startswith(f"{site.office.place}/")]:
         raise ProblemsFound(wrong)
     outcome = next((found for found in selections(site) if found.id == name), None)
     if outcome is None:
-        raise click.UsageError(f"没有编号为“{name}”的评选（content/office/selections/{name}/selection.yml）")
+        raise click.UsageError(f"没有编号为“{name}”的评选（{site.office.place}/selections/{name}/selection.yml）")
     for line in outcome.remarks:
         click.echo(f"提醒：{line}", err=True)
     if outcome.open:
@@ -155,14 +159,15 @@ def selection_result(root: Path, today: date, replace: bool, name: str) -> None:
 @root_option
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="输出形式。")
-def inspect(root: Path, today: date, form: str) -> None:
+@office_option
+def inspect(root: Path, today: date, form: str, office_root: Path | None) -> None:
     """巡查：栏目多久没更新、失效链接、用语、到期未复核。有不合格的，退出码是 1。"""
     from generator.build.check import check
     from generator.office_site.inspection import as_json, as_markdown, as_text
     from generator.office_site.inspection import inspect as look
 
     refuse_foreign_root(root)
-    site, problems = check(root.resolve(), today)
+    site, problems = check(root.resolve(), today, office_root=office_root)
     if site is None:
         raise ProblemsFound(problems)
     found = look(site, problems)
@@ -173,11 +178,13 @@ def inspect(root: Path, today: date, form: str) -> None:
 @click.command()
 @root_option
 @today_option
+@office_option
 @click.argument("report_file", metavar="FILE", type=click.File("rb"))
-def links(root: Path, today: date, report_file: IO[bytes]) -> None:
-    """把链接检查的报告 FILE（lychee --format json）写成 content/office/links.yml，供巡查使用。"""
+def links(root: Path, today: date, office_root: Path | None, report_file: IO[bytes]) -> None:
+    """把链接检查的报告 FILE（lychee --format json）写成内部资料里的 links.yml，供巡查使用。"""
     from generator.authoring.sheets.yaml_writer import written
     from generator.authoring.write_file import replace_file, write_new
+    from generator.loading.office import office_folder_of
     from generator.office_site.link_check_import import MAX_REPORT, LinkReportError, link_run
 
     refuse_foreign_root(root)
@@ -185,11 +192,11 @@ def links(root: Path, today: date, report_file: IO[bytes]) -> None:
         made = link_run(report_file.read(MAX_REPORT + 1), today)
     except LinkReportError as error:
         raise click.UsageError(str(error)) from None
-    file = root.resolve() / "content" / "office" / "links.yml"
+    file = office_folder_of(root.resolve(), office_root) / "links.yml"
     (replace_file if file.exists() else write_new)(
         file, written(made, "# 由 wanlixing links 写出，不用手改。").encode()
     )
-    click.echo(f"检查了 {made['total']} 个链接，失效 {len(made.get('dead', []))} 个，已写进 content/office/links.yml。")
+    click.echo(f"检查了 {made['total']} 个链接，失效 {len(made.get('dead', []))} 个，已写进 {file}。")
 
 
 COMMANDS = (bulletin, selection, inspect, links)

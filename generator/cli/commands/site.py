@@ -12,6 +12,7 @@ import click
 from generator.cli.console import (
     Progress,
     jobs_option,
+    office_option,
     refuse_foreign_root,
     report,
     root_option,
@@ -30,22 +31,41 @@ from generator.diagnostics.problems import Format, errors, why
 @jobs_option
 @click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
 @click.option("--office", is_flag=True, help="生成省局自己用的内部网站，不生成公开的；要用 --out 指定另一个文件夹。")
-def build(*, root: Path, today: date, out: Path | None, production: bool, office: bool, jobs: int) -> None:
+@office_option
+def build(
+    *,
+    root: Path,
+    today: date,
+    out: Path | None,
+    production: bool,
+    office: bool,
+    office_root: Path | None,
+    jobs: int,
+) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator.build import pipeline
 
     refuse_foreign_root(root)
     target = (out or root / "site").absolute()
     if office:
-        _build_office(root.resolve(), out, today)
+        _build_office(root.resolve(), out, today, office_root)
         return
     with Progress() as progress:
-        done = pipeline.build(root.resolve(), target, today, progress, progress.wait, production=production, jobs=jobs)
+        done = pipeline.build(
+            root.resolve(),
+            target,
+            today,
+            progress,
+            progress.wait,
+            production=production,
+            jobs=jobs,
+            office_root=office_root,
+        )
     report(done.built.problems, "text")
     click.echo(summary(done, target))
 
 
-def _build_office(root: Path, out: Path | None, today: date) -> None:
+def _build_office(root: Path, out: Path | None, today: date, office_root: Path | None) -> None:
     """The office's own site, in a folder that no public site shares."""
     from generator.build import pipeline
 
@@ -58,7 +78,7 @@ def _build_office(root: Path, out: Path | None, today: date) -> None:
         if any(path in (public, public.with_name("site.versions")) for path in (place, *place.parents)):
             raise click.UsageError(f"{out} 在公开网站的文件夹里，内部网站请放到别处")
     with Progress() as progress:
-        done = pipeline.build_office(root, target, today, progress, progress.wait)
+        done = pipeline.build_office(root, target, today, progress, progress.wait, office_root=office_root)
     report(done.built.problems, "text")
     click.echo(f"内部网站已写到 {target}（{done.built.pages} 个网页），请不要公开，也不要放进公开网站的文件夹。")
 
@@ -73,6 +93,7 @@ def _build_office(root: Path, out: Path | None, today: date) -> None:
 @click.option("--head", default=None, help="检查 git 里的这个版本，不看文件夹里的文件；--root 可以是裸仓库。")
 @click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
 @click.option("--fix", is_flag=True, help="照 --diff 显示的样子改好文件，再检查。")
+@office_option
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def check(
     *,
@@ -84,6 +105,7 @@ def check(
     head: str | None,
     differ: bool,
     fix: bool,
+    office_root: Path | None,
     jobs: int,
     paths: tuple[Path, ...],
 ) -> None:
@@ -99,7 +121,7 @@ def check(
     with _site_at(root, head) as folder:
         if differ or fix:
             _mend(folder, scope, write=fix)
-        site, problems = check_site(folder, today, production, jobs=jobs, select=scope.select)
+        site, problems = check_site(folder, today, production, jobs=jobs, select=scope.select, office_root=office_root)
     shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:

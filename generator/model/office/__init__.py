@@ -1,4 +1,4 @@
-"""`content/office/`: what the office keeps for itself, as files with forms of their own.
+"""What the office keeps for itself, as files with forms of their own: `content/office/`, or a folder apart.
 
 Nothing of it is public: only `office` and `office_site` take it, and no output of the public site may.
 
@@ -18,6 +18,7 @@ from generator.model.office.frozen_totals import Frozen
 from generator.model.office.inspections import InspectionRules, LinkRun
 from generator.model.office.issues import MatterList
 from generator.model.office.received_reports import ReceivedList
+from generator.model.office.record_notes import RecordNotes
 from generator.model.office.selections import Ballot, Selection
 from generator.model.office.targets import CoverageList, TargetList, TaskList
 from generator.yaml_source.reader import Source
@@ -38,7 +39,10 @@ OFFICE_FORMS: Mapping[str, type[Data]] = {
     "frozen/*": Frozen,
     "matters": MatterList,
     "received": ReceivedList,
+    "records/*": RecordNotes,
 }
+#: Where they lie in a site's folder, unless they lie in a folder of their own.
+FOLDER = "content/office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ class Office:
     """All files of the office, in the order of their paths; none if there is no such folder."""
 
     files: tuple[OfficeFile, ...] = ()
+    #: How messages call its folder.
+    place: str = FOLDER
+
+    @property
+    def apart(self) -> bool:
+        """Whether it has a folder of its own, outside the files that bureaus share."""
+        return self.place != FOLDER
 
     def of(self, form: type[Form]) -> list[tuple[OfficeFile, Form]]:
         """Every file of a form, with what it says."""

@@ -38,6 +38,8 @@ class Nomination(Data):
     """A case that a unit put forward."""
 
     case: Annotated[str, Refers("case"), Field(title="案例编号")]
+    #: So that cases that are not chosen need never be public.
+    title: Annotated[Title | None, Field(title="案例名称", description="还没有发布的案例才写。")] = None
     unit: Annotated[str, Listed("units"), Field(title="推荐单位")]
     reason: Annotated[Phrase | None, Field(title="推荐理由")] = None
     withdrawn: Annotated[Phrase | None, Field(title="撤回推荐的原因")] = None
