@@ -7,7 +7,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 #: Folders of the repository that `generator.runtime.packaged` looks for inside the package.
-CARRIED = ("templates",)
+CARRIED = ("templates", "content/lists", "content/pages")
 
 
 class WithTemplates(build_py):

@@ -56,7 +56,7 @@ RIGHTS = (
         "reads the disk",
         (
             *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
-            "diagnostics.explanations",
+            *("diagnostics.explanations", "authoring.new_column"),
             *("authoring.write_file", "receiving.intake", "text.person_names"),
         ),
         calls=_words("read_text read_bytes iterdir rglob glob lstat stat pread scandir islink"),

@@ -10,7 +10,7 @@ from errno import EDQUOT, ENOSPC, EROFS
 
 import click
 
-from generator.cli.commands import authors, ci, office, office_reports, receiving, site, wechat
+from generator.cli.commands import authors, ci, columns, office, office_reports, receiving, site, wechat
 from generator.cli.console import report, wrong_use
 from generator.diagnostics.problems import ProblemsFound, why
 
@@ -25,6 +25,7 @@ def cli() -> None:
 
 for _command in (
     *site.COMMANDS,
+    *columns.COMMANDS,
     *authors.COMMANDS,
     *wechat.COMMANDS,
     *ci.COMMANDS,

@@ -1,7 +1,7 @@
 """The site's folder to a `Site`: everything is read, and every fault on the way is collected."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from generator.diagnostics.problems import Problem, quote
 from generator.loading.context import LoadContext
+from generator.loading.guides import guides, page_words
 from generator.loading.office import office_files, office_folder
 from generator.loading.records import (
     Read,
@@ -33,20 +34,15 @@ from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpillFile
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
-from generator.site.site import NO_PICTURE, Guide, LoadFacts, Site
-from generator.yaml_source.reader import MAX_BYTES, Source, decode, read_bounded, read_raw
-from generator.yaml_source.syntax_errors import forbidden
+from generator.site.site import NO_PICTURE, LoadFacts, Site
+from generator.yaml_source.reader import Source
 
-#: Pages that are made, not written by hand.
-RESERVED_PAGES = ("search", "errors", "submit", "404")
 #: Seconds of processor time after which a file is lost: many times what the worst one takes.
 LONGEST = 10.0
 #: Files that travel to a process together.
 RUN = 32
 
 _SLUG = re.compile(SLUG)
-#: The fields above the text of a hand-written page.
-_HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 #: What is asked of a site of one record, where the record is read.
 SiteCheck: TypeAlias = Callable[[Site], Iterable[Problem]]
@@ -94,7 +90,7 @@ def load(
             today=today,
             templates=template_folders(root),
             style=style,
-            guides=dict(_guides(context)),
+            guides=dict(guides(context, page_words(config, lists))),
             cms=cms_program(context, config, settings),
             office=office_files(context, office_folder(root, config, options.office_root)),
             loaded=LoadFacts(list_sources=list_sources, settings=settings, production=production),
@@ -185,26 +181,3 @@ def _lists(context: LoadContext) -> tuple[Lists | None, dict[str, Source]]:
             context.refuse(file, "E001", "没有单位名单。", "请建立 content/lists/units.yml，逐个登记单位。")
         return None, sources
     return lists, sources
-
-
-def _guides(context: LoadContext) -> Iterator[tuple[str, Guide]]:
-    """The hand-written pages; only maintainers may change them, but they are bounded all the same."""
-    for file in context.inside(context.root / "content" / "pages"):
-        name = context.name(file)
-        if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
-            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors、submit 或 404。"
-            context.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
-            continue
-        raw, problem = read_bounded(file, name, MAX_BYTES)
-        text, problems = decode(raw, name) if raw is not None else (None, [problem] if problem else [])
-        context.problems += problems
-        if text is not None:
-            context.problems += list(forbidden(text, name)) or _head_problems(text, name)
-            yield f"{file.stem}.html", Guide(name, text)
-
-
-def _head_problems(text: str, name: str) -> list[Problem]:
-    """What is wrong with the fields above a page's text: MkDocs would show them as words, or leave them out."""
-    head = _HEAD.match(text)
-    # The line that opens the head is counted.
-    return read_raw(f"\n{head[1]}".encode(), name)[1] if head else []

@@ -51,17 +51,20 @@ NO_PICTURE = PictureFile("", None)
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A page that maintainers wrote as Markdown: the file and what is in it."""
+    """A page that maintainers wrote as Markdown: the file, what is in it, and the same with words of the settings."""
 
     path: str
+    written: str
     text: str
 
     def position(self, link: str) -> Position:
-        """Where the page links to an address."""
-        stem = link.split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if f"]({stem}" in line or f"/{stem}" in line or link in line:
-                return Position(self.path, number, max(line.find(stem), 0) + 1)
+        """Where the page links to an address; it may be written as that of the Markdown file."""
+        stem = link.split("#", 1)[0].removesuffix(".html")
+        lines = self.written.splitlines()
+        for mark in (f"]({link}", f"]({stem}", link, stem.rstrip("/").rsplit("/", 1)[-1]):
+            for number, line in enumerate(lines, start=1):
+                if mark in line:
+                    return Position(self.path, number, line.index(mark) + 1 + 2 * mark.startswith("]("))
         return Position(self.path)
 
 

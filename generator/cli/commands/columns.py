@@ -1,0 +1,153 @@
+"""Commands for who founds a column, or brings one to a newer version."""
+
+import re
+import sys
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.console import report, root_option, today_in_china
+
+if TYPE_CHECKING:
+    from generator.authoring.new_column.divisions import Division
+    from generator.authoring.new_column.files import ColumnWanted, EditionWanted, ForgeName
+    from generator.site.site import File
+
+#: Names that stand in settings as they are: letters, figures and signs without a meaning in YAML.
+_NAME = re.compile(r"[\w“”‘’（）()·、，—-]{2,40}")
+_FORGES = ("GitHub", "GitLab", "Gitea", "Forgejo", "Gitee")
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def _named(_context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _NAME.fullmatch(value):
+        raise click.BadParameter("请写2至40个字，不用空格、冒号、引号等符号", param=param)
+    return value
+
+
+def _address(_context: click.Context, param: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?", value):
+        raise click.BadParameter("请写以 https:// 开头的网址", param=param)
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _province(_context: click.Context, param: click.Parameter, value: str) -> "Division":
+    from generator.authoring.new_column.divisions import divisions
+
+    found = divisions().find(value.strip())
+    if found is None:
+        names = "、".join(one.short for one in divisions().provinces)
+        raise click.BadParameter(f"区划表里没有“{value}”，可写：{names}", param=param)
+    return found
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--province", prompt="省、自治区、直辖市", callback=_province, help="例如 湖南省 或 湖南。")
+@click.option("--host", callback=_named, help="主办单位全称，默认是“省名加知识产权局”。")
+@click.option("--title", default="知识产权服务万里行", callback=_named, help="专栏名称。")
+@click.option("--site-url", default="https://wanlixing.example.org/", callback=_address, help="部署地址。")
+@click.option("--theme", callback=_named, help="本届活动的主题；和 --start、--end 一起写。")
+@click.option("--start", type=_DAY, help="本届活动开始的日期。")
+@click.option("--end", type=_DAY, help="本届活动结束的日期。")
+@click.option("--forge", type=click.Choice(_FORGES), help="记录放在哪个代码平台。")
+@click.option("--forge-url", default="", help="代码仓库的网址。")
+def init(
+    *,
+    folder: Path,
+    province: "Division",
+    host: str | None,
+    title: str,
+    site_url: str,
+    theme: str | None,
+    start: datetime | None,
+    end: datetime | None,
+    forge: "ForgeName | None",
+    forge_url: str,
+) -> None:
+    """在 FOLDER 里建一个本省的专栏：设置、单位名单、词表、手写页面和代码平台的文件。已有的文件一个也不改。"""
+    from generator.authoring.new_column.files import ColumnWanted, column_files
+    from generator.authoring.new_column.upgrade import record
+
+    wanted = ColumnWanted(
+        province=province,
+        host=host or f"{province.name}知识产权局",
+        title=title,
+        site_url=site_url,
+        year=(start or today_in_china()).year,
+        version=version("wanlixing"),
+        edition=_edition(theme, start, end),
+        forge=forge,
+        forge_url=forge_url and _address(click.get_current_context(), _param("forge_url"), forge_url).rstrip("/"),
+    )
+    files = [*column_files(wanted), record(wanted)]
+    _written(folder, files)
+    _told(folder, wanted, len(files))
+
+
+def _param(name: str) -> click.Parameter:
+    return next(one for one in init.params if one.name == name)
+
+
+def _edition(theme: str | None, start: datetime | None, end: datetime | None) -> "EditionWanted | None":
+    from generator.authoring.new_column.files import EditionWanted
+
+    if not (theme or start or end):
+        return None
+    if theme is None or start is None or end is None:
+        raise click.UsageError("--theme、--start、--end 要一起写；还没有定的，先都不写")
+    if end < start:
+        raise click.UsageError("--end 早于 --start，请核对")
+    return EditionWanted(theme, start.date(), end.date())
+
+
+def _written(folder: Path, files: "list[File]") -> None:
+    """Write all files, or none if one is there."""
+    from generator.authoring.write_file import write_files
+
+    there = [file.path for file in files if (folder / file.path).exists()]
+    if there:
+        shown = "、".join(there[:5]) + ("等" if len(there) > 5 else "")
+        raise click.UsageError(f"{folder} 里已有 {shown}，没有改动；请换一个文件夹")
+    write_files(files, folder)
+
+
+def _told(folder: Path, wanted: "ColumnWanted", count: int) -> None:
+    """What was written, whether it is sound, and what is left to do by hand."""
+    from generator.authoring.write_file import write_files
+    from generator.build.check import check
+    from generator.form_spec.json_schema import schemas
+
+    site, problems = check(folder.resolve(), today_in_china())
+    if site:
+        write_files(schemas(site.lists), folder.resolve())
+    report(problems, "text")
+    click.echo(f"已在 {folder} 建立{wanted.province.short}专栏，{count} 个文件。接着：")
+    click.echo("  1. 核对 content/lists/units.yml 里的单位全称")
+    click.echo("  2. 在 site_config.yml 里写部署地址和主办单位提供的信息")
+    if wanted.edition is None:
+        click.echo("  3. 通知印发后，在 content/lists/editions.yml 里登记本届活动")
+    click.echo(f"预览：wanlixing serve --root {folder}")
+
+
+@click.command()
+@root_option
+@click.option("--diff/--names", default=True, help="逐行列出，或者只列文件名。")
+def upgrade(root: Path, *, diff: bool) -> None:
+    """列出程序的这个版本会把专栏的哪些文件写成另一个样子；什么也不改。有不同的，退出码是 1。"""
+    from generator.authoring.new_column.upgrade import NoRecordError, differences, remembered
+
+    try:
+        found = list(differences(root, remembered(root, version("wanlixing"))))
+    except NoRecordError as error:
+        raise click.UsageError(str(error)) from error
+    for one in found:
+        click.echo("\n".join(one.lines) if diff else one.path)
+    click.echo(f"共 {len(found)} 个文件不同，什么也没有改。" if found else "与这个版本写出的相同。", err=bool(found))
+    sys.exit(bool(found))
+
+
+COMMANDS = (init, upgrade)

@@ -1,0 +1,79 @@
+"""The hand-written pages: Markdown of the maintainers', in which words of the settings may stand as `{{ unit }}`."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostics.problems import Position, Problem, quote
+from generator.loading.context import LoadContext
+from generator.model.config import SiteConfig
+from generator.model.field_types import SLUG
+from generator.model.vocabularies import Lists, Unit
+from generator.site.site import Guide
+from generator.text.placeholders import filled, unknown
+from generator.yaml_source.reader import MAX_BYTES, decode, read_bounded, read_raw
+from generator.yaml_source.syntax_errors import forbidden
+
+#: Pages that are made, not written by hand.
+RESERVED_PAGES = ("search", "errors", "submit", "404")
+
+_SLUG = re.compile(SLUG)
+#: The fields above the text of a hand-written page.
+_HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+#: Units side by side in the table of their folders.
+_ACROSS = 2
+
+
+def guides(context: LoadContext, words: Mapping[str, str]) -> Iterator[tuple[str, Guide]]:
+    """Address and page; only maintainers may change them, but they are bounded all the same."""
+    for file in context.inside(context.root / "content" / "pages"):
+        name = context.name(file)
+        if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
+            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors、submit 或 404。"
+            context.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
+            continue
+        raw, problem = read_bounded(file, name, MAX_BYTES)
+        text, problems = decode(raw, name) if raw is not None else (None, [problem] if problem else [])
+        context.problems += problems
+        if text is not None:
+            context.problems += list(forbidden(text, name)) or _head_problems(text, name)
+            context.problems += _unknown_words(text, name, words)
+            yield f"{file.stem}.html", Guide(name, text, filled(text, words))
+
+
+def page_words(config: SiteConfig, lists: Lists) -> dict[str, str]:
+    """What stands for `{{ … }}`: names of the settings, and the units of the home region."""
+    units = lists.regions.get(config.home_region, [])
+    # The host may be missing from the list, which is told elsewhere.
+    host = lists.units.get(config.host_unit) or next(iter(lists.units.values()))
+    example = next((unit for unit in units if unit.id != host.id), host)
+    return {
+        "title": config.title,
+        "host": host.name,
+        "home_region": config.home_region,
+        "unit": example.id,
+        "unit_short": example.short,
+        "units": _table(units),
+    }
+
+
+def _table(units: list[Unit]) -> str:
+    """The folders of units as a Markdown table, down one side and then the other."""
+    cells = [f"{unit.short} | `{unit.id}`" for unit in units]
+    rows = -(-len(cells) // _ACROSS)
+    columns = [cells[start : start + rows] for start in range(0, len(cells), rows or 1)]
+    lines = [" | ".join(column[row] for column in columns if row < len(column)) for row in range(rows)]
+    head = " | ".join(["单位 | 文件夹"] * len(columns))
+    return "\n".join(f"| {line} |" for line in (head, " | ".join(["---"] * 2 * len(columns)), *lines))
+
+
+def _head_problems(text: str, name: str) -> list[Problem]:
+    """What is wrong with the fields above a page's text: MkDocs would show them as words, or leave them out."""
+    head = _HEAD.match(text)
+    # The line that opens the head is counted.
+    return read_raw(f"\n{head[1]}".encode(), name)[1] if head else []
+
+
+def _unknown_words(text: str, name: str, words: Mapping[str, str]) -> Iterator[Problem]:
+    hint = f"可写：{'、'.join(f'{{{{ {word} }}}}' for word in words)}。"
+    for line, column, word in unknown(text, words):
+        yield Problem(Position(name, line, column), "E403", f"页面里没有“{word}”这个代用的词。", hint)
