@@ -162,7 +162,7 @@ def test_only_what_changed_is_read_again(make_site: MakeSite) -> None:
 
     def work(file: Submitted) -> Read:
         read_now.append(file.name)
-        return read(root, file, None)
+        return read(root, file, None, {})
 
     cache = FileCache(root, 1)
     first = cache(work, files)
