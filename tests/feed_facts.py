@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.model.record import Record
+from generator.outputs.feeds.text import entry_text
 from generator.outputs.wechat.article import article
 from generator.site.look import look_at
 from generator.site.site import Site
@@ -40,7 +41,7 @@ def said_of(site: Site, record: Record, wechat: bool = False) -> Said:
         title=record.article_title if wechat else record.title,
         link=site.url(f"wechat/{record.id}.html" if wechat else record.address),
         summary=(record.wechat.digest or record.summary) if wechat else record.summary,
-        content=made.html,
+        content=made.html.replace(";text-indent:-1.5em", "") if wechat else entry_text(look_at(site), record).html,
         author=(unit.name if len(unit.name) <= 16 else unit.short) if wechat else record.origin,
         published=record.publish_date,
         updated=record.updated,

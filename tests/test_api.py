@@ -99,7 +99,7 @@ def test_an_empty_site_has_an_empty_api(make_site: MakeSite) -> None:
 
 def test_opml_lists_every_feed_that_has_entries(make_site: MakeSite) -> None:
     found = {file.path: file.content for file in render(make_site("complete"), TODAY).files}
-    listed = re.findall(r'xmlUrl="https://test.example.org/zt/wlx/([^"]+)"', found["feeds.opml"].decode())
+    listed = re.findall(r'xmlUrl="https://test.example.org/zt/wlx/([^"]+)"', found["feeds-all.opml"].decode())
 
     assert sorted(listed) == sorted(path for path in found if path.endswith(".rss.xml") and "/archive/" not in path)
-    assert 'htmlUrl="https://test.example.org/zt/wlx/units/nanjing.html"' in found["feeds.opml"].decode()
+    assert 'htmlUrl="https://test.example.org/zt/wlx/units/nanjing.html"' in found["feeds-all.opml"].decode()

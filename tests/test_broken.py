@@ -101,7 +101,7 @@ def test_every_code_is_given_at_least_twice() -> None:
 
 #: What these folders show hangs on the name of a file, or is about settings, lists and other commands.
 ALONE = re.compile(
-    r"(policy|workbook|production|wechat|withdrawn)-|settings|broken-(lists|pages|unit-list)|maps$|misplaced|folder-as|reserved"
+    r"(policy|workbook|production|wechat|withdrawn|moved)-|settings|broken-(lists|pages|unit-list)|maps$|misplaced|folder-as|reserved"
     r"|dangling|dates-in|reference-to|embargo|missing-picture|one-path|closed-lists|collection-gaps|office-files|office-apart|frozen"
 )
 

@@ -30,7 +30,7 @@ from generator.checks.references import listed_values_exist, office_names_exist,
 from generator.checks.repetitions import events_told_once, said_once, sources_past
 from generator.checks.results import results_add_up
 from generator.checks.theme_note import theme_explained
-from generator.checks.withdrawn import withdrawn_gone
+from generator.checks.withdrawn import moved_there, withdrawn_gone
 from generator.diagnostics.problems import Problem
 from generator.site.site import Site
 
@@ -81,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     Check(records_reviewed),
     Check(columns_fresh),
     Check(withdrawn_gone),
+    Check(moved_there),
     Check(editions_sound),
     Check(results_add_up, of_record=True),
     Check(office_sound),

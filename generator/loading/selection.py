@@ -37,8 +37,9 @@ def steps(
         yield lambda _found: (*records, *pictures)
         return
     withdrawn = {item.id for item in lists.withdrawn} if lists else set()
+    moved = {name for item in lists.moved for name in (item.id, item.to)} if lists else set()
     asked = [file for file in records if select(file.name)]
-    known = withdrawn | {file.id for file in asked}
+    known = withdrawn | moved | {file.id for file in asked}
     same = {(file.unit, file.stem) for file in pictures if select(file.name)}
     yield lambda _found: [
         *(file for file in records if file.id in known or file.kind.relations),

@@ -14,7 +14,7 @@ from pydantic import Field
 from generator.model.dates import Day
 from generator.model.editions import Edition
 from generator.model.field_types import Count, Data, Moment, Name, Phrase, Slug, Word
-from generator.model.kinds import WithdrawableLabel
+from generator.model.kinds import KindLabel, WithdrawableLabel
 from generator.model.registry_codes import DivisionCode
 
 _ID = Field(title="编号")
@@ -71,6 +71,27 @@ class Withdrawn(Data):
     unit: Annotated[Slug, Field(title="单位编号")]
     date: Annotated[Moment, Field(title="撤回时间")]
     reason: Annotated[Phrase, Field(title="撤回原因", description="会公开，不写原来的内容和个人信息。")]
+    published: Annotated[
+        Moment | None,
+        Field(title="原来的发布时间", description="写了的，下面几项就是它列入过的全部；没写的，可能列入的地方都通知。"),
+    ] = None
+    further_units: Annotated[tuple[Slug, ...], Field(title="同时列入的单位", max_length=40)] = ()
+    theme: Annotated[Name | None, Field(title="任务")] = None
+    editions: Annotated[tuple[Slug, ...], Field(title="活动年度", max_length=6)] = ()
+    collections: Annotated[tuple[Slug, ...], Field(title="列入过的专题", max_length=20)] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit under which it was listed."""
+        return (self.unit, *self.further_units)
+
+
+class Moved(Data):
+    """A record that got another id: its old address leads on, and feed readers keep knowing it by the old one."""
+
+    id: Annotated[Slug, Field(title="原来的编号")]
+    kind: Annotated[KindLabel, Field(title="种类")]
+    to: Annotated[Slug, Field(title="现在的编号")]
 
 
 class Wording(Data):
@@ -124,7 +145,14 @@ class WithdrawnList(Data):
     items: Annotated[tuple[Withdrawn, ...], Field(title="撤回的记录", max_length=2000)] = ()
 
 
-ListForm: TypeAlias = TermList | UnitList | EditionList | RegionList | WithdrawnList | WordingList
+class MovedList(Data):
+    """File form of `moved.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[Moved, ...], Field(title="改了编号的记录", max_length=2000)] = ()
+
+
+ListForm: TypeAlias = TermList | UnitList | EditionList | RegionList | WithdrawnList | MovedList | WordingList
 
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
 FORMS: dict[str, type[ListForm]] = {
@@ -132,6 +160,7 @@ FORMS: dict[str, type[ListForm]] = {
     "editions": EditionList,
     "regions": RegionList,
     "withdrawn": WithdrawnList,
+    "moved": MovedList,
     "wording": WordingList,
 }
 
@@ -146,6 +175,7 @@ class Lists:
     #: The regions that have a page, by name, in the order of the list.
     mapped: Mapping[str, Region] = field(default_factory=dict)
     withdrawn: tuple[Withdrawn, ...] = ()
+    moved: tuple[Moved, ...] = ()
     #: Names and terms that must be right; a site may have none.
     wording: tuple[Wording, ...] = ()
 
@@ -191,6 +221,8 @@ def gathered(forms: Mapping[str, ListForm]) -> Lists:
             found = replace(found, mapped={region.name: region for region in form.items})
         elif isinstance(form, WithdrawnList):
             found = replace(found, withdrawn=form.items)
+        elif isinstance(form, MovedList):
+            found = replace(found, moved=form.items)
         elif isinstance(form, WordingList):
             found = replace(found, wording=form.items)
     return found

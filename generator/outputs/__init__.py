@@ -7,6 +7,7 @@ Read first: `pages/records.py`.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from generator.model.kinds import KINDS
 from generator.model.kinds.figure import FIGURE
@@ -17,6 +18,7 @@ from generator.outputs.api.api import api
 from generator.outputs.calendar import calendar_files, calendar_pages
 from generator.outputs.feeds.feeds import feeds
 from generator.outputs.feeds.opml import opml
+from generator.outputs.feeds.text import entry_note
 from generator.outputs.form.decap import admin
 from generator.outputs.form.page import submit_form
 from generator.outputs.hosting.headers import headers
@@ -28,6 +30,7 @@ from generator.outputs.pages.figures import figure_files, figure_pages
 from generator.outputs.pages.home import home
 from generator.outputs.pages.images import pictures
 from generator.outputs.pages.listings import directories, kind_listings, theme_listings, year_listings
+from generator.outputs.pages.moved import moved_articles, moved_pages
 from generator.outputs.pages.outlets import outlet_directory
 from generator.outputs.pages.policies import policy_library
 from generator.outputs.pages.records import record_page
@@ -36,7 +39,7 @@ from generator.outputs.pages.results import result_files, result_pages
 from generator.outputs.pages.units import region_pages, unit_index, unit_pages
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.outputs.search.index import document_note, index_of_run, index_of_site, search_page
-from generator.outputs.wechat.pages import article_page, digest_pages, style_sheet
+from generator.outputs.wechat.pages import article_page, digest_pages, style_sheet, withdrawn_articles
 from generator.site.output import Output, whole
 
 _FOLDERS = tuple(kind.folder for kind in KINDS.values())
@@ -54,7 +57,7 @@ OUTPUTS: tuple[Output, ...] = (
         "records",
         tuple(f"{folder}/*.html" for folder in _FOLDERS),
         of_record=record_page,
-        of_site=lambda site, _notes: withdrawn_pages(site),
+        of_site=lambda site, _notes: chain(withdrawn_pages(site), moved_pages(site)),
     ),
     whole(booklets, "booklets/*.html", "assets/css/booklet-numbers.css"),
     whole(kind_listings, *_lists_of(kind for kind in KINDS.values() if not kind.own_list)),
@@ -85,19 +88,25 @@ OUTPUTS: tuple[Output, ...] = (
         of_run=index_of_run,
         of_site=index_of_site,
     ),
-    Output("feeds", ("feeds/*.xml", "feeds/*.json", "feeds/archive/"), of_site=feeds),
+    Output(
+        "feeds",
+        ("feeds/*.xml", "feeds/*.json", "feeds/archive/"),
+        notes=("entry",),
+        of_record=entry_note,
+        of_site=feeds,
+    ),
     whole(feeds_page, "feeds/index.html"),
-    whole(opml, "feeds.opml"),
+    whole(opml, "feeds.opml", "feeds-all.opml"),
     whole(api, "api/"),
     Output(
         "wechat_pages",
         ("wechat/",),
         notes=("article",),
         of_record=article_page,
-        of_site=lambda site, _notes: style_sheet(site),
+        of_site=lambda site, _notes: chain(style_sheet(site), withdrawn_articles(site), moved_articles(site)),
     ),
     whole(digest_pages, "digest/"),
     whole(pictures, "images/"),
     whole(admin, "admin/"),
-    whole(headers, "_headers"),
+    whole(headers, "_headers", "_redirects"),
 )

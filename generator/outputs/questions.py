@@ -12,7 +12,7 @@ from generator.model.kinds import KINDS
 from generator.model.kinds.bulletin import BULLETIN, Bulletin, Column, Row
 from generator.model.kinds.policy import POLICY, Policy
 from generator.model.record import Record
-from generator.outputs.feeds.groups import feed_groups
+from generator.outputs.feeds.groups import feed_groups, for_editors
 from generator.site import facets
 from generator.site.catalogue import Key, key_of
 from generator.site.derived import derived
@@ -244,6 +244,16 @@ def in_feeds(site: Site, kind: str, record_id: str) -> bool:
     return (kind, record_id) in _newest(site)
 
 
+@derived
+def _newest_for_editors(site: Site) -> frozenset[Key]:
+    return frozenset(map(key_of, for_editors(site)[: site.config.feeds.length]))
+
+
+def in_wechat_feed(site: Site, kind: str, record_id: str) -> bool:
+    """Whether a record is among the newest that editors of 公众号 publish."""
+    return (kind, record_id) in _newest_for_editors(site)
+
+
 def picture_content(site: Site, unit: str, file: str) -> bytes:
     """A picture as it is published: asked for by what holds pictures itself."""
     found = site.pictures[unit, file].picture
@@ -263,6 +273,7 @@ _ALL: tuple[Callable[..., Any], ...] = (
     edition_name,
     article_name,
     in_feeds,
+    in_wechat_feed,
     picture,
     picture_content,
 )

@@ -16,7 +16,17 @@ from generator.publishing.versions import MANIFEST, PublishError, WrongTargetErr
 
 #: Lies at the host while files are sent: everything that was or may come to be there, should the sending be cut off.
 PENDING = "manifest.sending.json"
-_INDEXES = ("feeds/", "search/", "api/", "feeds.opml", "sitemap.xml", "robots.txt", "calendar/", "index.html")
+_INDEXES = (
+    "feeds/",
+    "search/",
+    "api/",
+    "feeds.opml",
+    "feeds-all.opml",
+    "sitemap.xml",
+    "robots.txt",
+    "calendar/",
+    "index.html",
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The elements of a 公众号 article: an opening tag, a link that works, a table or what stands for it."""
 
+import re
 from collections.abc import Mapping
 
 from generator.text.wechat_allowlist import LINK_PREFIX
@@ -9,8 +10,14 @@ Style = Mapping[str, str]
 
 #: A paragraph that stands for an item of a list: what follows its mark begins below its words.
 HANGING = "padding-left:1.5em;text-indent:-1.5em"
+_HANGS = re.compile(r";text-indent:-[0-9.]+em")
 #: A table scrolls nowhere: a wider one becomes paragraphs (WX-18).
 COLUMNS = 4
+
+
+def for_feeds(html: str) -> str:
+    """An article without its hanging indents: feed readers and validators take a negative length for an attack."""
+    return _HANGS.sub("", html)
 
 
 def tag(name: str, css: str) -> str:

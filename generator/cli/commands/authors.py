@@ -2,7 +2,7 @@
 
 import re
 import sys
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,6 +153,31 @@ def schema(root: Path) -> None:
     click.echo(f"已更新 {len(files)} 个文件。")
 
 
+@click.command()
+@root_option
+@today_option
+@click.option("--reason", required=True, help="撤回原因。会公开，不写原来的内容和个人信息。")
+@click.option("--at", type=click.DateTime(["%Y-%m-%d %H:%M"]), default=None, help="撤回时间，默认是今天零点。")
+@click.argument("record_id", metavar="ID")
+def withdraw(root: Path, today: date, reason: str, at: datetime | None, record_id: str) -> None:
+    """写出撤回编号为 ID 的记录要登记的内容；不改动文件。"""
+    from generator.authoring.withdrawal import withdrawal
+    from generator.loading.loader import load
+
+    refuse_foreign_root(root)
+    site, told = load(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(told)
+    entry = next((entry for entry in site.catalogue.entries if entry.record.id == record_id), None)
+    if entry is None:
+        raise click.UsageError(f"没有编号为“{record_id}”的记录")
+    if not entry.record.kind.withdrawable:
+        raise click.UsageError(f"{entry.record.kind.label}不能撤回，请写更正")
+    click.echo(withdrawal(site, entry.record, at or datetime.combine(today, time()), reason), nl=False)
+    click.echo("把上面 items 里的一项放进 content/lists/withdrawn.yml（标题一行不放），再删去", nl=False, err=True)
+    click.echo(f" {entry.source.path}；列出它的专题和相关记录也要改。", err=True)
+
+
 def _kind(name: str) -> "Kind":
     from generator.model.kinds import KINDS
 
@@ -173,4 +198,4 @@ def _lists(root: Path) -> "Lists":
     return lists
 
 
-COMMANDS = (new, template, import_, schema)
+COMMANDS = (new, template, import_, schema, withdraw)

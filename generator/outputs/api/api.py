@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, labelled
 from generator.model.record import Kind, Record
 from generator.outputs.api.file_schemas import (
     EditionOut,
@@ -16,6 +16,8 @@ from generator.outputs.api.file_schemas import (
     RecordPage,
     TermOut,
     UnitOut,
+    WithdrawnOut,
+    WithdrawnPage,
 )
 from generator.outputs.api.forms import Item
 from generator.outputs.api.schemas import (
@@ -28,6 +30,7 @@ from generator.outputs.api.schemas import (
     Section,
     Source,
 )
+from generator.outputs.feeds.channel import withdrawn_address
 from generator.outputs.pages.booklets import items_of
 from generator.site import facets
 from generator.site.site import File, Site
@@ -39,7 +42,7 @@ LENGTH = 100
 
 
 def api(site: Site) -> Iterator[File]:
-    """`index.json`, `lists.json`, `schemas.json`, and the records of each kind page by page."""
+    """`index.json`, `lists.json`, `withdrawn.json`, `schemas.json`, and the records of each kind page by page."""
     kinds = []
     for kind in KINDS.values():
         found = site.catalogue.of(kind)
@@ -49,6 +52,7 @@ def api(site: Site) -> Iterator[File]:
             kinds.append(KindOut(name=kind.name, label=kind.label, total=len(found), pages=pages, first=first))
             yield from _pages(site, kind, found, pages)
     yield _file(f"{ROOT}lists.json", _lists(site))
+    yield _file(f"{ROOT}withdrawn.json", _withdrawn(site))
     yield _schemas()
     yield _file(
         f"{ROOT}index.json",
@@ -63,6 +67,7 @@ def api(site: Site) -> Iterator[File]:
             lists=site.url(f"{ROOT}lists.json"),
             schemas=site.url(f"{ROOT}schemas.json"),
             feeds=site.url("feeds.opml"),
+            withdrawn=site.url(f"{ROOT}withdrawn.json"),
         ),
     )
 
@@ -159,9 +164,30 @@ def _lists(site: Site) -> ListsOut:
     )
 
 
+def _withdrawn(site: Site) -> WithdrawnPage:
+    items = sorted(site.lists.withdrawn, key=lambda item: (item.date, item.id), reverse=True)
+    records = tuple(
+        WithdrawnOut(
+            id=item.id,
+            kind=labelled(item.kind).name,
+            url=site.url(withdrawn_address(item)),
+            unit=item.unit,
+            date=item.date,
+            reason=item.reason,
+        )
+        for item in items
+    )
+    return WithdrawnPage(version=VERSION, total=len(records), records=records)
+
+
 def _schemas() -> File:
     """A JSON Schema for each form of file."""
-    forms: dict[str, type[BaseModel]] = {"index": IndexOut, "lists": ListsOut, "records": RecordPage}
+    forms: dict[str, type[BaseModel]] = {
+        "index": IndexOut,
+        "lists": ListsOut,
+        "records": RecordPage,
+        "withdrawn": WithdrawnPage,
+    }
     made = {name: form.model_json_schema(mode="serialization") for name, form in forms.items()}
     text = json.dumps({"version": VERSION, **made}, ensure_ascii=False, indent=1)
     return File(f"{ROOT}schemas.json", f"{text}\n".encode())

@@ -54,6 +54,25 @@ class ListsOut(Out):
     editions: tuple[EditionOut, ...]
 
 
+class WithdrawnOut(Out):
+    """A record that was taken back: nothing of what it said. Whoever shows it takes it down."""
+
+    id: str
+    kind: str
+    url: str
+    unit: str
+    date: datetime
+    reason: str
+
+
+class WithdrawnPage(Out):
+    """`api/v1/withdrawn.json`: all of them, the latest first."""
+
+    version: str
+    total: int
+    records: tuple[WithdrawnOut, ...]
+
+
 class KindOut(Out):
     name: str
     label: str
@@ -75,3 +94,4 @@ class IndexOut(Out):
     lists: str
     schemas: str
     feeds: str
+    withdrawn: str

@@ -7,10 +7,11 @@ from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.dates import CHINA
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, labelled
 from generator.model.vocabularies import Withdrawn
 from generator.outputs.feeds.entries import Entry, Item, entries, new_feed
 from generator.outputs.feeds.items import tag_of
+from generator.site.moved import first_id
 from generator.site.site import File, Site
 
 FORMS = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
@@ -27,6 +28,8 @@ class Channel:
     page: str
     updated: datetime
     withdrawn: tuple[Withdrawn, ...] = ()
+    #: What the ids of its entries begin with: articles are other entries than their records.
+    prefix: str = ""
     #: Other documents of the same feed, paths by relation (RFC 5005).
     history: dict[str, str] = field(default_factory=dict)
     archive: bool = False
@@ -38,11 +41,11 @@ def files(site: Site, channel: Channel, shown: Sequence[Entry]) -> Iterator[File
     for form in FORMS:
         head, _, tail = _xml(site, channel, form).rpartition(_END[form])
         parts = [entry.rss if form == "rss" else entry.atom for entry in shown]
-        parts += [entry.rss for entry in gone.values()] if form == "rss" else _tombstones(site, channel)
+        parts += [entry.rss for entry in gone] if form == "rss" else _tombstones(site, channel)
         body = b"".join(b"\n" + part for part in parts)
         yield File(f"{channel.path}.{form}.xml", head.rstrip() + body + b"\n" + _END[form] + tail)
     if not channel.archive:
-        yield File(f"{channel.path}.json", _json(site, channel, shown))
+        yield File(f"{channel.path}.json", _json(site, channel, [*shown, *gone]))
 
 
 def since(site: Site) -> datetime:
@@ -87,9 +90,9 @@ def _rights(site: Site) -> str:
     return f"{host(site)}。转载请注明来源和原文网址。"
 
 
-def withdrawn_id(site: Site, item: Withdrawn) -> str:
-    """The id that the record had in feeds."""
-    return tag_of(site, f"{_kind(item)}/{item.id}")
+def withdrawn_id(site: Site, channel: Channel, item: Withdrawn) -> str:
+    """The id that the record had in a feed."""
+    return tag_of(site, f"{channel.prefix}{_kind(item)}/{first_id(site, _kind(item), item.id)}")
 
 
 def withdrawn_address(item: Withdrawn) -> str:
@@ -98,21 +101,22 @@ def withdrawn_address(item: Withdrawn) -> str:
 
 
 def _kind(item: Withdrawn) -> str:
-    return next(name for name, kind in KINDS.items() if kind.label == item.kind)
+    return labelled(item.kind).name
 
 
-def _gone(site: Site, channel: Channel) -> dict[str, Entry]:
-    """RSS knows no tombstones: the same id with nothing but the notice, so that readers replace what they kept."""
-    items = {item.id: _notice(site, item) for item in channel.withdrawn}
-    return entries(site, items) if items else {}
+def _gone(site: Site, channel: Channel) -> list[Entry]:
+    """RSS and JSON know no tombstones: the same id with the notice alone, so that readers replace what they kept."""
+    items = {f"{item.kind} {item.id}": _notice(site, channel, item) for item in channel.withdrawn}
+    return list(entries(site, items).values()) if items else []
 
 
-def _notice(site: Site, item: Withdrawn) -> Item:
+def _notice(site: Site, channel: Channel, item: Withdrawn) -> Item:
     return Item(
-        id=withdrawn_id(site, item),
+        id=withdrawn_id(site, channel, item),
         title="（已撤回）",
         address=site.url(withdrawn_address(item)),
         summary=f"这条记录已撤回：{item.reason}",
+        content=f"<p>这条记录已撤回：{escape(item.reason)}</p>",
         author=host(site),
         published=item.date,
         updated=item.date,
@@ -122,7 +126,7 @@ def _notice(site: Site, item: Withdrawn) -> Item:
 def _tombstones(site: Site, channel: Channel) -> Iterator[bytes]:
     """`at:deleted-entry` of RFC 6721: the id, when, why."""
     for item in channel.withdrawn:
-        ref, when = quoteattr(withdrawn_id(site, item)), quoteattr(item.date.isoformat())
+        ref, when = quoteattr(withdrawn_id(site, channel, item)), quoteattr(item.date.isoformat())
         comment = f"<at:comment>{escape(item.reason)}</at:comment>"
         yield f"<at:deleted-entry ref={ref} when={when}>{comment}</at:deleted-entry>".encode()
 
@@ -142,7 +146,7 @@ def _json(site: Site, channel: Channel, shown: Sequence[Entry]) -> bytes:
     if channel.withdrawn:
         # The format has no tombstones; what begins with a line is ours.
         head["_withdrawn"] = [
-            {"id": withdrawn_id(site, item), "date": item.date.isoformat(), "reason": item.reason}
+            {"id": withdrawn_id(site, channel, item), "date": item.date.isoformat(), "reason": item.reason}
             for item in channel.withdrawn
         ]
     start = json.dumps(head, ensure_ascii=False, indent=1).encode().rstrip(b"}\n")

@@ -149,7 +149,7 @@ def _json(site: Site, item: Item) -> bytes:
         "date_published": item.published.isoformat(),
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": item.author}],
-        "tags": [label for _term, label, _scheme in item.categories],
+        "tags": list(dict.fromkeys(label for _term, label, _scheme in item.categories)),
     }
     for url, size, form in _cover(site, item):
         value["image"] = url

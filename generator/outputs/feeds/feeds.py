@@ -8,7 +8,7 @@ from generator.outputs.feeds.archives import archive_files, archives
 from generator.outputs.feeds.channel import Channel, files, since
 from generator.outputs.feeds.entries import Entry, Item, entries
 from generator.outputs.feeds.groups import Group, feed_groups
-from generator.outputs.feeds.items import full_item, wechat_address, wechat_item
+from generator.outputs.feeds.items import ARTICLES, full_item, wechat_address, wechat_item
 from generator.outputs.feeds.links import ALL, DIGEST, WECHAT
 from generator.outputs.wechat.digest import digest_item, weekly
 from generator.rendering.templates import FeedLink
@@ -26,11 +26,9 @@ def feeds(site: Site, notes: Notes) -> Iterator[File]:
     items: dict[str, Item] = {}
     made: dict[str, Entry] = {}
     for group in feed_groups(site):
-        make, address = (wechat_item, wechat_address) if group.link is WECHAT else (full_item, _address)
+        make, address = (_for_editors, wechat_address) if group.link is WECHAT else (_for_readers, _address)
         newest = {address(site, record): record for record in group.records[: site.config.feeds.length]}
-        fresh = {
-            key: make(site, record, notes.of("article", record)) for key, record in newest.items() if key not in items
-        }
+        fresh = {key: make(site, record, notes) for key, record in newest.items() if key not in items}
         items |= fresh
         made |= entries(site, fresh)
         shown = fitting([made[key] for key in newest])
@@ -41,6 +39,14 @@ def feeds(site: Site, notes: Notes) -> Iterator[File]:
         if older:
             yield from archive_files(site, older)
     yield from _digests(site)
+
+
+def _for_readers(site: Site, record: Record, notes: Notes) -> Item:
+    return full_item(site, record, notes.of("entry", record))
+
+
+def _for_editors(site: Site, record: Record, notes: Notes) -> Item:
+    return wechat_item(site, record, notes.of("article", record))
 
 
 def _address(_site: Site, record: Record) -> str:
@@ -57,8 +63,15 @@ def feed_list(site: Site) -> Iterator[tuple[str, FeedLink, str]]:
 
 def _channel(site: Site, group: Group, items: Sequence[Item], history: dict[str, str]) -> Channel:
     changes = [*(item.updated for item in items), *(item.date for item in group.withdrawn)]
-    title = feed_title(site, group.link)
-    return Channel(group.link.path, title, group.page, max(changes, default=since(site)), group.withdrawn, history)
+    return Channel(
+        path=group.link.path,
+        title=feed_title(site, group.link),
+        page=group.page,
+        updated=max(changes, default=since(site)),
+        withdrawn=group.withdrawn,
+        prefix=ARTICLES if group.link is WECHAT else "",
+        history=history,
+    )
 
 
 def feed_title(site: Site, link: FeedLink) -> str:

@@ -1,9 +1,9 @@
 """The feeds of the site: which records each has, and the page of the same list."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, labelled
 from generator.model.record import Record
 from generator.model.vocabularies import Withdrawn
 from generator.outputs.feeds.links import (
@@ -37,38 +37,49 @@ class Group:
 
 
 def feed_groups(site: Site) -> Iterator[Group]:
-    """Every feed that has records; those of everything, of the kinds and for editors in any case."""
+    """Every feed that has records or had some; those of everything, of the kinds and for editors in any case."""
     yield Group(ALL, "全部", "", site.catalogue.records, site.lists.withdrawn)
     for group in _groups(site):
         if group.records or group.sort in STANDING:
             yield group
+        elif group.withdrawn:
+            yield replace(group, page="feeds/index.html")
 
 
 def _groups(site: Site) -> Iterator[Group]:
     for kind in KINDS.values():
-        gone = _withdrawn(site, kinds={kind.label})
+        gone = tuple(item for item in site.lists.withdrawn if item.kind == kind.label)
         yield Group(kind_feed(kind), "栏目", f"{kind.folder}/index.html", site.catalogue.of(kind), gone)
     yield from _places(site)
-    for name, found in site.catalogue.by(facets.theme).items():
-        theme = site.lists.term("themes", name)
-        if theme:
-            yield Group(theme_feed(theme), "任务", f"themes/{theme.id}.html", found)
+    themes = site.catalogue.by(facets.theme)
+    for theme in site.lists.items("themes"):
+        found = themes.get(theme.name, ())
+        gone = tuple(item for item in site.lists.withdrawn if item.theme == theme.name or (found and _unsaid(item)))
+        yield Group(theme_feed(theme), "任务", f"themes/{theme.id}.html", found, gone)
     editions = site.catalogue.by(facets.edition)
     for edition in site.lists.editions.values():
-        yield Group(edition_feed(edition), "活动年度", "", editions.get(edition.id, ()))
+        found = editions.get(edition.id, ())
+        gone = tuple(item for item in site.lists.withdrawn if edition.id in item.editions or (found and _unsaid(item)))
+        yield Group(edition_feed(edition), "活动年度", "", found, gone)
     yield from _collections(site)
-    articles = [record for record in site.catalogue.records if record.kind.for_editors]
-    yield Group(WECHAT, "公众号", "feeds/index.html", articles)
+    gone = tuple(item for item in site.lists.withdrawn if labelled(item.kind).for_editors)
+    yield Group(WECHAT, "公众号", "feeds/index.html", for_editors(site), gone)
+
+
+def for_editors(site: Site) -> list[Record]:
+    """The records of the kinds that editors of 公众号 publish, newest first."""
+    return [record for record in site.catalogue.records if record.kind.for_editors]
 
 
 def _places(site: Site) -> Iterator[Group]:
     found = site.catalogue.by(facets.unit)
     for unit in site.lists.units.values():
-        gone = _withdrawn(site, units={unit.id})
+        gone = tuple(item for item in site.lists.withdrawn if unit.id in item.units)
         yield Group(unit_feed(unit), "单位", f"units/{unit.id}.html", found.get(unit.id, ()), gone)
     regions = site.catalogue.by(lambda record: _regions(site, record))
     for region, units in site.lists.regions.items():
-        gone = _withdrawn(site, units={unit.id for unit in units})
+        ids = {unit.id for unit in units}
+        gone = tuple(item for item in site.lists.withdrawn if not ids.isdisjoint(item.units))
         yield Group(region_feed(region, units), "地区", "units/index.html", regions.get(region, ()), gone)
 
 
@@ -79,11 +90,20 @@ def _regions(site: Site, record: Record) -> Iterable[str]:
 def _collections(site: Site) -> Iterator[Group]:
     """A list of other records with those of them that the column has."""
     for kind in KINDS.values():
-        for collection in site.catalogue.of(kind) if kind.lists else ():
-            named = {(kind.lists.kind, name) for name in collection.listed} if kind.lists else set()
+        if not kind.lists:
+            continue
+        listed_kind = KINDS[kind.lists.kind].label
+        for collection in site.catalogue.of(kind):
+            named = {(kind.lists.kind, name) for name in collection.listed}
             listed = [record for record in site.catalogue.records if key_of(record) in named]
-            yield Group(collection_feed(collection), kind.label, collection.address, [collection, *listed])
+            gone = tuple(
+                item
+                for item in site.lists.withdrawn
+                if item.kind == listed_kind and (collection.id in item.collections or _unsaid(item))
+            )
+            yield Group(collection_feed(collection), kind.label, collection.address, [collection, *listed], gone)
 
 
-def _withdrawn(site: Site, *, kinds: Container[str] = (), units: Container[str] = ()) -> tuple[Withdrawn, ...]:
-    return tuple(item for item in site.lists.withdrawn if item.kind in kinds or item.unit in units)
+def _unsaid(item: Withdrawn) -> bool:
+    """Whether nobody wrote down where it had been: then it is told wherever it could have been."""
+    return item.published is None

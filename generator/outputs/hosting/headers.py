@@ -1,8 +1,9 @@
-"""What a host should send with every file: `_headers`, as common static hosts read it."""
+"""What a host should do: headers for every file (`_headers`), old paths that lead on (`_redirects`)."""
 
 from collections.abc import Iterator
 
 from generator.rendering.frames import POLICY
+from generator.site.moved import old_addresses
 from generator.site.site import File, Site
 
 #: The page's own policy once more, with what a meta tag can't say: who may frame it.
@@ -34,3 +35,15 @@ def headers(site: Site) -> Iterator[File]:
         # Decap CMS makes code and styles as it runs; the sign takes the column's own policy away there.
         lines += [f"{base}/admin/*", "  ! Content-Security-Policy", f"  Content-Security-Policy: {CMS_POLICY}"]
     yield File("_headers", ("\n".join(lines) + "\n").encode())
+    yield from _redirects(site, base)
+
+
+def _redirects(site: Site, base: str) -> Iterator[File]:
+    """`_redirects`, where a record got another id: the old path, the new one, and that it is for ever."""
+    found = [
+        f"{base}/{place}/{old}.html {base}/{place}/{new}.html 301\n"
+        for folder, old, new in old_addresses(site)
+        for place in (folder, "wechat")
+    ]
+    if found:
+        yield File("_redirects", "".join(found).encode())

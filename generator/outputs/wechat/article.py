@@ -50,7 +50,7 @@ def article(look: Look, record: Record) -> Article:
         source=look.url(record.address),
         html=fitting(lambda lean: _html(look, record, lean)),
         pictures=pictures,
-        cover=cover(look, record) or (pictures[0] if pictures else None),
+        cover=cover_of(look, record),
     )
 
 
@@ -60,10 +60,11 @@ def author(look: Look, record: Record) -> str:
     return str(unit.name if len(unit.name) <= MAX_AUTHOR else unit.short)
 
 
-def cover(around: Surroundings, record: Record) -> PictureCard | None:
-    """The picture that was chosen as the cover, if it can be shown."""
+def cover_of(around: Surroundings, record: Record) -> PictureCard | None:
+    """The picture that was chosen as the cover, if it can be shown; else the record's first, if it has any."""
     name = record.wechat.cover
-    return around.picture(record.unit, name) if name else None
+    chosen = around.picture(record.unit, name) if name else None
+    return chosen or next((file for _image, file in pictures_of(around, record)), None)
 
 
 def fitting(make: Callable[[bool], str]) -> str:

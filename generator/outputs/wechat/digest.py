@@ -14,6 +14,7 @@ from generator.rendering.templates import render
 from generator.site.site import Site
 from generator.site.surroundings import PictureCard, pictures_of
 from generator.text.wechat_allowlist import MAX_HTML
+from generator.text.wechat_elements import for_feeds
 from generator.text.wechat_html import Running
 
 #: Articles that one message of an account takes (WX-20).
@@ -173,6 +174,6 @@ def digest_item(site: Site, digest: Digest) -> Item:
         author=made.author,
         published=over,
         updated=max([over, *(record.updated for record in digest.records)]),
-        content=made.html,
+        content=for_feeds(made.html),
         cover=made.cover,
     )

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from generator.model.record import Record
+from generator.outputs.feeds.channel import withdrawn_address
 from generator.outputs.feeds.items import wechat_address
-from generator.outputs.questions import article_address, article_name, in_feeds, picture_content
+from generator.outputs.questions import article_address, article_name, in_wechat_feed, picture_content
 from generator.outputs.wechat.article import Article, article
 from generator.outputs.wechat.digest import Digest, digest_article, message, weekly
 from generator.rendering.frames import POLICY
@@ -34,8 +35,17 @@ def style_sheet(site: Site) -> Iterator[File]:
     yield File("wechat/page.css", render(site, "wechat/page.css", dark=dark).encode())
 
 
+def withdrawn_articles(site: Site) -> Iterator[File]:
+    """What stands where the article of a withdrawn record was, for editors who come back to it."""
+    for item in site.lists.withdrawn:
+        if site.catalogue.get("*", item.id) is None:
+            back = withdrawn_address(item)
+            html = render(site, "wechat/withdrawn.html", item=item, root="../", back=back, policy=_POLICY)
+            yield File(article_address(item.id), html.encode())
+
+
 def article_page(look: Look, record: Record) -> Iterator[File | Note]:
-    """A record's article, its pictures, and the article once more for the feeds that it is in."""
+    """A record's article, its pictures, and the article once more for the feed of editors."""
     made, name = article(look, record), look.ask(article_name, *key_of(record))
     archive = f"wechat/{name}-pictures.zip" if made.pictures else ""
     label = f"{record.kind.label}·{look.unit(record).short}"
@@ -43,7 +53,7 @@ def article_page(look: Look, record: Record) -> Iterator[File | Note]:
     if archive:
         contents = [(card, look.ask(picture_content, record.unit, card.file)) for card in made.pictures]
         yield File(archive, zipped(contents))
-    if look.ask(in_feeds, *key_of(record)):
+    if look.ask(in_wechat_feed, *key_of(record)):
         yield Note("article", made)
 
 

@@ -1,0 +1,43 @@
+"""Records that got another id: from the old one to the present, and back to the first."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.kinds import labelled
+from generator.model.vocabularies import Moved
+from generator.site.catalogue import Key
+from generator.site.derived import derived
+from generator.site.site import Site
+
+
+def final_id(moved: Iterable[Moved], item: Moved) -> str | None:
+    """Where an id leads in the end; nothing if it leads back to itself."""
+    steps: dict[str, str] = {one.id: one.to for one in moved if one.kind == item.kind}
+    now: str = item.to
+    for _step in steps:
+        if now not in steps:
+            return now
+        now = steps[now]
+    return now if now not in steps else None
+
+
+@derived
+def _first_ids(site: Site) -> dict[Key, str]:
+    """By kind and present id the id that the record had first."""
+    found: dict[Key, str] = {}
+    later = {(item.kind, item.to) for item in site.lists.moved}
+    for item in site.lists.moved:
+        if (item.kind, item.id) not in later and (now := final_id(site.lists.moved, item)):
+            found.setdefault((labelled(item.kind).name, now), item.id)
+    return found
+
+
+def first_id(site: Site, kind: str, record_id: str) -> str:
+    """The id that a record was first published under: feed readers know it by that for ever."""
+    return _first_ids(site).get((kind, record_id), record_id)
+
+
+def old_addresses(site: Site) -> Iterator[tuple[str, str, str]]:
+    """The folder of each id that was given up, that id, and the one to which it leads now."""
+    for item in site.lists.moved:
+        if now := final_id(site.lists.moved, item):
+            yield labelled(item.kind).folder, item.id, now
