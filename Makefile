@@ -45,10 +45,11 @@ soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases measured 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
 
-proof: $(DEV) tools ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds, zizmor and actionlint over the workflows, a record written in Decap CMS (needs npm and Java)
+proof: $(DEV) tools ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds, zizmor, actionlint and schemas over the workflows, every job of every forge, a record written in Decap CMS (needs npm, Java and faketime)
 	@$(BIN)/python tests/proof/prove.py
 	@$(BIN)/python tests/proof/feeds.py
 	@$(BIN)/python tests/proof/workflows.py
+	@$(BIN)/python tests/proof/drive_forges.py
 	@test -f .cms/decap-cms.js || $(MAKE) --no-print-directory cms
 	@$(BIN)/python tests/proof/cms.py
 
@@ -85,8 +86,8 @@ lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@$(PIN) --group examples --no-deps --no-binary :all: -o requirements-examples.txt
 
 audit: $(AUDIT) ## ask for known vulnerabilities of the pinned packages (needs the network)
-	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
-	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
+	@$(VENV)/audit/bin/pip-audit --progress-spinner off --strict --disable-pip --require-hashes -r requirements.txt
+	@$(VENV)/audit/bin/pip-audit --progress-spinner off --strict --disable-pip --require-hashes -r requirements-dev.txt
 
 sbom: $(AUDIT) ## list the pinned packages as CycloneDX in sbom.json
 	@$(VENV)/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json requirements.txt

@@ -1,20 +1,30 @@
 """Submissions answered: the workflows' own commands run with real git repositories and a fake forge, by real HTTP."""
 
-import base64
-import http.server
 import json
 import re
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from forge_runs import RECORD, any_forge, checked, clone, commands, commented, forge, main, runs, speak, submit
+import yaml
+from forge_runs import (
+    RECORD,
+    SETTING_UP,
+    any_forge,
+    checked,
+    clone,
+    commands,
+    commented,
+    forge,
+    main,
+    runs,
+    speak,
+    submit,
+)
 from forge_server import TOKEN, Forge
+from git_server import private
 from places import REPOSITORY
 from repositories import SURROUNDINGS, commit, git
 
@@ -199,6 +209,22 @@ def test_a_forge_that_takes_no_suggestion_still_gets_the_comment(
     assert len(forge.statuses) == 1
 
 
+def test_gitee_checks_a_request_of_which_only_the_newest_commit_was_taken(
+    main: Path, tmp_path: Path, highlight: str
+) -> None:
+    submit(main, tmp_path, {RECORD: highlight.replace("theme: 金融银企对接\n", "")})
+    runner = tmp_path / "runner"
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{main}", "runner")
+    git(runner, "fetch", "-q", "--depth=1", "origin", "refs/pull/7/merge")
+    git(runner, "switch", "-q", "--detach", "FETCH_HEAD")
+    (runner / ".venv").symlink_to(Path(sys.executable).parent.parent)
+    (step,) = yaml.safe_load((REPOSITORY / ".workflow/check.yml").read_text(encoding="utf-8"))["stages"][0]["steps"]
+    script = "\n".join(line for line in step["commands"] if line not in SETTING_UP)
+    done = runs(script, runner, SURROUNDINGS)
+    assert (done.returncode, f"{RECORD}:1:1: 错误 E202" in done.stdout) == (1, True), done.stderr
+    assert not (runner / "preview").exists()
+
+
 def test_every_open_request_is_found_however_many_a_page_holds(tmp_path: Path, any_forge: Forge) -> None:
     any_forge.pulls = [{"number": n, "head": {"sha": f"{n:040}"}} for n in range(1, 121)]
     assert "number=115\n" in speak(any_forge, tmp_path, "find", HEAD_SHA=f"{115:040}")
@@ -229,60 +255,14 @@ def test_a_login_that_is_set_is_the_one_whose_comment_is_renewed(tmp_path: Path,
 def test_commits_of_a_private_repository_are_fetched_with_the_token(main: Path, tmp_path: Path, highlight: str) -> None:
     head = submit(main, tmp_path, {RECORD: highlight})
     folder = clone(main, tmp_path / "base")
-    with private(main) as address:
-        git(folder, "remote", "set-url", "origin", address)
+    with private(main.parent) as address:
+        git(folder, "remote", "set-url", "origin", f"{address}/{main.name}")
         without = runs(".ci/fetch refs/pull/7/head", folder, {**SURROUNDINGS, "GIT_TERMINAL_PROMPT": "0"})
         with_token = runs(".ci/fetch refs/pull/7/head", folder, {**SURROUNDINGS, "GITHUB_TOKEN": TOKEN})
 
     assert (without.returncode == 0, with_token.returncode) == (False, 0), with_token.stderr
     assert git(folder, "rev-parse", "FETCH_HEAD") == head
     assert TOKEN not in (folder / ".git" / "config").read_text(encoding="utf-8")
-
-
-@contextmanager
-def private(repository: Path) -> Iterator[str]:
-    """A repository served by HTTP to whoever has the token; git's own server program answers."""
-    expected = "Basic " + base64.b64encode(f"oauth2:{TOKEN}".encode()).decode()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path, _, query = self.path.partition("?")
-            if self.headers["Authorization"] != expected:
-                self.send_response(401)
-                self.send_header("WWW-Authenticate", "Basic")
-                self.end_headers()
-                return
-            surroundings = {
-                **SURROUNDINGS,
-                "GIT_PROJECT_ROOT": str(repository.parent),
-                "GIT_HTTP_EXPORT_ALL": "1",
-                "PATH_INFO": path,
-                "QUERY_STRING": query,
-                "REQUEST_METHOD": self.command,
-                "CONTENT_TYPE": self.headers["Content-Type"] or "",
-                "GIT_PROTOCOL": self.headers["Git-Protocol"] or "",
-                "HTTP_CONTENT_ENCODING": self.headers["Content-Encoding"] or "",
-            }
-            given = self.rfile.read(int(self.headers["Content-Length"] or 0))
-            command = ["git", "http-backend"]
-            done = subprocess.run(command, input=given, capture_output=True, check=True, env=surroundings)
-            head, _, body = done.stdout.partition(b"\r\n\r\n")
-            self.send_response(200)
-            for line in head.decode().splitlines():
-                self.send_header(*line.split(": ", 1))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_words: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/{repository.name}"
-    server.shutdown()
-    server.server_close()
 
 
 def test_the_nightly_findings_stand_in_one_issue(tmp_path: Path, forge: Forge) -> None:

