@@ -31,6 +31,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
             "paste_cleanup",
             "persons",
             "markdown",
+            "paste_html",
             "prose",
             "yaml",
             "record",
@@ -38,7 +39,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
             "photo",
             "drafts",
         ),
-        *("fields", "difference", "rows", "shown", "ways", "form"),
+        *("fields", "difference", "paste_event", "rows", "shown", "ways", "form"),
     ),
 }
 

@@ -28,6 +28,9 @@ LAYOUT = {
     "hash": r"^ {0,3}([#＃]{1,6})[ \u3000]*(?=[一-龥“《（])(?!.*[#＃])",
     "indent": r"^(?: {4,}|[ \u3000]*\t[ \t\u3000]*)(?=[^ \t\u3000])",
     "chapter": r"^[一二三四五六七八九十]{1,3}、[^。；，：！？]{1,28}$",
+    "page_number": (
+        r"^[ \t\u3000]*(?:[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2}|第 ?[0-9]{1,3} ?页(?:[ ，,/]*共 ?[0-9]{1,3} ?页)?)[ \t\u3000]*$"
+    ),
     "section": r"^[（(][一二三四五六七八九十]{1,3}[）)][^。；，：！？]{1,28}$",
 }
 #: Wider lines are broken by a program, not by an author; shorter ones than this are no part of a broken sentence.
@@ -35,7 +38,9 @@ WIDTH, SHORT = 15, 24
 #: More columns fit on no page.
 COLUMNS = 12
 _FORMS = {name: re.compile(pattern) for name, pattern in LAYOUT.items()}
-_SUSPECT = re.compile(r"\n(?=[^\n])|\t|^[ \u3000]*[-#＃－●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff0-9]|^ {4}", re.MULTILINE)
+_SUSPECT = re.compile(
+    r"\n(?=[^\n])|\t|^[ \u3000]*[-#＃—–第－●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff0-9]|^ {4}", re.MULTILINE
+)
 _MARKS = re.compile("[“”]")
 
 Named = list[str]
@@ -58,14 +63,15 @@ def _turned(line: str) -> str:
     return _MARKS.sub(lambda _found: next(sides), line)
 
 
-def laid_out(text: str, *, pasted: bool = False) -> tuple[str, Named]:
-    """The text with its paragraphs, headings, lists and tables; of what was just `pasted` all headings."""
-    if not _SUSPECT.search(text) and not pasted:
+def laid_out(text: str) -> tuple[str, Named]:
+    """The text with its paragraphs, headings, lists and tables."""
+    if not _SUSPECT.search(text):
         return text, []
     names: Named = []
-    lines = _with_signs(text.split("\n"), names)
+    lines = _without_page_numbers(text.split("\n"), names)
+    lines = _with_signs(lines, names)
     lines = _with_tables(lines, names)
-    lines = _with_headings(lines, names, everywhere=pasted)
+    lines = _with_headings(lines, names)
     lines = _with_breaks(lines, names)
     return "\n".join(lines), names
 
@@ -82,6 +88,27 @@ def _code(lines: list[str]) -> list[bool]:
         found.append(inside or fence)
         inside = inside != fence
     return found
+
+
+def _without_page_numbers(lines: list[str], names: Named) -> list[str]:
+    """`— 2 —` between two lines of a PDF belongs to the paper, not to the text."""
+    numbers = [not code and _is("page_number", line) for line, code in zip(lines, _code(lines), strict=True)]
+    if not any(numbers) or all(number or not line.strip() for number, line in zip(numbers, lines, strict=True)):
+        return lines
+    names.append("页码")
+    kept: list[str] = []
+    page = False
+    for line, number in zip(lines, numbers, strict=True):
+        page = page or number
+        if number or (page and not line.strip()):
+            continue
+        while page and kept and not kept[-1].strip():
+            kept.pop()
+        if page and kept and _is("ends", kept[-1]):
+            kept.append("")
+        page = False
+        kept.append(line)
+    return kept
 
 
 def _with_signs(lines: list[str], names: Named) -> list[str]:
@@ -143,14 +170,14 @@ def _with_tables(lines: list[str], names: Named) -> list[str]:
     return made
 
 
-def _with_headings(lines: list[str], names: Named, *, everywhere: bool) -> list[str]:
+def _with_headings(lines: list[str], names: Named) -> list[str]:
     """`一、主要做法` that runs into its neighbours becomes a heading, `（一）…` one below it."""
-    chapters = any(_is("chapter", line) for line in lines)
+    chapters = any(_is("chapter", line.lstrip("# ")) for line in lines)
     made: list[str] = []
     for at, (line, code) in enumerate(zip(lines, _code(lines), strict=True)):
         after = lines[at + 1] if at + 1 < len(lines) else ""
         beside = bool((at and lines[at - 1].strip()) or after.strip())
-        if code or not (beside or everywhere) or not (_is("chapter", line) or _is("section", line)):
+        if code or not beside or not (_is("chapter", line) or _is("section", line)):
             made.append(line)
             continue
         names.append("标题的写法")
@@ -173,7 +200,7 @@ def _with_breaks(lines: list[str], names: Named) -> list[str]:
             and not code[at - 1]
             and _is_missing(lines[at - 1], line, width, wrapped=wrapped)
         ):
-            names.append("段落之间缺空行")
+            names.append("段落之间的空行")
             made.append("")
         made.append(line)
     return made

@@ -51,7 +51,7 @@ def _broken_words() -> str:
 
 
 def _width(sign: str) -> Rule:
-    behind = rf"(?=[{_HAN}“《（]|$)"
+    behind = rf"(?=[{_HAN}“《（0-9]|$)"
     return Rule("半角标点", sign, rf"{re.escape(sign)}(?<=[{_HAN}）》”〕%]{re.escape(sign)}) ?{behind}", _WIDE[sign])
 
 
@@ -129,7 +129,7 @@ PROTECTED = (
 #: A line break between parts of one sentence, and a paragraph that only its indentation shows.
 JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"
 PARAGRAPH = "\n(?<=[。！？”：]\n)(?=\u3000)"
-BREAKS = "断开的句子", "段落之间缺空行"
+BREAKS = "断开的句子", "段落之间的空行"
 PAIRS = "（$1）", "“$1”", "‘$1’"
 ROUNDS = 5
 #: What a title does not have at its ends: a full stop, and a bullet of Word.

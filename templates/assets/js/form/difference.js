@@ -1,4 +1,4 @@
-// Two texts side by side: the lines that differ, with what goes and what comes marked.
+// Two texts side by side: what differs, with what goes and what comes marked.
 
 "use strict";
 
@@ -8,10 +8,8 @@ wanlixing.difference = (() => {
   const around = 12;
   const longest = 1200;
 
-  // The longest common subsequence of two lines, as runs: kept, gone, come.
-  function runs(was, now) {
-    const [a, b] = [[...was], [...now]];
-    if (a.length * b.length > longest * longest) return [["gone", was], ["come", now]];
+  // The longest common subsequence of two lists, as runs: kept, gone, come.
+  function subsequence(a, b) {
     const rows = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
     for (let i = a.length - 1; i >= 0; i -= 1) {
       for (let j = b.length - 1; j >= 0; j -= 1) rows[i][j] = a[i] === b[j] ? rows[i + 1][j + 1] + 1 : Math.max(rows[i + 1][j], rows[i][j + 1]);
@@ -28,6 +26,15 @@ wanlixing.difference = (() => {
       else add("come", b[j++]);
     }
     return out;
+  }
+
+  // By signs; of long texts by what stands between two signs that end something, since few of these pieces change.
+  function runs(was, now) {
+    for (const parts of [(text) => [...text], (text) => text.match(/[^\n，。；|]*[\n，。；|]*/g)]) {
+      const [a, b] = [parts(was), parts(now)];
+      if (a.length * b.length <= longest * longest) return subsequence(a, b);
+    }
+    return [["gone", was], ["come", now]];
   }
 
   // What stays the same is shortened to its ends.

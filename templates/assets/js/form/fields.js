@@ -114,6 +114,7 @@ wanlixing.fields = (() => {
     if (node.tagName === "TEXTAREA" && node.classList.contains("is-line")) {
       node.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && event.preventDefault());
     }
+    if (node.tagName !== "SELECT") node.addEventListener("paste", (event) => wanlixing.pasting.pasted(event, node, field.reads === "text"));
     tally();
     desk.register(steps, { node, told, fill: (value) => { node.value = value; change(); } });
     const head = make("div", { className: "field-head" }, make("label", { htmlFor: id }, words, field.required ? make("span", { className: "needed", textContent: "必填" }) : null), counter);

@@ -36,6 +36,25 @@ wanlixing.layout = (() => {
     });
   }
 
+  // `— 2 —` between two lines of a PDF belongs to the paper, not to the text.
+  function withoutPageNumbers(lines, names) {
+    const code = fenced(lines);
+    const isNumber = lines.map((line, at) => !code[at] && is("page_number", line));
+    if (!isNumber.includes(true) || lines.every((line, at) => isNumber[at] || blank(line))) return lines;
+    names.add("页码");
+    const kept = [];
+    let page = false;
+    lines.forEach((line, at) => {
+      page = page || isNumber[at];
+      if (isNumber[at] || (page && blank(line))) return;
+      if (page) while (kept.length && blank(kept[kept.length - 1])) kept.pop();
+      if (page && kept.length && is("ends", kept[kept.length - 1])) kept.push("");
+      page = false;
+      kept.push(line);
+    });
+    return kept;
+  }
+
   const beside = (lines, at) => !blank(lines[at - 1]) || !blank(lines[at + 1]);
 
   function signed(line, names, listed, near) {
@@ -56,11 +75,11 @@ wanlixing.layout = (() => {
     return line;
   }
 
-  function withSigns(lines, names) {
+  function withSigns(lines, names, everywhere) {
     const code = fenced(lines);
     let listed = false;
     return lines.map((line, at) => {
-      const now = code[at] || is("quote", line) ? line : signed(line, names, listed, beside(lines, at));
+      const now = code[at] || is("quote", line) ? line : signed(line, names, listed, everywhere || beside(lines, at));
       listed = is("item", now) || (listed && (blank(now) || now.startsWith("  ")));
       return now;
     });
@@ -93,7 +112,7 @@ wanlixing.layout = (() => {
 
   function withHeadings(lines, names, everywhere) {
     const code = fenced(lines);
-    const chapters = lines.some((line) => is("chapter", line));
+    const chapters = lines.some((line) => is("chapter", line.replace(/^[# ]+/, "")));
     const made = [];
     lines.forEach((line, at) => {
       if (code[at] || !(everywhere || beside(lines, at)) || !(is("chapter", line) || is("section", line))) {
@@ -134,7 +153,7 @@ wanlixing.layout = (() => {
     lines.forEach((line, at) => {
       if (blank(lines[at - 1])) measure = measured(lines, at);
       else if (!blank(line) && !code[at] && !code[at - 1] && isMissing(lines[at - 1], line, measure)) {
-        names.add("段落之间缺空行");
+        names.add("段落之间的空行");
         made.push("");
       }
       made.push(line);
@@ -142,10 +161,16 @@ wanlixing.layout = (() => {
     return made;
   }
 
+  // Items of one list follow each other without blank lines.
+  function withCloseItems(lines) {
+    return lines.filter((line, at) => !(blank(line) && is("item", lines[at - 1] || "") && is("item", lines[at + 1] || "")));
+  }
+
   // The text with its paragraphs, headings, lists and tables; of what was just `pasted` all headings.
   function laidOut(text, names, pasted = false) {
-    const lines = withTables(withSigns(text.split("\n"), names), names);
-    return withBreaks(withHeadings(lines, names, pasted), names).join("\n");
+    const lines = withTables(withSigns(withoutPageNumbers(text.split("\n"), names), names, pasted), names);
+    const made = withBreaks(withHeadings(lines, names, pasted), names);
+    return (pasted ? withCloseItems(made) : made).join("\n");
   }
 
   return { turnedQuotes, laidOut };
