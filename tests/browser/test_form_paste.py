@@ -1,4 +1,4 @@
-"""Press texts copied from other programs and pasted into the form, with the keys and the clipboard of a real browser."""
+"""Press texts copied from other programs and pasted into the form, with a real browser's keys and clipboard."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
