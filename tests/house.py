@@ -49,7 +49,7 @@ WRITERS = ("publishing.versions", "publishing.deploy", "rendering.mkdocs_theme",
 RIGHTS = (
     Right(
         "writes files",
-        (*WRITERS, "runtime.spill_file", "runtime.git_tree"),
+        (*WRITERS, "runtime.spill_file", "runtime.git_tree", "runtime.store"),
         calls=_words("write_text write_bytes mkdir rename symlink_to unlink rmtree pwrite copyfile copytree os.link"),
     ),
     Right(
@@ -58,12 +58,13 @@ RIGHTS = (
             *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
             *("diagnostics.explanations", "authoring.new_column"),
             *("authoring.write_file", "receiving.intake", "text.person_names"),
+            *("runtime.store", "runtime.program"),
         ),
         calls=_words("read_text read_bytes iterdir rglob glob lstat stat pread scandir islink"),
     ),
     Right(
         "opens files",
-        ("images", "publishing.versions", "authoring.write_file", "receiving.archives"),
+        ("images", "publishing.versions", "authoring.write_file", "receiving.archives", "runtime.store"),
         calls=_words("open fdopen"),
     ),
     Right("keeps a value in a temporary file", ("runtime.spill_file",), imports=_words("pickle mmap")),

@@ -11,7 +11,7 @@ from places import TODAY, MakeSite
 
 from generator.build.pipeline import render
 from generator.diagnostics.problems import errors
-from generator.loading.records import Read, RecordFile, Submitted, read
+from generator.loading.records import Read, Reading, RecordFile, Submitted
 from generator.model.kinds.highlight import HIGHLIGHT as HIGHLIGHT_KIND
 from generator.preview.file_cache import FileCache
 from generator.preview.live_site import LiveSite
@@ -160,10 +160,12 @@ def test_only_what_changed_is_read_again(make_site: MakeSite) -> None:
         (root / file.name).write_text(HIGHLIGHT, encoding="utf-8")
     read_now: list[str] = []
 
-    def work(file: Submitted) -> Read:
-        read_now.append(file.name)
-        return read(root, file, None, {})
+    class Watched(Reading):
+        def __call__(self, file: Submitted) -> Read:
+            read_now.append(file.name)
+            return super().__call__(file)
 
+    work = Watched(root)
     cache = FileCache(root, 1)
     first = cache(work, files)
     (root / files[1].name).write_text(HIGHLIGHT.replace("第一段", "第二段"), encoding="utf-8")

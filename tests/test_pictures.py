@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw
 from yardstick import within
 
 from generator.diagnostics.problems import Problem
-from generator.images.decode import MAX_BYTES, MAX_PIXELS, MAX_SIDE, Picture, read_picture
+from generator.images.decode import MAX_PIXELS, read_picture
+from generator.images.picture import MAX_BYTES, MAX_SIDE, Picture
 
 ORIENTATION, GPS, ARTIST = 0x0112, 0x8825, 0x013B
 

@@ -16,7 +16,7 @@ from generator.build.check import check
 from generator.cli import main as cli_module
 from generator.cli.main import cli
 from generator.images.covers import MAX_BYTES, SIZE, SQUARE, cover, small
-from generator.images.decode import Picture
+from generator.images.picture import Picture
 from generator.integrations.wechat import push_command
 from generator.integrations.wechat.client import WechatError
 from generator.outputs.wechat.article import article

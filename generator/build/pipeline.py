@@ -24,6 +24,7 @@ from generator.publishing import link_check, versions
 from generator.publishing.versions import Stored
 from generator.rendering.mkdocs_theme import make_theme
 from generator.runtime.spill_file import SpillFile
+from generator.runtime.store import Store
 from generator.site.output import Output
 from generator.site.site import File, Section, Site
 
@@ -73,12 +74,18 @@ def build(
     production: bool = False,
     jobs: int = 1,
     office_root: Path | None = None,
+    store: Store | None = None,
 ) -> Published:
-    """Read, make and publish into `target`. Raises ProblemsFound when the content has errors."""
+    """Read, make and publish into `target`. Raises ProblemsFound when the content has errors.
+
+    What was worked out before is taken from the `store`, and what is worked out now is kept in it.
+    """
     start = perf_counter()
     with versions.claimed(target, waiting), SpillFile() as spill:
-        options = LoadOptions(problems_of_record, reader=reader(jobs, spill), office_root=office_root)
+        options = LoadOptions(problems_of_record, reader=reader(jobs, spill, store), office_root=office_root)
         site, problems = _checked(root, today, progress, options, production=production)
+        if store:
+            store.save()
         with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs)
             progress("写入", 0, 0)

@@ -37,7 +37,10 @@ from generator.site.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A fact that must hold; one `of_record` looks at one record at a time, so that it can run where that is read."""
+    """A fact that must hold; one `of_record` looks at one record at a time, so that it can run where that is read.
+
+    Such a check knows the settings and the lists, and no day: what it says is kept from one day to the next.
+    """
 
     problems: Callable[[Site], Iterator[Problem]]
     of_record: bool = False
@@ -58,7 +61,7 @@ CHECKS: tuple[Check, ...] = (
     Check(office_names_exist),
     Check(office_ids_unique),
     Check(dates_in_order),
-    Check(sources_past, of_record=True),
+    Check(sources_past),
     Check(said_once, of_record=True),
     Check(events_told_once),
     Check(dates_in_window, of_record=True),

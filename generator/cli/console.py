@@ -11,6 +11,7 @@ import click
 from generator.diagnostics.problems import Format, Problem, errors, show
 from generator.model.dates import CHINA
 from generator.runtime.process_pool import processors
+from generator.runtime.store import Store, folder_of
 
 if TYPE_CHECKING:
     from generator.build.pipeline import Published
@@ -56,6 +57,14 @@ jobs_option = click.option(
     show_default="处理器的个数",
     help="同时用几个进程；结果不因此不同。",
 )
+
+
+no_cache_option = click.option("--no-cache", is_flag=True, help="全部重新读、重新做，不用以前存下的；结果不因此不同。")
+
+
+def store_of(root: Path, *, no_cache: bool) -> Store | None:
+    """What was kept of earlier runs for a site's folder or repository, if it may be used."""
+    return None if no_cache else Store(folder_of(root.resolve()))
 
 
 def refuse_foreign_root(root: Path) -> None:

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from generator.images.decode import Picture
+from generator.images.picture import Picture
 
 #: The shape of the first article of a message (WX-20).
 SIZE = (900, 383)

@@ -4,23 +4,20 @@ import contextlib
 import io
 import struct
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError, features
 
 from generator.diagnostics.messages import HEIC
 from generator.diagnostics.problems import Position, Problem
+from generator.images.picture import MAX_BYTES, MAX_SIDE, SMALLER, Picture
 from generator.yaml_source.reader import read_bounded
 
-MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 #: These are decoded whole before they are made smaller, WebP four times over.
 MOST_PIXELS = {"PNG": 25_000_000, "WEBP": 12_500_000}
 #: A progressive JPEG is kept as coefficients of two bytes until its last scan is read.
 MOST_COEFFICIENTS = 75_000_000
-MAX_SIDE = 1600
 #: Of a colour profile; printers' have half a megabyte.
 MAX_PROFILE = 4 * 1024 * 1024
 #: A progressive JPEG is usually written in ten scans; a small file may hold thousands, each as slow as a picture.
@@ -56,8 +53,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-#: How to make a picture smaller.
-SMALLER = f"请把图片缩小后再交：用画图或看图软件把长边改成 {MAX_SIDE} 像素左右，另存为 JPG。"
 #: A narrower side than this can't be read any more.
 NARROWEST = 320
 _TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
@@ -79,23 +74,20 @@ class _RefusedError(ValueError):
 WIDTHS = (480, 960)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as it will be published: re-encoded bytes (no EXIF, no position), size in pixels."""
-
-    content: bytes
-    suffix: str
-    width: int
-    height: int
-    #: The same picture narrower, by width.
-    narrower: Mapping[int, bytes] = field(default_factory=dict)
+def codecs() -> str:
+    """The libraries that encode pictures, with their versions: another one writes other bytes."""
+    found = (features.version_codec("jpg"), features.version_codec("zlib"), features.version_module("webp"))
+    return f"{found} {features.version_feature('libjpeg_turbo')}"
 
 
 def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]:
     """Read one picture; `name` is how problems call it."""
     raw, problem = read_bounded(file, name, MAX_BYTES, SMALLER)
-    if raw is None:
-        return None, problem
+    return picture_of(raw, name) if raw is not None else (None, problem)
+
+
+def picture_of(raw: bytes, name: str) -> tuple[Picture | None, Problem | None]:
+    """The same of the bytes of a file."""
     try:
         return _encode(raw), _told(raw, name)
     except _FAULTS as error:

@@ -1,7 +1,8 @@
 """The site's folder to a `Site`: everything is read, and every fault on the way is collected."""
 
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,16 +15,17 @@ from generator.loading.guides import guides, page_words
 from generator.loading.office import office_files, office_folder
 from generator.loading.records import (
     Read,
+    Reading,
     RecordCheck,
     Submitted,
     lost,
     picture_files,
-    read,
     record_files,
 )
 from generator.loading.selection import Select, steps
 from generator.loading.settings import cms_program, read_settings
 from generator.loading.spilled_records import spilled
+from generator.loading.stored_reads import StoredReads
 from generator.loading.validation import read_model
 from generator.model.field_types import SLUG
 from generator.model.office import Office
@@ -31,7 +33,9 @@ from generator.model.office.record_notes import RecordNotes
 from generator.model.vocabularies import FORMS, ListForm, Lists, TermList, gathered
 from generator.runtime.packaged import template_folders
 from generator.runtime.process_pool import shared
+from generator.runtime.program import program_digest
 from generator.runtime.spill_file import SpillFile
+from generator.runtime.store import Store, digest
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
 from generator.site.site import NO_PICTURE, LoadFacts, Site
@@ -47,17 +51,23 @@ _SLUG = re.compile(SLUG)
 #: What is asked of a site of one record, where the record is read.
 SiteCheck: TypeAlias = Callable[[Site], Iterable[Problem]]
 #: Reads files, by itself or in other processes, in their order.
-Reader: TypeAlias = Callable[[Callable[[Submitted], Read], Sequence[Submitted]], Iterable[Read]]
+Reader: TypeAlias = Callable[[Reading, Sequence[Submitted]], Iterable[Read]]
 
 
-def reader(jobs: int, spill: SpillFile | None = None) -> Reader:
-    """Reads in as many processes; a file that kills one costs no other. What takes memory waits in the spill file."""
-    read_all: Reader = partial(shared, jobs=jobs, lost=lost, run=RUN, longest=LONGEST)
-    if spill is None:
-        return read_all
-    return lambda work, files: (
-        replace(one, entry=spilled(one.entry, spill)) if one.entry else one for one in read_all(work, files)
-    )
+def reader(jobs: int, spill: SpillFile | None = None, store: Store | None = None) -> Reader:
+    """Reads in as many processes; a file that kills one costs no other. What takes memory waits in the spill file.
+
+    What a store has of a file is taken from there, and what it has not is added.
+    """
+
+    def read_all(reading: Reading, files: Sequence[Submitted]) -> Iterator[Read]:
+        share = partial(shared, jobs=jobs, lost=lost, run=RUN, longest=LONGEST)
+        known = store is not None and reading.judged_by
+        found = StoredReads(store, reading).all(files, share) if known and store else share(reading, files)
+        for one in found:
+            yield replace(one, entry=spilled(one.entry, spill)) if spill and one.entry else one
+
+    return read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +117,7 @@ def _submissions(
     units = lists.units if lists else None
     records = list(record_files(context, units))
     pictures = list(picture_files(context, units))
-    work = partial(
-        read,
-        context.root,
-        record_check=_record_check(bare, options.site_check) if bare and options.site_check else None,
-        notes=_notes(bare.office) if bare else {},
-    )
+    work = _reading(context.root, bare, options.site_check)
     found: dict[str, Read] = {}
     for step in steps(context.root, records, pictures, lists, options.select):
         files = [file for file in step(found.values()) if file.name not in found]
@@ -140,13 +145,25 @@ def _notes(office: Office) -> dict[tuple[str, str], dict[str, object]]:
     return {(item.kind, item.record): item.told for _file, form in office.of(RecordNotes) for item in form.items}
 
 
-def _record_check(bare: Site, site_check: SiteCheck) -> RecordCheck:
-    """The questions, asked of a site that has this record and no other."""
+def _reading(root: Path, bare: Site | None, site_check: SiteCheck | None) -> Reading:
+    """How each file is read and judged; what judges it is the settings, the lists and the style, and nothing else."""
+    notes = _notes(bare.office) if bare else {}
+    if bare is None or site_check is None:
+        return Reading(root, notes)
+    judge = replace(bare, templates=(), guides={}, office=Office(), cms=b"", today=date.max)
+    facts = bare.loaded
+    lists = [[name, source.data] for name, source in facts.list_sources.items()]
+    told = [lists, facts.settings.data, facts.production, bare.style.model_dump(mode="json")]
+    return Reading(root, notes, _record_check(judge, site_check), digest(program_digest(), json.dumps(told).encode()))
+
+
+def _record_check(judge: Site, site_check: SiteCheck) -> RecordCheck:
+    """The questions, asked of a site that has this record and no other, and knows no day."""
 
     def record_check(entry: Entry | None, source: Source) -> list[Problem]:
-        alone = Catalogue((entry,) if entry else (), bare.today)
-        loaded = replace(bare.loaded, rejected=() if entry else (source,))
-        return list(site_check(replace(bare, catalogue=alone, loaded=loaded)))
+        alone = Catalogue((entry,) if entry else (), judge.today)
+        loaded = replace(judge.loaded, rejected=() if entry else (source,))
+        return list(site_check(replace(judge, catalogue=alone, loaded=loaded)))
 
     return record_check
 

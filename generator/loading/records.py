@@ -1,23 +1,26 @@
 """The records and pictures of a site: which files there are, and one of them read, in whatever process."""
 
 import difflib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from generator.diagnostics.messages import HEIC, message_for
 from generator.diagnostics.problems import Position, Problem, quote
+from generator.images import picture
 from generator.loading.context import LoadContext
 from generator.loading.validation import read_record
 from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
 from generator.model.vocabularies import Unit, unit_hint
+from generator.runtime.store import digest
 from generator.site.entry import Entry
 from generator.site.site import NO_PICTURE, PictureFile, picture_path
-from generator.yaml_source.reader import PackedSource, Source
+from generator.yaml_source.reader import MAX_BYTES, SMALLER, PackedSource, Source, read_bounded, read_raw
 
 #: Folders of `content/` that hold no records.
 OTHER_FOLDERS = ("images", "lists", "office", "pages", "schema")
@@ -76,26 +79,50 @@ class Read:
 RecordCheck: TypeAlias = Callable[[Entry | None, Source], list[Problem]]
 
 
-def read(
-    root: Path,
-    file: Submitted,
-    record_check: RecordCheck | None,
-    notes: Mapping[tuple[str, str], Mapping[str, object]],
-) -> Read:
-    """One file, with what the office keeps of its record."""
-    if isinstance(file, PictureAt):
-        return _picture(root, file)
-    context = LoadContext(root)
-    source = context.source(root / file.name)
-    if source is None:
-        return Read(context.problems)
-    source = _noted(source, notes.get(file.key, {}), context)
-    entry, problems = read_record(file.kind, source, file.id, file.unit)
-    context.add(problems)
-    if record_check:
-        context.problems += record_check(entry, source)
-        entry = Entry(entry.record, PackedSource.of(source)) if entry else None
-    return Read(context.problems, entry, None if entry else source)
+@dataclass(frozen=True)
+class Reading:
+    """How files are read: where they lie, what the office keeps of records, and what is asked of each record."""
+
+    root: Path
+    notes: Mapping[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
+    record_check: RecordCheck | None = None
+    #: A digest of everything that comes into the answer besides the file and its notes; empty if that is not known.
+    judged_by: bytes = b""
+
+    def __call__(self, file: Submitted) -> Read:
+        """One file, read and judged."""
+        raw, problem = self.bytes_of(file)
+        return self.of_bytes(file, raw) if raw is not None else _unreadable(file, problem)
+
+    def bytes_of(self, file: Submitted) -> tuple[bytes | None, Problem | None]:
+        """What is in a file, or why that can't be read."""
+        limit, smaller = (picture.MAX_BYTES, picture.SMALLER) if isinstance(file, PictureAt) else (MAX_BYTES, SMALLER)
+        return read_bounded(self.root / file.name, file.name, limit, smaller)
+
+    def known_by(self, file: Submitted) -> bytes:
+        """A digest of everything that comes into the answer besides the file itself."""
+        notes = self.notes.get(file.key) if isinstance(file, RecordFile) else None
+        return digest(self.judged_by, json.dumps(notes).encode()) if notes else self.judged_by
+
+    def of_bytes(self, file: Submitted, raw: bytes) -> Read:
+        """What the bytes of a file give, with what the office keeps of its record."""
+        if isinstance(file, PictureAt):
+            return _picture(file, raw)
+        context = LoadContext(self.root)
+        source, context.problems = read_raw(raw, file.name)
+        if source is None:
+            return Read(context.problems)
+        source = _noted(source, self.notes.get(file.key, {}), context)
+        entry, problems = read_record(file.kind, source, file.id, file.unit)
+        context.add(problems)
+        if self.record_check:
+            context.problems += self.record_check(entry, source)
+            entry = Entry(entry.record, PackedSource.of(source)) if entry else None
+        return Read(context.problems, entry, None if entry else source)
+
+
+def _unreadable(file: Submitted, problem: Problem | None) -> Read:
+    return Read([problem] if problem else [], picture=NO_PICTURE if isinstance(file, PictureAt) else None)
 
 
 def _noted(source: Source, told: Mapping[str, object], context: LoadContext) -> Source:
@@ -112,17 +139,16 @@ def lost(file: Submitted) -> Read:
     """What stands for a file that killed the process that read it."""
     code = "E306" if isinstance(file, PictureAt) else "E001"
     hint = "请重新制作这个文件；还是这样的，请联系维护人员。"
-    picture = NO_PICTURE if isinstance(file, PictureAt) else None
-    return Read([Problem(Position(file.name), code, "读这个文件时程序中断了。", hint)], picture=picture)
+    return _unreadable(file, Problem(Position(file.name), code, "读这个文件时程序中断了。", hint))
 
 
-def _picture(root: Path, file: PictureAt) -> Read:
+def _picture(file: PictureAt, raw: bytes) -> Read:
     # Pillow is slow to load, and most checks see no picture.
-    from generator.images.decode import read_picture
+    from generator.images.decode import picture_of
 
-    picture, problem = read_picture(root / file.name, file.name)
-    path = picture_path(file.unit, file.file, picture) if picture else ""
-    return Read([problem] if problem else [], picture=PictureFile(path, picture))
+    found, problem = picture_of(raw, file.name)
+    path = picture_path(file.unit, file.file, found) if found else ""
+    return Read([problem] if problem else [], picture=PictureFile(path, found))
 
 
 def record_files(context: LoadContext, units: Mapping[str, Unit] | None) -> Iterator[RecordFile]:

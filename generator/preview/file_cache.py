@@ -1,37 +1,36 @@
 """Files of content read for the preview: each once, until it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from generator.loading.loader import RUN
-from generator.loading.records import Read, Submitted, lost
-from generator.runtime.process_pool import shared
+from generator.loading.loader import reader
+from generator.loading.records import Read, Reading, Submitted
+from generator.runtime.store import Store
 from generator.yaml_source.reader import signs
 
-#: Fewer files than this are read here: making processes would take longer.
+#: Fewer files than this are read here and not stored: making processes, and a pack for them, would take longer.
 _FEW = 64
 
 
 class FileCache:
-    """Reads files, and those that have not changed only once."""
+    """Reads files, and those that have not changed only once. What a run before has read is in the store."""
 
-    def __init__(self, root: Path, jobs: int) -> None:
-        self._root, self._jobs = root, jobs
+    def __init__(self, root: Path, jobs: int, store: Store | None = None) -> None:
+        self._root, self._jobs, self._store = root, jobs, store
         self._known: dict[str, tuple[object, Read]] = {}
 
-    def forget(self) -> None:
-        """What was read was judged by lists that are no more."""
-        self._known.clear()
-
-    def __call__(self, work: Callable[[Submitted], Read], files: Sequence[Submitted]) -> list[Read]:
+    def __call__(self, reading: Reading, files: Sequence[Submitted]) -> list[Read]:
         names = [file.name for file in files]
-        now = {name: signs(f"{self._root}/{name}") for name in names}
+        now = {file.name: (reading.known_by(file), signs(f"{self._root}/{file.name}")) for file in files}
         changed = [
             file
             for file, name in zip(files, names, strict=True)
             if name not in self._known or self._known[name][0] != now[name]
         ]
-        jobs = self._jobs if len(changed) > _FEW else 1
-        made = zip(changed, shared(work, changed, jobs, lost, run=RUN), strict=True)
+        many = len(changed) > _FEW
+        store = self._store if many else None
+        made = zip(changed, reader(self._jobs if many else 1, store=store)(reading, changed), strict=True)
         self._known |= {file.name: (now[file.name], found) for file, found in made}
+        if store:
+            store.save()
         return [self._known[name][1] for name in names]

@@ -26,6 +26,7 @@ from generator.preview.part_cache import LazyNotes, PartCache
 from generator.publishing.versions import MANIFEST, manifest, stored
 from generator.rendering.mkdocs_theme import Theme, make_theme
 from generator.rendering.templates import environment
+from generator.runtime.store import Store
 from generator.site.look import look_at
 from generator.site.output import RUN, Made, Output, owner_of
 from generator.site.site import File, Page, Site
@@ -35,20 +36,17 @@ from generator.yaml_source.reader import signs
 class LiveSite:
     """What is shown: the last sound site, and the problems of what is there now."""
 
-    def __init__(self, root: Path, today: Callable[[], date], jobs: int) -> None:
+    def __init__(self, root: Path, today: Callable[[], date], jobs: int, store: Store | None = None) -> None:
         self._root, self._today = root, today
-        self._files, self._parts = FileCache(root, jobs), PartCache()
-        self._marks: tuple[object, object] = (None, None)
+        self._files, self._parts = FileCache(root, jobs, store), PartCache()
+        self._templates: object = None
         self.snapshot: Snapshot | None = None
 
     def refresh(self) -> list[Problem]:
         """Look at everything that changed. With errors among the problems what was shown is shown further."""
-        # Lists come into the judgement of every record, templates into every page.
-        marks = (signs(f"{self._root}/content/lists"), signs(f"{self._root}/templates"))
-        if marks[0] != self._marks[0]:
-            self._files.forget()
+        templates = signs(f"{self._root}/templates")
         site, problems = check(self._root, self._today(), by=self._files)
-        same_templates = marks[1] == self._marks[1]
+        same_templates = templates == self._templates
         if not same_templates:
             environment.cache_clear()
         if site and not errors(problems):
@@ -56,10 +54,8 @@ class LiveSite:
                 self._parts.forget()
             before = self.snapshot if same_templates else None
             self.snapshot = Snapshot(self._root, site, self._parts, before)
-            self._marks = marks
-        else:
-            # What is shown was made of the templates as they were.
-            self._marks = (marks[0], self._marks[1])
+            # Only now: with errors, what is shown was made of the templates as they were.
+            self._templates = templates
         return problems
 
 

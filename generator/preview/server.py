@@ -20,6 +20,7 @@ from generator.diagnostics.problems import Problem, errors, show
 from generator.preview.live_site import LiveSite
 from generator.rendering.templates import template_fault
 from generator.runtime.packaged import packaged
+from generator.runtime.store import Store
 
 #: Loopback only: drafts are nobody else's business.
 HOST = "127.0.0.1"
@@ -154,11 +155,18 @@ class Preview:
     """A server on loopback; the published site is left alone."""
 
     def __init__(
-        self, root: Path, port: int, today: Callable[[], date], message_for: Callable[[str], None], jobs: int = 1
+        self,
+        root: Path,
+        port: int,
+        today: Callable[[], date],
+        message_for: Callable[[str], None],
+        *,
+        jobs: int = 1,
+        store: Store | None = None,
     ) -> None:
         """Take the port first, so that a taken one is told before anything is read. Raises OSError."""
         self._root, self._say = root, message_for
-        self._live, self._news = LiveSite(root, today, jobs), News()
+        self._live, self._news = LiveSite(root, today, jobs, store), News()
         self._server = _Server(port, self._live, self._news, packaged("templates") / "preview")
 
     def run(self) -> None:

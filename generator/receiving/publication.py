@@ -13,6 +13,7 @@ from generator.publishing.versions import PublishError, locked, roll_back
 from generator.receiving.pushes import settings
 from generator.runtime.git import GitError, commit, git
 from generator.runtime.git_tree import files_of
+from generator.runtime.store import Store, folder_of
 
 #: Where the repository remembers what is published.
 PUBLISHED = "refs/wanlixing/published"
@@ -50,8 +51,11 @@ def publish_main(
         if not anew and _published(repository) == head:
             return Outcome(head, "", 0, fresh=False)
         production = known.one("production") != "false"
+        store = Store(folder_of(repository.resolve()))
         with files_of(repository, head) as folder:
-            done = pipeline.build(folder, target, today, progress, waiting, production=production, jobs=jobs)
+            done = pipeline.build(
+                folder, target, today, progress, waiting, production=production, jobs=jobs, store=store
+            )
         _verify(target)
         if known.one("send"):
             send(target.resolve(), host(known.one("send")), lambda what, count: progress(what, count, count))

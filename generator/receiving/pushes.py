@@ -12,6 +12,7 @@ from generator.receiving.suggestions import in_words, repairs
 from generator.runtime.git import GitError, commit, git, is_nothing
 from generator.runtime.git_diff import between
 from generator.runtime.git_tree import files_of
+from generator.runtime.store import Store, folder_of
 
 _BRANCH = "refs/heads/"
 _SECTION = "wanlixing."
@@ -110,7 +111,7 @@ def problems_at(repository: Path, base: str, head: str, today: date, jobs: int) 
     """What the check says of a commit: all errors, and reminders of the files that it changes since `base`."""
     changed = {change.path for change in between(repository, base, head)}
     with files_of(repository, head) as folder:
-        _site, problems = check(folder, today, jobs=jobs)
+        _site, problems = check(folder, today, jobs=jobs, store=Store(folder_of(repository.resolve())))
     return [one for one in problems if one.severity == "error" or one.position.path in changed]
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.diagnostics.problems import Position, Problem
+from generator.images.picture import Picture
 from generator.model.article_style import HouseStyle
 from generator.model.config import SiteConfig
 from generator.model.office import Office
@@ -16,16 +17,13 @@ from generator.site.catalogue import Catalogue
 from generator.site.surroundings import PictureCard
 from generator.yaml_source.reader import Source
 
-if TYPE_CHECKING:
-    from generator.images.decode import Picture
-
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
     """A submitted picture with where it lies: `path` from the site's root, or why it can't be used."""
 
     path: str
-    picture: "Picture | None"
+    picture: Picture | None
 
     @property
     def renditions(self) -> list[tuple[str, int]]:
@@ -178,6 +176,6 @@ class File:
     content: bytes
 
 
-def picture_path(unit: str, name: str, picture: "Picture") -> str:
+def picture_path(unit: str, name: str, picture: Picture) -> str:
     """Where a submitted picture is published."""
     return f"images/{unit}/{name.rsplit('.', 1)[0]}{picture.suffix}"

@@ -6,7 +6,7 @@ and lets the second of two equal keys win in silence. Tags, anchors, aliases, me
 directives and second documents are refused; depth, size and node count are bounded.
 """
 
-import marshal
+import json
 import os
 import stat
 from dataclasses import dataclass, field
@@ -82,7 +82,8 @@ class PackedSource(Source):
     def of(cls, source: Source) -> "PackedSource":
         if isinstance(source, PackedSource):
             return source
-        return cls(source.path, marshal.dumps((source.keys, source.values, source.blocks)))
+        marks = [list(found.items()) for found in (source.keys, source.values, source.blocks)]
+        return cls(source.path, json.dumps(marks, ensure_ascii=False, separators=(",", ":")).encode())
 
     def __reduce__(self) -> tuple[type["PackedSource"], tuple[str, bytes]]:
         return type(self), (self.path, self.packed)
@@ -95,20 +96,19 @@ class PackedSource(Source):
 
     @property
     def keys(self) -> dict[Steps, Mark]:
-        return self._marks[0]
+        return {tuple(steps): tuple(mark) for steps, mark in self._marks[0]}
 
     @property
     def values(self) -> dict[Steps, Mark]:
-        return self._marks[1]
+        return {tuple(steps): tuple(mark) for steps, mark in self._marks[1]}
 
     @property
     def blocks(self) -> dict[Steps, int]:
-        return self._marks[2]
+        return {tuple(steps): line for steps, line in self._marks[2]}
 
     @property
-    def _marks(self) -> tuple[dict[Steps, Mark], dict[Steps, Mark], dict[Steps, int]]:
-        marks: tuple[dict[Steps, Mark], dict[Steps, Mark], dict[Steps, int]]
-        marks = marshal.loads(self.packed)  # noqa: S302  # our own bytes
+    def _marks(self) -> list[Any]:
+        marks: list[Any] = json.loads(self.packed)
         return marks
 
 

@@ -12,10 +12,12 @@ import click
 from generator.cli.console import (
     Progress,
     jobs_option,
+    no_cache_option,
     office_option,
     refuse_foreign_root,
     report,
     root_option,
+    store_of,
     summary,
     today_in_china,
     today_option,
@@ -29,6 +31,7 @@ from generator.diagnostics.problems import Format, errors, why
 @today_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="发布到哪里，默认是站点文件夹下的 site。")
 @jobs_option
+@no_cache_option
 @click.option("--production", is_flag=True, help="正式发布：缺少政府网站必需的信息、网址不对时不发布。")
 @click.option("--office", is_flag=True, help="生成省局自己用的内部网站，不生成公开的；要用 --out 指定另一个文件夹。")
 @office_option
@@ -41,6 +44,7 @@ def build(
     office: bool,
     office_root: Path | None,
     jobs: int,
+    no_cache: bool,
 ) -> None:
     """生成网站并发布到 site/；内容有错时不改动已发布的网站。"""
     from generator.build import pipeline
@@ -60,6 +64,7 @@ def build(
             production=production,
             jobs=jobs,
             office_root=office_root,
+            store=store_of(root, no_cache=no_cache),
         )
     report(done.built.problems, "text")
     click.echo(summary(done, target))
@@ -89,6 +94,7 @@ def _build_office(root: Path, out: Path | None, today: date, office_root: Path |
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 @click.option("--production", is_flag=True, help="按正式发布的要求检查。")
 @jobs_option
+@no_cache_option
 @click.option("--changed-from", "base", default=None, help="只看和这个分支或版本相比改动过的文件，以及改动引起的错误。")
 @click.option("--head", default=None, help="检查 git 里的这个版本，不看文件夹里的文件；--root 可以是裸仓库。")
 @click.option("--diff", "differ", is_flag=True, help="显示粘贴留下的痕迹可以怎样改，不改动文件。")
@@ -107,6 +113,7 @@ def check(
     fix: bool,
     office_root: Path | None,
     jobs: int,
+    no_cache: bool,
     paths: tuple[Path, ...],
 ) -> None:
     """检查内容，一次列出全部问题；给出路径时只报告这些文件或文件夹里的问题。"""
@@ -121,7 +128,10 @@ def check(
     with _site_at(root, head) as folder:
         if differ or fix:
             _mend(folder, scope, write=fix)
-        site, problems = check_site(folder, today, production, jobs=jobs, select=scope.select, office_root=office_root)
+        store = store_of(root, no_cache=no_cache)
+        site, problems = check_site(
+            folder, today, production, jobs=jobs, select=scope.select, office_root=office_root, store=store
+        )
     shown = [problem for problem in problems if scope.concerns(problem)]
     report(shown, form)
     if form == "text" and not shown:
@@ -166,14 +176,17 @@ def _mend(root: Path, scope: PathScope, *, write: bool) -> None:
 @click.command()
 @root_option
 @jobs_option
+@no_cache_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口，默认 8000；0 表示任选一个空闲的。")
-def serve(root: Path, port: int, jobs: int) -> None:
+def serve(*, root: Path, port: int, jobs: int, no_cache: bool) -> None:
     """在本机预览网站，文件改动后打开的页面自动更新，并显示有什么问题。"""
     from generator.preview.server import Preview
 
     refuse_foreign_root(root)
     try:
-        preview = Preview(root.resolve(), port, today_in_china, click.echo, jobs)
+        preview = Preview(
+            root.resolve(), port, today_in_china, click.echo, jobs=jobs, store=store_of(root, no_cache=no_cache)
+        )
     except OSError as error:
         raise click.UsageError(f"端口 {port} 用不了（{why(error)}），请换一个，例如 --port 0") from None
     # A terminal that is closed, or `kill`, ends the preview as Ctrl+C does.

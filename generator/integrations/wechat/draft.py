@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from generator.images import covers
-from generator.images.decode import Picture
+from generator.images.picture import Picture
 from generator.integrations.wechat.client import Client, Upload, draft_body
 from generator.model.record import Record
 from generator.outputs.wechat.article import MAX_AUTHOR, Article, article

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from generator.form_spec.fields import PARTS, form_fields
 from generator.form_spec.rules import choices, form_rules
-from generator.images.decode import MAX_BYTES, MAX_PIXELS, MAX_SIDE
+from generator.images.decode import MAX_PIXELS
+from generator.images.picture import MAX_BYTES, MAX_SIDE
 from generator.model.kinds import KINDS
 from generator.outputs.pages.json_ld import trail
 from generator.rendering.templates import Meta, compose, newest
