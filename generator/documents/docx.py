@@ -1,4 +1,4 @@
-"""Headings, paragraphs, lists and a grid as a document of the word processor, and as Markdown."""
+"""Headings, paragraphs, lists and a grid as a document of the word processor, as Markdown, as text."""
 
 import io
 import re
@@ -153,6 +153,21 @@ def _draw(made: Any, block: Grid) -> None:
             cell.text = text
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(12)
+
+
+def as_text(title: str, blocks: Sequence[Block]) -> str:
+    """The same without any form: a line a paragraph, an item, a row."""
+    return "\n\n".join([title, *map(_bare, blocks)]) + "\n"
+
+
+def _bare(block: Block) -> str:
+    if isinstance(block, Items):
+        return "\n".join(block.items)
+    if isinstance(block, Signature):
+        return f"{block.sender}\n{block.day}"
+    if isinstance(block, Grid):
+        return "\n".join("　".join(row) for row in (block.head, *block.rows))
+    return block.text
 
 
 def as_markdown(title: str, blocks: Sequence[Block]) -> str:

@@ -145,6 +145,21 @@ class WithdrawnList(Data):
     items: Annotated[tuple[Withdrawn, ...], Field(title="撤回的记录", max_length=2000)] = ()
 
 
+class SentDigest(Data):
+    """A weekly digest that has gone out: what it held, for ever."""
+
+    id: Annotated[str, Field(title="哪一周", pattern=r"[0-9]{4}-w[0-9]{2}", examples=["2026-w47"])]
+    sent: Annotated[Moment, Field(title="发出时间")]
+    records: Annotated[tuple[Slug, ...], Field(title="收录的记录", max_length=2000)] = ()
+
+
+class DigestList(Data):
+    """File form of `digests.yml`."""
+
+    name: Annotated[Name, _LIST_NAME]
+    items: Annotated[tuple[SentDigest, ...], Field(title="已经发出的一周速递", max_length=2000)] = ()
+
+
 class MovedList(Data):
     """File form of `moved.yml`."""
 
@@ -152,7 +167,9 @@ class MovedList(Data):
     items: Annotated[tuple[Moved, ...], Field(title="改了编号的记录", max_length=2000)] = ()
 
 
-ListForm: TypeAlias = TermList | UnitList | EditionList | RegionList | WithdrawnList | MovedList | WordingList
+ListForm: TypeAlias = (
+    TermList | UnitList | EditionList | RegionList | WithdrawnList | MovedList | DigestList | WordingList
+)
 
 #: List files of a form of their own; every other file in `content/lists/` is a `TermList`.
 FORMS: dict[str, type[ListForm]] = {
@@ -161,6 +178,7 @@ FORMS: dict[str, type[ListForm]] = {
     "regions": RegionList,
     "withdrawn": WithdrawnList,
     "moved": MovedList,
+    "digests": DigestList,
     "wording": WordingList,
 }
 
@@ -176,6 +194,7 @@ class Lists:
     mapped: Mapping[str, Region] = field(default_factory=dict)
     withdrawn: tuple[Withdrawn, ...] = ()
     moved: tuple[Moved, ...] = ()
+    digests: tuple[SentDigest, ...] = ()
     #: Names and terms that must be right; a site may have none.
     wording: tuple[Wording, ...] = ()
 
@@ -223,6 +242,8 @@ def gathered(forms: Mapping[str, ListForm]) -> Lists:
             found = replace(found, withdrawn=form.items)
         elif isinstance(form, MovedList):
             found = replace(found, moved=form.items)
+        elif isinstance(form, DigestList):
+            found = replace(found, digests=form.items)
         elif isinstance(form, WordingList):
             found = replace(found, wording=form.items)
     return found

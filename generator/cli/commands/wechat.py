@@ -1,6 +1,6 @@
 """Commands for editors of 公众号: digests and drafts."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,37 +10,91 @@ from generator.cli.console import refuse_foreign_root, root_option, today_option
 from generator.diagnostics.problems import ProblemsFound, errors
 
 if TYPE_CHECKING:
+    from generator.outputs.wechat.digest import Digest
     from generator.site.site import Site
+
+
+FORMS = ("公众号", "专报", "邮件", "纯文本")
 
 
 @click.command()
 @root_option
 @today_option
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="从这一天起发布的，例如 2026-11-16。")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="到这一天为止，含这一天。")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), default=None, help="从这一天起发布的；不给就是上一周。")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="到这一天为止，含这一天。")
 @click.option("--by", type=click.Choice(["单位", "任务"]), default=None, help="按什么分组，默认照 site_config.yml。")
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="写成一个网页文件；不给就把正文显示出来。")
-def digest(*, root: Path, today: date, since: datetime, until: datetime, by: str | None, out: Path | None) -> None:
-    """把一段时间发布的记录汇成一篇公众号文章。"""
-    from generator.authoring.write_file import write_new
-    from generator.outputs.wechat.digest import digest_article, digest_of, message
-    from generator.outputs.wechat.pages import standalone
+@click.option(
+    "--form", type=click.Choice(FORMS), default="公众号", help="公众号文章、专报（docx）、邮件（HTML）、纯文本。"
+)
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="写成一个文件；不给就把正文显示出来。")
+@click.option("--seal", is_flag=True, help="登记这一周的速递已经发出：以后补登的列入下一期。")
+def digest(
+    *,
+    root: Path,
+    today: date,
+    since: datetime | None,
+    until: datetime | None,
+    by: str | None,
+    form: str,
+    out: Path | None,
+    seal: bool,
+) -> None:
+    """把一段时间发布的记录汇成一篇，默认是上一周。"""
+    from generator.authoring.sent_digests import sealed
+    from generator.authoring.write_file import replace_file, write_new
+    from generator.outputs.wechat.digest import message, title
 
-    if until < since:
-        raise click.UsageError("--until 早于 --since")
     if out and out.exists():
         raise click.UsageError(f"{out} 已经存在，没有改动")
+    if form == "专报" and out is None:
+        raise click.UsageError("信息专报是 docx 文件，请用 --out 写明文件名")
     site = _site(root, today)
-    period = digest_of(site, since.date(), until.date())
-    if not period.records:
-        raise click.UsageError("这段时间没有发布记录")
-    made = digest_article(site, period, by or "")
-    if out is None:
-        click.echo(made.html)
+    period = _period(site, since, until)
+    if not period.all:
+        click.echo(f"{period.days}没有新记录。")
         return
-    write_new(out, standalone(site, period, made).encode())
-    click.echo(f"已写出 {out}：{made.title}，收录 {len(period.records)} 条，正文 HTML {len(made.html)} 个字符。")
-    click.echo("多图文建议：" + "；".join(record.title for record in message(period)))
+    content = _written(site, period, form, by or "", alone=out is not None)
+    if out:
+        write_new(out, content)
+        click.echo(f"已写出 {out}：{title(site, period)}，收录 {len(period.all)} 条。")
+        click.echo("多图文建议：" + "；".join(record.title for record in message(period)))
+    else:
+        click.echo(content.decode(), nl=False)
+    if seal:
+        place = root.resolve() / "content" / "lists" / "digests.yml"
+        replace_file(place, sealed(site, period, datetime.combine(today, time())).encode())
+        click.echo(f"已在 {place} 登记，请一并提交。", err=True)
+
+
+def _period(site: "Site", since: datetime | None, until: datetime | None) -> "Digest":
+    """The period that is asked for; the week that was over last, if none is."""
+    from generator.outputs.wechat.digest import digest_of, last_week
+
+    if since is None and until is None:
+        return last_week(site)
+    if since is None:
+        raise click.UsageError("请用 --since 写明从哪一天起")
+    first, last = since, until or since + timedelta(days=6)
+    if last < first:
+        raise click.UsageError("--until 早于 --since")
+    return digest_of(site, first.date(), last.date())
+
+
+def _written(site: "Site", period: "Digest", form: str, by: str, *, alone: bool) -> bytes:
+    """The digest in a form; as an article the page to copy from, if it stands `alone` in a file."""
+    from generator.outputs.channels.brief import digest_brief
+    from generator.outputs.channels.digest_forms import digest_email, digest_text
+    from generator.outputs.wechat.digest import digest_article
+    from generator.outputs.wechat.pages import standalone
+
+    if form == "专报":
+        return digest_brief(site, period, by)
+    if form == "邮件":
+        return digest_email(site, period, by).encode()
+    if form == "纯文本":
+        return digest_text(site, period, by).encode()
+    made = digest_article(site, period, by)
+    return standalone(site, period, made).encode() if alone else f"{made.html}\n".encode()
 
 
 @click.group()

@@ -1,0 +1,67 @@
+"""A record or a digest as an office brief (信息专报): headed, in numbered parts, signed at the foot."""
+
+from collections.abc import Iterator
+
+from generator.documents.docx import Block, Heading, Items, Paragraph, Signature, as_document
+from generator.model.record import Record
+from generator.outputs.wechat.digest import Digest, groups_of, summary, title
+from generator.outputs.wechat.numbers import numbers
+from generator.site.details import details_of
+from generator.site.look import Look
+from generator.site.site import Site
+from generator.text.plain_blocks import plain_blocks
+from generator.text.wechat_html import chinese
+
+#: Stands at the head of every page.
+MARK = "信息专报"
+
+
+def record_brief(look: Look, record: Record) -> bytes:
+    """A record as a document of the word processor."""
+    unit = look.unit(record)
+    return as_document(record.title, list(record_blocks(look, record)), unit.name, mark=MARK)
+
+
+def record_blocks(look: Look, record: Record) -> Iterator[Block]:
+    """What it says, its parts numbered as official papers number them."""
+    yield Paragraph(record.summary)
+    facts = [f"{line.label}：{line.text}" for line in details_of(look, record, "text")]
+    facts += [f"{name}：{value}" for row in numbers(record) for name, value in row]
+    if facts:
+        yield Items(tuple(facts))
+    number = 0
+    for section in record.sections:
+        if section.heading:
+            number += 1
+            yield Heading(f"{chinese(number)}、{section.heading}")
+        yield from plain_blocks(section.text, section.top)
+    yield Heading("来源")
+    yield Items(tuple(_sources(record)))
+    day = record.publish_date
+    yield Signature(look.unit(record).name, f"{day.year}年{day.month}月{day.day}日")
+
+
+def _sources(record: Record) -> Iterator[str]:
+    for source in record.sources:
+        said = [source.title, source.publisher, source.date.chinese if source.date else "", source.url or ""]
+        yield "，".join(filter(None, said)) + ("（据摘录整理）" if source.extent == "摘录" else "")
+
+
+def digest_brief(site: Site, digest: Digest, by: str = "") -> bytes:
+    """A digest as a document of the word processor."""
+    host = site.lists.units[site.config.host_unit].name
+    return as_document(title(site, digest), list(digest_blocks(site, digest, by)), host, mark=MARK)
+
+
+def digest_blocks(site: Site, digest: Digest, by: str = "") -> Iterator[Block]:
+    """All its records in groups, each with its summary, source and address: none is left out for length."""
+    yield Paragraph(summary(site, digest))
+    for number, (name, records) in enumerate(groups_of(site, digest, by, len(digest.all)).items(), start=1):
+        yield Heading(f"{chinese(number)}、{name}")
+        for record in records:
+            yield Heading(record.title, 2)
+            yield Paragraph(record.summary)
+            yield Paragraph(f"来源：{record.origin}。{site.url(record.address)}")
+    last = digest.until
+    host = site.lists.units[site.config.host_unit].name
+    yield Signature(host, f"{last.year}年{last.month}月{last.day}日")

@@ -1,0 +1,25 @@
+"""A digest as an e-mail and as plain text."""
+
+from generator.documents.docx import as_text
+from generator.outputs.channels.brief import digest_blocks
+from generator.outputs.wechat.digest import Digest, groups_of, summary, title
+from generator.rendering.templates import render
+from generator.site.site import Site
+
+
+def digest_email(site: Site, digest: Digest, by: str = "") -> str:
+    """HTML for the body of an e-mail: no style sheet, no picture, no script."""
+    return render(
+        site,
+        "channels/email.html",
+        heading=title(site, digest),
+        summary=summary(site, digest),
+        groups=groups_of(site, digest, by, len(digest.all)),
+        withdrawn=digest.withdrawn,
+        host=site.lists.units[site.config.host_unit].name,
+    )
+
+
+def digest_text(site: Site, digest: Digest, by: str = "") -> str:
+    """The same words without any form."""
+    return as_text(title(site, digest), list(digest_blocks(site, digest, by)))
