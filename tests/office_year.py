@@ -110,7 +110,7 @@ RECEIVED = {
     ("2021", "nanjing", "half"): date(2021, 8, 30),
     ("2021", "nantong", "half"): date(2021, 9, 3),
 }
-_FORMS = ("银企对接会", "宣讲会", "实地走访", "项目路演")
+_FORMS = ("银企对接会", "宣讲会", "实地走访", "招聘对接")
 
 
 def _event(number: int, unit: str, theme: str, day: str, **more: Any) -> Event:
@@ -259,7 +259,7 @@ def _edition(campaign: Campaign, table: list[dict[str, Any]]) -> dict[str, Any]:
         "rules": [_rule(rule) for rule in campaign.rules],
         "remainder": campaign.remainder,
         "long_events": "经过的每一期" if campaign.each else "开始的一期",
-        "table": table,
+        "table": [dict(column) for column in table],
     }
     return {name: value for name, value in said.items() if value is not None}
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import office_year as year
 import pytest
+import yaml
 from office_rules import REPORT, Campaign, Event, cell, placed, sums, taking_part
 from places import TODAY
 from test_office import COLUMNS, entry_of
@@ -22,7 +23,7 @@ from generator.office.ledger import Ledger, ledger
 from generator.office.summary_table import SummaryTable, TableRow, summary_table
 from generator.site.catalogue import Catalogue
 from generator.site.site import Site
-from generator.yaml_source.reader import Source
+from generator.yaml_source.reader import Source, read_text
 
 TABLE: list[dict[str, Any]] = [
     {"id": key, "name": key, "counts": counts, "measure": "个", "split": "是" if key == "matchings" else "否"}
@@ -56,7 +57,10 @@ def units(base_site: Site) -> dict[str, Unit]:
 
 def site_on(base: Site, units: dict[str, Unit], today: date) -> Site:
     """What the office had on a day: records entered by then, reports come by then, figures sealed by then."""
-    editions = {item["id"]: made(Edition, item) for item in year.editions(TABLE)}
+    # As the file that an office would write: its depth and its texts are bounded as any other's.
+    source, problems = read_text(yaml.safe_dump({"items": year.editions(TABLE)}, allow_unicode=True), "editions.yml")
+    assert source is not None, problems
+    editions = {item["id"]: made(Edition, item) for item in source.data["items"]}
     received = [
         {"edition": edition, "unit": unit, "duty": duty, "received": str(day)}
         for (edition, unit, duty), day in year.RECEIVED.items()

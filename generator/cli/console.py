@@ -73,6 +73,14 @@ def refuse_foreign_root(root: Path) -> None:
         raise click.UsageError("这里不是站点文件夹（没有 site_config.yml 和 content/），请用 --root 指定")
 
 
+def refuse_public(root: Path, out: Path) -> None:
+    """What is internal goes nowhere into the public site's folder, as the place is written and as links lead."""
+    public, target = root.resolve() / "site", out.absolute()
+    for place in {target, target.parent.resolve() / target.name}:
+        if any(path in (public, public.with_name("site.versions")) for path in (place, *place.parents)):
+            raise click.UsageError(f"{out} 在公开网站的文件夹里，内部材料请放到别处")
+
+
 def report(problems: list[Problem], form: Format) -> None:
     """Problems in one of the three forms, and how many there are."""
     if form == "json" or problems:

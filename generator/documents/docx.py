@@ -25,9 +25,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; whom a letter addresses stands without an indent."""
 
     text: str
+    indent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Grid:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    #: How wide the columns are beside each other; equal if nothing is said.
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,16 @@ Block: TypeAlias = Heading | Paragraph | Items | Grid | Signature
 
 #: GB/T 9704: 仿宋 for text, 黑体 and 楷体 for headings, 小标宋 for the title; sizes in points.
 _FONTS = {"Normal": ("仿宋", 16), "Title": ("方正小标宋简体", 22), "Heading 1": ("黑体", 16), "Heading 2": ("楷体", 16)}
+#: What stands in for a font that a machine does not have, as the file itself says.
+_STAND_INS = {
+    "方正小标宋简体": "华文中宋",
+    "仿宋": "仿宋_GB2312",
+    "楷体": "楷体_GB2312",
+    "黑体": "SimHei",
+    "宋体": "SimSun",
+}
+#: Between the margins of A4.
+_TEXT_WIDTH = Cm(15.6)
 #: What Markdown would take for marks.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -82,9 +95,20 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
     for block in blocks:
         _add(made, block)
     _around(made, section, mark)
+    _declare_fonts(made)
     out = io.BytesIO()
     made.save(out)
     return reproducible(out.getvalue())
+
+
+def _declare_fonts(made: Any) -> None:
+    """The fonts of the document with what stands in for them; without it each program takes what it likes."""
+    part = next(part for part in made.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>'
+        for name, other in _STAND_INS.items()
+    )
+    part._blob = part.blob.replace(b"</w:fonts>", f"{fonts}</w:fonts>".encode())  # noqa: SLF001
 
 
 def _around(made: Any, section: Any, mark: str) -> None:
@@ -125,7 +149,7 @@ def _add(made: Any, block: Block) -> None:
     if isinstance(block, Heading):
         made.add_paragraph(block.text, style=f"Heading {block.level}")
     elif isinstance(block, Paragraph):
-        made.add_paragraph(block.text).paragraph_format.first_line_indent = Pt(32)
+        made.add_paragraph(block.text).paragraph_format.first_line_indent = Pt(32 if block.indent else 0)
     elif isinstance(block, Items):
         for item in block.items:
             made.add_paragraph(item, style="List Bullet")
@@ -151,8 +175,18 @@ def _draw(made: Any, block: Grid) -> None:
     for cells, texts in ((table.rows[0].cells, block.head), *((None, row) for row in block.rows)):
         for cell, text in zip(cells or table.add_row().cells, texts, strict=True):
             cell.text = text
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(12)
+    _set_widths(table, block.widths or (1,) * len(block.head))
+
+
+def _set_widths(table: Any, widths: Sequence[int]) -> None:
+    """Columns that together are as wide as the text, whatever stands in them."""
+    table.autofit = False
+    for column, part in zip(table.columns, widths, strict=True):
+        for cell in column.cells:
+            cell.width = _TEXT_WIDTH * part // sum(widths)
 
 
 def as_text(title: str, blocks: Sequence[Block]) -> str:

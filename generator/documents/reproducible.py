@@ -5,7 +5,7 @@ import re
 import zipfile
 
 _MADE = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def reproducible(raw: bytes) -> bytes:
@@ -16,5 +16,5 @@ def reproducible(raw: bytes) -> bytes:
             content = given.read(name)
             if name == "docProps/core.xml":
                 content = _MADE.sub(b"", content)
-            made.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+            made.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

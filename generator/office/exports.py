@@ -31,7 +31,9 @@ def methods(table: SummaryTable) -> list[str]:
 def paper(table: SummaryTable, subtitle: str, notes: list[str] | None = None, signed: str = "") -> Table:
     """Units, then all together."""
     columns = (Column("单位", width=14), *map(_column, table.fields))
-    rows = [_row(row.unit.short, row) for row in table.rows]
+    # What the host itself held stands apart from what the units held.
+    host = table.counted.host
+    rows = [_row(f"{row.unit.short}（本级）" if row.unit is host else row.unit.short, row) for row in table.rows]
     rows.append(_row("合计", table.total))
     title = f"{table.edition.name}成效汇总表"
     return Table(

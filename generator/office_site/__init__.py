@@ -9,6 +9,8 @@ from generator.office_site.editions import edition_pages
 from generator.office_site.home import contact_list, front
 from generator.office_site.inspection import inspection_page
 from generator.office_site.ledger import ledger_pages
+from generator.office_site.ledger_papers import ledger_files
+from generator.office_site.letters import letter_files
 from generator.office_site.pending import queue
 from generator.office_site.records import record_pages
 from generator.office_site.selections import selection_pages
@@ -19,9 +21,11 @@ from generator.site.output import Output, whole
 
 OFFICE_OUTPUTS: tuple[Output, ...] = (
     whole(front, "index.html"),
-    whole(ledger_pages, "ledger/"),
+    whole(ledger_pages, "ledger/*.html"),
+    whole(ledger_files, "ledger/*.xlsx", "ledger/*.docx"),
     whole(summary_pages, "summary/*.html"),
     whole(summary_files, "summary/*.xlsx", "summary/*.csv", "summary/*.docx", "summary/*.md"),
+    whole(letter_files, "letters/"),
     whole(edition_pages, "editions/"),
     whole(queue, "queue/"),
     whole(record_pages, "records/"),

@@ -171,6 +171,13 @@ def calendar_outputs(site: Site) -> Iterator[Page | File]:
         )
 
 
+def unit_calendar(site: Site, unit: str, edition: str) -> bytes:
+    """What one unit owes in an edition, and the dates that are everybody's; nothing of other units or of the office."""
+    own = [due for due in dues(site) if due.key.startswith(f"{edition}-") and (due.unit == unit or due.everybody)]
+    name = f"{site.config.title}·{site.lists.units[unit].short}的期限"
+    return _calendar(name, [bytes(_event(site, due).to_ical()) for due in own]) if own else b""
+
+
 def _calendar(name: str, events: Iterable[bytes]) -> bytes:
     """The head of a calendar around events that were made once for all; programs are asked to look again daily."""
     made = Calendar()

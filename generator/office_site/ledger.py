@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from generator.office.contacts import telephone
 from generator.office.frozen import ledger_corrections
 from generator.office.ledger import WORDS, Head, Ledger, ledger
 from generator.office.periods import periods
@@ -59,6 +60,7 @@ def _matrix(site: Site, made: Ledger) -> Page:
         tally=tallied(made),
         remainder=_remainder(made),
         corrections=ledger_corrections(site, made.edition),
+        brief=bool(made.edition.table),
     )
 
 
@@ -89,5 +91,7 @@ def _units(site: Site, made: Ledger) -> Iterator[Page]:
             row=row,
             groups=groups,
             cancelled=[r for r in made.counted.cancelled if row.unit.id in (r.unit, *r.event.joint_units)],
+            letter=any(cell.state == "missing" for cell in row.cells),
+            telephone=telephone(site, row.unit.id),
             waiting=[cell for cell in row.cells if cell.state in ("due", "missing", "below")],
         )

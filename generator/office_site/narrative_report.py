@@ -33,7 +33,9 @@ def _title(table: SummaryTable, row: TableRow) -> str:
 def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
     records = table.counted.by_unit.get(row.unit.id, ())
     edition = table.edition
-    yield Paragraph(f"（提纲由专栏的记录生成，数字截至{_chinese(site)}；带“{_BLANK}”的地方由{row.unit.short}填写。）")
+    yield Paragraph(
+        f"（提纲由专栏的记录生成，数字截至{chinese_day(site)}；带“{_BLANK}”的地方由{row.unit.short}填写。）"
+    )
     yield Heading("一、总体情况")
     yield Paragraph(_overview(table, row, records))
     yield Heading("二、各项重点任务开展情况")
@@ -144,5 +146,6 @@ def _compared(item: Difference) -> str:
     return f"{item.field.title}：申报{said}{measure}，记录相加{summed}{measure}，差{written(item.difference)}{measure}"
 
 
-def _chinese(site: Site) -> str:
+def chinese_day(site: Site) -> str:
+    """Today as papers say it."""
     return f"{site.today.year}年{site.today.month}月{site.today.day}日"

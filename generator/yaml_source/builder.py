@@ -17,7 +17,7 @@ Mark: TypeAlias = tuple[int, int]
 
 #: White space that looks like indentation and is part of the word to YAML.
 ODD_SPACES = ("\u3000", "\u00a0")
-MAX_DEPTH = 6
+MAX_DEPTH = 7
 MAX_NODES = 4000
 MAX_KEY = 60
 

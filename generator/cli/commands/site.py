@@ -15,6 +15,7 @@ from generator.cli.console import (
     no_cache_option,
     office_option,
     refuse_foreign_root,
+    refuse_public,
     report,
     root_option,
     store_of,
@@ -74,14 +75,10 @@ def _build_office(root: Path, out: Path | None, today: date, office_root: Path |
     """The office's own site, in a folder that no public site shares."""
     from generator.build import pipeline
 
-    public = root / "site"
     if out is None:
         raise click.UsageError("内部网站要另放，请用 --out 指定文件夹，例如 --out ../office")
+    refuse_public(root, out)
     target = out.absolute()
-    # As it is written and as it is when links are followed: neither may lie in the public folder.
-    for place in {target, target.parent.resolve() / target.name}:
-        if any(path in (public, public.with_name("site.versions")) for path in (place, *place.parents)):
-            raise click.UsageError(f"{out} 在公开网站的文件夹里，内部网站请放到别处")
     with Progress() as progress:
         done = pipeline.build_office(root, target, today, progress, progress.wait, office_root=office_root)
     report(done.built.problems, "text")

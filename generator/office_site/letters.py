@@ -1,0 +1,113 @@
+"""What the office sends out in writing: letters that ask for what is overdue (催报函), and briefs (简报)."""
+
+from collections.abc import Iterator
+
+from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document
+from generator.documents.tables import written
+from generator.model.editions import Edition
+from generator.model.office.contacts import ContactList
+from generator.model.record import Record
+from generator.office.ledger import Cell, Ledger, Row, ledger
+from generator.office.summary_table import SummaryTable, summary_table
+from generator.office_site.ledger_papers import named, overdue
+from generator.office_site.narrative_report import MARK, chinese_day
+from generator.site.site import File, Site
+
+FORM = "submit.html"
+_BLANK = "　　月　　日"
+_NUMBERS = "一二三四五六七八九十"
+
+
+def letter_files(site: Site) -> Iterator[File]:
+    """`letters/2020-nanjing.docx` for each unit that owes something, and `letters/2020-brief.docx`."""
+    for edition in site.lists.editions.values():
+        made, table = ledger(site, edition), summary_table(site, edition)
+        for row in made.rows if made else ():
+            if made and overdue(row):
+                yield File(f"letters/{edition.id}-{row.unit.id}.docx", letter(site, edition, row))
+        if made and table:
+            yield File(f"letters/{edition.id}-brief.docx", brief(site, made, table))
+
+
+def letter(site: Site, edition: Edition, row: Row) -> bytes:
+    """To one unit: what is asked by which words, what has no record, until when and where to send it, whom to ask."""
+    title = f"关于报送{edition.name}有关情况的函"
+    return as_document(title, tuple(_letter(site, row)), _sender(site), mark=MARK)
+
+
+def _letter(site: Site, row: Row) -> Iterator[Block]:
+    owed = overdue(row)
+    yield Paragraph(f"{row.unit.name}：", indent=False)
+    yield Paragraph(f"截至{chinese_day(site)}，专栏里未见你单位以下事项的记录：")
+    yield Items(tuple(f"{named(cell)}：{cell.words}。要求：“{cell.head.duty.text}”。" for cell in owed))
+    yield Paragraph(
+        f"未见记录不等于没有举办。已经举办、已经报送的，请于{_BLANK}前补报（填报网页：{site.url(FORM)}）；"
+        f"没有举办的，请抓紧安排；确有困难的，请书面说明。"
+    )
+    yield Paragraph(f"联系人：{_contact(site)}。")
+    yield Signature(_sender(site), chinese_day(site))
+
+
+def message(site: Site, row: Row, owed: list[Cell]) -> str:
+    """The same in the length of an SMS, for the same unit."""
+    what = "、".join(map(named, owed))
+    told = f"截至{chinese_day(site)}，专栏未见{what}的记录，已举办、已报送的请补报"
+    return f"【{_sender(site)}】{row.unit.short}：{told}：{site.url(FORM)}"
+
+
+def brief(site: Site, made: Ledger, table: SummaryTable) -> bytes:
+    """How an edition goes: events by task line, what they achieved, who is missing, what comes next."""
+    title = f"{made.edition.name}工作简报"
+    return as_document(title, tuple(_brief(site, made, table)), _sender(site), mark=MARK)
+
+
+def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
+    records, edition = made.counted.every, made.edition
+    active = [row for row in made.rows if made.counted.by_unit.get(row.unit.id)]
+    yield Paragraph(f"（第　　期，{chinese_day(site)}）", indent=False)
+    yield Heading("一、总体进展")
+    ahead = f"；另有已预告、还没有举办的活动{len(made.counted.announced)}场" if made.counted.announced else ""
+    yield Paragraph(
+        f"{edition.start.chinese}至{edition.end.chinese}的活动，截至{chinese_day(site)}，"
+        f"专栏收到{len(active)}个单位的活动记录{len(records)}条{ahead}。"
+        if records
+        else f"截至{chinese_day(site)}，专栏没有收到本届的活动记录{ahead}。"
+    )
+    yield Heading("二、各项重点任务")
+    for number, theme in enumerate(edition.themes):
+        found = [record for record in records if record.theme == theme]
+        yield Heading(f"（{_NUMBERS[number % 10]}）{theme}：{len(found)}场", 2)
+        if found:
+            yield Items(tuple(_event(site, record) for record in found[-3:]))
+    yield Heading("三、成效")
+    figures = [
+        (f.title, written(v.value), f.column.measure) for f, v in zip(table.fields, table.total.figures, strict=True)
+    ]
+    yield Grid(("项目", "数量", "单位"), tuple(figures), (6, 3, 2))
+    yield Paragraph("数字由活动记录逐条相加得出，联合举办的只计一次；口径见成效汇总表。")
+    yield Heading("四、未见报送")
+    waiting = [f"{row.unit.short}：{'、'.join(map(named, overdue(row)))}" for row in made.rows if overdue(row)]
+    yield Items(tuple(waiting)) if waiting else Paragraph("没有到期未见报送的。")
+    yield Heading("五、下一步")
+    coming = sorted({(c.head.due, named(c)) for c in made.cells if c.head.due and c.state in ("due", "coming")})
+    lines = tuple(f"{day.year}年{day.month}月{day.day}日前：{what}。" for day, what in coming[:6])
+    yield Items(lines) if lines else Paragraph("（请填写）")
+    yield Signature(_sender(site), chinese_day(site))
+
+
+def _event(site: Site, record: Record) -> str:
+    day = record.event_date.chinese if record.event_date else "日期不详"
+    return f"{day}，{site.unit(record).short}：{record.title}。"
+
+
+def _contact(site: Site) -> str:
+    """Whom units ask at the host office."""
+    found = site.office.one("contacts", ContactList)
+    for contact in found.items if found else ():
+        if contact.unit == site.config.host_unit:
+            return f"{contact.name}；电话：{contact.telephone or '（请填写）'}"
+    return f"（请填写）；电话：{site.config.government.telephone or '（请填写）'}"
+
+
+def _sender(site: Site) -> str:
+    return str(site.lists.units[site.config.host_unit].name)
