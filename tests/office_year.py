@@ -125,7 +125,7 @@ def _event(number: int, unit: str, theme: str, day: str, **more: Any) -> Event:
         "trainings": 1 + number % 2 if learn else None,
         "participants": 20 + 7 * number if learn or number % 5 == 0 else None,
         "loans": number % 6 if bank else None,
-        "millionths": number * 1_250_003_000_000 // 7 * 10 if bank else None,
+        "millionths": number * 1_250_003_000 // 7 * 10 if bank else None,
         "enterprises": 10 + number if number % 4 else None,
         "names": tuple(f"试验{sign}公司" for sign in "甲乙丙丁戊己庚辛壬癸"[number % 7 : number % 7 + number % 4]),
     }

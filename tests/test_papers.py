@@ -150,8 +150,8 @@ def test_a_report_is_a_document_and_markdown_with_the_same_words() -> None:
         "编造的总结",
         "一、总体情况",
         "共举办活动 3 场*不是强调*。",
-        "第一条",
-        "第二条",
+        "1．第一条",
+        "2．第二条",
         "（一）金融银企对接",
     ]
     assert [cell.text for row in made.tables[0].rows for cell in row.cells] == ["项目", "数量", "质押|融资", "12"]

@@ -151,8 +151,9 @@ def _add(made: Any, block: Block) -> None:
     elif isinstance(block, Paragraph):
         made.add_paragraph(block.text).paragraph_format.first_line_indent = Pt(32 if block.indent else 0)
     elif isinstance(block, Items):
-        for item in block.items:
-            made.add_paragraph(item, style="List Bullet")
+        # Official documents number what they list.
+        for number, item in enumerate(block.items, start=1):
+            made.add_paragraph(f"{number}．{item}").paragraph_format.first_line_indent = Pt(32)
     elif isinstance(block, Signature):
         _sign(made, block)
     else:
@@ -160,6 +161,8 @@ def _add(made: Any, block: Block) -> None:
 
 
 def _sign(made: Any, block: Signature) -> None:
+    """Never alone on a page: the paragraph before it comes along."""
+    made.paragraphs[-1].paragraph_format.keep_with_next = True
     for text in (block.sender, block.day):
         line = made.add_paragraph(text)
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -185,8 +188,9 @@ def _set_widths(table: Any, widths: Sequence[int]) -> None:
     """Columns that together are as wide as the text, whatever stands in them."""
     table.autofit = False
     for column, part in zip(table.columns, widths, strict=True):
+        column.width = _TEXT_WIDTH * part // sum(widths)
         for cell in column.cells:
-            cell.width = _TEXT_WIDTH * part // sum(widths)
+            cell.width = column.width
 
 
 def as_text(title: str, blocks: Sequence[Block]) -> str:

@@ -21,8 +21,8 @@ _TOTAL = PatternFill("solid", fgColor="F2F2F2")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
-#: Of a row of values, in points.
-_HEIGHT = 20
+#: Of a row of values, and of each of its lines if there are several, in points.
+_HEIGHT, _LINE_HEIGHT = 20, 14
 #: GB/T 9704 asks for these; where they are missing, others stand in.
 _BODY, _STRONG = "宋体", "黑体"
 #: What a tab's name may not hold.
@@ -59,23 +59,43 @@ def _fill(sheet: Any, table: Table) -> None:
     _banner(sheet, 1, width, table.title, CellStyle(Font(_STRONG, 16, bold=True), _CENTRE, 30))
     _banner(sheet, 2, width, table.subtitle, CellStyle(Font(_BODY, 10), _RIGHT, 18))
     head = _head(sheet, 3, table)
+    widths = [_width(table, number) for number in range(width)]
     for number, row in enumerate(table.rows, start=head + 1):
-        sheet.row_dimensions[number].height = _HEIGHT
+        lines = max((_lines(value, wide) for value, wide in zip(row, widths, strict=True)), default=1)
+        sheet.row_dimensions[number].height = max(_HEIGHT, _LINE_HEIGHT * lines)
         last = table.totalled and number == head + len(table.rows)
         for column, value in enumerate(row, start=1):
             _cell(sheet.cell(number, column), value, strong=last)
     end = head + len(table.rows)
     for number, note in enumerate(table.notes, start=end + 1):
-        lines = -(-2 * len(note) // max(sum(column.width for column in table.columns), 40))
+        lines = _lines(note, max(sum(widths), 40))
         _banner(sheet, number, width, note, CellStyle(Font(_BODY, 9), _LEFT, 14 * lines))
     foot = end + len(table.notes)
     if table.signed:
         foot += 2
         _banner(sheet, foot, width, table.signed, CellStyle(Font(_BODY, 10), _LEFT, 22))
-    for letter, laid in zip(map(get_column_letter, range(1, width + 1)), table.columns, strict=True):
-        sheet.column_dimensions[letter].width = laid.width
+    for letter, wide in zip(map(get_column_letter, range(1, width + 1)), widths, strict=True):
+        sheet.column_dimensions[letter].width = wide
     sheet.freeze_panes = sheet.cell(head + 1, 2)
     _on_paper(sheet, head, f"A1:{get_column_letter(width)}{foot}")
+
+
+def _width(table: Table, column: int) -> int:
+    """As wide as was asked for, and as its longest number, which a spreadsheet shows whole or as ###."""
+    numbers = (value for row in table.rows if isinstance(value := row[column], int | Decimal))
+    return max(
+        table.columns[column].width,
+        *(len(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}") + 3 for value in numbers),
+        0,
+    )
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a text takes in a column; a Chinese sign is as wide as two others."""
+    if not isinstance(value, str):
+        return 1
+    wide = (sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) for line in value.split("\n"))
+    return sum(max(1, -(-one // max(width - 1, 1))) for one in wide)
 
 
 def _banner(sheet: Any, row: int, width: int, text: str, look: CellStyle) -> None:

@@ -50,7 +50,7 @@ def ledger_workbook(site: Site, made: Ledger) -> bytes:
         columns = (
             Column("单位", width=12),
             *(Column(head.name, width=17) for head in heads),
-            Column("联系人", width=22),
+            Column("联系人", width=28),
         )
         tables.append(Table(name, f"{made.edition.name}：{name}", _when(site), columns, rows, _NOTES, signed=_SIGNED))
     return as_workbook(tables, _author(site), mark=MARK)
@@ -117,7 +117,9 @@ def _counted(row: Row) -> tuple[str, ...]:
 
 def _said(cell: Cell) -> str:
     late = f"，迟报{cell.late}{cell.measure}" if cell.late else ""
-    return "" if cell.state == "free" and not cell.count else f"{cell.count}{cell.measure}　{cell.words}{late}"
+    if cell.state == "free":
+        return f"不作要求，已有{cell.count}{cell.measure}" if cell.count else ""
+    return f"{cell.count}{cell.measure}，{cell.words}{late}"
 
 
 def _line(cell: Cell) -> tuple[str | int, ...]:

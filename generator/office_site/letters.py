@@ -1,6 +1,7 @@
 """What the office sends out in writing: letters that ask for what is overdue (催报函), and briefs (简报)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document
 from generator.documents.tables import written
@@ -14,7 +15,8 @@ from generator.office_site.narrative_report import MARK, chinese_day
 from generator.site.site import File, Site
 
 FORM = "submit.html"
-_BLANK = "　　月　　日"
+#: Days that a unit is given to answer.
+_ANSWER = timedelta(days=7)
 _NUMBERS = "一二三四五六七八九十"
 
 
@@ -40,8 +42,9 @@ def _letter(site: Site, row: Row) -> Iterator[Block]:
     yield Paragraph(f"{row.unit.name}：", indent=False)
     yield Paragraph(f"截至{chinese_day(site)}，专栏里未见你单位以下事项的记录：")
     yield Items(tuple(f"{named(cell)}：{cell.words}。要求：“{cell.head.duty.text}”。" for cell in owed))
+    until = site.today + _ANSWER
     yield Paragraph(
-        f"未见记录不等于没有举办。已经举办、已经报送的，请于{_BLANK}前补报（填报网页：{site.url(FORM)}）；"
+        f"未见记录不等于没有举办。已经举办、已经报送的，请于{until.year}年{until.month}月{until.day}日前补报（填报网页：{site.url(FORM)}）；"
         f"没有举办的，请抓紧安排；确有困难的，请书面说明。"
     )
     yield Paragraph(f"联系人：{_contact(site)}。")
@@ -78,7 +81,7 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
         found = [record for record in records if record.theme == theme]
         yield Heading(f"（{_NUMBERS[number % 10]}）{theme}：{len(found)}场", 2)
         if found:
-            yield Items(tuple(_event(site, record) for record in found[-3:]))
+            yield Items(tuple(_event(site, record) for record in [r for r in found if r.event_date][-3:]))
     yield Heading("三、成效")
     figures = [
         (f.title, written(v.value), f.column.measure) for f, v in zip(table.fields, table.total.figures, strict=True)
@@ -89,7 +92,8 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
     waiting = [f"{row.unit.short}：{'、'.join(map(named, overdue(row)))}" for row in made.rows if overdue(row)]
     yield Items(tuple(waiting)) if waiting else Paragraph("没有到期未见报送的。")
     yield Heading("五、下一步")
-    coming = sorted({(c.head.due, named(c)) for c in made.cells if c.head.due and c.state in ("due", "coming")})
+    owed = (cell for cell in made.cells if cell.head.due and cell.state in ("due", "coming"))
+    coming = sorted({(c.head.due, c.head.duty.name if c.head.theme else named(c)) for c in owed if c.head.due})
     lines = tuple(f"{day.year}年{day.month}月{day.day}日前：{what}。" for day, what in coming[:6])
     yield Items(lines) if lines else Paragraph("（请填写）")
     yield Signature(_sender(site), chinese_day(site))
