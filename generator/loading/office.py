@@ -37,7 +37,7 @@ def office_files(context: LoadContext, folder: Path) -> Office:
     shared = context.root / FOLDER
     if folder == shared:
         return Office(tuple(_files(context, folder, FOLDER)))
-    if shared.is_dir() and any(shared.iterdir()):
+    if context.listing(shared):
         hint = f"请把里面的文件移到{folder.name}，再从版本库里删去这个文件夹。"
         context.refuse(shared, "E004", "内部资料另有文件夹，这里的不读。", hint)
     # Called by the name of the folder; where it lies on a machine is no business of a message.

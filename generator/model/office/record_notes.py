@@ -5,14 +5,17 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.field_types import Data, Name, Phrase, Slug
-from generator.model.kinds import KindName
+from generator.model.kinds import KINDS, KindName
+
+#: The kind whose records are counted: the one that notes are about.
+COUNTED: KindName = next(name for name, kind in KINDS.items() if kind.event and kind.event.counted)
 
 
 class RecordNote(Data):
     """A remark on a record, and the enterprises that it served, which are counted and never shown."""
 
     record: Annotated[Slug, Field(title="记录编号")]
-    kind: Annotated[KindName, Field(title="种类")] = "highlight"
+    kind: Annotated[KindName, Field(title="种类", description="不写就是活动。")] = COUNTED
     note: Annotated[Phrase | None, Field(title="内部备注")] = None
     enterprise_names: Annotated[tuple[Name, ...], Field(title="惠及企业名单", max_length=5000)] = ()
 
