@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -357,6 +358,16 @@ def test_an_existing_record_is_opened_corrected_and_keeps_its_address(form: Page
     assert "内部备注不得公开-标记甲" in text
 
 
+#: Where each forge takes pictures, or shows the folder with its button for it.
+PICTURES = {
+    "GitHub": "upload/main",
+    "Gitea": "_upload/main",
+    "Forgejo": "_upload/main",
+    "GitLab": "-/tree/main",
+    "Gitee": "tree/main",
+}
+
+
 @pytest.mark.parametrize(
     ("kind", "start"),
     [
@@ -376,6 +387,7 @@ def test_every_forge_is_asked_in_its_own_way(form: Page, kind: str, start: str) 
     assert short["filled"] == ("value=" in start)
     assert not long["filled"]
     assert len(long["address"]) < 200
+    assert short["pictures"] == f"https://f.test/a/b/{PICTURES[kind]}/content/images/nanjing"
 
 
 def test_the_forge_is_opened_with_everything_filled_in(form: Page, context: BrowserContext) -> None:
@@ -386,6 +398,34 @@ def test_the_forge_is_opened_with_everything_filled_in(form: Page, context: Brow
 
     assert new.value.url.startswith("https://forge.test.example.org/bureau/column/new/main?filename=content%2F")
     assert new.value.evaluate("window.opener") is None
+
+
+def test_what_one_page_of_the_forge_can_not_take_goes_by_the_archive_first(form: Page) -> None:
+    sound(form)
+    fill(form, body="第一段文字。" * 1000)
+    with zipfile.ZipFile(downloaded(form, "到 GitHub 提交")) as archive:
+        assert len(archive.namelist()) == 1
+    said = form.locator("#part-out .said")
+    expect(said).to_contain_text("文字较长，先下载了压缩包")
+    expect(said.get_by_role("link")).to_have_count(1)
+
+    fill(form, body="第一段文字。")
+    form.set_input_files("#f-images-file", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo(placed=False)})
+    fill(
+        form, images__0__file="huichang-1.jpg", images__0__alt="会场里的企业代表", images__0__credit="试验市知识产权局"
+    )
+    with zipfile.ZipFile(downloaded(form, "到 GitHub 提交")) as archive:
+        assert archive.namelist()[1:] == ["content/images/nanjing/huichang-1.jpg"]
+    expect(said).to_contain_text("上传压缩包里 content/images/nanjing/ 的 huichang-1.jpg")
+    record, pictures = (link.get_attribute("href") or "" for link in said.get_by_role("link").all())
+    assert record.startswith("https://forge.test.example.org/bureau/column/new/main?filename=content%2F")
+    assert "&value=" in record
+    assert pictures == "https://forge.test.example.org/bureau/column/upload/main/content/images/nanjing"
+    if os.environ.get("SHOTS"):
+        for width in (390, 1280):
+            form.set_viewport_size({"width": width, "height": 800})
+            said.scroll_into_view_if_needed()
+            form.screenshot(path=f"{os.environ['SHOTS']}/form-{width}.png")
 
 
 def test_without_script_the_page_says_what_to_do(browser: Browser, folder: Path) -> None:

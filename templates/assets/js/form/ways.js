@@ -21,26 +21,25 @@ wanlixing.ways = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  // The forge's page for a new file: how it calls the name and, where it takes it, the content.
+  // The forge's pages: for a new file, for the unit's pictures, and whether the first takes the content too.
   function door(forge, made) {
     const base = forge.url.replace(/\/+$/, "");
     const branch = encodeURIComponent(forge.branch);
-    const [file, content] = [encodeURIComponent(path(made)), encodeURIComponent(text(made))];
+    const file = encodeURIComponent(path(made));
     const folder = path(made).split("/").slice(0, -1).map(encodeURIComponent).join("/");
-    const both = {
-      GitHub: `${base}/new/${branch}?filename=${file}&value=${content}`,
-      Gitea: `${base}/_new/${branch}/?filename=${file}&value=${content}`,
-      Forgejo: `${base}/_new/${branch}/?filename=${file}&value=${content}`,
+    const images = `${branch}/content/images/${encodeURIComponent(made.unit)}`;
+    const gitea = [`_new/${branch}/?filename=${file}`, `_upload/${images}`, true];
+    const pages = {
+      GitHub: [`new/${branch}?filename=${file}`, `upload/${images}`, true],
+      Gitea: gitea,
+      Forgejo: gitea,
+      GitLab: [`-/new/${branch}?file_name=${file}`, `-/tree/${images}`],
+      Gitee: [`new/${branch}/${folder}`, `tree/${images}`],
     }[forge.type];
-    if (both && both.length <= longest) return { address: both, filled: true };
-    const alone = {
-      GitHub: `${base}/new/${branch}?filename=${file}`,
-      Gitea: `${base}/_new/${branch}/?filename=${file}`,
-      Forgejo: `${base}/_new/${branch}/?filename=${file}`,
-      GitLab: `${base}/-/new/${branch}?file_name=${file}`,
-      Gitee: `${base}/new/${branch}/${folder}`,
-    }[forge.type];
-    return { address: alone, filled: false };
+    const alone = `${base}/${pages[0]}`;
+    const whole = `${alone}&value=${encodeURIComponent(text(made))}`;
+    const filled = pages.length > 2 && whole.length <= longest;
+    return { address: filled ? whole : alone, filled, pictures: `${base}/${pages[1]}` };
   }
 
   // The section at the end of the form. `desk.made()` is the record as it stands, `desk.faults()` what is wrong.
@@ -161,12 +160,24 @@ wanlixing.ways = (() => {
       tell(done ? `已复制全文。文件名是 ${path(made)}。` : "浏览器不让网页复制，请改用下载。", done ? "fine" : "error");
     }
 
+    // What one page of the forge can't take goes by the archive first; then which page takes what.
     async function forge(made) {
-      const { address, filled } = door(rules.forge, made);
+      const { address, filled, pictures } = door(rules.forge, made);
+      const names = photos(made).map(([name]) => name.split("/").pop());
+      if (filled && !names.length) {
+        tell(`已在新窗口打开${rules.forge.type}，文件名和内容都填好了，点提交即可。`);
+        window.open(address, "_blank", "noopener");
+        return;
+      }
+      archive(made);
       const done = filled || (await wanlixing.clipboard.copy(text(made)));
       const named = rules.forge.type === "Gitee" ? `文件名填 ${made.id}.yml，` : "";
-      tell(filled ? `已在新窗口打开${rules.forge.type}，文件名和内容都填好了，点提交即可。` : `已在新窗口打开${rules.forge.type}。${named}${done ? "内容已复制，粘贴进去再提交。" : "请把下载的文件内容贴进去再提交。"}`);
-      window.open(address, "_blank", "noopener");
+      const content = filled ? "文件名和内容都填好了，点提交即可。" : `${named}${done ? "内容已复制，粘贴进去" : "把压缩包里记录文件的内容贴进去"}再提交。`;
+      const step = (href, words, after) => make("li", {}, make("a", { className: "shown-link", href, target: "_blank", rel: "noopener", textContent: words }), `：${after}`);
+      const steps = [step(address, `打开${rules.forge.type}的新建文件页`, content)];
+      if (names.length) steps.push(step(pictures, "打开图片的文件夹", `换到刚才提交的分支，上传压缩包里 content/images/${made.unit}/ 的 ${names.join("、")}。`));
+      tell(`${names.length ? "有图片" : "文字较长"}，先下载了压缩包 ${made.id}.zip，交给专栏编辑最省事。自己提交的，照下面做：`);
+      said.append(make("ol", {}, ...steps));
     }
 
     function show() {
