@@ -96,11 +96,13 @@ RIGHTS = (
 #: What only one kind can do, by the module that does it. Everybody else asks what a kind declares.
 KINDS_ALONE = {
     "checks.bulletins": "tables by unit add up",
+    "checks.calls": "a call and what came of it",
     "checks.closed_lists": "what a collection declares of its cases",
     "checks.collections": "a collection is complete",
     "checks.figures": "figures that can be what they say",
     "checks.identifiers": "numbers of cases",
     "checks.privacy": "a figure's value is no telephone number",
+    "checks.rosters": "rows of a roster fit its columns",
     "cli.commands.office_reports": "commands for bulletins, and for the collection that comes of a selection",
     "form_spec.rules": "what the checks of figures know, for the form",
     "office.selections": "cases are what is selected",
@@ -111,11 +113,13 @@ KINDS_ALONE = {
     "outputs": "who makes the lists that have a form of their own",
     "outputs.pages.booklets": "collections for the printer",
     "outputs.pages.bulletins": "tables by unit, shown and downloaded",
+    "outputs.pages.calls": "the collection that came of a call",
     "outputs.pages.figures": "charts and downloads",
     "outputs.pages.home": "a collection, figures and the policy of the edition are on the front page",
     "outputs.pages.outlets": "the directory of outlets",
     "outputs.pages.policies": "what rests on what",
     "outputs.pages.region_group": "meetings, lists and figures of regions that work together",
+    "outputs.pages.rosters": "tables by column, shown and downloaded",
     "outputs.questions": "issues of a bulletin, and documents that rest on others",
 }
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.checks.addresses import addresses_unique
 from generator.checks.bulletins import bulletins_sound
+from generator.checks.calls import calls_sound
 from generator.checks.closed_lists import closed_lists_add_up
 from generator.checks.collections import collections_complete
 from generator.checks.dates import dates_in_order, dates_in_window
@@ -29,6 +30,7 @@ from generator.checks.production import columns_fresh, production_fields, produc
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve, settings_refer
 from generator.checks.repetitions import events_told_once, said_once, sources_past
 from generator.checks.results import results_add_up
+from generator.checks.rosters import rosters_sound
 from generator.checks.theme_note import theme_explained
 from generator.checks.withdrawn import moved_there, withdrawn_gone
 from generator.diagnostics.problems import Problem
@@ -72,6 +74,8 @@ CHECKS: tuple[Check, ...] = (
     Check(collections_complete),
     Check(closed_lists_add_up),
     Check(bulletins_sound),
+    Check(rosters_sound, of_record=True),
+    Check(calls_sound),
     Check(embargoes_hold),
     Check(identifiers_fit, of_record=True),
     Check(pasting_repaired, of_record=True),

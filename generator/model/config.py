@@ -132,6 +132,9 @@ class RegionGroup(Data):
     collection: Annotated[
         str | None, Refers("collection"), Field(title="专题编号", description="专栏汇编的跨地区案例。")
     ] = None
+    known_lists: Annotated[
+        str | None, Refers("roster"), Field(title="名单名录编号", description="只载明名称或个别案件的名单，列成名录。")
+    ] = None
     release_tags: Annotated[
         tuple[Word, ...], Field(title="各地发布的标签", description="有这些标签的，列入各地当年发布。", max_length=20)
     ] = ()

@@ -36,6 +36,7 @@ from generator.outputs.pages.policies import policy_library
 from generator.outputs.pages.records import record_page
 from generator.outputs.pages.region_group import region_group_page
 from generator.outputs.pages.results import result_files, result_pages
+from generator.outputs.pages.rosters import roster_files
 from generator.outputs.pages.units import region_pages, unit_index, unit_pages
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.outputs.search.index import document_note, index_of_run, index_of_site, search_page
@@ -70,6 +71,7 @@ OUTPUTS: tuple[Output, ...] = (
     whole(figure_pages, *_lists_of([FIGURE])),
     whole(figure_files, "figures/figures.csv", "figures/figures.json"),
     Output("bulletin_files", ("bulletins/*.xlsx", "bulletins/*.csv"), of_record=bulletin_files),
+    Output("roster_files", ("rosters/*.csv",), of_record=roster_files),
     whole(result_pages, "results/*.html"),
     whole(result_files, "results/*.csv", "results/*.xlsx", "results/*.json"),
     whole(calendar_pages, "calendar/*.html"),

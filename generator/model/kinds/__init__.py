@@ -16,8 +16,11 @@ _MODULES = (
     "case",
     "collection",
     "outlet",
+    "resource",
     "policy",
+    "call",
     "figure",
+    "roster",
     "bulletin",
 )
 

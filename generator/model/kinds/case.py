@@ -68,6 +68,10 @@ class Case(Record):
     amount_kind: Annotated[
         Literal["判赔金额", "调解金额", "案值", "罚款", "融资金额"] | None, Field(title="金额性质")
     ] = None
+    selected: Annotated[
+        tuple[Phrase, ...],
+        Field(title="入选名单", description="本专栏没有专题的名单才写，并写明第几件。", max_length=10),
+    ] = ()
     outcome: Annotated[Phrase | None, Field(title="结果")] = None
     facts: Annotated[Text | None, Field(title="基本案情")] = None
     decision: Annotated[Text | None, Field(title="处理结果")] = None
@@ -139,6 +143,7 @@ CASE = Kind(
         Detail("amount_wan", label_from="amount_name", shown="bands"),
         Detail("outcome", searched=True),
         Detail("type"),
+        Detail("selected", searched=True),
         Detail("rights", searched=True, facet="right"),
         Detail("cause", searched=True),
         Detail("industry", facet="industry"),
@@ -164,6 +169,7 @@ CASE = Kind(
         "amount_wan",
         "amount_kind",
         "outcome",
+        "selected",
     ),
     for_editors=True,
 )

@@ -8,9 +8,11 @@ from generator.model.vocabularies import Unit
 from generator.outputs.feeds.links import kind_feed, unit_feed
 from generator.outputs.pages.booklets import item_values
 from generator.outputs.pages.bulletins import bulletin_values
+from generator.outputs.pages.calls import call_values
 from generator.outputs.pages.figures import chart_values
 from generator.outputs.pages.json_ld import Trail, about_record
 from generator.outputs.pages.policies import ground_values
+from generator.outputs.pages.rosters import roster_values
 from generator.outputs.questions import (
     article_address,
     article_name,
@@ -29,13 +31,15 @@ from generator.site.site import Page
 from generator.site.surroundings import pictures_of
 
 #: Blocks whose pages need more than the column's own style sheet.
-STYLED = frozenset({"items", "values", "by-unit"})
+STYLED = frozenset({"items", "values", "by-unit", "rows", "chosen"})
 #: What the block of that name asks for besides the record.
 BLOCK_VALUES: Mapping[str, Callable[[Look, Record], dict[str, Any]]] = {
     "items": item_values,
     "values": chart_values,
     "by-unit": bulletin_values,
     "grounds": ground_values,
+    "rows": roster_values,
+    "chosen": call_values,
 }
 
 

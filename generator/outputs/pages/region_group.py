@@ -8,6 +8,7 @@ from generator.model.config import RegionGroup
 from generator.model.kinds.collection import COLLECTION, Collection
 from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.highlight import HIGHLIGHT, Highlight
+from generator.model.kinds.roster import ROSTER
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.outputs.feeds.links import ALL
@@ -104,6 +105,7 @@ def _shown(site: Site, group: RegionGroup, found: list[Record]) -> dict[str, Any
         else [],
         "complete": [one for one in lists if len(one.items) == one.total],
         "partial": [one for one in lists if len(one.items) != one.total],
+        "known_lists": site.catalogue.find(ROSTER, group.known_lists),
         "figures": latest_figures(sorted((r for r in found if r.kind is FIGURE), key=_happened, reverse=True))[:SHORT],
         "others": sorted((h for h in highlights if key_of(h) not in named), key=_happened, reverse=True),
         "tiles": _tiles(site, group),

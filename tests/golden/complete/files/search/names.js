@@ -108,16 +108,34 @@
   "fwwd"
  ],
  [
+  "服务资源",
+  "kind",
+  "fuwuziyuan",
+  "fwzy"
+ ],
+ [
   "政策文件",
   "kind",
   "zhengcewenjian",
   "zcwj"
  ],
  [
+  "征集与通知",
+  "kind",
+  "zhengjiyutongzhi",
+  "zjytz"
+ ],
+ [
   "数据",
   "kind",
   "shuju",
   "sj"
+ ],
+ [
+  "名录",
+  "kind",
+  "minglu",
+  "ml"
  ],
  [
   "通报",

@@ -11,25 +11,25 @@
   "2 0 1 9 nian shi yan zhi ya rong zi shu ju bian zao"
  ],
  [
-  "outlets/service-point.html",
-  "试验知识产权服务网点（编造）",
-  "outlet",
-  "taizhou",
-  "",
+  "rosters/products.html",
+  "试验省地理标志名录（编造）",
+  "roster",
+  "jiangsu",
+  "2020-05-01",
   "2020-06-25 09:30",
-  "编造的网点：提供检索和咨询服务，用来看网点页。\n试验来源\n试验机构\n试验大学\n试验区\n试验路1号\n试验产业\n全市\n信息检索\n咨询",
+  "编造的名录：文字、数字、日期三种栏目，还有未载明的内容。\n试验来源\n试验机构\n试验公告\n试验局\n试验茶\n12.5\n2019-04\n试验蟹\n未载明\n未载明\n=试验米\n1,200\n2018\n2020年5月1日",
   "",
-  "shi yan zhi shi chan quan fu wu wang dian bian zao"
+  "shi yan sheng di li biao zhi ming lu bian zao"
  ],
  [
-  "outlets/long-name.html",
-  "名称特别长的试验知识产权信息公共服务网点（设在试验省试验市试验区试验街道试验社区服务中心二楼东侧）",
-  "outlet",
+  "resources/learning.html",
+  "试验知识产权远程学习平台（编造）",
+  "resource",
   "nanjing",
-  "",
+  "2020-02-14",
   "2020-06-25 09:30",
-  "编造的网点：名称特别长，服务事项特别多，用来看页面会不会撑破。\n试验来源\n试验机构\n信息检索\n咨询\n专利导航\n培训\n维权援助",
-  "",
-  "ming cheng te bie zhang de shi yan zhi shi chan quan xin xi gong gong fu wu wang dian she zai shi yan sheng shi yan shi shi yan qu shi yan jie dao shi yan she qu fu wu zhong xin er lou dong ce"
+  "编造的服务资源：每个字段都有，用来看服务资源页。\n试验来源\n试验机构\n试验中心\n试验产业\n2020年2月14日",
+  "平台收有课程和试题，注册后可以学习。",
+  "shi yan zhi shi chan quan yuan cheng xue xi ping tai bian zao"
  ]
 ]

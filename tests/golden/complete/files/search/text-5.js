@@ -1,35 +1,35 @@
 [
  [
-  "collections/top-three-2019.html",
-  "2019年度试验三大案例（编造）",
-  "collection",
+  "calls/finished-call.html",
+  "试验省典型案例征集（编造）",
+  "call",
   "jiangsu",
-  "2020-04-20",
-  "2020-06-24 09:30",
-  "编造的名单：应有三件，第二件缺，用来看序号和缺漏说明。\n试验名单\n试验机构\n试验联席会议办公室\n试验新闻发布会\n第二件名称未载。\n甲公司诉乙公司侵害发明专利权纠纷案\n丙商会调解商标纠纷案\n2020年4月20日",
-  "",
-  "2 0 1 9 nian du shi yan san da an li bian zao"
+  "2020-01-10",
+  "2020-06-25 09:30",
+  "编造的征集：对象、条件、方式和入选名单都有。\n试验来源\n试验机构\n试验省知识产权局\n2020年1月10日",
+  "征集知识产权服务典型案例。\n案件已经办结。\n做法可以推广。\n填写推荐表，报送试验处。",
+  "shi yan sheng dian xing an li zheng ji bian zao"
  ],
  [
-  "cases/loan-guarantee.html",
-  "甲公司诉乙公司侵害发明专利权纠纷案（编造）",
-  "case",
+  "resources/without-address.html",
+  "试验专利检索平台（编造）",
+  "resource",
   "nanjing",
-  "2019-11-05",
-  "2020-06-23 09:30",
-  "编造的案例：一审判赔1.5亿元，二审维持原判，用来看案例页的各个部分。\n惩罚性赔偿\n试验判决书\n试验法院\n二审维持原判\n专利\n反不正当竞争\n侵害发明专利权纠纷\n甲公司\n乙公司、张某\n试验市中级人民法院\n（2018）苏01民初1号\n判赔1.5亿元\n江苏省高级人民法院\n（2019）苏民终2号\n驳回上诉，维持原判\n2019年11月5日",
-  "编造的基本案情。\n争议\n专利号ZL201710601862.3是否有效。\n编造的处理结果。\n编造的典型意义：\n其一\n其二\n编造的借鉴。",
-  "jia gong si su yi gong si qin hai fa ming zhuan li quan jiu fen an bian zao"
+  "",
+  "2020-06-25 09:30",
+  "编造的服务资源：来源没有给出网址，页面照实说明。\n试验来源\n试验机构",
+  "",
+  "shi yan zhuan li jian suo ping tai bian zao"
  ],
  [
-  "cases/mediation.html",
-  "丙商会调解商标纠纷案（编造）",
-  "case",
-  "shanghai",
+  "outlets/service-point.html",
+  "试验知识产权服务网点（编造）",
+  "outlet",
+  "taizhou",
   "",
-  "2020-06-23 09:30",
-  "编造的案例：没有日期、没有金额的短案例，用来看最短的案例页。\n试验来源\n试验机构",
+  "2020-06-25 09:30",
+  "编造的网点：提供检索和咨询服务，用来看网点页。\n试验来源\n试验机构\n试验大学\n试验区\n试验路1号\n试验产业\n全市\n信息检索\n咨询",
   "",
-  "bing shang hui tiao jie shang biao jiu fen an bian zao"
+  "shi yan zhi shi chan quan fu wu wang dian bian zao"
  ]
 ]

@@ -1,35 +1,35 @@
 [
  [
-  "highlights/undated-work.html",
-  "日期不详的工作（编造），标题很长很长，一直写到六十四个字的上限，看一看在手机上会不会把版面撑破，写满",
-  "highlight",
+  "outlets/long-name.html",
+  "名称特别长的试验知识产权信息公共服务网点（设在试验省试验市试验区试验街道试验社区服务中心二楼东侧）",
+  "outlet",
+  "nanjing",
+  "",
+  "2020-06-25 09:30",
+  "编造的网点：名称特别长，服务事项特别多，用来看页面会不会撑破。\n试验来源\n试验机构\n信息检索\n咨询\n专利导航\n培训\n维权援助",
+  "",
+  "ming cheng te bie zhang de shi yan zhi shi chan quan xin xi gong gong fu wu wang dian she zai shi yan sheng shi yan shi shi yan qu shi yan jie dao shi yan she qu fu wu zhong xin er lou dong ce"
+ ],
+ [
+  "calls/open-call.html",
+  "试验省需求征集（编造）",
+  "call",
   "jiangsu",
   "",
-  "2020-06-22 09:30",
-  "编造的记录：没有日期，没有地点，只有最少的几个字段，用来看空的栏目怎样显示。\n试验来源\n试验机构",
+  "2020-06-25 09:30",
+  "编造的征集：来源没有写截止日期和进展，页面照实说明。\n试验来源\n试验机构\n原文未注明",
   "",
-  "ri qi bu xiang de gong zuo bian zao biao ti hen zhang hen zhang yi zhi xie dao liu shi si ge zi de shang xian kan yi kan zai shou ji shang hui bu hui ba ban mian cheng po xie man"
+  "shi yan sheng xu qiu zheng ji bian zao"
  ],
  [
-  "highlights/hostile-title.html",
-  "试验</title><script>alert(1)</script>&amp;“引号”' onload=x",
-  "highlight",
-  "suzhou",
-  "2020-07",
-  "2020-06-21 09:30",
-  "编造：<img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} <!--@article--> 摘要里的尖括号要原样显示。\n<script>\n{{标签}}\n\"><script>alert(2)</script>\n' onmouseover='alert(3)\n<i>主办</i>\n2020年7月",
-  "正文里的 代码 <b> 和小于号 1 < 2，模板 {{ config }} 与“洞 洞”都只是文字。",
-  "shi yan t i t l e s c r i p t a l e r t 1 s c r i p t a m p yin hao o n l o a d x"
- ],
- [
-  "highlights/bank-fair-2020.html",
-  "试验市举办“一站通”银企对接会（编造）",
-  "highlight",
-  "nanjing",
-  "2020-06-18",
-  "2020-06-20 09:30",
-  "编造的记录：试验市知识产权局举办银企对接会，现场促成质押融资3笔。\n质押融资\n银企对接\n试验市银企对接会消息\n试验市知识产权局\n试验会议中心\n试验市知识产权局\n试验银行\n试验直通车\n2020年6月18日",
-  "做法\n编造的正文。现场共有86人参加，见活动通知。\n第一项：政策宣讲\n第二项：银企对接\n银行\n笔数\n试验银行\n3\n成效\n第二段，含 Latin 字母 TISC 与“数字 15亿元”。",
-  "shi yan shi ju ban yi zhan tong yin qi dui jie hui bian zao"
+  "collections/top-three-2019.html",
+  "2019年度试验三大案例（编造）",
+  "collection",
+  "jiangsu",
+  "2020-04-20",
+  "2020-06-24 09:30",
+  "编造的名单：应有三件，第二件缺，用来看序号和缺漏说明。\n试验名单\n试验机构\n试验联席会议办公室\n试验新闻发布会\n第二件名称未载。\n甲公司诉乙公司侵害发明专利权纠纷案\n丙商会调解商标纠纷案\n2020年4月20日",
+  "",
+  "2 0 1 9 nian du shi yan san da an li bian zao"
  ]
 ]

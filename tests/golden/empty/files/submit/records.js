@@ -1,1 +1,1 @@
-(window.wanlixing = window.wanlixing || {}).records = {"ids":{"highlight":{},"case":{},"collection":{},"outlet":{},"policy":{},"figure":{},"bulletin":{}},"pictures":{}};
+(window.wanlixing = window.wanlixing || {}).records = {"ids":{"highlight":{},"case":{},"collection":{},"outlet":{},"resource":{},"policy":{},"call":{},"figure":{},"roster":{},"bulletin":{}},"pictures":{}};
