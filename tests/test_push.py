@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from wechat_server import APPID, SECRET, Platform, platform, refusal
 from generator.build.check import check
 from generator.cli import main as cli_module
 from generator.cli.main import cli
-from generator.images.covers import MAX_BYTES, SIZE, SQUARE, cover, small
+from generator.images.covers import MAX_BYTES, SIZE, SQUARE, Words, cover, small
 from generator.images.picture import Picture
 from generator.integrations.wechat import push_command
 from generator.integrations.wechat.client import WechatError
@@ -82,11 +83,11 @@ def test_a_record_becomes_a_draft_with_its_pictures_and_its_cover(
     ("failures", "waited"),
     [
         ([("uploadimg", refusal(-1, "system error"))] * 2, [2.0, 4.0]),
-        ([("token", refusal(-1, "system error"))], [2.0]),
+        ([("stable_token", refusal(-1, "system error"))], [2.0]),
         ([("draft/add", refusal(42001, "access_token expired"))], []),
         ([("add_material", refusal(40001, "invalid credential"))], []),
-        ([("draft/add", (502, b"bad gateway"))], [2.0]),
-        ([("uploadimg", "drop")], [2.0]),
+        ([("stable_token", (502, b"bad gateway"))], [2.0]),
+        ([("stable_token", "drop")], [2.0]),
     ],
 )
 def test_what_passes_is_tried_again(
@@ -103,7 +104,7 @@ def test_what_passes_is_tried_again(
 @pytest.mark.parametrize(
     ("path", "failure", "words"),
     [
-        ("token", refusal(40164, "invalid ip 1.2.3.4, not in whitelist"), "IP 白名单"),
+        ("stable_token", refusal(40164, "invalid ip 1.2.3.4, not in whitelist"), "IP 白名单"),
         ("uploadimg", refusal(40005, "x"), "只收 JPG 和 PNG"),
         ("uploadimg", refusal(40009, "x"), "小于 1 MB"),
         ("draft/add", refusal(40007, "x"), "封面素材无效"),
@@ -115,7 +116,9 @@ def test_what_passes_is_tried_again(
         ("draft/add", refusal(45166, "x"), "被平台退回"),
         ("draft/add", refusal(48001, "x"), "没有草稿接口的权限"),
         ("draft/add", refusal(99999, "something new"), "something new"),
-        ("draft/add", (200, b"<html>"), "读不懂"),
+        ("stable_token", refusal(89503, "x"), "管理员在微信里确认"),
+        ("stable_token", refusal(40243, "x"), "冻结"),
+        ("draft/add", refusal(87014, "x"), "违规"),
     ],
 )
 def test_every_refusal_is_told_in_words_that_help(
@@ -209,6 +212,119 @@ def test_what_would_be_refused_is_told_before_anything_is_sent(
     assert waits == []
 
 
+def _sent(root: Path) -> str:
+    file = root / "wechat-sent.yml"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def _asked(there: Platform, call: str) -> int:
+    return sum(target.split("?")[0].endswith(call) for _method, target, _body in there.requests)
+
+
+def test_what_was_sent_is_remembered_and_not_sent_twice(
+    make_site: MakeSite, there: Platform, waits: list[float]
+) -> None:
+    root = make_site("complete")
+    assert run(root, "bank-fair-2020", "--api", there.url).exit_code == 0
+    kept, asked = _sent(root), len(there.requests)
+    again = run(root, "bank-fair-2020", "--api", there.url)
+    assert (again.exit_code, len(there.requests)) == (0, asked)
+    assert "已存入草稿箱（draft-1），没有再发" in again.output
+    assert SECRET not in kept + APPID
+    file = root / "content/highlights/nanjing/bank-fair-2020.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("编造的记录", "改过的记录", 1), encoding="utf-8")
+    assert "内容后来改过" in run(root, "bank-fair-2020", "--api", there.url).output
+    # Asked for, another one is made; the pictures are there already.
+    assert run(root, "bank-fair-2020", "--again", "--api", there.url).exit_code == 0
+    assert (len(there.made), len(there.images), len(there.covers)) == (2, 2, 1)
+    assert "draft-2" in _sent(root)
+    assert waits == []
+
+
+def test_an_answer_that_gets_lost_is_looked_for_and_nothing_is_sent_again(
+    make_site: MakeSite, there: Platform, waits: list[float]
+) -> None:
+    there.silent = True
+    root = make_site("complete")
+    found = run(root, "loan-guarantee", "--api", there.url)
+
+    assert (found.exit_code, found.exception) == (0, None), found.output
+    assert "draft-1" in found.output
+    assert (len(there.made), _asked(there, "draft/add"), _asked(there, "draft/batchget")) == (1, 1, 1)
+    assert waits == []
+
+
+@pytest.mark.parametrize("failure", ["drop", (502, b"bad gateway"), (200, b"<html>")])
+def test_a_doubtful_draft_that_is_not_found_is_remembered_as_doubtful(
+    make_site: MakeSite, there: Platform, waits: list[float], failure: Any
+) -> None:
+    there.failures = [("draft/add", failure)]
+    root = make_site("complete")
+    found = run(root, "loan-guarantee", "--api", there.url)
+
+    assert isinstance(found.exception, WechatError)
+    assert "请到公众号后台的草稿箱看看" in str(found.exception)
+    assert _asked(there, "draft/add") == 1
+    second = run(root, "loan-guarantee", "--api", there.url)
+    assert (second.exit_code, _asked(there, "draft/add")) == (0, 1)
+    assert "没有得到回答" in second.output
+    assert run(root, "loan-guarantee", "--again", "--api", there.url).exit_code == 0
+    assert len(there.made) == 1
+    assert waits == []
+
+
+@pytest.mark.parametrize("failure", ["drop", (502, b"bad gateway"), (200, b"<html>")])
+def test_an_upload_without_an_answer_is_not_made_twice(
+    make_site: MakeSite, there: Platform, waits: list[float], failure: Any
+) -> None:
+    there.failures = [("add_material", failure)]
+    root = make_site("complete")
+    assert isinstance(run(root, "bank-fair-2020", "--api", there.url).exception, WechatError)
+    assert (_asked(there, "add_material"), _asked(there, "uploadimg")) == (1, 2)
+    # The next run takes up where this one ended.
+    assert run(root, "bank-fair-2020", "--api", there.url).exit_code == 0
+    assert (_asked(there, "add_material"), _asked(there, "uploadimg"), len(there.made)) == (2, 2, 1)
+    assert waits == []
+
+
+def test_several_records_become_one_draft(make_site: MakeSite, there: Platform, waits: list[float]) -> None:
+    root = make_site("complete")
+    found = run(root, "bank-fair-2020", "loan-guarantee", "mediation", "--api", there.url)
+    assert found.exit_code == 0, found.output
+    (articles,) = there.made
+    assert [article["title"] for article in articles] == [
+        check(root, TODAY)[0].catalogue.get("*", name).article_title  # type: ignore[union-attr]
+        for name in ("bank-fair-2020", "loan-guarantee", "mediation")
+    ]
+    assert len({article["thumb_media_id"] for article in articles}) == 3
+    ids = [f"training-{n}" for n in range(1, 10)]
+    assert run(root, *ids, "--api", there.url).exit_code == 2
+    assert waits == []
+
+
+def test_a_digest_becomes_a_draft_and_is_sealed(
+    make_site: MakeSite, there: Platform, waits: list[float], highlight: str
+) -> None:
+    picture = (REPOSITORY / "tests/sites/complete/content/images/nanjing/kaimu.jpg").read_bytes()
+    shown = f"{highlight}images:\n  - file: kaimu.jpg\n    alt: 对接会现场\n    credit: 试验市知识产权局供图\n"
+    files = {"content/highlights/nanjing/a.yml": shown, "content/images/nanjing/kaimu.jpg": picture}
+    root = make_site(files=files)
+    words = ["wechat", "push", "--root", str(root), "--api", there.url, "--digest"]
+    quiet = CliRunner().invoke(cli, [*words, "--today", "2020-07-20"])
+    assert (quiet.exit_code, there.made) == (0, [])
+    assert "没有新记录" in quiet.output
+    found = CliRunner().invoke(cli, [*words, "a", "--today", "2020-06-22"])
+    assert (found.exit_code, found.exception) == (0, None), found.output
+    (articles,) = there.made
+    assert "一周速递" in articles[0]["title"]
+    assert len(articles) == 2
+    assert len(there.images) == 1
+    sealed, _problems = check(root, TODAY)
+    assert sealed is not None
+    assert [(item.id, item.records) for item in sealed.lists.digests] == [("2020-w25", ("a",))]
+    assert waits == []
+
+
 def test_an_unknown_id_is_wrong_use(make_site: MakeSite) -> None:
     found = run(make_site("complete"), "no-such-record")
     assert (found.exit_code, "没有编号为“no-such-record”的记录" in found.output) == (2, True)
@@ -234,8 +350,9 @@ def test_covers_are_the_same_bytes_and_large_pictures_become_small() -> None:
     noise.save(out, "PNG")
     picture = Picture(out.getvalue(), ".png", 1600, 1600)
 
-    assert cover(None) == cover(None)
-    assert cover(picture) == cover(picture)
+    words = Words("典型案例·南京", "试验市举办银企对接会", "试验专栏")
+    assert cover(None, words) == cover(None, words) != cover(None, replace(words, title="另一个标题"))
+    assert cover(picture, words) == cover(picture, words)
     assert len(picture.content) > MAX_BYTES > len(small(picture)[0])
     assert small(picture)[1] == ".jpg"
 

@@ -23,7 +23,11 @@ class Platform:
     requests: list[tuple[str, str, bytes]] = field(default_factory=list)
     images: list[tuple[str, bytes]] = field(default_factory=list)
     covers: list[tuple[str, bytes]] = field(default_factory=list)
+    #: Articles of all drafts, and the drafts themselves.
     drafts: list[dict[str, Any]] = field(default_factory=list)
+    made: list[list[dict[str, Any]]] = field(default_factory=list)
+    #: The next draft is made, and the answer gets lost.
+    silent: bool = False
     tokens: int = 0
     failures: list[tuple[str, Any]] = field(default_factory=list)
 
@@ -35,19 +39,23 @@ class Platform:
             if parts.path.endswith(path):
                 del self.failures[number]
                 return failure
-        if parts.path == "/cgi-bin/token":
-            return self._token(query)
+        if parts.path == "/cgi-bin/stable_token":
+            return self._token(json.loads(body)) if method == "POST" else refusal(43002, "require POST method")
         if query.get("access_token") != f"token-{self.tokens}" or not self.tokens:
             return refusal(40001, "invalid credential")
         calls = {
             "/cgi-bin/media/uploadimg": self._image,
             "/cgi-bin/material/add_material": self._cover,
             "/cgi-bin/draft/add": self._draft,
+            "/cgi-bin/draft/batchget": self._newest,
         }
         call = calls.get(parts.path)
         return call(kind, body, query) if call and method == "POST" else refusal(43002, "require POST method")
 
-    def _token(self, query: dict[str, str]) -> Any:
+    def _token(self, query: dict[str, Any]) -> Any:
+        assert query["grant_type"] == "client_credential"
+        # Asked so, the token of other systems of the account goes on.
+        assert query["force_refresh"] is False
         if query.get("appid") != APPID:
             return refusal(40013, "invalid appid")
         if query.get("secret") != SECRET:
@@ -73,20 +81,39 @@ class Platform:
     def _draft(self, _kind: str, body: bytes, _query: dict[str, str]) -> Any:
         if b"\\u" in body:
             return refusal(45166, "escaped content")
-        for article in json.loads(body)["articles"]:
+        articles = json.loads(body)["articles"]
+        if not 1 <= len(articles) <= 8:
+            return refusal(45008, "article size out of limit")
+        for article in articles:
             limits = (("title", 32, 45003), ("author", 16, 45110), ("digest", 128, 45004), ("content", 19_999, 45002))
             for name, most, code in limits:
                 if len(article[name]) > most:
                     return refusal(code, f"{name} size out of limit")
-            if article["thumb_media_id"] != f"cover-{len(self.covers)}":
+            if article["thumb_media_id"] not in {f"cover-{n}" for n in range(1, len(self.covers) + 1)}:
                 return refusal(40007, "invalid media_id")
             if len(article["content_source_url"].encode()) > 1024:
                 return refusal(45005, "url size out of limit")
             # The platform takes out pictures of other hosts without a word.
             if re.search(r'src="(?!http://mmbiz\.qpic\.cn/)', article["content"]):
                 return refusal(45166, "picture of another host")
-            self.drafts.append(article)
-        return {"media_id": f"draft-{len(self.drafts)}"}
+        self.drafts += articles
+        self.made.append(articles)
+        if self.silent:
+            self.silent = False
+            return "drop"
+        return {"media_id": f"draft-{len(self.made)}"}
+
+    def _newest(self, _kind: str, body: bytes, _query: dict[str, str]) -> Any:
+        asked = json.loads(body)
+        shown = list(enumerate(self.made, start=1))[::-1][asked["offset"] :][: asked["count"]]
+        items = [
+            {
+                "media_id": f"draft-{number}",
+                "content": {"news_item": [{**article, "content": ""} for article in articles]},
+            }
+            for number, articles in shown
+        ]
+        return {"total_count": len(self.made), "item_count": len(items), "item": items}
 
 
 def refusal(code: int, message: str) -> dict[str, Any]:

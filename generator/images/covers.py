@@ -1,9 +1,11 @@
-"""Covers as files: cut from a record's picture, or a card without words, for which no font is needed."""
+"""Covers as files: cut from a record's picture, or a card with its title."""
 
 import io
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from generator.images.lettering import LINE, SANS, SERIF, Hand, fitted, write
 from generator.images.picture import Picture
 
 #: The shape of the first article of a message (WX-20).
@@ -16,9 +18,18 @@ WHOLE = "0_0_1_1"
 _INK, _RED, _RING = (23, 54, 95), (177, 48, 29), (39, 68, 106)
 
 
-def cover(picture: Picture | None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands on a card."""
+
+    label: str
+    title: str
+    column: str
+
+
+def cover(picture: Picture | None, words: Words) -> bytes:
     """A JPEG of the right shape."""
-    image = _cut(picture) if picture else _card()
+    image = _cut(picture) if picture else _card(words)
     return _jpeg(image, 88)
 
 
@@ -31,18 +42,22 @@ def _cut(picture: Picture) -> Image.Image:
     return image.resize(SIZE, Image.Resampling.LANCZOS, (left, top, left + width, top + height))
 
 
-def _card() -> Image.Image:
-    """Ink, rings as of water, a red edge, and a seal without characters in the middle square."""
+def _card(words: Words) -> Image.Image:
+    """Ink, rings as of water, a red edge; the words inside the middle square, to which lists cut a cover."""
     image = Image.new("RGB", (SIZE[0] * 2, SIZE[1] * 2), _INK)
     draw = ImageDraw.Draw(image)
     width, height = image.size
     for radius in range(80, width, 52):
         draw.ellipse((width - radius, height - radius, width + radius, height + radius), outline=_RING, width=3)
     draw.rectangle((0, height - 20, width, height), fill=_RED)
-    x, y, side = width // 2, height // 2 - 10, 120
-    draw.rounded_rectangle((x - side, y - side, x + side, y + side), 28, fill=_RED)
-    for offset in (-56, 0, 56):
-        draw.rounded_rectangle((x - 70, y + offset - 9, x + 70, y + offset + 9), 9, fill=(255, 255, 255))
+    middle, inner = width / 2, height - 40
+    write(draw, (middle, 100), [words.label], Hand(SANS, 40, "#f0c878"), "mm")
+    draw.rectangle((middle - 44, 144, middle + 44, 150), fill="#f0c878")
+    top, room = 176, height - 176 - 136
+    size, lines = fitted(words.title, inner, room, 92)
+    start = top + (room - len(lines) * size * LINE) / 2 + size * LINE / 2
+    write(draw, (middle, start), lines, Hand(SERIF, size, "#ffffff"), "mm")
+    write(draw, (middle, height - 76), [words.column], Hand(SANS, 36, "#d3dcea"), "mm")
     return image.resize(SIZE, Image.Resampling.LANCZOS)
 
 

@@ -40,8 +40,7 @@ def digest(
     seal: bool,
 ) -> None:
     """把一段时间发布的记录汇成一篇，默认是上一周。"""
-    from generator.authoring.sent_digests import sealed
-    from generator.authoring.write_file import replace_file, write_new
+    from generator.authoring.write_file import write_new
     from generator.outputs.wechat.digest import message, title
 
     if out and out.exists():
@@ -61,9 +60,7 @@ def digest(
     else:
         click.echo(content.decode(), nl=False)
     if seal:
-        place = root.resolve() / "content" / "lists" / "digests.yml"
-        replace_file(place, sealed(site, period, datetime.combine(today, time())).encode())
-        click.echo(f"已在 {place} 登记，请一并提交。", err=True)
+        _seal(root, site, period, datetime.combine(today, time()))
 
 
 def _period(site: "Site", since: datetime | None, until: datetime | None) -> "Digest":
@@ -105,19 +102,52 @@ def wechat() -> None:
 @wechat.command()
 @root_option
 @today_option
-@click.argument("record_id", metavar="ID")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--digest", "with_digest", is_flag=True, help="上一周的速递；后面再写编号的，合成一条多图文。")
 @click.option("--dry-run", is_flag=True, help="只列出要发出的请求，什么也不发。")
+@click.option("--again", is_flag=True, help="已经存过草稿的，再存一份。")
 @click.option("--cover", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="封面图片。")
 @click.option("--api", envvar="WECHAT_API", default=None, help="接口地址，例如固定 IP 的代理；默认是官方地址。")
-def push(*, root: Path, today: date, record_id: str, dry_run: bool, cover: Path | None, api: str | None) -> None:
-    """把编号为 ID 的记录传到公众号的草稿箱（不发布）。
+def push(
+    *,
+    root: Path,
+    today: date,
+    ids: tuple[str, ...],
+    with_digest: bool,
+    dry_run: bool,
+    again: bool,
+    cover: Path | None,
+    api: str | None,
+) -> None:
+    """把记录（一条或几条）或上一周的速递传到公众号的草稿箱（不发布）。
 
     公众号的 AppID 和 AppSecret 只从环境变量 WECHAT_APPID 和 WECHAT_SECRET 读取。
     """
-    from generator.integrations.wechat.push_command import push_record
+    from generator.integrations.wechat.push_command import PushOptions, parcels_of, push_parcels
+    from generator.outputs.wechat.digest import last_week
 
-    refuse_foreign_root(root)
-    push_record(_site(root, today), record_id, dry_run=dry_run, cover=cover, api=api)
+    if not ids and not with_digest:
+        raise click.UsageError("请写明记录的编号，或加 --digest")
+    site = _site(root, today)
+    period = last_week(site) if with_digest else None
+    if period and not period.all:
+        click.echo(f"{period.days}没有新记录。")
+        return
+    parcels = parcels_of(site, ids, period, cover)
+    now = datetime.combine(today, time())
+    made = push_parcels(root.resolve(), parcels, now, PushOptions(dry_run, again, cover, api))
+    if made and period:
+        _seal(root, site, period, now)
+
+
+def _seal(root: Path, site: "Site", period: "Digest", now: datetime) -> None:
+    """Write down what the digest held that has gone out."""
+    from generator.authoring.sent_digests import sealed
+    from generator.authoring.write_file import replace_file
+
+    place = root.resolve() / "content" / "lists" / "digests.yml"
+    replace_file(place, sealed(site, period, now).encode())
+    click.echo(f"已在 {place} 登记，请一并提交。", err=True)
 
 
 def _site(root: Path, today: date) -> "Site":

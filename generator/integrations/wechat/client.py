@@ -5,37 +5,23 @@ The only file that speaks to another host, and only when an editor asks for it.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import urllib3
 
+from generator.integrations.wechat.refusals import BUSY, STALE_TOKEN, WORDS
+
 OFFICIAL = "https://api.weixin.qq.com"
+CREDENTIAL_CALL = "/cgi-bin/stable_token"
 #: A call that failed for no fault of ours is made so many times in all.
 TRIES = 4
-_BUSY = -1
-_STALE_TOKEN = (40001, 40014, 42001)
-_WORDS = {
-    -1: "平台繁忙，请过几分钟再试",
-    40001: "AppSecret 不对，或凭证已失效，请核对 WECHAT_SECRET",
-    40005: "图片格式不对，只收 JPG 和 PNG",
-    40007: "封面素材无效，请重新上传",
-    40009: "图片太大，正文图片要小于 1 MB",
-    40013: "AppID 不对，请核对 WECHAT_APPID",
-    40014: "凭证无效，请再试一次",
-    40125: "AppSecret 不对，请核对 WECHAT_SECRET",
-    40164: "这台机器的公网地址不在公众号的 IP 白名单里，请在“设置与开发”的“基本配置”里加上",
-    42001: "凭证已过期，请再试一次",
-    45001: "文件太大，请压缩后再试",
-    45002: "正文太长，HTML 要少于 20000 个字符，请拆成两篇",
-    45003: "标题太长，接口最多 32 个字，请在记录的 wechat.title 里写短一些",
-    45004: "摘要太长，最多 128 个字，请在记录的 wechat.digest 里写短一些",
-    45005: "阅读原文的网址太长",
-    45009: "今天的调用次数用完了，请明天再试",
-    45166: "正文被平台退回，请检查有没有不允许的内容",
-    48001: "这个公众号没有草稿接口的权限，请改用排版页复制",
-}
+OK = 200
+#: Drafts among which one is looked for whose making is in doubt.
+NEWEST = 20
+#: What fails before a byte of the request has left.
+_NEVER_SENT = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
 _SECRETS = re.compile(r"(secret|access_token|appid)=[^&\s]+")
 
 
@@ -45,6 +31,10 @@ class WechatError(Exception):
     def __init__(self, code: int | None, message: str) -> None:
         super().__init__(f"{message}（错误码 {code}）" if code is not None else message)
         self.code = code
+
+
+class DoubtfulError(WechatError):
+    """Something was sent and no answer came that could be read: it may have been done. Never sent a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,64 +70,84 @@ class Client:
         """A cover; the id of its material."""
         return str(self._call("/cgi-bin/material/add_material", {"type": "image"}, picture)["media_id"])
 
-    def add_draft(self, article: Mapping[str, Any]) -> str:
-        """A draft of one article; its id. Nothing is published."""
-        return str(self._call("/cgi-bin/draft/add", {}, draft_body(article))["media_id"])
+    def add_draft(self, articles: Sequence[Mapping[str, Any]]) -> str:
+        """A draft of up to eight articles; its id. Nothing is published. Raises DoubtfulError."""
+        return str(self._call("/cgi-bin/draft/add", {}, draft_body(articles))["media_id"])
+
+    def find_draft(self, sources: Sequence[str]) -> str | None:
+        """The id of the newest draft whose articles lead to these addresses, or None."""
+        asked = json.dumps({"offset": 0, "count": NEWEST, "no_content": 1}).encode()
+        answer = self._call("/cgi-bin/draft/batchget", {}, asked)
+        for item in answer.get("item") or ():
+            news = (item.get("content") or {}).get("news_item") or ()
+            if [article.get("content_source_url") for article in news] == list(sources):
+                return str(item["media_id"])
+        return None
 
     def _call(self, path: str, query: Mapping[str, str], payload: Upload | bytes) -> dict[str, Any]:
-        """One call; tried again when the platform is busy, and once more with a new token when the old one is stale."""
+        """One call; made again when the platform was busy, and once more with a new token when the old one is stale."""
         renewed = False
         for attempt in range(1, TRIES + 1):
             self._token = self._token or self._fetch_token()
-            answer = self._send("POST", path, {"access_token": self._token, **query}, payload)
+            answer = self._send(path, {"access_token": self._token, **query}, payload)
             code = int(answer.get("errcode", 0))
             if not code:
                 return answer
-            if code in _STALE_TOKEN and not renewed:
+            if code in STALE_TOKEN and not renewed:
                 renewed, self._token = True, ""
-            elif code == _BUSY and attempt < TRIES:
+            elif code == BUSY and attempt < TRIES:
                 self.sleep(2.0**attempt)
             else:
                 raise _refused(answer)
-        raise WechatError(_BUSY, _WORDS[_BUSY])
+        raise WechatError(BUSY, WORDS[BUSY])
 
     def _fetch_token(self) -> str:
-        query = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
+        """The token that all systems of the account share: asking for it ends nobody else's."""
+        asked = {
+            "grant_type": "client_credential",
+            "appid": self.appid,
+            "secret": self.secret,
+            "force_refresh": False,
+        }
         for attempt in range(1, TRIES + 1):
-            answer = self._send("GET", "/cgi-bin/token", query, b"")
+            answer = self._send(CREDENTIAL_CALL, {}, json.dumps(asked).encode(), again=True)
             if "access_token" in answer:
                 return str(answer["access_token"])
-            if int(answer.get("errcode", 0)) != _BUSY:
+            if int(answer.get("errcode", 0)) != BUSY or attempt == TRIES:
                 break
             self.sleep(2.0**attempt)
         raise _refused(answer)
 
-    def _send(self, method: str, path: str, query: Mapping[str, str], payload: Upload | bytes) -> dict[str, Any]:
-        """One request; a connection that fails is tried again."""
-        url = f"{self.base}{path}?" + "&".join(f"{name}={value}" for name, value in query.items())
+    def _send(
+        self, path: str, query: Mapping[str, str], payload: Upload | bytes, *, again: bool = False
+    ) -> dict[str, Any]:
+        """One request, sent again only if it can't have arrived, or if it changes nothing (`again`)."""
+        asked = "&".join(f"{name}={value}" for name, value in query.items())
+        url = f"{self.base}{path}?{asked}" if asked else f"{self.base}{path}"
         options: dict[str, Any] = {"headers": {"Content-Type": "application/json; charset=utf-8"}, "body": payload}
         if isinstance(payload, Upload):
             options = {"fields": {"media": (payload.name, payload.content, payload.type)}}
-        elif not payload:
-            options = {}
-        trouble = ""
         for attempt in range(1, TRIES + 1):
             try:
-                response = self._http.request(method, url, **options)
+                response = self._http.request("POST", url, **options)
+            except _NEVER_SENT as error:
+                trouble, sent = type(error).__name__, False
             except urllib3.exceptions.HTTPError as error:
-                trouble = _SECRETS.sub(r"\1=***", type(error).__name__)
+                trouble, sent = type(error).__name__, True
             else:
-                if response.status == 200:
+                if response.status == OK:
                     return _read(response.data)
-                trouble = f"HTTP {response.status}"
+                trouble, sent = f"HTTP {response.status}", True
+            if sent and not again:
+                raise DoubtfulError(None, f"没有得到公众号平台的回答（{trouble}），不知道收到没有")
             if attempt < TRIES:
                 self.sleep(2.0**attempt)
         raise WechatError(None, f"连不上公众号平台（{trouble}），请检查网络，或稍后再试")
 
 
-def draft_body(article: Mapping[str, Any]) -> bytes:
+def draft_body(articles: Sequence[Mapping[str, Any]]) -> bytes:
     """The body of `draft/add`: UTF-8 as it is; the platform shows escapes as they stand."""
-    return json.dumps({"articles": [article]}, ensure_ascii=False).encode()
+    return json.dumps({"articles": list(articles)}, ensure_ascii=False).encode()
 
 
 def _read(data: bytes) -> dict[str, Any]:
@@ -146,11 +156,11 @@ def _read(data: bytes) -> dict[str, Any]:
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
-        raise WechatError(None, "公众号平台的回答读不懂，可能被代理改动了")
+        raise DoubtfulError(None, "公众号平台的回答读不懂，可能被代理改动了")
     return answer
 
 
 def _refused(answer: Mapping[str, Any]) -> WechatError:
     code = int(answer.get("errcode", 0))
     said = _SECRETS.sub(r"\1=***", str(answer.get("errmsg", "")))
-    return WechatError(code, _WORDS.get(code, f"平台说：{said or '没有说明'}"))
+    return WechatError(code, WORDS.get(code, f"平台说：{said or '没有说明'}"))

@@ -1,22 +1,25 @@
-"""A record to a draft in the account of a 公众号: pictures, cover, draft. Never published from here."""
+"""Records and digests to a draft in the account of a 公众号: pictures, covers, draft. Never published from here."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from html import escape
 
 from generator.images import covers
 from generator.images.picture import Picture
-from generator.integrations.wechat.client import Client, Upload, draft_body
+from generator.integrations.wechat.client import CREDENTIAL_CALL, Client, DoubtfulError, Upload, draft_body
+from generator.integrations.wechat.sent import Sent, SentDraft
 from generator.model.record import Record
 from generator.outputs.wechat.article import MAX_AUTHOR, Article, article
+from generator.outputs.wechat.digest import MAX_TITLE, MESSAGE, Digest, digest_article
 from generator.site.look import look_at
 from generator.site.site import Site
 from generator.site.surroundings import PictureCard
 from generator.text.wechat_allowlist import MAX_HTML
 
-MAX_TITLE = 32
 MAX_DIGEST = 128
 MAX_SOURCE = 1024
 _IMAGE = re.compile(r'(<img src=")([^"]*)"')
@@ -26,55 +29,95 @@ _IMAGE = re.compile(r'(<img src=")([^"]*)"')
 class Parcel:
     """All that is sent for an article, before anything is."""
 
+    #: What it is of: a record's id, or a digest's name.
+    name: str
     article: Article
     #: The pictures by the address that they have in the text.
     pictures: dict[str, Upload]
     cover: Upload
 
 
-def parcel(site: Site, record: Record, chosen: Picture | None = None) -> Parcel:
+def record_parcel(site: Site, record: Record, chosen: Picture | None = None) -> Parcel:
     """What is sent for a record; `chosen` is a cover of the editor's own."""
-    made = article(look_at(site), record)
+    label = f"{record.kind.label}·{site.unit(record).short}"
+    return _parcel(site, record.id, article(look_at(site), record), label, chosen)
+
+
+def digest_parcel(site: Site, digest: Digest, chosen: Picture | None = None) -> Parcel:
+    """What is sent for a digest."""
+    return _parcel(site, digest.name, digest_article(site, digest), "一周速递", chosen)
+
+
+def _parcel(site: Site, name: str, made: Article, label: str, chosen: Picture | None) -> Parcel:
+    by_path = {file.path: file.picture for file in site.pictures.values() if file.picture}
+
+    def picture(card: PictureCard) -> Picture:
+        return by_path[card.path]
+
     pictures = {}
     for number, card in enumerate(made.pictures, start=1):
-        content, suffix = covers.small(_picture(site, record, card))
-        pictures[escape(site.url(card.path))] = Upload(f"{record.id}-{number}{suffix}", content)
-    cover = covers.cover(chosen or (_picture(site, record, made.cover) if made.cover else None))
-    return Parcel(made, pictures, Upload(f"{record.id}-cover.jpg", cover))
+        content, suffix = covers.small(picture(card))
+        pictures[escape(site.url(card.path))] = Upload(f"{name}-{number}{suffix}", content)
+    shown = chosen or (picture(made.cover) if made.cover else None)
+    cover = covers.cover(shown, covers.Words(label, made.title, site.config.title))
+    return Parcel(name, made, pictures, Upload(f"{name}-cover.jpg", cover))
 
 
-def _picture(site: Site, record: Record, card: PictureCard) -> Picture:
-    """What a card is about."""
-    picture = site.pictures[record.unit, card.file].picture
-    assert picture, card.path  # what can't be used has no card
-    return picture
-
-
-def too_long(sent: Parcel) -> Iterator[str]:
+def refused(parcels: Sequence[Parcel]) -> Iterator[str]:
     """What the platform would refuse, told before anything is sent (WX-20)."""
-    made = sent.article
-    if len(made.title) > MAX_TITLE:
-        yield f"标题有 {len(made.title)} 个字，接口最多 {MAX_TITLE} 个：请在记录的 wechat.title 里写一个短的。"
-    if len(made.author) > MAX_AUTHOR:
-        yield f"作者“{made.author}”有 {len(made.author)} 个字，最多 {MAX_AUTHOR} 个：请在单位名单里写一个短的简称。"
-    if len(made.digest) > MAX_DIGEST:
-        yield f"摘要有 {len(made.digest)} 个字，最多 {MAX_DIGEST} 个：请在记录的 wechat.digest 里写一个短的。"
-    if len(made.html) >= MAX_HTML:
-        yield f"正文 HTML 有 {len(made.html)} 个字符，要少于 {MAX_HTML} 个：请拆成两篇。"
-    if len(made.source.encode()) > MAX_SOURCE:
-        yield "阅读原文的网址超过 1 KB。"
+    if len(parcels) > MESSAGE:
+        yield f"一次最多 {MESSAGE} 篇，这里有 {len(parcels)} 篇：请分成几次。"
+    for sent in parcels:
+        made, of = sent.article, f"{sent.name}：" if len(parcels) > 1 else ""
+        if len(made.title) > MAX_TITLE:
+            yield f"{of}标题有 {len(made.title)} 个字，接口最多 {MAX_TITLE} 个：请在记录的 wechat.title 里写一个短的。"
+        if len(made.author) > MAX_AUTHOR:
+            yield f"{of}作者“{made.author}”超过 {MAX_AUTHOR} 个字：请在单位名单里写一个短的简称。"
+        if len(made.digest) > MAX_DIGEST:
+            yield f"{of}摘要有 {len(made.digest)} 个字，最多 {MAX_DIGEST} 个：请在记录的 wechat.digest 里写一个短的。"
+        if len(made.html) >= MAX_HTML:
+            yield f"{of}正文 HTML 有 {len(made.html)} 个字符，要少于 {MAX_HTML} 个：请拆成两篇。"
+        if len(made.source.encode()) > MAX_SOURCE:
+            yield f"{of}阅读原文的网址超过 1 KB。"
 
 
-def push(sent: Parcel, client: Client, tell: Callable[[str], None]) -> str:
-    """Send it all; the id of the draft."""
-    addresses = {}
-    for number, (address, picture) in enumerate(sent.pictures.items(), start=1):
-        tell(f"上传图片 {number}/{len(sent.pictures)}")
-        addresses[address] = client.upload_image(picture)
-    tell("上传封面")
-    cover = client.add_cover(sent.cover)
+def mark_of(parcels: Sequence[Parcel]) -> str:
+    """What tells one content of a draft from another: a hash of all that is sent."""
+    made = sha256()
+    for sent in parcels:
+        made.update(repr((sent.article.title, sent.article.digest, sent.article.author, sent.article.html)).encode())
+        for upload in (*sent.pictures.values(), sent.cover):
+            made.update(upload.content)
+    return made.hexdigest()[:32]
+
+
+def push(parcels: Sequence[Parcel], client: Client, sent: Sent, tell: Callable[[str], None]) -> SentDraft:
+    """Send it all as one draft and remember it. Raises WechatError, after what was done is remembered."""
+    articles = [_uploaded(parcel, client, sent, tell) for parcel in parcels]
+    names = tuple(parcel.name for parcel in parcels)
     tell("新建草稿")
-    return client.add_draft(draft(sent.article, cover, addresses))
+    try:
+        media_id = client.add_draft(articles)
+    except DoubtfulError as doubt:
+        # Asked for, not sent again: two drafts would stand there.
+        tell("没有得到回答，到草稿箱里找一找")
+        found = client.find_draft([parcel.article.source for parcel in parcels])
+        if found is None:
+            sent.remember(SentDraft(names, mark_of(parcels), ""))
+            raise DoubtfulError(None, f"{doubt}；最新的草稿里没有找到，请到公众号后台的草稿箱看看") from doubt
+        media_id = found
+    return sent.remember(SentDraft(names, mark_of(parcels), media_id))
+
+
+def _uploaded(parcel: Parcel, client: Client, sent: Sent, tell: Callable[[str], None]) -> dict[str, object]:
+    """The article with its pictures at the platform; what was uploaded before is not uploaded again."""
+    addresses = {}
+    for number, (address, picture) in enumerate(parcel.pictures.items(), start=1):
+        tell(f"上传图片 {number}/{len(parcel.pictures)}")
+        addresses[address] = sent.uploaded("picture", picture.content, partial(client.upload_image, picture))
+    tell("上传封面")
+    cover = sent.uploaded("cover", parcel.cover.content, partial(client.add_cover, parcel.cover))
+    return draft(parcel.article, cover, addresses)
 
 
 def draft(made: Article, cover: str, addresses: dict[str, str]) -> dict[str, object]:
@@ -95,15 +138,22 @@ def draft(made: Article, cover: str, addresses: dict[str, str]) -> dict[str, obj
     }
 
 
-def rehearsal(sent: Parcel, base: str) -> Iterator[str]:
+def rehearsal(parcels: Sequence[Parcel], base: str) -> Iterator[str]:
     """The requests that would be sent, one after the other; secrets and answers are named, not shown."""
-    yield f"GET {base}/cgi-bin/token?grant_type=client_credential&appid=$WECHAT_APPID&secret=$WECHAT_SECRET"
-    addresses = {}
-    for number, (address, picture) in enumerate(sent.pictures.items(), start=1):
-        yield f"POST {base}/cgi-bin/media/uploadimg?access_token=$TOKEN\n{_form(picture)}"
-        addresses[address] = f"$IMAGE{number}"
-    yield f"POST {base}/cgi-bin/material/add_material?access_token=$TOKEN&type=image\n{_form(sent.cover)}"
-    body = json.loads(draft_body(draft(sent.article, "$COVER", addresses)))
+    secrets = {"appid": "$WECHAT_APPID", "secret": "$WECHAT_SECRET"}
+    asked = json.dumps({"grant_type": "client_credential", **secrets, "force_refresh": False})
+    yield f"POST {base}{CREDENTIAL_CALL}\nContent-Type: application/json; charset=utf-8\n\n{asked}"
+    articles: list[dict[str, object]] = []
+    number = 0
+    for parcel in parcels:
+        addresses = {}
+        for address, picture in parcel.pictures.items():
+            number += 1
+            yield f"POST {base}/cgi-bin/media/uploadimg?access_token=$TOKEN\n{_form(picture)}"
+            addresses[address] = f"$IMAGE{number}"
+        yield f"POST {base}/cgi-bin/material/add_material?access_token=$TOKEN&type=image\n{_form(parcel.cover)}"
+        articles.append(draft(parcel.article, f"$COVER{len(articles) + 1}", addresses))
+    body = json.loads(draft_body(articles))
     yield (
         f"POST {base}/cgi-bin/draft/add?access_token=$TOKEN\nContent-Type: application/json; charset=utf-8\n\n"
         f"{json.dumps(body, ensure_ascii=False)}"

@@ -137,15 +137,18 @@ def message(digest: Digest) -> list[Record]:
 
 def digest_article(site: Site, digest: Digest, by: str = "") -> Article:
     """The digest as an article, grouped `by` 单位 or 任务 (the settings', unless given)."""
-    pictures = [file for record in digest.all for _image, file in pictures_of(site, record)][:1]
+    html = _shortened(site, digest, by or site.config.wechat.digest_by)
+    first = (next(pictures_of(site, record), None) for record in digest.all)
+    # Those that are shown: a group shows one at most, and a long digest not every record.
+    pictures = [found[1] for found in first if found and f'"{site.url(found[1].path)}"' in html]
     host = site.lists.units[site.config.host_unit]
     return Article(
         title=title(site, digest),
         digest=summary(site, digest),
         author=host.name if len(host.name) <= MAX_AUTHOR else host.short,
         source=site.url(digest.address) if digest.weekly else site.url(""),
-        html=_shortened(site, digest, by or site.config.wechat.digest_by),
-        pictures=tuple(pictures),
+        html=html,
+        pictures=tuple(dict.fromkeys(pictures)),
         cover=pictures[0] if pictures else None,
     )
 
