@@ -56,7 +56,7 @@ RIGHTS = (
         "reads the disk",
         (
             *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
-            *("diagnostics.explanations", "authoring.new_column"),
+            *("diagnostics.explanations", "authoring.new_column", "authoring.office_draft"),
             *("authoring.write_file", "receiving.intake", "text.person_names"),
             *("runtime.store", "runtime.program"),
         ),

@@ -1,6 +1,6 @@
 """The template that `wanlixing new KIND` writes: every field with its label, required ones first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, WithJsonSchema
@@ -17,31 +17,41 @@ MOST_CHOICES = 14
 
 def draft(kind: Kind, lists: Lists) -> str:
     """YAML with empty fields; a field that is left empty counts as not given."""
-    fields = {name: info for name, info in kind.model.model_fields.items() if name not in PLACED}
     lines = [
         f"# yaml-language-server: $schema=../../schema/{kind.name}.json",
         f"# {kind.label}：{kind.about.description}",
+        "# 文件名就是编号，只用小写英文字母、数字和短横线。",
+        "",
+        *fields_of(kind.model, lists, PLACED),
     ]
-    lines += ["# 文件名就是编号，只用小写英文字母、数字和短横线。", "", "# —— 必填 ——"]
-    for name, info in fields.items():
-        if info.is_required():
-            lines += _field(name, info, lists, "")
-    lines += ["", "# —— 选填：没有就留空或删去 ——"]
-    for name, info in fields.items():
-        if not info.is_required():
-            lines += _field(name, info, lists, "")
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, info: FieldInfo, lists: Lists, indent: str) -> Iterator[str]:
+def fields_of(model: type[BaseModel], lists: Lists, left_out: Collection[str] = ()) -> Iterator[str]:
+    """The lines of a form: what has to be filled in, then what may be; without what the file's place says."""
+    fields = {name: info for name, info in model.model_fields.items() if name not in left_out}
+    # A list that is all that a file holds is what one comes to fill in, even if it may be empty.
+    needed = [name for name, info in fields.items() if info.is_required() or name == "items"]
+    if needed:
+        yield "# —— 必填 ——"
+    for name in needed:
+        yield from _field(name, fields[name], lists, "", needed=True)
+    if len(needed) < len(fields):
+        yield from ("", "# —— 选填：没有就留空或删去 ——")
+    for name, info in fields.items():
+        if name not in needed:
+            yield from _field(name, info, lists, "", needed=False)
+
+
+def _field(name: str, info: FieldInfo, lists: Lists, indent: str, *, needed: bool) -> Iterator[str]:
     """The explanation as a comment, then the field with nothing behind it."""
     yield f"{indent}# {_explain(info, lists)}"
     inner = next(models_in(info.annotation), None)
     if inner is None:
-        yield f"{indent}{name}: {'|' if _is_long(info) and info.is_required() else ''}".rstrip()
+        yield f"{indent}{name}: {'|' if _is_long(info) and needed else ''}".rstrip()
     else:
         many = _is_many(info)
-        yield from _group(name, inner, lists, indent, required=info.is_required(), many=many)
+        yield from _group(name, inner, lists, indent, required=needed, many=many)
 
 
 def _group(

@@ -7,17 +7,37 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import BaseModel
+
 from generator.model.kinds import KINDS
+from generator.model.office import OFFICE_FORMS
 from generator.model.record import PLACED, Kind
-from generator.model.vocabularies import Lists
+from generator.model.vocabularies import EditionList, Lists
 from generator.site.site import File
 
 FOLDER = "content/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas(lists: Lists) -> list[File]:
-    """One file a kind."""
-    return [File(f"{FOLDER}/{kind.name}.json", _text(schema(kind, lists)).encode()) for kind in KINDS.values()]
+    """One file a kind; one a form of the office, and one for an edition."""
+    kinds = [File(f"{FOLDER}/{kind.name}.json", _text(schema(kind, lists)).encode()) for kind in KINDS.values()]
+    forms: dict[str, type[BaseModel]] = {office_schema(pattern): model for pattern, model in OFFICE_FORMS.items()}
+    forms[office_schema("editions")] = EditionList
+    return [*kinds, *(File(path, _text(_of(model, lists)).encode()) for path, model in forms.items())]
+
+
+def office_schema(pattern: str) -> str:
+    """Where the schema of an office's file lies: `content/schema/office-tasks.json`."""
+    parts = [part for part in pattern.split("/") if part != "*"]
+    return f"{FOLDER}/office-{parts[-1]}.json"
+
+
+def _of(model: type[BaseModel], lists: Lists) -> dict[str, Any]:
+    made = model.model_json_schema()
+    made["$schema"] = DIALECT
+    settled: dict[str, Any] = _settle(made, lists)
+    return settled
 
 
 def schema(kind: Kind, lists: Lists) -> dict[str, Any]:
@@ -28,7 +48,7 @@ def schema(kind: Kind, lists: Lists) -> dict[str, Any]:
     made["required"] = [name for name in made.get("required", []) if name not in PLACED]
     made["title"] = kind.label
     made["description"] = kind.about.description
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    made["$schema"] = DIALECT
     settled: dict[str, Any] = _settle(made, lists)
     return settled
 

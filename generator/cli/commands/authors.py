@@ -114,12 +114,22 @@ def _answer(file: Path, name: str, made: "Imported", site: "Site") -> None:
 
 @click.command()
 @root_option
+@office_option
+@click.option("--example", is_flag=True, help="省局办公室的文件：写填好的例子，不写空白的。")
 @click.argument("kind")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def new(root: Path, kind: str, file: Path | None) -> None:
-    """写出一份空白模板。KIND 是种类（如 highlight 或 活动亮点）；FILE 是要新建的文件，不给就显示在屏幕上。"""
+def new(*, root: Path, office_root: Path | None, example: bool, kind: str, file: Path | None) -> None:
+    """写出一份空白模板。KIND 是种类（如 highlight 或 活动亮点）；FILE 是要新建的文件，不给就显示在屏幕上。
+
+    省局办公室的文件：KIND 写 office/名称，如 office/contacts；只写 office 列出全部。
+    """
     from generator.authoring.blank_record import draft
 
+    if kind.partition("/")[0] == "office":
+        _new_office(root, office_root, kind.partition("/")[2], file, example=example)
+        return
+    if example:
+        raise click.UsageError("--example 只用于省局办公室的文件，例如 wanlixing new office/contacts --example")
     found = _kind(kind)
     lists = _lists(root)
     text = draft(found, lists)
@@ -139,6 +149,43 @@ def new(root: Path, kind: str, file: Path | None) -> None:
 
     write_new(file, text.encode())
     click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check {file}")
+
+
+def _new_office(root: Path, office_root: Path | None, name: str, file: Path | None, *, example: bool) -> None:
+    """A file of the office: blank, or as an example; without a name the list of all."""
+    from os.path import relpath
+
+    from generator.authoring.office_draft import EDITION, office_draft, office_drafts
+    from generator.authoring.write_file import write_new
+    from generator.form_spec.json_schema import office_schema
+    from generator.loading.office import office_folder_of
+    from generator.model.office import form_of
+
+    forms = office_drafts()
+    if name not in forms:
+        listed = "\n".join(f"  office/{one.name}　{one.pattern}.yml：{one.about}" for one in forms.values())
+        if name:
+            raise click.UsageError(f"没有“office/{name}”。可选：\n{listed}")
+        click.echo(listed)
+        return
+    form, folder, lists = forms[name], office_folder_of(root.resolve(), office_root), _lists(root)
+    if file and (name == EDITION or file.exists()):
+        raise click.UsageError(
+            "届次请加进 content/lists/editions.yml" if name == EDITION else f"{file} 已经存在，没有改动"
+        )
+    place = file.resolve() if file else folder / form.pattern
+    if file and not (
+        place.is_relative_to(folder) and form_of(place.relative_to(folder).with_suffix("").as_posix()) is form.model
+    ):
+        raise click.UsageError(f"这个文件要放在 {folder} 里，叫 {form.pattern}.yml（星号代表编号）")
+    schema_of = office_schema("editions" if name == EDITION else form.pattern)
+    schema = relpath(root.resolve() / schema_of, place.parent)
+    text = form.example if example else office_draft(form, lists, schema)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    write_new(file, text.encode())
+    click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check")
 
 
 @click.command()
