@@ -1,5 +1,9 @@
 """axe over many pages: a page is looked at where it has an element, or one in a place, that none before it had."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -26,6 +30,15 @@ SHAPES = """() => {
   return [...new Set([...shapes, ...steps]), document.title ? "titled" : "untitled", document.documentElement.lang];
 }"""
 
+#: Keeps a reader's settings and tells the page of it; waits until colours and places have come to rest.
+CHANGED = """async (kept) => {
+  for (const [name, value] of Object.entries(kept)) localStorage.setItem(`wanlixing.${name}`, value);
+  dispatchEvent(new StorageEvent("storage"));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const ending = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map((one) => one.finished));
+}"""
+
 
 class Looker:
     """Looks at one page after the other in one state of the browser."""
@@ -45,3 +58,40 @@ class Looker:
         self.looks += 1
         found = Axe().run(self.page, options=self.options).response["violations"]
         return [f"{one['id']} {[node['target'][0] for node in one['nodes'][:3]]}" for one in found]
+
+
+@dataclass(frozen=True)
+class View:
+    """How a reader may see a page: the width, what the browser says of colours, and the reader's own settings."""
+
+    width: int
+    scheme: Literal["light", "dark"] = "light"
+    size: str = ""
+    contrast: str = ""
+
+    def show(self, page: Page) -> None:
+        """Changes the page that is open, as if the reader had done so in another tab."""
+        page.set_viewport_size({"width": self.width, "height": 800})
+        page.emulate_media(color_scheme=self.scheme)
+        page.evaluate(CHANGED, {"size": self.size, "contrast": self.contrast})
+
+
+BOTH_SCHEMES = (View(390), View(390, "dark"), View(1280), View(1280, "dark"))
+
+
+class Viewer:
+    """Looks at one page after the other, each loaded once, in every view."""
+
+    def __init__(self, page: Page, views: Iterable[View]) -> None:
+        self.page = page
+        self.lookers = {view: Looker(page, only_style=view not in (View(390), View(1280))) for view in views}
+
+    def faults(self) -> list[str]:
+        """What axe finds, and in which views the page is wider than the screen."""
+        found = []
+        for view, looker in self.lookers.items():
+            view.show(self.page)
+            found += [f"{view}: {fault}" for fault in looker.faults()]
+            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{view}: wider than the screen")
+        return [f"{self.page.url} {fault}" for fault in found]
