@@ -8,12 +8,13 @@ CHECKER := $(VENV)/.installed-check
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 AUDIT  := $(VENV)/.installed-audit
+MUTANTS := $(VENV)/.installed-mutants
 # Tests and builds must not depend on the settings of whoever runs them.
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: audit sbom help setup checker site serve test check soak bench proof docs bless cms lock tools clean
+.PHONY: audit sbom help setup checker site serve test check soak bench proof mutants docs bless cms lock tools clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -38,9 +39,13 @@ check: $(DEV) ## format, lint, types, house rules, quick tests: what to run befo
 	@$(BIN)/wanlixing check
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not slow"
 
-soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases measured (ROUNDS=1000 SEED=1)
+soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases measured, mutants (ROUNDS=1000 SEED=1)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -rP -m soak tests/soak
 	@FUZZ=$${FUZZ:-5000} MADE_UP=10000 $(BIN)/python -m pytest -n auto tests/test_fuzzing.py tests/test_wechat.py
+	@$(MAKE) --no-print-directory mutants
+
+mutants: $(DEV) $(MUTANTS) ## damage the program in MUTANTS=150 places (SEED=1): at least 85 % of the damages have to be found
+	@$(VENV)/mutants/bin/python tests/mutants/run.py
 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
@@ -83,6 +88,7 @@ lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@$(PIN) --group build -c requirements.txt -o requirements-build.txt
 	@$(PIN) --group build --group check -c requirements.txt -o requirements-check.txt
 	@$(PIN) --group uv -o requirements-uv.txt
+	@$(PIN) --group mutants -o requirements-mutants.txt
 	@$(PIN) --group examples --no-deps --no-binary :all: -o requirements-examples.txt
 
 audit: $(AUDIT) ## ask for known vulnerabilities of the pinned packages (needs the network)
@@ -123,4 +129,9 @@ $(DEV): requirements-dev.txt requirements-examples.txt $(STAMP)
 $(AUDIT): requirements-audit.txt | $(CHECKER)
 	@echo "· 安装核对依赖的工具（按哈希核对）"
 	@PYTHON=$(PYTHON) .ci/environment $(VENV)/audit requirements-audit.txt
+	@touch $@
+
+$(MUTANTS): requirements-mutants.txt | $(CHECKER)
+	@echo "· 安装变异测试的工具（按哈希核对）"
+	@PYTHON=$(PYTHON) .ci/environment $(VENV)/mutants requirements-mutants.txt
 	@touch $@
