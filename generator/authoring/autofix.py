@@ -93,7 +93,7 @@ def _without_invisible(text: str) -> str:
 def _edits(text: str, path: str) -> Iterator[tuple[tuple[Span, str], tuple[str, ...]]]:
     for span in read_spans(text, path):
         written = text[span.start : span.end]
-        made = _in_block(written) if span.style == "|" else _in_line(written, span)
+        made = _in_block(written, span) if span.style == "|" else _in_line(written, span)
         if span.style in ("", "'", '"') and "\n" not in written and _is_date(path, span.steps):
             made = _as_date(written, span.style)
         if made.names:
@@ -127,14 +127,15 @@ def _in_line(written: str, span: Span) -> Repaired:
     return Repaired(f"{sign}{inner.text}{sign}", inner.names)
 
 
-def _in_block(written: str) -> Repaired:
-    """A text after `|`: without its indentation it is what it says."""
+def _in_block(written: str, span: Span) -> Repaired:
+    """A text after `|`: without its indentation, which `|2` may state, it is what it says."""
     end = "\r\n" if "\r\n" in written else "\n"
     head, _break, body = written.replace("\r\n", "\n").partition("\n")
     first = _CONTENT.search(body)
     if not first or "\r" in body or ("\r\n" in written and written.count("\n") > written.count("\r\n")):
         return Repaired(written, ())
-    indent = first[0].rstrip("\u3000\u00a0")
+    stated = re.search("[1-9]", head) if len(span.steps) == 1 else None
+    indent = " " * int(stated[0]) if stated else first[0].rstrip("\u3000\u00a0")
     made = repair("\n".join(line.removeprefix(indent) for line in body.split("\n")), lines=True)
     lines = [indent + line if line.strip() else line for line in made.text.split("\n")]
     return Repaired(end.join([head, *lines]), made.names)

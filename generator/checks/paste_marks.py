@@ -8,12 +8,12 @@ from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds import TITLES, is_prose
 from generator.site.site import Site
-from generator.text.paste_cleanup import first_change, repair, suspect
-from generator.text.paste_rules import LOST_SIGN, PRIVATE
+from generator.text.paste_cleanup import first_change, quoted, repair, suspect
+from generator.text.paste_rules import LOST_SIGN, PRIVATE, SIGN_PAIR
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 
-_PRIVATE, _LOST_SIGN = re.compile(PRIVATE), re.compile(LOST_SIGN)
+_PRIVATE, _LOST_SIGN, _SIGN_PAIR = re.compile(PRIVATE), re.compile(LOST_SIGN), re.compile(SIGN_PAIR)
 
 
 def pasting_repaired(site: Site) -> Iterator[Problem]:
@@ -47,6 +47,8 @@ def _doubtful(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
         if line not in told:
             told.add(line)
             yield Problem(source.line_position(steps, line), *message_for("private-sign", sign=f"{ord(found[0]):04X}"))
-    for found in _LOST_SIGN.finditer(text):
-        line = text.count("\n", 0, found.start())
-        yield Problem(source.line_position(steps, line), *message_for("lost-sign", value=quote(found[0])))
+    for name, form, own in (("lost-sign", _LOST_SIGN, text), ("sign-pair", _SIGN_PAIR, quoted(text))):
+        for found in form.finditer(own):
+            if len(set(found[0])) > 1:
+                line = text.count("\n", 0, found.start())
+                yield Problem(source.line_position(steps, line), *message_for(name, value=quote(found[0])))

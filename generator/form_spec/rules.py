@@ -24,6 +24,7 @@ from generator.text.paste_rules import (
     PROTECTED,
     PROTECTED_LINKS,
     RULES,
+    SIGN_PAIR,
     TITLE_END,
     TITLE_START,
 )
@@ -89,6 +90,7 @@ def _repair() -> dict[str, Any]:
         "title": [list(TITLE_END), list(TITLE_START)],
         "private": PRIVATE,
         "lost_sign": LOST_SIGN,
+        "sign_pair": SIGN_PAIR,
         "breaks": [
             {"name": name, "pattern": pattern, "replacement": instead}
             for name, pattern, instead in zip(BREAKS, (JOINED, PARAGRAPH), ("", "\n\n"), strict=True)

@@ -71,7 +71,7 @@ _HTML = re.compile(
 
 
 #: Without one of these no table, link, tag, quotation or star is there; headings and lists are looked at below.
-_SIGNS = re.compile(r"[|<\[>&*＊\r]")
+_SIGNS = re.compile(r"[|<\[>&*＊\r]|__|~~|==")
 #: A numbered item; far inside, or two markers in one line: what a list that is nested too deeply begins with.
 _ITEMS = re.compile(r"\n(?: {10}| *(?:[-+*]|[0-9]{1,9}[.)]) +(?:[-+*]|[0-9]{1,9}[.)])(?: |\n|$)| *[0-9]{1,9}[.)] )")
 
@@ -174,6 +174,9 @@ def _stars_left(children: list[Token], line: int) -> Iterator[Fault]:
         elif child.type == "text" and not told and _STAR_LEFT.search(child.content):
             told = True
             yield Fault(line, *message_for("star-left"))
+        elif child.type == "text" and not told and (found := _MARK_LEFT.search(child.content)):
+            told = True
+            yield Fault(line, *message_for("mark-left", value=quote(found[1])))
 
 
 def _other_site(text: str, address: str) -> str:
@@ -202,6 +205,8 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
 
 #: Two stars, of whatever width; three and more hide a number or a name.
 _BOLD_LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|＊＊")
+#: What other programs take for bold, struck out or marked.
+_MARK_LEFT = re.compile(r"(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])")
 _STAR_LEFT = re.compile(r"[一-龥]\*(?=[一-龥])")
 #: A text that names a site, as addresses do.
 _NAMED = re.compile(r"\s*(?:https?://|(?=www\.))([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)

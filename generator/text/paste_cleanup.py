@@ -25,6 +25,7 @@ from generator.text.paste_rules import (
     RARE_SIGNS,
     ROUNDS,
     RULES,
+    SIGN_PAIR,
     TITLE_END,
     TITLE_START,
     Rule,
@@ -32,7 +33,7 @@ from generator.text.paste_rules import (
 
 _PROTECTED = re.compile(PROTECTED, re.MULTILINE)
 _PROTECTED_LINKS = re.compile(PROTECTED_LINKS, re.MULTILINE)
-_DOUBTFUL = re.compile(f"{PRIVATE}|{LOST_SIGN}")
+_DOUBTFUL = re.compile(f"{PRIVATE}|{LOST_SIGN}|{SIGN_PAIR}")
 _PROSE = re.compile("[，。；！？、]")
 
 

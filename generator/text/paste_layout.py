@@ -5,7 +5,7 @@ next one begins with, and by its length among the lines around.
 """
 
 import re
-from itertools import takewhile
+from itertools import cycle, takewhile
 
 #: Patterns that the form in the browser uses too.
 LAYOUT = {
@@ -22,6 +22,10 @@ LAYOUT = {
         r"|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一-龥]{2,8}：.)"
     ),
     "bullet": r"^[ \t\u3000]*[●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff][ \t\u3000]*(?=[^ \t\u3000])",
+    # Signs that are bullets only where a line beside begins with the same.
+    "same_sign": r"^[ \t\u3000]*([★☆※—–+*▲△❖◎→])[ \t\u3000]*(?=[一-龥“《（A-Za-z0-9])(?!.*\1)",
+    "closed_row": r"^ {0,3}\|.*\| *$",
+    "divider": r"^ {0,3}\|[-:| ]+\| *$",
     "dash": r"^( {0,3})[-－](?=[一-龥“《（])",
     "number": r"^( {0,3})([0-9]{1,2})[.．](?=[一-龥“《（])",
     "comma_number": r"^( {0,3})([0-9]{1,2})、(?=[一-龥“《（A-Za-z0-9])",
@@ -40,9 +44,10 @@ WIDTH, SHORT = 15, 24
 COLUMNS = 12
 _FORMS = {name: re.compile(pattern) for name, pattern in LAYOUT.items()}
 _SUSPECT = re.compile(
-    r"\n(?=[^\n])|\t|^[ \u3000]*[-#＃—–第－●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff0-9]|^ {4}", re.MULTILINE
+    r"\n(?=[^\n])|\t|^[ \u3000]*[-#＃—–+*★☆※▲△❖◎→|第－●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff0-9]|^ {4}", re.MULTILINE
 )
 _MARKS = re.compile("[“”]")
+_ALL_MARKS = re.compile('[“”"]')
 
 Named = list[str]
 
@@ -58,10 +63,20 @@ def turned_quotes(text: str) -> tuple[str, Named]:
 
 def _turned(line: str) -> str:
     marks = _MARKS.findall(line)
-    if len(set(marks)) != 1 or len(marks) % 2:
-        return line
-    sides = iter("“”" * (len(marks) // 2))
-    return _MARKS.sub(lambda _found: next(sides), line)
+    if '"' in line and marks and _is_mixed(line):
+        return _alternating(line, _ALL_MARKS)
+    return line if len(set(marks)) != 1 or len(marks) % 2 else _alternating(line, _MARKS)
+
+
+def _is_mixed(line: str) -> bool:
+    """Whether straight marks stand in for Chinese ones: in turn, all marks open and close."""
+    marks = _ALL_MARKS.findall(line)
+    return len(marks) % 2 == 0 and all(mark in ('"', side) for mark, side in zip(marks, cycle("“”"), strict=False))
+
+
+def _alternating(line: str, marks: re.Pattern[str]) -> str:
+    sides = cycle("“”")
+    return marks.sub(lambda _found: next(sides), line)
 
 
 def laid_out(text: str) -> tuple[str, Named]:
@@ -71,7 +86,7 @@ def laid_out(text: str) -> tuple[str, Named]:
     names: Named = []
     lines = _without_page_numbers(text.split("\n"), names)
     lines = _with_signs(lines, names)
-    lines = _with_tables(lines, names)
+    lines = _with_dividers(_with_tables(lines, names), names)
     lines = _with_headings(lines, names)
     lines = _with_breaks(lines, names)
     return "\n".join(lines), names
@@ -117,10 +132,24 @@ def _with_signs(lines: list[str], names: Named) -> list[str]:
     listed = False
     for at, (line, code) in enumerate(zip(lines, _code(lines), strict=True)):
         beside = bool((at and lines[at - 1].strip()) or (at + 1 < len(lines) and lines[at + 1].strip()))
-        now = line if code or _is("quote", line) else _signed(line, names, listed=listed, beside=beside)
+        if not code and not _is("quote", line):
+            now = _signed(line, names, listed=listed, beside=beside)
+            now = _with_bullet(lines, at, names) if now == line else now
+        else:
+            now = line
         listed = _is("item", now) or (listed and (not now.strip() or now.startswith("  ")))
         made.append(now)
     return made
+
+
+def _with_bullet(lines: list[str], at: int, names: Named) -> str:
+    """The line with a list's sign, if it and one beside it begin with the same that is none."""
+    sign = _FORMS["same_sign"].match(lines[at])
+    beside = (_FORMS["same_sign"].match(lines[n]) for n in (at - 1, at + 1) if 0 <= n < len(lines))
+    if not sign or _is("item", lines[at]) or not any(other and other[1] == sign[1] for other in beside):
+        return lines[at]
+    names.append("列表的写法")
+    return f"- {lines[at][sign.end() :]}"
 
 
 def _signed(line: str, names: Named, *, listed: bool, beside: bool) -> str:
@@ -168,6 +197,25 @@ def _with_tables(lines: list[str], names: Named) -> list[str]:
             end = max(end, at + 1)
             made += lines[at:end]
         at = end
+    return made
+
+
+def _with_dividers(lines: list[str], names: Named) -> list[str]:
+    """Rows between bars below which the line is missing that makes them a table."""
+    made: list[str] = []
+    code = _code(lines)
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _is("closed_row", lines[end]) and not code[end]:
+            end += 1
+        run = lines[at:end]
+        bars = {row.replace("\\|", "").count("|") for row in run}
+        if len(run) > 1 and len(bars) == 1 and not any(_is("divider", row) for row in run):
+            names.append("表格的写法")
+            run.insert(1, f"|{' --- |' * (bars.pop() - 1)}")
+        made += run or lines[at : at + 1]
+        at = max(end, at + 1)
     return made
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _HAN = "一-龥"
-_UNITS = "年月日时万亿元件家次场名期项条届%"
+_UNITS = "年月日时万亿元件家次场名期项条届余多人户所位笔份册个天%"
 #: Signs that a full-width one belongs for when Chinese stands around them.
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 #: Radicals and compatibility characters that Unicode knows the word of, and radicals that it does not.
@@ -36,6 +36,8 @@ class Rule:
 
 #: An address up to its last sign that is none of a sentence.
 _ADDRESS = r"https?://[A-Za-z0-9\[](?:[A-Za-z0-9._~:/?#@!$&+,;=%*'-]{0,500}[A-Za-z0-9_~/#=&+%*-])?"
+#: A blank behind `第一条` is meant.
+_AFTER_ARTICLE = "".join(rf"(?<!第[一二三四五六七八九十百零0-9]{{{count}}}[条章节款][ \u3000])" for count in (1, 2, 3))
 #: Long words that nobody writes with a space; short ones are found across two others (公开 展示).
 _LONG_WORDS = (
     *("知识产权", "地理标志", "商业秘密", "著作权", "万里行", "质押融资", "集体商标", "证明商标", "驰名商标", "专利权"),
@@ -78,9 +80,17 @@ COMMON = (
     ),
     Rule("段首的全角空格", "\u3000", "^\u3000+", ""),
     Rule("字间的空格", " ", rf" (?<=(?<![{_HAN}])[{_HAN}] )[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])", "-spaces"),
-    Rule("字间的空格", " \u3000", rf"[ \u3000](?<=[{_HAN}][ \u3000])[ \u3000]*(?=[{_HAN}])", "", prose=True),
-    Rule("标点旁的空格", " ", rf" (?<=[{_HAN}0-9)] ) *(?=[，。、；：？！）》”])", ""),
-    Rule("标点旁的空格", " ", rf" (?<=[，。、；：？！（《“] ) *(?=[{_HAN}])", "", prose=True),
+    Rule(
+        "字间的空格",
+        " \u3000",
+        rf"[ \u3000]{_AFTER_ARTICLE}(?<=[{_HAN}][ \u3000])[ \u3000]*(?=[{_HAN}])",
+        "",
+        prose=True,
+    ),
+    Rule("标点旁的空格", " ", rf" (?<=[{_HAN}0-9)”》）] ) *(?=[，。、；：？！）》”])", ""),
+    Rule("标点旁的空格", " ", rf" (?<=[，。、；：？！（《“”》）〕] ) *(?=[{_HAN}])", "", prose=True),
+    Rule("标点旁的空格", " ", rf" (?<=[{_HAN}] ) *(?=[“《（])", "", prose=True),
+    Rule("标点旁的空格", " ", " (?<=〕 ) *(?=[1-9][0-9]{0,4}号)", ""),
     Rule("词中的空格", " ", _broken_words(), "-spaces"),
     Rule("数字旁的空格", " ", rf" (?<=[0-9] ) *(?=[{_UNITS}])", "", prose=True),
     Rule("数字旁的空格", " ", rf" (?<=[{_HAN}] ) *(?=[0-9]{{1,6}}(?:\.[0-9]+)?[{_UNITS}])", "", prose=True),
@@ -90,6 +100,7 @@ COMMON = (
     ),
     Rule("文号的括号", "(（", r"[(（](?<=[发办函规释][(（])((?:19|20)[0-9]{2})[)）](?=[1-9][0-9]{0,4}号)", "〔$1〕"),
     *map(_width, _WIDE),
+    Rule("半角省略号", "。", "。。。+", "……"),
     Rule("重复的标点", "。，、；", r"([。，、；])\1+", "$1"),
     Rule(
         "千分位的逗号",
@@ -112,7 +123,7 @@ _LINKS = (
     Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\] {{1,2}}\( ?({_ADDRESS}) ?[）)]", "[$1]($2)", links=True),
     Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\]\( ?({_ADDRESS}) ?）", "[$1]($2)", links=True),
     Rule("网址的写法", "<", rf"(?<!\()<({_ADDRESS})>", "[$1]($1)", links=True),
-    Rule("网址的写法", ":", rf"(?<![\[(<A-Za-z0-9])({_ADDRESS})(?![）)\]>])", "[$1]($1)", links=True),
+    Rule("网址的写法", ":", rf"(?<![\[(<A-Za-z0-9])({_ADDRESS})(?![)\]>A-Za-z0-9_~/#=&+%*-])", "[$1]($1)", links=True),
 )
 RULES: tuple[Rule, ...] = (*_RARE, *COMMON, *_LINKS)
 #: What rules for links may not touch.
@@ -137,5 +148,7 @@ TITLE_END = "标题末尾的句号", "(?<=[^。])。$"
 TITLE_START = "项目符号", "^[\ue000-\uf8ff●•▪■◆➢]+[ \t\u3000]*(?=.)"
 #: Signs of Word's own fonts, which readers see as boxes, and the sign of a lost character.
 PRIVATE = "[\ue000-\uf8ff\ufffd]"
+#: Two signs in a row of which one is too much: which of them, only the author knows.
+SIGN_PAIR = "[，、；：][。，、；：]|。[，、；：]"
 #: A blank inside quotation marks: a sign that the font did not have, such as ＋.
 LOST_SIGN = rf"“[^“”\n]{{0,40}}[{_HAN}A-Za-z0-9] +”|“ +[{_HAN}][^“”\n]{{0,40}}”"

@@ -13,9 +13,13 @@ wanlixing.layout = (() => {
 
   // Lines whose quotation marks all look the same way: every second one is turned.
   function turned(line) {
+    const all = line.match(/[“”"]/g) || [];
+    // Straight marks stand in for Chinese ones: in turn, all marks open and close.
+    const isMixed = all.length % 2 === 0 && all.includes('"') && all.some((mark) => mark !== '"') && all.every((mark, at) => mark === '"' || mark === "“”"[at % 2]);
+    let at = 0;
+    if (isMixed) return line.replace(/[“”"]/g, () => "“”"[at++ % 2]);
     const marks = line.match(/[“”]/g) || [];
     if (new Set(marks).size !== 1 || marks.length % 2) return line;
-    let at = 0;
     return line.replace(/[“”]/g, () => "“”"[at++ % 2]);
   }
 
@@ -75,11 +79,23 @@ wanlixing.layout = (() => {
     return line;
   }
 
+  // The line with a list's sign, if it and one beside it begin with the same that is none.
+  function withBullet(lines, at, names) {
+    const [sign, ...around] = [at, at - 1, at + 1].map((number) => forms.same_sign.exec(lines[number] || ""));
+    if (!sign || is("item", lines[at]) || !around.some((other) => other && other[1] === sign[1])) return lines[at];
+    names.add("列表的写法");
+    return `- ${lines[at].slice(sign[0].length)}`;
+  }
+
   function withSigns(lines, names, everywhere) {
     const code = fenced(lines);
     let listed = false;
     return lines.map((line, at) => {
-      const now = code[at] || is("quote", line) ? line : signed(line, names, listed, everywhere || beside(lines, at));
+      let now = line;
+      if (!code[at] && !is("quote", line)) {
+        now = signed(line, names, listed, everywhere || beside(lines, at));
+        if (now === line) now = withBullet(lines, at, names);
+      }
       listed = is("item", now) || (listed && (blank(now) || now.startsWith("  ")));
       return now;
     });
@@ -106,6 +122,25 @@ wanlixing.layout = (() => {
         made.push(...lines.slice(at, end));
       }
       at = end;
+    }
+    return made;
+  }
+
+  // Rows between bars below which the line is missing that makes them a table.
+  function withDividers(lines, names) {
+    const code = fenced(lines);
+    const made = [];
+    for (let at = 0; at < lines.length; ) {
+      let end = at;
+      while (end < lines.length && is("closed_row", lines[end]) && !code[end]) end += 1;
+      const run = lines.slice(at, end);
+      const bars = new Set(run.map((row) => row.replace(/\\\|/g, "").split("|").length - 1));
+      if (run.length > 1 && bars.size === 1 && !run.some((row) => is("divider", row))) {
+        names.add("表格的写法");
+        run.splice(1, 0, `|${" --- |".repeat([...bars][0] - 1)}`);
+      }
+      made.push(...(run.length ? run : lines.slice(at, at + 1)));
+      at = Math.max(end, at + 1);
     }
     return made;
   }
@@ -168,7 +203,7 @@ wanlixing.layout = (() => {
 
   // The text with its paragraphs, headings, lists and tables; of what was just `pasted` all headings.
   function laidOut(text, names, pasted = false) {
-    const lines = withTables(withSigns(withoutPageNumbers(text.split("\n"), names), names, pasted), names);
+    const lines = withDividers(withTables(withSigns(withoutPageNumbers(text.split("\n"), names), names, pasted), names), names);
     const made = withBreaks(withHeadings(lines, names, pasted), names);
     return (pasted ? withCloseItems(made) : made).join("\n");
   }

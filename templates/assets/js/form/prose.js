@@ -11,6 +11,8 @@ wanlixing.prose = (() => {
   const unseen = wanlixing.pattern(`${wanlixing.rules.book.forms.forbidden}|\ufffd`, "u");
   const wide = /^[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}“”‘’…—]$/u;
 
+  const markLeft = /(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])/;
+
   const isBreak = (token) => token.type.endsWith("break");
 
   // What HTML takes for a tag or Markdown for an address; A<B and x<y,y>z are none. Told once a line.
@@ -34,6 +36,9 @@ wanlixing.prose = (() => {
       else if (!told && /[一-龥]\*(?=[一-龥])/.test(token.text)) {
         told = true;
         yield { line, ...say("star-left") };
+      } else if (!told && markLeft.test(token.text)) {
+        told = true;
+        yield { line, ...say("mark-left", { value: quote(markLeft.exec(token.text)[1]) }) };
       }
     }
   }

@@ -245,9 +245,10 @@ wanlixing.record = (() => {
       }
       const told = new Set();
       for (const [name, form] of wanlixing.paste.unsure) {
-        for (const { 0: sign, index } of text.matchAll(form)) {
+        const own = name === "sign-pair" ? wanlixing.paste.quoted(text) : text;
+        for (const { 0: sign, index } of own.matchAll(form)) {
           const line = lineOf(text, index);
-          if (name === "private-sign" && told.has(line)) continue;
+          if ((name === "private-sign" && told.has(line)) || (name === "sign-pair" && sign[0] === sign[1])) continue;
           told.add(line);
           yield { steps, line, ...say(name, name === "private-sign" ? { sign: code(sign) } : { value: quote(sign) }) };
         }
