@@ -33,6 +33,7 @@ class Trace:
 _SIGN_WORDS = (
     *ROLES.split("|"),
     *("@", "幢", "栋", "单元", "未满", "未成年", "病历", "账号", "账户", "卡号", "护照", "通行证", "艾特", "★"),
+    *("其妻", "其丈", "其儿", "其女", "其父", "其母", "其兄", "其弟", "其姐", "其妹", "其子", "岁"),
     *("出生", "生于", "月生", "日生", "男", "女", "住", "居", "户籍", "地址", "组", "QQ", "qq", "Qq", "微信"),
 )
 #: Patterns that begin with one class of characters and then look back are found ten times faster than choices.
