@@ -128,7 +128,7 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, Data):
         fields = value.__dict__
-        return {kind.__name__: [_plain(fields[name]) for name in kind.model_fields]}
+        return {_name(kind): [_plain(fields[name]) for name in kind.model_fields]}
     return {kind.__name__: _PARTS[kind](value)}
 
 
@@ -146,6 +146,11 @@ def _moment_parts(moment: datetime) -> list[int]:
     if moment.tzinfo is not CHINA or moment.second or moment.microsecond:
         raise ValueError(moment)
     return [moment.year, moment.month, moment.day, moment.hour, moment.minute]
+
+
+def _name(model: type[Data]) -> str:
+    """Two kinds may call a part of theirs alike."""
+    return f"{model.__module__.rpartition('.')[2]}.{model.__name__}"
 
 
 def _maker(model: type[Data]) -> Callable[[list[Any]], Data]:
@@ -176,5 +181,5 @@ _MADE: dict[str, Callable[[Any], Any]] = {
     "datetime": lambda parts: datetime(*parts[:5], tzinfo=CHINA),  # type: ignore[misc]
     "Decimal": Decimal,
     "Tally": lambda parts: Tally(*parts),
-    **{model.__name__: _maker(model) for kind in KINDS.values() for model in _models(kind.model)},
+    **{_name(model): _maker(model) for kind in KINDS.values() for model in _models(kind.model)},
 }
