@@ -32,13 +32,18 @@ def column(make_site: MakeSite, highlight: str) -> Path:
     return root
 
 
-def answered(root: Path, files: Mapping[str, str], problems: list[Problem] | None = None) -> Comment:
+def answered(
+    root: Path,
+    files: Mapping[str, str],
+    problems: list[Problem] | None = None,
+    links: Links = Links(),  # noqa: B008
+) -> Comment:
     base = git(root, "rev-parse", "HEAD")
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     head = commit(root, "投稿")
-    return comment(root, base, head, problems if problems is not None else [], Links())
+    return comment(root, base, head, problems if problems is not None else [], links)
 
 
 def test_a_changed_record_shows_its_sentences_before_and_after(column: Path, highlight: str) -> None:
@@ -82,6 +87,15 @@ def test_without_owners_the_editor_is_next(make_site: MakeSite, highlight: str) 
     root = make_site()
     commit(root, "the column")
     assert "下一步：专栏编辑复核后合并" in answered(root, {RECORD: highlight}).text
+
+
+def test_a_preview_made_by_a_strangers_program_is_not_recommended(column: Path, highlight: str) -> None:
+    links = Links(preview="https://forge.example.org/p")
+    good = answered(column, {RECORD: highlight.replace("三家", "四家")}, links=links).text
+    assert "[预览](https://forge.example.org/p)：下载解压后打开" in good
+    evil = answered(column, {"generator/cli/main.py": "raise SystemExit"}, links=links).text
+    assert "[预览](https://forge.example.org/p)：由投稿里的程序生成，请先核对改动" in evil
+    assert "检查通过" not in evil
 
 
 def test_persons_are_masked_wherever_the_submission_is_quoted(column: Path, highlight: str) -> None:

@@ -202,14 +202,15 @@ def test_gitlab_gives_strangers_nothing_and_pins_its_image() -> None:
     made = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     jobs = {name: job for name, job in made.items() if isinstance(job, dict) and "script" in job}
 
-    assert set(jobs) == {"check", "policy", "answer", "publish"}
+    assert set(jobs) == {"check", "policy", "answer", "nightly", "publish"}
     assert re.fullmatch(r"python:3\.11-\w+@sha256:[0-9a-f]{64}", made["default"]["image"])
     assert all(re.fullmatch(r"\d+ minutes", job["timeout"]) for job in jobs.values())
     requests = [name for name, job in jobs.items() if "merge_request_event" in job["rules"][0]["if"]]
     assert requests == ["check", "policy"]
     # What has a key runs the main branch alone, at a time that nobody else chooses.
-    assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in jobs["answer"]["rules"][0]["if"]
-    assert '$CI_PIPELINE_SOURCE == "schedule"' in jobs["answer"]["rules"][0]["if"]
+    for name in ("answer", "nightly"):
+        assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in jobs[name]["rules"][0]["if"]
+        assert '$CI_PIPELINE_SOURCE == "schedule"' in jobs[name]["rules"][0]["if"]
     assert not [name for name in requests if re.search("PUBLISH|SECRET|TOKEN", json.dumps(jobs[name]))]
     # The base branch's program judges, from a folder of its own.
     script = jobs["policy"]["script"]

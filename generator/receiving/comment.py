@@ -48,7 +48,7 @@ def comment(root: Path, base: str, head: str, problems: Sequence[Problem] | None
     owners = reviewers(root, base, [change.path for change in changes])
     parts = [
         # Which commit is answered, so that it is not answered again.
-        f"<!-- wanlixing -->\n<!-- {head} -->\n{_links(links)}",
+        f"<!-- wanlixing -->\n<!-- {head} -->\n{_links(links, policy)}",
         *_policy(policy, links),
         *_report(problems, policy, owners, links),
         *_block("可以直接采用的改法", (one.difference for one in found)),
@@ -58,8 +58,9 @@ def comment(root: Path, base: str, head: str, problems: Sequence[Problem] | None
     return Comment("\n\n".join(part.strip() for part in parts if part.strip()) + "\n", policy, offered)
 
 
-def _links(links: Links) -> str:
-    preview = f"[预览]({links.preview})：下载解压后打开 index.html。" if links.preview else ""
+def _links(links: Links, policy: Sequence[Problem]) -> str:
+    how = "由投稿里的程序生成，请先核对改动，再决定要不要打开。" if policy else "下载解压后打开 index.html。"
+    preview = f"[预览]({links.preview})：{how}" if links.preview else ""
     return preview + (f"[运行记录]({links.run})" if links.run else "")
 
 

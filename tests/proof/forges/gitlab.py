@@ -83,3 +83,8 @@ def drive(at: Pipelines, results: Results) -> None:
             passed, log, _work = at.run("push", at.column.tip, "publish", PUBLISH_TO=f"{folder}/", SITE_URL=address)
         told.expect("逐个文件核对一致", passed and "全部一致" in log)
         told.expect("网页在那里", (folder / "highlights/bianzao.html").is_file())
+    with row("每夜巡查", "nightly") as told, hosted(folder) as address:
+        given = {"FORGE_TOKEN": TOKEN, "NIGHTLY": "1", "SITE_URL": address}
+        told.expect("做完了", at.run("schedule", at.column.tip, "nightly", **given)[0])
+        told.expect("写进一个议题", len(at.forge.issues) == 1)
+        told.expect("线上文件核对过", "全部一致" in str(at.forge.issues))
