@@ -16,7 +16,9 @@ from time import perf_counter
 from generator.build.check import problems_of_record, problems_of_site
 from generator.build.producer import Sink, make, taken
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
+from generator.loading.history import history
 from generator.loading.loader import LoadOptions, load, reader
+from generator.loading.office import office_folder
 from generator.outputs import OUTPUTS
 from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
@@ -106,7 +108,7 @@ def build_office(
     start = perf_counter()
     with versions.claimed(target, waiting, internal=True):
         site, problems = _checked(root, today, progress, LoadOptions(problems_of_record, office_root=office_root))
-        site = _reporting(site, problems)
+        site = _reporting(root, site, problems, office_root)
         with versions.staged(target) as staging:
             files, pages = _made(root, site, staging.write, staging.read, progress, jobs=1, office=True)
             progress("写入", 0, 0)
@@ -117,7 +119,7 @@ def build_office(
 def render_office(root: Path, today: date, progress: Progress = silent, *, office_root: Path | None = None) -> Rendered:
     """The office's own site as files in memory."""
     site, problems = _checked(root, today, progress, LoadOptions(problems_of_record, office_root=office_root))
-    return _rendered(root, _reporting(site, problems), problems, progress, office=True)
+    return _rendered(root, _reporting(root, site, problems, office_root), problems, progress, office=True)
 
 
 def render(
@@ -141,9 +143,12 @@ def _rendered(root: Path, site: Site, problems: list[Problem], progress: Progres
     return Rendered(site, list(files.values()), problems)
 
 
-def _reporting(site: Site, problems: list[Problem]) -> Site:
-    """The site with what was said of it, which the office looks through."""
-    return replace(site, loaded=replace(site.loaded, reported=tuple(problems)))
+def _reporting(root: Path, site: Site, problems: list[Problem], office_root: Path | None) -> Site:
+    """The site with what was said of it and who changed its files, which the office looks through."""
+    known = history(root)
+    if site.office.apart:
+        known |= history(office_folder(root, site.config, office_root), f"{site.office.place}/")
+    return replace(site, loaded=replace(site.loaded, reported=tuple(problems), history=known))
 
 
 def _checked(

@@ -37,8 +37,8 @@ def frozen_of(site: Site, edition: Edition) -> Frozen | None:
     return site.office.one(f"frozen/{edition.id}", Frozen)
 
 
-def closing(site: Site, edition: Edition) -> Frozen | None:
-    """The figures of an edition to be written today; none if it has no table."""
+def closing(site: Site, edition: Edition, closed_by: str = "", version: str = "") -> Frozen | None:
+    """The figures of an edition to be written today, by whom and of which version; none if it has no table."""
     table, duties = summary_table(site, edition), ledger(site, edition)
     if table is None:
         return None
@@ -52,10 +52,26 @@ def closing(site: Site, edition: Edition) -> Frozen | None:
             "rows": [{"unit": name, "values": _values(row)} for name, row in _rows(table)],
             "heads": [head.key for head in duties.heads] if duties else [],
             "duties": [{"unit": row.unit.id, "states": _states(row)} for row in duties.rows] if duties else [],
+            "closed_by": closed_by or None,
+            "version": version or None,
+            "basis": list(map(_basis, table.counted.every)),
             "sha256": "0" * 64,
         }
     )
     return form.model_copy(update={"sha256": form.digest})
+
+
+def _basis(record: Record) -> str:
+    """What a record says of its own way, in a line: what an inspector asks for first."""
+    corrected = max((f"{line.date:%Y-%m-%d}" for line in record.corrections), default="")
+    parts = (
+        record.id,
+        f"{record.publish_date:%Y-%m-%d}",
+        record.reviewed_by or "",
+        record.reviewed_on or "",
+        corrected,
+    )
+    return "｜".join(map(str, parts))
 
 
 def _rows(table: SummaryTable) -> Iterator[tuple[str, TableRow]]:

@@ -16,6 +16,7 @@ from generator.office_site.records import record_pages
 from generator.office_site.selections import selection_pages
 from generator.office_site.summary import summary_files, summary_pages
 from generator.office_site.targets import coverage_page, target_page, task_page
+from generator.office_site.traces import trace_pages
 from generator.publishing.versions import INTERNAL
 from generator.site.output import Output, whole
 
@@ -26,6 +27,7 @@ OFFICE_OUTPUTS: tuple[Output, ...] = (
     whole(summary_pages, "summary/*.html"),
     whole(summary_files, "summary/*.xlsx", "summary/*.csv", "summary/*.docx", "summary/*.md"),
     whole(letter_files, "letters/"),
+    whole(trace_pages, "traces/"),
     whole(edition_pages, "editions/"),
     whole(queue, "queue/"),
     whole(record_pages, "records/"),

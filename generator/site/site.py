@@ -67,6 +67,18 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a file as git remembers it: who made it and who took it in, on which days."""
+
+    commit: str
+    sort: str
+    author: str
+    day: str
+    committer: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadFacts:
     """What was noticed while a site was loaded: for checks, and for the office's inspection, never for a page."""
 
@@ -84,6 +96,8 @@ class LoadFacts:
     production: bool = False
     #: What reading and checking said, for the office alone.
     reported: tuple[Problem, ...] = ()
+    #: By path, who changed a file and when, for the office alone.
+    history: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

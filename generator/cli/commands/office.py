@@ -29,6 +29,16 @@ def _edition(root: Path, today: date, office_root: Path | None, name: str) -> tu
     return site, found, problems
 
 
+def _sealer(root: Path) -> tuple[str, str]:
+    """Who closes an edition and which version of the content it was, as git knows them; empty without git."""
+    from generator.runtime.git import GitError, git
+
+    try:
+        return git(root, "config", "user.name").strip(), git(root, "rev-parse", "--short=12", "HEAD").strip()
+    except GitError:
+        return "", ""
+
+
 @click.group()
 def edition() -> None:
     """届次：封存成效数字，给各单位打包。"""
@@ -54,7 +64,7 @@ def close(root: Path, today: date, office_root: Path | None, name: str) -> None:
         raise click.UsageError(f"{found.name}到 {found.end.chinese}才结束，结束以后再封存")
     if errors(problems):
         raise ProblemsFound(problems)
-    form = closing(site, found)
+    form = closing(site, found, *_sealer(root))
     if form is None:
         raise click.UsageError(f"{found.name}没有汇总表，请先在 content/lists/editions.yml 里写 host 和 table")
     path = office_folder_of(root.resolve(), office_root) / "frozen" / f"{name}.yml"

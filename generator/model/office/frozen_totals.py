@@ -35,12 +35,21 @@ class Frozen(Data):
     rows: Annotated[tuple[FrozenRow, ...], Field(title="各单位的数", max_length=200)]
     heads: Annotated[tuple[str, ...], Field(title="台账的列", max_length=200)] = ()
     duties: Annotated[tuple[FrozenDuty, ...], Field(title="台账", max_length=200)] = ()
+    closed_by: Annotated[Word | None, Field(title="封存人")] = None
+    version: Annotated[Word | None, Field(title="封存时的版本", description="版本库（git）里的版本。")] = None
+    #: A line a record; a group of fields each would make the file too large to be read.
+    basis: Annotated[
+        tuple[str, ...],
+        Field(title="计入的记录", description="编号｜发布｜审核人｜审核日期｜最近更正", max_length=3000),
+    ] = ()
     sha256: Annotated[Digest, Field(title="校验值")]
 
     @property
     def digest(self) -> str:
         """SHA-256 of everything but itself, whatever the file's layout."""
-        said = self.model_dump(mode="json", exclude={"sha256"})
+        # What older files do not say is no part of their seal.
+        unsaid = {name for name in ("closed_by", "version", "basis") if not getattr(self, name)}
+        said = self.model_dump(mode="json", exclude={"sha256", *unsaid})
         said["closed_on"] = str(self.closed_on)
         text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
@@ -70,4 +79,8 @@ def as_text(form: Frozen) -> str:
         lines += [f"heads: {listed(form.heads)}", "duties:"]
         for duty in form.duties:
             lines += [f"  - unit: {duty.unit}", f"    states: {listed(duty.states)}"]
+    for name, value in (("closed_by", form.closed_by), ("version", form.version)):
+        lines += [f"{name}: {json.dumps(value, ensure_ascii=False)}"] if value else []
+    lines += ["basis:"] if form.basis else []
+    lines += [f"  - {json.dumps(line, ensure_ascii=False)}" for line in form.basis]
     return "\n".join([*lines, f"sha256: {form.sha256}"]) + "\n"
