@@ -55,8 +55,8 @@ RIGHTS = (
     Right(
         "reads the disk",
         (
-            *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "runtime.spill_file", "preview.server"),
-            *("diagnostics.explanations", "authoring.new_column", "authoring.office_draft"),
+            *("yaml_source.reader", "publishing", "rendering.mkdocs_theme", "rendering.plain_theme", "preview.server"),
+            *("diagnostics.explanations", "authoring.new_column", "authoring.office_draft", "runtime.spill_file"),
             *("authoring.write_file", "receiving.intake", "text.person_names"),
             *("runtime.store", "runtime.program"),
         ),
@@ -79,8 +79,12 @@ RIGHTS = (
     Right("prints", ("cli", "integrations.wechat.push_command"), calls=_words("echo secho print")),
     Right("knows YAML", ("yaml_source", "rendering.mkdocs_theme"), imports=_words("yaml")),
     Right("knows MkDocs and Material", ("rendering.mkdocs_theme",), imports=_words("mkdocs material")),
-    Right("loads templates", ("rendering.templates",), imports=_words("jinja2")),
-    Right("knows Markdown", ("text.markdown", "text.markdown_syntax"), imports=_words("markdown_it nh3")),
+    Right("loads templates", ("rendering.templates", "rendering.plain_theme"), imports=_words("jinja2")),
+    Right(
+        "knows Markdown",
+        ("text.markdown", "text.markdown_syntax", "rendering.plain_markdown"),
+        imports=_words("markdown_it nh3"),
+    ),
     Right("decodes pictures", ("images",), imports=_words("PIL")),
     Right("writes feeds", ("outputs.feeds",), imports=_words("feedgen")),
     Right("writes calendars", ("outputs.calendar", "office_site.deadline_calendars"), imports=_words("icalendar")),

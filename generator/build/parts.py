@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from generator.model.record import Record
 from generator.rendering.frames import render_page
-from generator.rendering.mkdocs_theme import Theme
+from generator.rendering.theme import Theme
 from generator.site.catalogue import Key
 from generator.site.look import Look
 from generator.site.output import LazyFile, Made, Note, Output, Run

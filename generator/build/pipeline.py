@@ -24,7 +24,7 @@ from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
 from generator.publishing import link_check, versions
 from generator.publishing.versions import Stored
-from generator.rendering.mkdocs_theme import make_theme
+from generator.rendering.engines import make_theme
 from generator.runtime.spill_file import SpillFile
 from generator.runtime.store import Store
 from generator.site.output import Output
@@ -176,7 +176,7 @@ def _made(
 ) -> tuple[list[Stored], int]:
     """Every file of the public or of the office's site made and verified; and how many pages there are."""
     progress("准备版式", 0, 0)
-    guides = {} if office else {address: guide.text for address, guide in site.guides.items()}
+    guides = {} if office else site.guides
     outputs, parts = _office_outputs() if office else (OUTPUTS, sections(site))
     theme = make_theme(root, site.config, parts, guides, internal=office)
     count = len(site.catalogue)

@@ -15,7 +15,7 @@ from generator.build.parts import finished, part_of_record, part_of_run
 from generator.model.record import Record
 from generator.publishing.link_check import Links, is_empty
 from generator.publishing.versions import Stored, stored
-from generator.rendering.mkdocs_theme import Theme
+from generator.rendering.theme import Theme
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpilledValue, SpillFile
 from generator.site.catalogue import Key, key_of

@@ -77,7 +77,7 @@ def without_persons(problems: Iterable[Problem]) -> list[Problem]:
 def guides_protected(site: Site) -> Iterator[Problem]:
     """The same of the hand-written pages, but for words: these pages say what must not be written."""
     for guide in site.guides.values():
-        shown = as_shown(guide.text)
+        shown = as_shown(guide.written)
         for trace in (trace for trace in traces(shown) if trace.code.startswith("E")):
             yield _told(Position(guide.path, shown.count("\n", 0, trace.start) + 1), trace)
 

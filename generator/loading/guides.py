@@ -19,6 +19,15 @@ RESERVED_PAGES = ("search", "errors", "submit", "404")
 _SLUG = re.compile(SLUG)
 #: The fields above the text of a hand-written page.
 _HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+#: What a page may say of itself.
+_SETTINGS = ("title", "description", "column_type")
+#: A head that nothing opens, which one engine reads as settings and the other as words.
+_OPEN_HEAD = re.compile(r"^[A-Za-z_]+: ")
+_UNSHARED = (
+    (_OPEN_HEAD, "没有用“---”括起来的页面设置", "在设置的上面和下面各写一行 ---"),
+    (re.compile(r"\{[:#.][^{}]*\}\s*$"), "花括号写的编号和样式", "删去花括号里的内容，标题的编号会自动生成"),
+    (re.compile(r"\[\^[^\]]+\]"), "脚注", "把脚注的内容写进正文"),
+)
 #: Units side by side in the table of their folders.
 _ACROSS = 2
 
@@ -35,9 +44,10 @@ def guides(context: LoadContext, words: Mapping[str, str]) -> Iterator[tuple[str
         text, problems = decode(raw, name) if raw is not None else (None, [problem] if problem else [])
         context.problems += problems
         if text is not None:
-            context.problems += list(forbidden(text, name)) or _head_problems(text, name)
-            context.problems += _unknown_words(text, name, words)
-            yield f"{file.stem}.html", Guide(name, text, filled(text, words))
+            settings, body, problems = _parts(text, name)
+            context.problems += list(forbidden(text, name)) or problems
+            context.problems += [*_unknown_words(text, name, words), *_unshared(text, name)]
+            yield f"{file.stem}.html", Guide(name, text, settings, filled(body, words))
 
 
 def page_words(config: SiteConfig, lists: Lists) -> dict[str, str]:
@@ -66,11 +76,25 @@ def _table(units: list[Unit]) -> str:
     return "\n".join(f"| {line} |" for line in (head, " | ".join(["---"] * 2 * len(columns)), *lines))
 
 
-def _head_problems(text: str, name: str) -> list[Problem]:
-    """What is wrong with the fields above a page's text: MkDocs would show them as words, or leave them out."""
+def _parts(text: str, name: str) -> tuple[dict[str, str], str, list[Problem]]:
+    """The settings above a page's text, the text, and what is wrong with the settings."""
     head = _HEAD.match(text)
+    if head is None:
+        return {}, text, []
     # The line that opens the head is counted.
-    return read_raw(f"\n{head[1]}".encode(), name)[1] if head else []
+    source, problems = read_raw(f"\n{head[1]}".encode(), name)
+    data = source.data if source else {}
+    return {key: str(data[key]) for key in _SETTINGS if key in data}, text[head.end() :].lstrip("\n"), problems
+
+
+def _unshared(text: str, name: str) -> Iterator[Problem]:
+    """What one engine shows and the other does not."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for pattern, what, instead in _UNSHARED:
+            found = pattern.search(line)
+            if found and (number == 1 or pattern is not _OPEN_HEAD):
+                hint = f"请{instead}。"
+                yield Problem(Position(name, number, found.start() + 1), "E404", f"手写页面不能用{what}。", hint)
 
 
 def _unknown_words(text: str, name: str, words: Mapping[str, str]) -> Iterator[Problem]:

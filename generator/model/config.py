@@ -166,6 +166,10 @@ class SiteConfig(Data):
     admin: Annotated[Admin | None, Field(title="网页填报（Decap CMS）", description="不用就不写。")] = None
     display: Annotated[Display, Field(title="显示设置")] = Display()
     forge: Annotated[Forge | None, Field(title="代码平台", description="不写就不显示相应的按钮。")] = None
+    engine: Annotated[
+        Literal["material", "plain"],
+        Field(title="版式引擎", description="material 用 mkdocs-material，plain 用程序自带的；页面相同。"),
+    ] = "material"
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
     language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"
 

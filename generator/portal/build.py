@@ -17,8 +17,8 @@ from generator.portal.index import index
 from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal
 from generator.publishing import link_check, versions
+from generator.rendering.engines import make_theme
 from generator.rendering.frames import render_page
-from generator.rendering.mkdocs_theme import make_theme
 from generator.runtime.packaged import template_folders
 from generator.site.catalogue import Catalogue
 from generator.site.site import File, Site

@@ -24,8 +24,9 @@ from generator.outputs.pages.sections import sections
 from generator.preview.file_cache import FileCache
 from generator.preview.part_cache import LazyNotes, PartCache
 from generator.publishing.versions import MANIFEST, manifest, stored
-from generator.rendering.mkdocs_theme import Theme, make_theme
+from generator.rendering.engines import make_theme
 from generator.rendering.templates import environment
+from generator.rendering.theme import Theme
 from generator.runtime.store import Store
 from generator.site.look import look_at
 from generator.site.output import RUN, Made, Output, owner_of
@@ -65,7 +66,7 @@ class Snapshot:
     def __init__(self, root: Path, site: Site, parts: PartCache, before: "Snapshot | None") -> None:
         self.site = site
         # What frames are made of, besides templates.
-        self.framed: Any = (site.config, sections(site), {a: guide.text for a, guide in site.guides.items()})
+        self.framed: Any = (site.config, sections(site), site.guides)
         again = before is not None and before.framed == self.framed
         self.theme: Theme = before.theme if before and again else make_theme(root, *self.framed)
         self._given = {file.path: file for file in (*self.theme.pages, *self.theme.files)}

@@ -1,7 +1,7 @@
 """MkDocs and Material make the frames and the hand-written pages. Nothing else knows them.
 
 Half a second whatever the number of records: MkDocs sees one page for each section, with slots in
-it, and the pages that people wrote as Markdown. Another engine has to give the same `Theme`.
+it, and the pages that people wrote as Markdown. `plain_theme` gives the same without them.
 """
 
 import logging
@@ -9,7 +9,6 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,46 +16,25 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.utils.meta import get_data
 
 from generator.model.config import SiteConfig
 from generator.rendering.css_pruning import classes_in, reduce
-from generator.rendering.frames import Frame, split, with_policy
-from generator.rendering.js_bundles import bundled
+from generator.rendering.theme import MISSING, OWN_STYLES, Theme, in_menu_order, source_name, theme_of
 from generator.runtime.packaged import template_folders
-from generator.site.site import File, Section
+from generator.site.site import File, Guide, Section
 
-#: Hand-written pages, in the order of the menu; others follow by name.
-GUIDE_ORDER = ("guide.md", "subscribe.md", "sources.md", "about.md")
 #: What the theme brings and no page asks for.
-_DEAD_WEIGHT = re.compile(r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$|^wechat/|^preview/")
-#: The theme's styles and ours; all go out as one file, ours by their numbers. Others go out as
-#: they are, for single kinds of page that ask for them (`Meta.styles`).
+_DEAD_WEIGHT = re.compile(
+    r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$|^(?:wechat|preview|column|plain)/"
+)
+#: The theme's styles, of which only what our pages can show goes out.
 _THEME_STYLES = re.compile(r"^assets/stylesheets/main\..*\.css$")
-_OWN_STYLES = re.compile(r"^assets/css/[0-9]{2}-")
-#: What a hand-written page may say above its text.
-_PAGE_SETTINGS = ("title", "description", "column_type")
-STYLESHEET = "assets/site.css"
-#: For the office's own site alone.
-OFFICE_STYLES = "assets/css/office.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What the engine gives: a frame for each section, finished pages, and the theme's own files."""
-
-    frames: Mapping[str, Frame]
-    pages: tuple[File, ...]
-    files: tuple[File, ...]
-
-
-def make_theme(
-    root: Path, config: SiteConfig, sections: tuple[Section, ...], guides: Mapping[str, str], *, internal: bool = False
+def mkdocs_theme(
+    root: Path, config: SiteConfig, sections: tuple[Section, ...], guides: Mapping[str, Guide], *, internal: bool
 ) -> Theme:
-    """Build frames and hand-written pages (`guides`: Markdown by address) in a temporary folder.
-
-    The frames of the office's own site (`internal`) say so on every page and lead to nothing public.
-    """
+    """Build frames and hand-written pages in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="wanlixing-") as folder:
         docs, out = Path(folder, "docs"), Path(folder, "out")
         _write_docs(docs, sections, guides)
@@ -65,33 +43,26 @@ def make_theme(
         settings["extra"]["sections"] = [section.name for section in sections]
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
         _run(settings, template_folders(root)[1:])
-        theme = _collect(out, sections, guides)
-    return theme if internal else replace(theme, files=tuple(f for f in theme.files if f.path != OFFICE_STYLES))
+        return _collect(out, sections, guides)
 
 
-def _write_docs(docs: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> None:
+def _write_docs(docs: Path, sections: tuple[Section, ...], guides: Mapping[str, Guide]) -> None:
     texts = {section.frame_source: f"---\ntitle: {section.title}\nframe: true\n---\n" for section in sections}
-    texts |= {_source_name(address): _with_known_settings(text) for address, text in guides.items()}
+    texts |= {source_name(address): _with_settings(guide) for address, guide in guides.items()}
     for name, text in texts.items():
         target = docs / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
 
-def _with_known_settings(text: str) -> str:
+def _with_settings(guide: Guide) -> str:
     """A hand-written page without what MkDocs would take for orders: of another template, for example."""
-    body, settings = get_data(text)
-    kept = {name: str(settings[name]) for name in _PAGE_SETTINGS if name in settings}
-    return f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)}---\n{body}"
+    return f"---\n{yaml.safe_dump(dict(guide.settings), allow_unicode=True, sort_keys=False)}---\n{guide.body}"
 
 
-def _source_name(address: str) -> str:
-    return address.removesuffix(".html") + ".md"
-
-
-def _nav(sections: tuple[Section, ...], guides: Mapping[str, str]) -> list[dict[str, Any]]:
+def _nav(sections: tuple[Section, ...], guides: Mapping[str, Guide]) -> list[dict[str, Any]]:
     menu: list[dict[str, Any]] = [{section.title: section.frame_source} for section in sections if section.in_menu]
-    names = sorted(map(_source_name, guides), key=lambda n: (GUIDE_ORDER.index(n) if n in GUIDE_ORDER else 99, n))
+    names = in_menu_order(guides)
     return [*menu, {"指南": names}] if names else menu
 
 
@@ -105,14 +76,7 @@ def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: P
         "use_directory_urls": False,
         "nav": nav,
         "plugins": [],
-        "markdown_extensions": [
-            "admonition",
-            "attr_list",
-            "def_list",
-            "footnotes",
-            "tables",
-            {"toc": {"permalink": False}},
-        ],
+        "markdown_extensions": ["admonition", "tables", {"toc": {"permalink": False}}],
         "validation": {"links": {"not_found": "info", "unrecognized_links": "info", "absolute_links": "ignore"}},
         "theme": {
             "name": "material",
@@ -150,31 +114,26 @@ def _run(settings: dict[str, Any], more: Sequence[Path]) -> None:
         logger.disabled = disabled
 
 
-def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, str]) -> Theme:
-    addresses = {section.frame_address: section.name for section in sections}
-    pages = {*guides, "404.html"}
+def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, Guide]) -> Theme:
+    documents = {MISSING, *guides, *(section.frame_address for section in sections)}
     found = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
-    html = {name: found[name].read_text(encoding="utf-8") for name in found if name in addresses or name in pages}
+    html = {name: found[name].read_text(encoding="utf-8") for name in found if name in documents}
     styles = {name: found[name].read_text(encoding="utf-8") for name in found if _joined(name)}
     files = [
         File(name, path.read_bytes())
         for name, path in found.items()
         if name not in html and name not in styles and not _DEAD_WEIGHT.search(name)
     ]
-    return Theme(
-        frames={addresses[name]: split(text) for name, text in html.items() if name in addresses},
-        pages=tuple(File(name, with_policy(text).encode()) for name, text in html.items() if name in pages),
-        files=(*bundled(files), File(STYLESHEET, _stylesheet(styles, html.values()).encode())),
-    )
+    return theme_of(html, sections, files, _stylesheet(styles, html.values()))
 
 
 def _joined(name: str) -> bool:
-    return bool(_THEME_STYLES.search(name) or _OWN_STYLES.search(name))
+    return bool(_THEME_STYLES.search(name) or OWN_STYLES.search(name))
 
 
 def _stylesheet(styles: Mapping[str, str], pages: Iterable[str]) -> str:
     """One file: what our pages can show of the theme's styles, then ours."""
     theme = "".join(text for name, text in styles.items() if _THEME_STYLES.search(name))
-    own = "".join(text for name, text in styles.items() if _OWN_STYLES.search(name))
+    own = "".join(text for name, text in styles.items() if OWN_STYLES.search(name))
     classes = {name for page in pages for name in classes_in(page)}
     return f"{reduce(theme, classes, own)}\n{own}"

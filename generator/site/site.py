@@ -49,11 +49,14 @@ NO_PICTURE = PictureFile("", None)
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A page that maintainers wrote as Markdown: the file, what is in it, and the same with words of the settings."""
+    """A page that maintainers wrote as Markdown: the file, what is in it, its settings and its text for readers."""
 
     path: str
     written: str
-    text: str
+    #: Title, description and type, as far as it says them.
+    settings: Mapping[str, str]
+    #: The text without the settings, with the words of the column put in.
+    body: str
 
     def position(self, link: str) -> Position:
         """Where the page links to an address; it may be written as that of the Markdown file."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.build.pipeline import render
 from generator.publishing.versions import put
 from generator.rendering import mkdocs_theme
+from generator.rendering.theme import STYLESHEET
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -256,7 +257,7 @@ def test_the_reduced_styles_draw_what_the_whole_ones_draw(
             pictures.append(page.screenshot(full_page=True))
         drawn.append((address, pictures[0] == pictures[1]))
     context.close()
-    sizes = [(tmp_path / name / mkdocs_theme.STYLESHEET).stat().st_size for name in ("reduced", "whole")]
+    sizes = [(tmp_path / name / STYLESHEET).stat().st_size for name in ("reduced", "whole")]
 
     assert [address for address, same in drawn if not same] == []
     assert sizes[0] < sizes[1] / 2

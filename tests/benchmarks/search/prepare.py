@@ -23,8 +23,8 @@ from generator.build.check import check
 from generator.diagnostics.problems import errors
 from generator.outputs import OUTPUTS
 from generator.outputs.pages.sections import sections
+from generator.rendering.engines import make_theme
 from generator.rendering.frames import render_page
-from generator.rendering.mkdocs_theme import make_theme
 from generator.site.site import File, Page, Site
 
 #: The scripts that the search page loads begin so.
@@ -99,8 +99,7 @@ def index(site: Site, folder: Path) -> Costs:
 
 def page(root: Path, site: Site, folder: Path) -> int:
     """Write the search page and the theme; the size of its scripts, packed."""
-    guides = {address: guide.text for address, guide in site.guides.items()}
-    theme = make_theme(root, site.config, sections(site), guides)
+    theme = make_theme(root, site.config, sections(site), site.guides)
     for found in made(site, "search_page"):
         put(folder, render_page(found, theme.frames["search"], site.config.title) if isinstance(found, Page) else found)
     for file in theme.files:

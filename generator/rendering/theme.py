@@ -1,0 +1,50 @@
+"""What an engine gives, whichever it is: frames for our pages, hand-written pages, and the files that both need."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.rendering.frames import Frame, split, with_policy
+from generator.rendering.js_bundles import bundled
+from generator.site.site import File, Section
+
+#: Hand-written pages, in the order of the menu; others follow by name.
+GUIDE_ORDER = ("guide.md", "subscribe.md", "sources.md", "about.md")
+STYLESHEET = "assets/site.css"
+#: For the office's own site alone.
+OFFICE_STYLES = "assets/css/office.css"
+MISSING = "404.html"
+#: Our styles that all pages share go out as one file, by their numbers. Others go out as they are, for single kinds of
+#: page that ask for them (`Meta.styles`).
+OWN_STYLES = re.compile(r"^assets/css/[0-9]{2}-")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A frame for each section, finished pages, and the files that they load."""
+
+    frames: Mapping[str, Frame]
+    pages: tuple[File, ...]
+    files: tuple[File, ...]
+
+
+def theme_of(html: Mapping[str, str], sections: Iterable[Section], files: Iterable[File], stylesheet: str) -> Theme:
+    """The theme of finished documents by address: those of sections become frames, the others are pages."""
+    names = {section.frame_address: section.name for section in sections}
+    return Theme(
+        frames={names[address]: split(text) for address, text in html.items() if address in names},
+        pages=tuple(File(name, with_policy(text).encode()) for name, text in html.items() if name not in names),
+        files=(*bundled(files), File(STYLESHEET, stylesheet.encode())),
+    )
+
+
+def source_name(address: str) -> str:
+    """The Markdown file of a page."""
+    return address.removesuffix(".html") + ".md"
+
+
+def in_menu_order(addresses: Iterable[str]) -> list[str]:
+    """The Markdown files of hand-written pages, as the menu has them."""
+    return sorted(
+        map(source_name, addresses), key=lambda name: (GUIDE_ORDER.index(name) if name in GUIDE_ORDER else 99, name)
+    )
