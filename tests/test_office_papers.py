@@ -171,6 +171,7 @@ def test_a_unit_gets_its_own_and_nothing_of_another(packs: dict[str, dict[str, b
     assert not [name for name, text in own.items() if "泰州" in text]
     assert "submit.html" in said["网页填报.url"]
     assert "【江苏省知识产权局】苏州：" in said["短信和邮件.txt"]
+    assert "1．每月一场（" in said["短信和邮件.txt"]
     assert "BEGIN:VEVENT" in said["苏州期限.ics"]
 
 

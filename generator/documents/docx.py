@@ -208,6 +208,19 @@ def _bare(block: Block) -> str:
     return block.text
 
 
+def as_lines(blocks: Sequence[Block]) -> list[str]:
+    """Running text, lists and the signature as lines of a mail; tables and headings do not belong there."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Items):
+            lines += [f"{number}．{item}" for number, item in enumerate(block.items, start=1)]
+        elif isinstance(block, Signature):
+            lines += [block.sender, block.day]
+        elif isinstance(block, Paragraph):
+            lines.append(block.text)
+    return lines
+
+
 def as_markdown(title: str, blocks: Sequence[Block]) -> str:
     """The same as text that any editor opens."""
     parts = [f"# {_plain(title)}", *map(_text, blocks)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document
+from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_lines
 from generator.documents.tables import written
 from generator.model.editions import Edition
 from generator.model.office.contacts import ContactList
@@ -49,6 +49,11 @@ def _letter(site: Site, row: Row) -> Iterator[Block]:
     )
     yield Paragraph(f"联系人：{_contact(site)}。")
     yield Signature(_sender(site), chinese_day(site))
+
+
+def letter_lines(site: Site, row: Row) -> list[str]:
+    """The letter as lines of a mail."""
+    return as_lines(tuple(_letter(site, row)))
 
 
 def message(site: Site, row: Row, owed: list[Cell]) -> str:

@@ -13,7 +13,7 @@ from generator.office.ledger import Ledger, Row, ledger
 from generator.office.summary_table import summary_table
 from generator.office_site.deadline_calendars import unit_calendar
 from generator.office_site.ledger_papers import overdue, unit_workbook
-from generator.office_site.letters import FORM, letter, message
+from generator.office_site.letters import FORM, letter, letter_lines, message
 from generator.office_site.narrative_report import MARK, chinese_day, report_document
 from generator.site.site import File, Site
 
@@ -69,7 +69,9 @@ def _messages(site: Site, made: Ledger, row: Row) -> str:
         message(site, row, owed),
         "",
         f"邮件主题：请补报{made.edition.name}有关情况（{row.unit.short}）",
-        "邮件正文：见催报函。附件：任务台账、活动记录填报表、成效汇总表（空表）、书面总结提纲。",
+        "邮件正文：",
+        *letter_lines(site, row),
+        "附件：任务台账、活动记录填报表、成效汇总表（空表）、书面总结提纲。",
     ]
     return "\r\n".join(lines) + "\r\n"
 
