@@ -28,7 +28,7 @@ _CONTENT = re.compile(r"(?m)^[^\S\n]*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """A file's text as it was and as it should be, with the names of what was undone."""
 
     path: str
@@ -51,7 +51,7 @@ def visible_lines(text: str) -> list[str]:
     return [visible(line) for line in re.split("\r\n|\n", text)]
 
 
-def mended(text: str, path: str) -> Mended:
+def fixed(text: str, path: str) -> Fixed:
     """What a file should be. A file that can't be read is only rid of what can't be seen."""
     clean = _without_invisible(text)
     names = [INVISIBLE] if clean != text else []
@@ -64,10 +64,10 @@ def mended(text: str, path: str) -> Mended:
         if not _sound(clean, whole, path, {span.steps for (span, _text), _names in edits}):
             edits, whole = [], clean
     names += [name for _edit, why in edits for name in why]
-    return Mended(path, text, whole, tuple(dict.fromkeys(names)))
+    return Fixed(path, text, whole, tuple(dict.fromkeys(names)))
 
 
-def mended_files(root: Path, select: Callable[[str], bool]) -> Iterator[tuple[Path, Mended]]:
+def fixed_files(root: Path, select: Callable[[str], bool]) -> Iterator[tuple[Path, Fixed]]:
     """Every record's file of the site that is wanted and has something to repair."""
     for kind in KINDS.values():
         for folder in children(root / "content" / kind.folder):
@@ -77,7 +77,7 @@ def mended_files(root: Path, select: Callable[[str], bool]) -> Iterator[tuple[Pa
                     continue
                 raw, _problem = read_bounded(file, name, MAX_BYTES)
                 text = decode(raw, name)[0] if raw is not None else None
-                made = mended(text, name) if text is not None else None
+                made = fixed(text, name) if text is not None else None
                 if raw and made and made.after != made.before:
                     yield file, replace(made, marked=raw.startswith(BOM_UTF8))
 
@@ -149,9 +149,9 @@ def _with(text: str, edits: list[tuple[Span, str]]) -> str:
 
 def _sound(before: str, after: str, path: str, changed: set[Steps]) -> bool:
     """Whether a text still has the same fields and, but for those that were changed, the same values."""
-    old, told = parsed(before, path)
+    old, reported = parsed(before, path)
     new, problems = parsed(after, path)
-    if old is None or new is None or {p.code for p in problems} - {p.code for p in told}:
+    if old is None or new is None or {p.code for p in problems} - {p.code for p in reported}:
         return False
     was, now = dict(old.texts()), dict(new.texts())
     kept = {steps: value for steps, value in was.items() if steps not in changed}

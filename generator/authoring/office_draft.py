@@ -32,11 +32,11 @@ class OfficeDraft:
 @cache
 def office_drafts() -> Mapping[str, OfficeDraft]:
     """Every form that people fill in: `contacts`, `tasks`, `selection`, `ballot`, …, and `edition`."""
-    told = tomllib.loads((files("generator.authoring") / "office_examples.toml").read_text(encoding="utf-8"))
+    examples = tomllib.loads((files("generator.authoring") / "office_examples.toml").read_text(encoding="utf-8"))
     forms: dict[str, type[Data]] = {**OFFICE_FORMS, EDITION: Edition}
     return {
         name: OfficeDraft(name, one["path"], forms[one["path"]], one["about"], one["example"].lstrip("\n"))
-        for name, one in told.items()
+        for name, one in examples.items()
     }
 
 

@@ -24,11 +24,11 @@ from generator.checks.lists import editions_in_order, lists_sound, maps_sound
 from generator.checks.markdown import texts_usable
 from generator.checks.office import office_sound
 from generator.checks.office_ids import office_ids_unique
-from generator.checks.paste_marks import pasting_repaired
+from generator.checks.paste_marks import paste_marks_removed
 from generator.checks.privacy import guides_protected, parties_masked, persons_protected, words_right
 from generator.checks.production import columns_fresh, production_fields, production_ready, records_reviewed
 from generator.checks.references import listed_values_exist, office_names_exist, references_resolve, settings_refer
-from generator.checks.repetitions import events_told_once, said_once, sources_past
+from generator.checks.repetitions import events_unique, said_once, sources_past
 from generator.checks.results import results_add_up
 from generator.checks.rosters import rosters_sound
 from generator.checks.theme_note import theme_explained
@@ -65,7 +65,7 @@ CHECKS: tuple[Check, ...] = (
     Check(dates_in_order),
     Check(sources_past),
     Check(said_once, of_record=True),
-    Check(events_told_once),
+    Check(events_unique),
     Check(dates_in_window, of_record=True),
     Check(theme_explained, of_record=True),
     Check(negatives_meant, of_record=True),
@@ -78,7 +78,7 @@ CHECKS: tuple[Check, ...] = (
     Check(calls_sound),
     Check(embargoes_hold),
     Check(identifiers_fit, of_record=True),
-    Check(pasting_repaired, of_record=True),
+    Check(paste_marks_removed, of_record=True),
     Check(persons_protected, of_record=True),
     Check(parties_masked, of_record=True),
     Check(guides_protected),

@@ -14,11 +14,11 @@ def collections_complete(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries_of(COLLECTION):
         record = entry.record
         if len(record.items) > record.total:
-            told = message_for("items-over", total=record.total, now=len(record.items))
-            yield Problem(entry.source.position(("total",)), *told)
+            report = message_for("items-over", total=record.total, now=len(record.items))
+            yield Problem(entry.source.position(("total",)), *report)
         elif len(record.items) < record.total and not record.missing:
-            told = message_for("items-under", total=record.total, now=len(record.items))
-            yield Problem(entry.source.position(("total",)), *told)
+            report = message_for("items-under", total=record.total, now=len(record.items))
+            yield Problem(entry.source.position(("total",)), *report)
         numbers = [number for number, _item in record.numbered]
         for position, (earlier, later) in enumerate(pairwise(numbers), start=1):
             if later <= earlier:

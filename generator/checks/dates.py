@@ -14,19 +14,19 @@ def dates_in_order(site: Site) -> Iterator[Problem]:
         record, source = entry.record, entry.source
         published = record.publish_date.date()
         if published > site.today and key_of(record) not in site.catalogue.held:
-            told = message_for("future", published=published, today=site.today)
-            yield Problem(source.position(("publish_date",)), *told)
+            report = message_for("future", published=published, today=site.today)
+            yield Problem(source.position(("publish_date",)), *report)
         if not record.kind.happened.may_be_ahead and record.event_date and record.event_date.first > published:
-            told = message_for("happened-later", day=record.event_date, published=published)
-            yield Problem(source.position(("event_date",)), *told)
+            report = message_for("happened-later", day=record.event_date, published=published)
+            yield Problem(source.position(("event_date",)), *report)
         if record.reviewed_on and record.reviewed_on.first > published:
-            told = message_for("reviewed-later", day=record.reviewed_on, published=published)
-            yield Problem(source.position(("reviewed_on",)), *told)
+            report = message_for("reviewed-later", day=record.reviewed_on, published=published)
+            yield Problem(source.position(("reviewed_on",)), *report)
         for number, correction in enumerate(record.corrections):
             if correction.date < record.publish_date:
                 moments = {"moment": correction.date, "published": record.publish_date}
-                told = message_for("corrected-earlier", **{n: f"{m:%Y-%m-%d %H:%M}" for n, m in moments.items()})
-                yield Problem(source.position(("corrections", number, "date")), *told)
+                report = message_for("corrected-earlier", **{n: f"{m:%Y-%m-%d %H:%M}" for n, m in moments.items()})
+                yield Problem(source.position(("corrections", number, "date")), *report)
 
 
 def dates_in_window(site: Site) -> Iterator[Problem]:
@@ -39,5 +39,5 @@ def dates_in_window(site: Site) -> Iterator[Problem]:
         edition = editions[0]
         if not any(one.covers(record.event_date) for one in editions) and not record.outside_window:
             window = f"{edition.start.chinese}至{edition.end.chinese}"
-            told = message_for("outside-window", day=record.event_date, edition=edition.id, window=window)
-            yield Problem(entry.source.position(("event_date",)), *told)
+            report = message_for("outside-window", day=record.event_date, edition=edition.id, window=window)
+            yield Problem(entry.source.position(("event_date",)), *report)

@@ -60,7 +60,7 @@ def _themes(site: Site, edition: Edition) -> Iterator[Problem]:
     }
     for field, themes in used.items():
         for theme in themes:
-            # A list that is lost or broken is told where it is.
+            # A list that is lost or broken is reported where it is.
             if names and theme not in names:
                 hint = f"可选：{'、'.join(site.lists.names('themes'))}。"
                 place = edition_place(site, edition.id, field)

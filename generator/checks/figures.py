@@ -13,5 +13,5 @@ def negatives_meant(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries_of(FIGURE):
         for number, value in enumerate(entry.record.values):
             if value.value < 0 and not CHANGES.search(f"{value.name} {value.measure}"):
-                told = message_for("negative-value", value=quote(value.value), name=value.name)
-                yield Problem(entry.source.position(("values", number, "value")), *told)
+                report = message_for("negative-value", value=quote(value.value), name=value.name)
+                yield Problem(entry.source.position(("values", number, "value")), *report)

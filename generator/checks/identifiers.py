@@ -16,8 +16,8 @@ def identifiers_fit(site: Site) -> Iterator[Problem]:
         for found in record.identifiers:
             if found.verdict not in (CHECKED, FORMED, AS_GIVEN):
                 place = entry.source.position(_field_with(record, found.text))
-                told = message_for("miscopied", kind=found.kind, value=quote(found.text), verdict=found.verdict)
-                yield Problem(place, *told)
+                report = message_for("miscopied", kind=found.kind, value=quote(found.text), verdict=found.verdict)
+                yield Problem(place, *report)
 
 
 def _field_with(record: Case, text: str) -> tuple[str | int, ...]:

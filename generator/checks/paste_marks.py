@@ -16,8 +16,8 @@ from generator.yaml_source.reader import Source
 _PRIVATE, _LOST_SIGN, _SIGN_PAIR = re.compile(PRIVATE), re.compile(LOST_SIGN), re.compile(SIGN_PAIR)
 
 
-def pasting_repaired(site: Site) -> Iterator[Problem]:
-    """Nothing is left to repair (conventions ID-50 to ID-63); what is told here, `check --fix` puts right."""
+def paste_marks_removed(site: Site) -> Iterator[Problem]:
+    """Nothing is left to repair (conventions ID-50 to ID-63); what is reported here, `check --fix` puts right."""
     for source in sources(site):
         texts = source.texts()
         titled = any(steps in TITLES and text.endswith("。") for steps, text in texts)
@@ -30,22 +30,22 @@ def pasting_repaired(site: Site) -> Iterator[Problem]:
 def _repairable(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
     lines = is_prose(steps) or steps in source.blocks
     found = repair(text, lines=lines, title=steps in TITLES)
-    # A row of tags is told as such: putting its commas right would not make a list of it.
+    # A row of tags is reported as such: putting its commas right would not make a list of it.
     if not found.names or steps[0] == "tags":
         return
     change = first_change(text, found.text)
     right = f"空一行，再写{quote(change.before, 60)}" if change.before else quote(change.right, 60)
-    told = message_for("pasted", names="、".join(found.names), right=right)
-    yield Problem(source.line_position(steps, change.line if steps in source.blocks else 0), *told)
+    report = message_for("pasted", names="、".join(found.names), right=right)
+    yield Problem(source.line_position(steps, change.line if steps in source.blocks else 0), *report)
 
 
 def _doubtful(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
     """What only the author can put right: signs that his font has and no other, signs that were lost."""
-    told = set()
+    report = set()
     for found in _PRIVATE.finditer(text):
         line = text.count("\n", 0, found.start())
-        if line not in told:
-            told.add(line)
+        if line not in report:
+            report.add(line)
             yield Problem(source.line_position(steps, line), *message_for("private-sign", sign=f"{ord(found[0]):04X}"))
     for name, form, own in (("lost-sign", _LOST_SIGN, text), ("sign-pair", _SIGN_PAIR, quoted(text))):
         for found in form.finditer(own):

@@ -34,7 +34,7 @@ def persons_protected(site: Site) -> Iterator[Problem]:
     for source in sources(site):
         # An id is read in every address of the record.
         for trace in traces(PurePath(source.path).stem.replace("-", "|")):
-            yield _told(Position(source.path), trace)
+            yield _problem(Position(source.path), trace)
         # Two ends of a line: a number may go on behind one, but not in another field.
         whole = "\n\n".join(text for _steps, text in source.texts())
         if not any(map(traces, {whole, as_shown(whole)})):
@@ -45,7 +45,7 @@ def persons_protected(site: Site) -> Iterator[Problem]:
             forms = (as_shown(text), text)
             found = {(t.masked, form.count("\n", 0, t.start)): t for form in forms for t in traces(form, brands)}
             for (_masked, line), trace in found.items():
-                yield _told(source.line_position(steps, line), trace)
+                yield _problem(source.line_position(steps, line), trace)
 
 
 def _is_measured(source: Source, steps: Steps, text: str) -> bool:
@@ -70,7 +70,7 @@ def parties_masked(site: Site) -> Iterator[Problem]:
 
 
 def without_persons(problems: Iterable[Problem]) -> list[Problem]:
-    """What is told is read in public: whatever an author is quoted with is masked."""
+    """What is reported is read in public: whatever an author is quoted with is masked."""
     return [replace(p, message=hidden(p.message), hint=hidden(p.hint)) for p in problems]
 
 
@@ -79,14 +79,14 @@ def guides_protected(site: Site) -> Iterator[Problem]:
     for guide in site.guides.values():
         shown = as_shown(guide.written)
         for trace in (trace for trace in traces(shown) if trace.code.startswith("E")):
-            yield _told(Position(guide.path, shown.count("\n", 0, trace.start) + 1), trace)
+            yield _problem(Position(guide.path, shown.count("\n", 0, trace.start) + 1), trace)
 
 
-def _told(place: Position, trace: Trace) -> Problem:
-    """The number itself is not repeated: what is told here is read in logs that are public."""
+def _problem(place: Position, trace: Trace) -> Problem:
+    """The number itself is not repeated: what is reported here is read in logs that are public."""
     kind = _WORDS_FOR.get(trace.code, "person")
-    told = message_for(kind, code=trace.code, name=trace.name, masked=quote(trace.masked), plain=trace.masked)
-    return Problem(place, *told)
+    report = message_for(kind, code=trace.code, name=trace.name, masked=quote(trace.masked), plain=trace.masked)
+    return Problem(place, *report)
 
 
 def words_right(site: Site) -> Iterator[Problem]:

@@ -32,14 +32,14 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
             elif _names(site, mark.name) or source.data.get("items") == []:
                 label = label_of(type(entry.record), steps)
                 how = _nearest(site, mark.name, value)
-                told = message_for("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
-                yield Problem(entry.source.position(steps), *told)
+                report = message_for("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                yield Problem(entry.source.position(steps), *report)
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:
     """Every `Refers` field holds the id of a record; editions refer to policies.
 
-    A record with mistakes of its own is there: they are told where they are, not at who refers to it.
+    A record with mistakes of its own is there: they are reported where they are, not at who refers to it.
     """
     for entry in site.catalogue.entries:
         for steps, mark, value in marked(entry.record, Refers):
@@ -138,8 +138,8 @@ def office_names_exist(site: Site) -> Iterator[Problem]:
                     yield _unresolved(site, place, mark.kind, value)
             elif value not in _names(site, mark.name):
                 label, how = label_of(type(file.form), steps), _nearest(site, mark.name, value)
-                told = message_for("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
-                yield Problem(place, *told)
+                report = message_for("unlisted", label=label, value=quote(value), list=_title(site, mark.name), how=how)
+                yield Problem(place, *report)
 
 
 def marked(model: BaseModel, sort: Any, outer: Steps = ()) -> Iterator[tuple[Steps, Listed | Refers, str]]:

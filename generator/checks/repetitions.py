@@ -15,7 +15,7 @@ _NOTHING = {"无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—
 
 
 def said_once(site: Site) -> Iterator[Problem]:
-    """No tag, related record, source or indicator stands twice (told once), and no field holds nothing."""
+    """No tag, related record, source or indicator stands twice (reported once), and no field holds nothing."""
     for source in sources(site):
         for name in _LISTS:
             items = source.data.get(name)
@@ -36,11 +36,11 @@ def sources_past(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries:
         for at, source in enumerate(entry.record.sources):
             if source.date and source.date.first > site.today:
-                told = message_for("source-later", day=source.date, today=site.today)
-                yield Problem(entry.source.position(("sources", at, "date")), *told)
+                report = message_for("source-later", day=source.date, today=site.today)
+                yield Problem(entry.source.position(("sources", at, "date")), *report)
 
 
-def events_told_once(site: Site) -> Iterator[Problem]:
+def events_unique(site: Site) -> Iterator[Problem]:
     """The same day and title by one unit is one event; by two units it may be."""
     first: dict[tuple[str, ...], Entry] = {}
     for entry in sorted(site.catalogue.entries, key=lambda one: one.source.path):

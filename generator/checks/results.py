@@ -24,8 +24,8 @@ def results_add_up(site: Site) -> Iterator[Problem]:
         achieved = fields.achieved
         for whole, parts, name, number, words in _PARTS:
             tallies: tuple[Tally, ...] = getattr(event.achieved, parts)
-            for at, *told in _named(site, tallies, name, words):
-                yield Problem(entry.source.position((achieved, parts, at)), *told)
+            for at, *reported in _named(site, tallies, name, words):
+                yield Problem(entry.source.position((achieved, parts, at)), *reported)
             given, summed = getattr(event.achieved, whole), sum(tally.count for tally in tallies)
             if given is not None and summed > given:
                 message = f"{number}写的是 {given}，{words}加起来是 {summed}。"

@@ -85,13 +85,13 @@ def _fault(error: Exception) -> int:
         click.echo(f"没有建成草稿：{error}。", err=True)
         return OUR_FAULT
     templates = sys.modules.get("generator.rendering.templates")
-    told = templates.template_fault(error) if templates else ""
+    reason = templates.template_fault(error) if templates else ""
     if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT, EROFS):
-        told = f"存放临时文件的磁盘写不进去（{why(error)}）。"
-    if not told:
+        reason = f"存放临时文件的磁盘写不进去（{why(error)}）。"
+    if not reason:
         traceback.print_exc()
-        told = f"程序出错：{error}"
-    click.echo(f"没有发布，已发布的网站没有改动：{told}", err=True)
+        reason = f"程序出错：{error}"
+    click.echo(f"没有发布，已发布的网站没有改动：{reason}", err=True)
     return OUR_FAULT
 
 

@@ -49,7 +49,7 @@ class PathScope:
 
     @property
     def select(self) -> Callable[[str], bool] | None:
-        """Which files have to be read to answer; None for all, as when the errors of all are told."""
+        """Which files have to be read to answer; None for all, as when the errors of all are reported."""
         return self._touches if self.names and not self.changes else None
 
     def _touches(self, path: str) -> bool:
@@ -61,5 +61,5 @@ class PathScope:
         return self._touches(place) or shared
 
     def concerns(self, problem: Problem) -> bool:
-        """The same of a problem. What is published has no errors: one elsewhere comes of the changes, so it is told."""
+        """The same of a problem. What is published has no errors: one elsewhere comes of the changes, so it counts."""
         return self.covers(problem.position.path) or (self.changes and problem.severity == "error")

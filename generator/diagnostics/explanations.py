@@ -9,7 +9,7 @@ from importlib.resources import files
 class Explained:
     """One code for people: the wrong and the right way, and the reason for the rule.
 
-    `proof`: the kind of a sound record that `wrong` spoils and `right` mends; empty if told in words alone.
+    `proof`: the kind of a sound record that `wrong` spoils and `right` mends; empty if explained in words alone.
     """
 
     wrong: str

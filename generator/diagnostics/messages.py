@@ -1,6 +1,6 @@
 """What is said of a mistake, as templates: the checks here and the form in the browser speak with the same words."""
 
-#: What iPhones write unless told otherwise.
+#: What iPhones write unless set otherwise.
 HEIC = "这是 iPhone 的 HEIC 照片。请在手机的“设置→相机→格式”里选“兼容性最佳”再拍；已经拍好的，用看图软件另存为 JPG。"
 #: Name: code, what is wrong, what to write instead. An empty code is given by who speaks.
 MESSAGES: dict[str, tuple[str, str, str]] = {

@@ -152,12 +152,12 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in problems if p.severity == "error"]
 
 
-#: So many are told of one file and of one run, and so many bytes of them: more says nothing new.
+#: So many are reported of one file and of one run, and so many bytes of them: more says nothing new.
 MOST_A_FILE, MOST_A_RUN, MOST_BYTES = 50, 500, 180_000
 
 
 def limited(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems that are told, errors before warnings, and of each file how many are left."""
+    """The problems that are reported, errors before warnings, and of each file how many are left."""
     kept: list[Problem] = []
     seen, left = Counter[str](), dict[str, list[Problem]]()
     room = MOST_BYTES
@@ -174,7 +174,7 @@ def limited(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _left_over(left: dict[str, list[Problem]]) -> Iterator[Problem]:
-    """One line a file for what is not told, for so many files; then one for all others."""
+    """One line a file for what is not reported, for so many files; then one for all others."""
     hint = "请先改好列出的，再检查一次，会接着列出。"
     for problems in list(left.values())[:MOST_A_FILE]:
         yield Problem(problems[0].position, problems[0].code, f"这个文件另有 {len(problems)} 处没有列出。", hint)

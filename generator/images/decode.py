@@ -89,12 +89,12 @@ def read_picture(file: Path, name: str) -> tuple[Picture | None, Problem | None]
 def picture_of(raw: bytes, name: str) -> tuple[Picture | None, Problem | None]:
     """The same of the bytes of a file."""
     try:
-        return _encode(raw), _told(raw, name)
+        return _encode(raw), _personal_metadata(raw, name)
     except _FAULTS as error:
         return None, Problem(Position(name), "E306", *_words(error, raw))
 
 
-def _told(raw: bytes, name: str) -> Problem | None:
+def _personal_metadata(raw: bytes, name: str) -> Problem | None:
     """What a picture's metadata say of where and by whom it was taken (ID-22): none goes out, but all see the file."""
     places, persons = _metadata(raw)
     if places:

@@ -21,7 +21,7 @@ class LoadContext:
         return file.relative_to(self.root).as_posix()
 
     def inside(self, folder: Path) -> list[Path]:
-        """What lies in a folder; linked folders are told, each once, and never followed."""
+        """What lies in a folder; linked folders are reported, each once, and never followed."""
         return [folder / name for name, _is_folder in self.listing(folder)]
 
     def listing(self, folder: Path) -> list[tuple[str, bool]]:
@@ -49,10 +49,10 @@ class LoadContext:
         return source
 
     def add(self, problems: list[Problem]) -> None:
-        """Take the faults of the fields of the file read last; a place that its YAML has a fault at is told once."""
+        """Take the faults of the fields of the file read last; a place with a fault of its YAML is reported once."""
         mine = takewhile(lambda p: p.position.path == problems[0].position.path, reversed(self.problems))
-        told = {problem.position for problem in mine} if problems else set()
-        self.problems += [problem for problem in problems if problem.code == "E202" or problem.position not in told]
+        reported = {problem.position for problem in mine} if problems else set()
+        self.problems += [problem for problem in problems if problem.code == "E202" or problem.position not in reported]
 
     def refuse(self, file: Path, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Position(self.name(file)), code, message, hint))

@@ -53,7 +53,7 @@ def guides(context: LoadContext, words: Mapping[str, str]) -> Iterator[tuple[str
 def page_words(config: SiteConfig, lists: Lists) -> dict[str, str]:
     """What stands for `{{ … }}`: names of the settings, and the units of the home region."""
     units = lists.regions.get(config.home_region, [])
-    # The host may be missing from the list, which is told elsewhere.
+    # The host may be missing from the list, which is reported elsewhere.
     host = lists.units.get(config.host_unit) or next(iter(lists.units.values()))
     example = next((unit for unit in units if unit.id != host.id), host)
     return {

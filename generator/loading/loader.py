@@ -105,7 +105,7 @@ def load(
             office=office_files(context, office_folder(root, config, options.office_root)),
             loaded=LoadFacts(list_sources=list_sources, settings=settings, production=production),
         )
-    # Read in any case, so that the mistakes of all files are told at once.
+    # Read in any case, so that the mistakes of all files are reported at once.
     site = _submissions(context, lists, bare, today, options)
     return site, context.problems
 
@@ -153,8 +153,8 @@ def _reading(root: Path, bare: Site | None, site_check: SiteCheck | None) -> Rea
     judge = replace(bare, templates=(), guides={}, office=Office(), cms=b"", today=date.max)
     facts = bare.loaded
     lists = [[name, source.data] for name, source in facts.list_sources.items()]
-    told = [lists, facts.settings.data, facts.production, bare.style.model_dump(mode="json")]
-    return Reading(root, notes, _record_check(judge, site_check), digest(program_digest(), json.dumps(told).encode()))
+    inputs = [lists, facts.settings.data, facts.production, bare.style.model_dump(mode="json")]
+    return Reading(root, notes, _record_check(judge, site_check), digest(program_digest(), json.dumps(inputs).encode()))
 
 
 def _record_check(judge: Site, site_check: SiteCheck) -> RecordCheck:

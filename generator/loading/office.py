@@ -16,7 +16,7 @@ _SLUG = re.compile(SLUG)
 
 
 def office_folder(root: Path, config: SiteConfig | None, given: Path | None) -> Path:
-    """Where the office's files lie: as a command was told, as the settings say, or in the site's own folder."""
+    """Where the office's files lie: as a command says, as the settings say, or in the site's own folder."""
     if given is not None:
         return given.resolve()
     apart = config.office if config else None

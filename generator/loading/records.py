@@ -125,14 +125,14 @@ def _unreadable(file: Submitted, problem: Problem | None) -> Read:
     return Read([problem] if problem else [], picture=NO_PICTURE if isinstance(file, PictureAt) else None)
 
 
-def _noted(source: Source, told: Mapping[str, object], context: LoadContext) -> Source:
+def _noted(source: Source, noted: Mapping[str, object], context: LoadContext) -> Source:
     """A record's data with what the office keeps of it, which is said in one place only."""
-    for name in told:
+    for name in noted:
         if source.data.get(name):
             hint = "只留内部资料文件夹里的一处，记录里的请删去。"
             place = source.position((name,))
             context.problems.append(Problem(place, "E310", f"内部资料里也写了这条记录的{quote(name)}。", hint))
-    return replace(source, data={**source.data, **told}) if told else source
+    return replace(source, data={**source.data, **noted}) if noted else source
 
 
 def lost(file: Submitted) -> Read:
@@ -152,7 +152,7 @@ def _picture(file: PictureAt, raw: bytes) -> Read:
 
 
 def record_files(context: LoadContext, units: Mapping[str, Unit] | None) -> Iterator[RecordFile]:
-    """The files of all records, in the order of their paths; what is no such file is told."""
+    """The files of all records, in the order of their paths; what is no such file is reported."""
     content = context.root / "content"
     folders = {kind.folder: kind for kind in KINDS.values()}
     names = [*folders, *OTHER_FOLDERS]
@@ -200,7 +200,7 @@ def _unit_records(
 
 
 def picture_files(context: LoadContext, units: Mapping[str, Unit] | None) -> Iterator[PictureAt]:
-    """The files of all pictures; what is no such file is told."""
+    """The files of all pictures; what is no such file is reported."""
     for folder in context.inside(context.root / "content" / "images"):
         if not folder.is_dir():
             hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"

@@ -24,7 +24,7 @@ def read_settings(context: LoadContext, lists: Lists | None) -> tuple[SiteConfig
     config, problems = read_model(SiteConfig, source)
     context.add(problems)
     if lists:
-        # Asked of the text, so that they are told together with whatever else is wrong.
+        # Asked of the text, so that they are reported together with whatever else is wrong.
         written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
         context.add(list(_unknown_names(source, written, lists)))
     return config, source, read_style(context, source, config) if config else None

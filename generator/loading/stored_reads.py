@@ -86,10 +86,10 @@ def from_bytes(kept: bytes) -> Read:
     """The same again."""
     head, _, rest = kept.partition(b"\n")
     path, value, problems = json.loads(head)
-    told = [Problem(Position(*told[:3]), *told[3:]) for told in problems]
+    reported = [Problem(Position(*reported[:3]), *reported[3:]) for reported in problems]
     if isinstance(value, list):
-        return Read(told, picture=_picture(path, value, rest))
-    return Read(told, Entry(_value(value), PackedSource(path, rest)))
+        return Read(reported, picture=_picture(path, value, rest))
+    return Read(reported, Entry(_value(value), PackedSource(path, rest)))
 
 
 def _joined(head: list[Any], rest: bytes) -> bytes:

@@ -55,7 +55,7 @@ def _without_blanks(data: Any) -> Any:
 
 
 def _once_a_place(problems: Iterable[Problem]) -> list[Problem]:
-    """One fault a place: a field that is wrong in two ways is told once. Missing fields share a place."""
+    """One fault a place: a field that is wrong in two ways is reported once. Missing fields share a place."""
     first: dict[tuple[Position, str], Problem] = {}
     for problem in problems:
         first.setdefault((problem.position, problem.message if problem.code == "E202" else ""), problem)
@@ -93,7 +93,7 @@ def _measured_hint(model: type[BaseModel], source: Source, steps: Steps, context
 
 
 def _is_echo(fault: Mapping[str, Any]) -> bool:
-    """Whether a list is called too short only because its items have faults, which are told themselves."""
+    """Whether a list is called too short only because its items have faults, which are reported themselves."""
     return fault["type"] == "too_short" and bool(len(fault["input"]) >= fault["ctx"]["min_length"])
 
 

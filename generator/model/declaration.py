@@ -11,7 +11,7 @@ from generator.model.dates import Day
 from generator.model.field_types import data_in
 from generator.model.results import Results
 
-#: Where a detail is told: everywhere, on the record's page alone, or where there is nothing but text.
+#: Where a detail is reported: everywhere, on the record's page alone, or where there is nothing but text.
 Audience: TypeAlias = Literal["", "page", "text"]
 
 

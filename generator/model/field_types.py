@@ -180,7 +180,7 @@ def matching(pattern: str, advice: str) -> Any:
 
 
 def read_as(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[Reads, BeforeValidator, WithJsonSchema]:
-    """Read text by a function of ours; `schema` is what editors are told."""
+    """Read text by a function of ours; `schema` is what editors show."""
     return Reads(how), BeforeValidator(function), WithJsonSchema(schema)
 
 

@@ -101,7 +101,7 @@ def read_signed(value: Any) -> Decimal:
 
 
 def read_wan(value: Any) -> Decimal:
-    """An amount in 万元: who writes 1.5亿元 is told 15000, not merely to leave the unit out."""
+    """An amount in 万元: who writes 1.5亿元 reads 15000, not merely that he should leave the unit out."""
     if isinstance(value, str) and AMOUNT.fullmatch(value):
         return Decimal(value.replace(",", ""))
     figure = written_figure(value)
@@ -189,7 +189,7 @@ def read_tag(value: str) -> str:
 
 
 def read_document_number(value: str) -> str:
-    """苏知发〔2020〕63号 (ID-37); of a near miss the right form is told."""
+    """苏知发〔2020〕63号 (ID-37); of a near miss the right form is given."""
     if DOCUMENT_NUMBER.fullmatch(value):
         return value
     near = NEAR_NUMBER.fullmatch(re.sub(r"\s", "", value))

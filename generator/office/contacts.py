@@ -7,5 +7,5 @@ from generator.site.site import Site
 def telephone(site: Site, unit: str) -> str:
     """`张某 025-00000000`; nothing if nobody is known."""
     found = site.office.one("contacts", ContactList)
-    told = [contact for contact in (found.items if found else ()) if contact.unit == unit]
-    return "；".join(f"{one.name} {one.telephone or '电话未登记'}" for one in told)
+    listed = [contact for contact in (found.items if found else ()) if contact.unit == unit]
+    return "；".join(f"{one.name} {one.telephone or '电话未登记'}" for one in listed)

@@ -150,12 +150,12 @@ def _received(site: Site, edition: Edition, unit: Unit) -> dict[str, Received]:
     """The reports of a unit that have come by today, by duty; its table comes with the summary that it is part of."""
     every = (item for _file, form in site.office.of(ReceivedList) for item in form.items)
     found = {duty: _with_table(site, edition, unit, duty) for duty in _summaries(edition)}
-    told = {
+    declared = {
         item.duty: item
         for item in every
         if (item.edition, item.unit) == (edition.id, unit.id) and item.received.first <= site.today
     }
-    return {duty: item for duty, item in {**found, **told}.items() if item}
+    return {duty: item for duty, item in {**found, **declared}.items() if item}
 
 
 def _summaries(edition: Edition) -> list[str]:

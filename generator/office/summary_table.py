@@ -209,5 +209,5 @@ MEASURES: Mapping[str, Callable[[Record], Decimal | int]] = {
 
 
 def unnamed_visits(records: Iterable[Record]) -> int:
-    """Visits of enterprises whose names are not known: distinct enterprises can't be told for them."""
+    """Visits of enterprises whose names are not known: distinct enterprises can't be counted for them."""
     return sum(max(_visits(record) - len(_names(record)), 0) for record in records)

@@ -75,15 +75,15 @@ class Inspection:
         return {sort: sum(finding.sort == sort for finding in self.findings) for sort in SORTS}
 
 
-def inspect(site: Site, told: Iterable[Problem]) -> Inspection:
-    """Look at everything; `told` is what reading and checking said."""
+def inspect(site: Site, problems: Iterable[Problem]) -> Inspection:
+    """Look at everything; `problems` is what reading and checking said."""
     rules = site.office.one("inspection", InspectionRules) or InspectionRules()
     run = site.office.one("links", LinkRun)
     columns = tuple(_columns(site))
     found = [
         *_stale(columns, rules),
         *_links(site, run, rules),
-        *_problems(sorted(set(told))),
+        *_problems(sorted(set(problems))),
         *_reviews(site, rules),
         *_undated(site),
     ]
@@ -129,7 +129,7 @@ def _links(site: Site, run: LinkRun | None, rules: InspectionRules) -> Iterator[
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[Finding]:
-    """Errors and warnings of the checks; how old columns are is told above."""
+    """Errors and warnings of the checks; how old columns are is reported above."""
     for problem in problems:
         if problem.code == "W501":
             continue

@@ -59,8 +59,8 @@ def letter_lines(site: Site, row: Row) -> list[str]:
 def message(site: Site, row: Row, owed: list[Cell]) -> str:
     """The same in the length of an SMS, for the same unit."""
     what = "、".join(map(named, owed))
-    told = f"截至{chinese_day(site)}，专栏未见{what}的记录，已举办、已报送的请补报"
-    return f"【{_sender(site)}】{row.unit.short}：{told}：{site.url(FORM)}"
+    phrase = f"截至{chinese_day(site)}，专栏未见{what}的记录，已举办、已报送的请补报"
+    return f"【{_sender(site)}】{row.unit.short}：{phrase}：{site.url(FORM)}"
 
 
 def brief(site: Site, made: Ledger, table: SummaryTable) -> bytes:

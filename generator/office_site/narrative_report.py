@@ -86,10 +86,10 @@ def _overview(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -
     with_others = f"，其中联合举办{joint}场" if joint else ""
     apart = "".join(_apart(table, records))
     figures = "，".join(_figures(table, row, records))
-    told = f"主要成效：{figures}。" if figures else "记录里没有填成效数字，请补报。"
+    phrase = f"主要成效：{figures}。" if figures else "记录里没有填成效数字，请补报。"
     return (
         f"{when}，共举办活动{len(records)}场{with_others}，"
-        f"涉及{len(edition.themes)}项重点任务中的{len(themes)}项。{apart}{told}"
+        f"涉及{len(edition.themes)}项重点任务中的{len(themes)}项。{apart}{phrase}"
     )
 
 

@@ -35,8 +35,8 @@ def index(columns: Sequence[Column], found: Sequence[Found]) -> Iterator[File]:
         version.update(f"{name}\0{len(data)}\0".encode() + data)
         yield payload.packed(name, data)
     described = [{"name": n, "label": label, "values": values, "feed": False} for n, label, values, _of in facets]
-    told = {"documents": len(found), "shards": count, "block": BLOCK, "version": version.hexdigest()[:12]}
-    yield payload.plain("meta", {**told, "facets": described, "names": []})
+    meta = {"documents": len(found), "shards": count, "block": BLOCK, "version": version.hexdigest()[:12]}
+    yield payload.plain("meta", {**meta, "facets": described, "names": []})
 
 
 def _document(entry: Found) -> Document:

@@ -129,7 +129,7 @@ class Snapshot:
             while path not in made and (one := next(left, None)):
                 made[path_of(one)] = one
         except BaseException:
-            # What went wrong is told again whenever somebody asks.
+            # What went wrong is reported again whenever somebody asks.
             del self._made[output.name]
             raise
         return made

@@ -39,7 +39,7 @@ _PATIENCE = 15
 
 
 class News:
-    """What open pages are told: how often something changed, and what is wrong now."""
+    """What open pages hear: how often something changed, and what is wrong now."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -144,10 +144,10 @@ class _Handler(SimpleHTTPRequestHandler):
             return
 
 
-def _plain(title: str, told: str) -> bytes:
+def _plain(title: str, text: str) -> bytes:
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title></head>'
-        f"<body><h1>{title}</h1><pre>{escape(told)}</pre></body></html>"
+        f"<body><h1>{title}</h1><pre>{escape(text)}</pre></body></html>"
     ).encode()
 
 
@@ -164,7 +164,7 @@ class Preview:
         jobs: int = 1,
         store: Store | None = None,
     ) -> None:
-        """Take the port first, so that a taken one is told before anything is read. Raises OSError."""
+        """Take the port first, so that a taken one is reported before anything is read. Raises OSError."""
         self._root, self._say = root, message_for
         self._live, self._news = LiveSite(root, today, jobs, store), News()
         self._server = _Server(port, self._live, self._news, packaged("templates") / "preview")
@@ -206,7 +206,7 @@ class Preview:
         return found.st_mtime_ns, found.st_size
 
     def _look(self) -> None:
-        """A mistake, in the content or in a template, keeps the last good site on show and is told."""
+        """A mistake, in the content or in a template, keeps the last good site on show and is reported."""
         start = perf_counter()
         problems: list[Problem] = []
         fault = ""

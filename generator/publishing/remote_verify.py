@@ -55,12 +55,12 @@ def compare(place: str, manifest: bytes | None = None) -> tuple[int, list[str]]:
     if lying is None and manifest is None:
         raise WrongTargetError(f"{place} 没有 {MANIFEST}")
     expected = entries_of(manifest or lying or b"")
-    told = [] if manifest is None or lying == manifest else [f"{MANIFEST}：和要核对的版本不一样"]
+    reported = [] if manifest is None or lying == manifest else [f"{MANIFEST}：和要核对的版本不一样"]
     online = "://" in place
     wanted = {path: entry for path, entry in expected.items() if not (online and path in NOT_GIVEN_OUT)}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        told += [word for word in pool.map(lambda item: _judge(fetch, *item), sorted(wanted.items())) if word]
-    return len(wanted), [*told, *([] if online else _foreign(Path(place), expected))]
+        reported += [word for word in pool.map(lambda item: _judge(fetch, *item), sorted(wanted.items())) if word]
+    return len(wanted), [*reported, *([] if online else _foreign(Path(place), expected))]
 
 
 def _judge(fetch: Fetch, path: str, entry: Mapping[str, object]) -> str:

@@ -77,7 +77,7 @@ class Staging:
     def write(self, file: File) -> None:
         """Write one file. Raises PublishError."""
         inner = file.path.rpartition("/")[0]
-        with _told():
+        with _reported():
             if inner not in self._there:
                 (self._folder / inner).mkdir(parents=True, exist_ok=True)
                 self._there.add(inner)
@@ -111,7 +111,7 @@ class Staging:
         if present and _same(self._folder, present):
             self.drop()
             return present
-        with _told():
+        with _reported():
             version = self._versions / f"{_last_number(self._versions) + 1:06d}"
             self._folder.rename(version)
             # On disk before the link may lead to it.
@@ -137,8 +137,8 @@ def staged(target: Path) -> Iterator[Staging]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """What the system says of a disk, as what the person at the terminal is told."""
+def _reported() -> Iterator[None]:
+    """What the system says of a disk, as the person at the terminal reads it."""
     try:
         yield
     except OSError as error:
@@ -197,7 +197,7 @@ def current(target: Path) -> Path | None:
 @contextmanager
 def locked(versions: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Only one build writes at a time; a second one reports through `waiting`, then waits."""
-    with _told():
+    with _reported():
         versions.mkdir(parents=True, exist_ok=True)
         lock: IO[str] = (versions / ".lock").open("w")
     with lock:

@@ -30,14 +30,14 @@ def changed_texts(root: Path, base: str, head: str, changes: Iterable[Change]) -
 def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
     if before is None or after is None:
         return
-    was, now = list(_told(path, before)), list(_told(path, after))
+    was, now = list(_lines_of(path, before)), list(_lines_of(path, after))
     found = list(difflib.unified_diff(was, now, lineterm="", n=0))[2:]
     if found:
         yield f"  {path}"
         yield from (line for line in found if not line.startswith("@@"))
 
 
-def _told(path: str, raw: bytes) -> Iterator[str]:
+def _lines_of(path: str, raw: bytes) -> Iterator[str]:
     """Every text of a record, one sentence a line, called as people call its field."""
     model = next((kind.model for kind in KINDS.values() if path.startswith(f"content/{kind.folder}/")), None)
     text = decode(raw, path)[0]

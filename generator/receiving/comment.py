@@ -88,9 +88,9 @@ def _report(
 
 def _block(title: str, differences: Iterable[str]) -> Iterator[str]:
     """A difference that opens on a click; persons are masked in it, as everywhere that is read in public."""
-    told = hidden("\n".join(one for one in differences if one))
-    if told:
-        shown = bounded(told)
+    escaped = hidden("\n".join(one for one in differences if one))
+    if escaped:
+        shown = bounded(escaped)
         yield f"<details><summary>{plain(title)}</summary>\n\n{fence(shown)}diff\n{shown}\n{fence(shown)}\n\n</details>"
 
 

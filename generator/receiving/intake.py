@@ -67,12 +67,12 @@ def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int) -> t
     problems = problems_at(repository, start, head, today, jobs)
     if errors(problems):
         wrong = len(errors(problems))
-        told = "\n\n".join(part for part in (show(problems), in_words(repairs(repository, head, files))) if part)
-        return "", f"{told}\n\n没有收下：共 {wrong} 个错误，请改正以后重新交。"
+        reply = "\n\n".join(part for part in (show(problems), in_words(repairs(repository, head, files))) if part)
+        return "", f"{reply}\n\n没有收下：共 {wrong} 个错误，请改正以后重新交。"
     branch = f"tougao/{_name(files)}"
     git(repository, "update-ref", f"refs/heads/{branch}", head)
-    told = f"{show(problems)}\n\n提醒不影响收下，请看一看。\n" if problems else "检查通过，没有发现问题。\n"
-    return branch, f"{told}已收下，由专栏编辑复核后合并发布（分支 {branch}）。"
+    reply = f"{show(problems)}\n\n提醒不影响收下，请看一看。\n" if problems else "检查通过，没有发现问题。\n"
+    return branch, f"{reply}已收下，由专栏编辑复核后合并发布（分支 {branch}）。"
 
 
 def _name(files: dict[str, bytes]) -> str:

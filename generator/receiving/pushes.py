@@ -29,7 +29,7 @@ class Push:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the pusher is told, and whether the push is taken."""
+    """What the pusher reads, and whether the push is taken."""
 
     taken: bool
     text: str
@@ -74,7 +74,7 @@ def pushes(lines: Iterable[str]) -> list[Push]:
 
 
 def judge(repository: Path, pushed: Iterable[Push], user: str, today: date, jobs: int) -> Answer:
-    """Whether everything of a push may come in. Only the main branch is guarded; others are told what would be said."""
+    """Whether everything of a push may come in. Only the main branch is guarded; others hear what would be said."""
     known = settings(repository)
     answers = [_judge(repository, push, known, user=user, today=today, jobs=jobs) for push in pushed]
     return Answer(all(answer.taken for answer in answers), "\n".join(answer.text for answer in answers if answer.text))
@@ -103,8 +103,8 @@ def _answer(problems: list[Problem], repaired: str, *, guarded: bool, branch: st
         after = f"已收到分支 {branch}；合并到主分支以后发布。"
     else:
         after = "没有收下，请改正以后再提交、推送。" if wrong else ""
-    told = "\n".join(part for part in (show(problems), repaired, counts + after) if part)
-    return Answer(not (guarded and wrong), told)
+    reply = "\n".join(part for part in (show(problems), repaired, counts + after) if part)
+    return Answer(not (guarded and wrong), reply)
 
 
 def problems_at(repository: Path, base: str, head: str, today: date, jobs: int) -> list[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.authoring.autofix import Mended, mended
+from generator.authoring.autofix import Fixed, fixed
 from generator.runtime.git_diff import added_lines
 from generator.runtime.git_tree import contents
 from generator.text.pii import hidden
@@ -28,18 +28,18 @@ class Suggestion:
     why: str
 
 
-def repairs(root: Path, head: str, paths: Iterable[str]) -> list[Mended]:
+def repairs(root: Path, head: str, paths: Iterable[str]) -> list[Fixed]:
     """The files of the commit `head` that can be repaired. Raises GitError."""
     found = []
     for path, raw in contents(root, head, {path for path in paths if path.endswith(".yml")}, MAX_BYTES).items():
         text = decode(raw, path)[0]
-        made = mended(text, path) if text is not None else None
+        made = fixed(text, path) if text is not None else None
         if made and made.after != made.before:
             found.append(made)
     return found
 
 
-def suggestions(root: Path, base: str, head: str, found: Iterable[Mended]) -> list[Suggestion]:
+def suggestions(root: Path, base: str, head: str, found: Iterable[Fixed]) -> list[Suggestion]:
     """The repairs as suggestions, on lines that the submission wrote: a forge takes them nowhere else."""
     made = []
     for one in found:
@@ -51,10 +51,10 @@ def suggestions(root: Path, base: str, head: str, found: Iterable[Mended]) -> li
     return made[:MOST]
 
 
-def in_words(found: Iterable[Mended]) -> str:
+def in_words(found: Iterable[Fixed]) -> str:
     """The repairs for those who read no Markdown, as a difference; persons are masked in it."""
-    told = hidden("\n".join(one.difference for one in found))
-    return f"可以直接采用的改法（“-”是原来的，“+”是改后的）：\n{bounded(told)}" if told else ""
+    differences = hidden("\n".join(one.difference for one in found))
+    return f"可以直接采用的改法（“-”是原来的，“+”是改后的）：\n{bounded(differences)}" if differences else ""
 
 
 def bounded(text: str) -> str:
@@ -65,7 +65,7 @@ def bounded(text: str) -> str:
     return "\n".join([*lines, f"……还有 {text.count(chr(10)) + 1 - len(lines)} 行没有列出。"])
 
 
-def _hunks(one: Mended) -> Iterator[Suggestion]:
+def _hunks(one: Fixed) -> Iterator[Suggestion]:
     before, after = one.before.split("\n"), one.after.split("\n")
     why = f"可以直接采用：{'、'.join(one.names)}。"
     for tag, start, end, left, right in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():

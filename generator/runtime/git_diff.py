@@ -37,8 +37,8 @@ def since(root: Path, base: str) -> list[Change]:
 
 
 def _raw(root: Path, commits: list[str]) -> list[Change]:
-    told = git(root, "diff", "--raw", "-z", "--no-renames", "--no-ext-diff", *commits, "--")
-    words = told.split("\0")
+    output = git(root, "diff", "--raw", "-z", "--no-renames", "--no-ext-diff", *commits, "--")
+    words = output.split("\0")
     inside = git(root, "rev-parse", "--show-prefix").rstrip("\n")
     found = []
     for fields, path in zip(words[::2], words[1::2], strict=False):
@@ -61,8 +61,8 @@ def _left_at(root: Path, base: str, head: str) -> str:
 def added_lines(root: Path, base: str, head: str, path: str) -> set[int]:
     """The lines of a file in `head`, counted from 1, that are new since it left `base`."""
     words = ("diff", "-U0", "--no-renames", "--no-ext-diff", "--no-textconv", "--text", "--no-color")
-    told = git(root, *words, _left_at(root, base, head), commit(root, head), "--", f":(literal){path}")
+    output = git(root, *words, _left_at(root, base, head), commit(root, head), "--", f":(literal){path}")
     found: set[int] = set()
-    for start, count in re.findall(r"(?m)^@@ -\S+ \+(\d+)(?:,(\d+))? @@", told):
+    for start, count in re.findall(r"(?m)^@@ -\S+ \+(\d+)(?:,(\d+))? @@", output):
         found.update(range(int(start), int(start) + int(count or 1)))
     return found

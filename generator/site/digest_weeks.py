@@ -1,7 +1,7 @@
 """Which digest a record belongs to: that of the week in which it was published, or of the next that has not gone out.
 
 A digest that has gone out holds what it held (`content/lists/digests.yml`): whatever is added to its week later comes
-late and is told in the next one.
+late and is listed in the next one.
 """
 
 from collections.abc import Mapping
@@ -35,11 +35,11 @@ def _sent(site: Site) -> Mapping[str, frozenset[str]]:
 def _weeks(site: Site) -> dict[Key, date]:
     """By record the Monday of the week whose digest tells of it."""
     sent = _sent(site)
-    told = {record_id: name for name, ids in sent.items() for record_id in ids}
+    sent_in = {record_id: name for name, ids in sent.items() for record_id in ids}
     found: dict[Key, date] = {}
     for record in site.catalogue.records:
         monday = monday_of(record.publish_date.date())
-        if name := told.get(record.id):
+        if name := sent_in.get(record.id):
             monday = date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
         while not name and week_name(monday) in sent:
             monday += WEEK

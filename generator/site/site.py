@@ -85,11 +85,11 @@ class Change:
 class LoadFacts:
     """What was noticed while a site was loaded: for checks, and for the office's inspection, never for a page."""
 
-    #: Records, as (kind name, id), whose files are there but have mistakes that were told already.
+    #: Records, as (kind name, id), whose files are there but have mistakes that were reported already.
     invalid: frozenset[tuple[str, str]] = frozenset()
     #: Records that nobody asked about: by (kind name, id) the files that are there and were not read.
     not_loaded: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    #: The data of files with mistakes, so that what their texts hold is told as well.
+    #: The data of files with mistakes, so that what their texts hold is reported as well.
     rejected: tuple[Source, ...] = ()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)

@@ -165,17 +165,17 @@ def _settle_inline(token: Token) -> Iterator[Fault]:
 
 def _stars_left(children: list[Token], line: int) -> Iterator[Fault]:
     """Stars that readers would see: those of bold words that found no partner, and one between Chinese words."""
-    told = False
+    reported = False
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
         elif child.type == "text" and _BOLD_LEFT.search(child.content):
             yield Fault(line, *message_for("bold-left"))
-        elif child.type == "text" and not told and _STAR_LEFT.search(child.content):
-            told = True
+        elif child.type == "text" and not reported and _STAR_LEFT.search(child.content):
+            reported = True
             yield Fault(line, *message_for("star-left"))
-        elif child.type == "text" and not told and (found := _MARK_LEFT.search(child.content)):
-            told = True
+        elif child.type == "text" and not reported and (found := _MARK_LEFT.search(child.content)):
+            reported = True
             yield Fault(line, *message_for("mark-left", value=quote(found[1])))
 
 
@@ -195,11 +195,11 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
     words = "".join(
         child.content if child.type == "text" else _LINE_BREAKS.get(child.type, "\0") for child in token.children or []
     )
-    told = set()
+    reported = set()
     for found in _HTML.finditer(words):
         line = first + words.count("\n", 0, found.start())
-        if line not in told:
-            told.add(line)
+        if line not in reported:
+            reported.add(line)
             yield Fault(line, *message_for("html", value=quote(found[0])))
 
 

@@ -78,7 +78,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The parser's own rule for tables, bounded; what it would leave out is told in `state.env`."""
+    """The parser's own rule for tables, bounded; what it would leave out is reported in `state.env`."""
     if not gfm_table(state, start, end, True):
         return False
     if silent:
@@ -104,7 +104,7 @@ def _cells(state: StateBlock, line: int) -> int:
 
 
 def _longer_rows(state: StateBlock, start: int, columns: int) -> Iterator[Fault]:
-    """Rows with more cells than the header: the parser drops the rest. The first of a run is told."""
+    """Rows with more cells than the header: the parser drops the rest. The first of a run is reported."""
     before = columns
     for line in range(start + 2, state.line):
         cells = _cells(state, line)

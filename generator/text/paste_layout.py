@@ -1,6 +1,6 @@
 """What pasting does to lines: paragraphs without blank lines, lists and headings without their signs, tables by tabs.
 
-A line that goes on in the next one (a PDF's) is told from one that ends (Word's): by its last sign, by what the
+A line that goes on in the next one (a PDF's) differs from one that ends (Word's): by its last sign, by what the
 next one begins with, and by its length among the lines around.
 """
 

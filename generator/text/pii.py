@@ -60,7 +60,7 @@ _MEASURED, _PLAIN_FIGURE = re.compile(MEASURED), re.compile(PLAIN_FIGURE)
 
 
 def traces(text: str, brands: Collection[str] = ()) -> list[Trace]:
-    """What of persons stands in a text, in its order; one thing is told once, by the gravest name."""
+    """What of persons stands in a text, in its order; one thing is reported once, by the gravest name."""
     text = plain_signs(text)
     wrapped = WRAPPED.sub(" ", text)
     if not _WORDS.search(wrapped) and not _SIGNS.search(wrapped):

@@ -22,7 +22,7 @@ from generator.yaml_source.builder import Builder, Mark, Span, Spans, Steps
 from generator.yaml_source.syntax_errors import LINE_END, forbidden, line_faults, syntax_problem
 
 MAX_BYTES = 256 * 1024
-#: So many lines with slips of writing are told of one file.
+#: So many lines with slips of writing are reported of one file.
 MAX_SLIPS = 50
 
 

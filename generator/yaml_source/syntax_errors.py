@@ -11,14 +11,14 @@ from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Position, Problem
 from generator.text.confusables import FORBIDDEN
 
-#: So many forbidden characters are told; a file that is full of them says nothing new after that.
+#: So many forbidden characters are reported; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20
 
 _ABOVE = (
     "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20f0\ufe20-\ufe2f"
 )
-#: What shows that a text was damaged on its way, or would spill over its lines: told, never taken out.
+#: What shows that a text was damaged on its way, or would spill over its lines: reported, never taken out.
 _DAMAGED = re.compile(f"[\ufffd{_ABOVE}](?:(?<=\ufffd)|[{_ABOVE}]{{4,}})")
 _LOST = "这里有乱码“\ufffd”，原来的字已经丢失。", "请照原稿重新输入这个字。"
 _PILED = "这里的一个字上叠了太多附加符号。", "请删去多余的符号，或重新输入这个字。"
@@ -107,7 +107,7 @@ _SYNTAX = (
 def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     """Say in Chinese what libyaml found; the place is never outside the file."""
     said = str(getattr(error, "problem", "") or error)
-    # An unclosed quotation is noticed at the end of the file and mended where it begins.
+    # An unclosed quotation is noticed at the end of the file and put right where it begins.
     mark = getattr(error, "context_mark" if "end of stream" in said else "problem_mark", None)
     lines = LINE_END.split(text)
     line = min(mark.line, len(lines) - 1) if mark else 0
@@ -132,7 +132,7 @@ _TAB = re.compile(r"[ ]*\t[ \t]*(?=\S)")
 
 
 def line_faults(text: str, name: str) -> Iterator[Problem]:
-    """Every slip that a line shows by itself, outside of texts after `|`, so that all are told at once."""
+    """Every slip that a line shows by itself, outside of texts after `|`, so that all are reported at once."""
     inside: int | None = None
     for number, line in enumerate(LINE_END.split(text), start=1):
         indent = len(line) - len(line.lstrip(" "))

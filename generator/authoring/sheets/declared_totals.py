@@ -1,6 +1,6 @@
 """A filled-in summary table (成效汇总表) to the totals that units declare, one file a unit.
 
-Tables are taken as cities send them: a row a unit, or a line a measure. Every cell is placed or told, none is dropped;
+Tables are taken as cities send them: a row a unit, or a line a measure. Every cell is placed or reported, none dropped;
 what was understood of each can be shown before anything is written.
 """
 
@@ -142,7 +142,7 @@ class Declaring:
                 self._tell(place.cell, "E313", message, "请写明总数。")
 
     def _compare(self, totals: dict[str, list[tuple[Place, Reading]]], sums: dict[str, dict[str, Decimal]]) -> None:
-        """The row of all units beside the sum of its units; joint events may make it less, so it is only told."""
+        """The row of all units beside the sum of its units; joint events may make it less, so it is only reported."""
         for name, parts in totals.items():
             said = next(((place, read) for place, read in parts if not read.part), None)
             added = sum((values.get(name, Decimal(0)) for values in sums.values()), Decimal(0))

@@ -1,4 +1,4 @@
-"""Rows of a workbook to records: the same reader, the same checks, told by sheet, row and column."""
+"""Rows of a workbook to records: the same reader, the same checks, reported by sheet, row and column."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _HEADER_ROWS = 10
 
 @dataclass
 class Imported:
-    """What came of a workbook: files to write if nothing is wrong, and everything to be told."""
+    """What came of a workbook: files to write if nothing is wrong, and everything to be reported."""
 
     files: list[File] = field(default_factory=list)
     #: The same for the office's own folder.
@@ -257,7 +257,7 @@ def _cell_of(row: _Row, name: str) -> tuple[int, int]:
 
 
 def _in_row(problem: Problem, row: _Row) -> Problem:
-    """What has no cell, being missing, is told at the row."""
+    """What has no cell, being missing, is reported at the row."""
     if problem.code == "E202" and "请加上" in problem.hint:
         title = re.sub("（[a-z_]+）。$", "", problem.message.removeprefix("缺少"))
         problem = replace(problem, hint=f"请在这一行填写“{title}”。")

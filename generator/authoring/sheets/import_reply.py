@@ -14,7 +14,7 @@ SIGNED = "核对：　　　　　　　　　　审核：　　　　　　　�
 
 
 def reply(name: str, shown: Sequence[Understood], problems: Sequence[Problem], author: str) -> bytes:
-    """Every cell that was read or told of, in the order of the table, with what it was taken for."""
+    """Every cell that was read or reported, in the order of the table, with what it was taken for."""
     said: dict[Position, list[str]] = defaultdict(list)
     for problem in problems:
         verb = "请改正" if problem.severity == "error" else "请核对"
@@ -38,7 +38,7 @@ def reply(name: str, shown: Sequence[Understood], problems: Sequence[Problem], a
 def _rows(position: Position, read: list[Understood], said: list[str]) -> list[tuple[Value, ...]]:
     sheet = position.path.rpartition("〔")[2].rstrip("〕") if "〔" in position.path else ""
     spot = where(position.line, position.column) if position.line and position.column else "整个工作表"
-    told = "\n".join(said)
+    remarks = "\n".join(said)
     if not read:
-        return [(sheet, spot, "", "", "", "没有收下", told)]
-    return [(sheet, spot, one.text, one.who, one.what, one.value, told) for one in read]
+        return [(sheet, spot, "", "", "", "没有收下", remarks)]
+    return [(sheet, spot, one.text, one.who, one.what, one.value, remarks) for one in read]

@@ -112,7 +112,7 @@ def _own_unit(sheet: Sheet, site: Site) -> str | None:
 
 
 class _Rows:
-    """The rows of one block, from above: each figure gets its place, and of a row that is nobody's it is told."""
+    """The rows of one block, from above: each figure gets its place, and a row that is nobody's is reported."""
 
     def __init__(self, table: _Table, block: Block, own: str | None) -> None:
         self.table, self.block, self.own = table, block, own
@@ -155,27 +155,27 @@ class _Rows:
             self.labels = [*(cell for cell in self.labels if cell.column < here[0].column), *here]
 
     def _unit(self, cells: Sequence[Cell]) -> str | None:
-        """Whose row it is: a unit's, all units' (empty), or nobody's, which is told."""
+        """Whose row it is: a unit's, all units' (empty), or nobody's, which is reported."""
         table, column = self.table, self.block.first(Kind.UNIT)
-        told = [cell for cell in cells if self.block.kind(cell.column) is not Kind.NUMBER] or list(cells)
+        leading = [cell for cell in cells if self.block.kind(cell.column) is not Kind.NUMBER] or list(cells)
         lead = next((cell for cell in cells if cell.column == column), None)
         above = None if lead else self.block.merged_into(cells[0].row, column)
-        owner = unit_of((lead or above or told[0]).text, table.site) if lead or above else None
+        owner = unit_of((lead or above or leading[0]).text, table.site) if lead or above else None
         if owner and lead and owner.id in self.seen:
             message = f"{owner.short}写了两行，前面一行是第 {self.seen[owner.id]} 行。"
-            table.refuse(told[0], message, "一个单位请只留一行，分开的数请先加好。", "E310")
+            table.refuse(leading[0], message, "一个单位请只留一行，分开的数请先加好。", "E310")
             return None
         if owner:
             self.seen.setdefault(owner.id, cells[0].row)
             return str(owner.id)
         if any(bare(cell.text) in TOTALS for cell in cells if cell.column <= column):
             return ""
-        if any(is_figure(cell.text) for cell in told if cell is not lead):
-            who, why = lead or told[0], "这一行不是单位" if lead else "这一行没有单位"
+        if any(is_figure(cell.text) for cell in leading if cell is not lead):
+            who, why = lead or leading[0], "这一行不是单位" if lead else "这一行没有单位"
             hint = "请写明单位；合并的单元格请拆开，每行写单位。"
             table.refuse(who, f"{why}，{quote(who.text, 60)}没有收下。", hint)
         else:
-            table.leave(told, "这一行不是单位")
+            table.leave(leading, "这一行不是单位")
         return None
 
     def _place(self, cell: Cell, whose: str | None) -> None:

@@ -51,7 +51,7 @@ _PLAIN = frozenset(
 #: Parts that must not be added to others: another year's, a share, a goal.
 _APART = re.compile(r"上年|去年|往年|上届|同期|同比|环比|增[长幅加]|目标|计划|占比|比例|比重|平均|人均|累计|历年")
 _YEAR = re.compile(r"(?:[12][0-9]{3}年|本年|今年)(?:度)?(?:数据|数量|完成数|实际)?")
-#: Rights, ways and places by which figures are told apart; together they are all.
+#: Rights, ways and places by which figures are kept apart; together they are all.
 _PART = re.compile(
     r"(?:专利|商标|版权|著作权|地理标志|集成电路布图设计)权?(?:质押)?(?:融资|贷款)?|线上|线下|市本级|市直|.{1,8}[区县市]"
 )

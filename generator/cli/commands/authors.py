@@ -64,9 +64,9 @@ def import_(
     from generator.yaml_source.reader import read_bounded
 
     refuse_foreign_root(root)
-    site, told = load(root.resolve(), today, options=LoadOptions(office_root=office_root))
+    site, reported = load(root.resolve(), today, options=LoadOptions(office_root=office_root))
     if site is None:
-        raise ProblemsFound(told)
+        raise ProblemsFound(reported)
     raw, problem = read_bounded(file, file.name, MAX_BYTES)
     if raw is None:
         raise ProblemsFound([problem] if problem else [])
@@ -212,9 +212,9 @@ def withdraw(root: Path, today: date, reason: str, at: datetime | None, record_i
     from generator.loading.loader import load
 
     refuse_foreign_root(root)
-    site, told = load(root.resolve(), today)
+    site, reported = load(root.resolve(), today)
     if site is None:
-        raise ProblemsFound(told)
+        raise ProblemsFound(reported)
     entry = next((entry for entry in site.catalogue.entries if entry.record.id == record_id), None)
     if entry is None:
         raise click.UsageError(f"没有编号为“{record_id}”的记录")

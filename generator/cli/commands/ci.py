@@ -117,11 +117,11 @@ def verify(manifest: IO[bytes] | None, place: str) -> None:
     """核对 PLACE（网址或文件夹）上的网站，每个文件都和清单里的 SHA-256 一致。"""
     from generator.publishing.remote_verify import compare
 
-    count, told = compare(place, manifest.read() if manifest else None)
-    for line in told:
+    count, reported = compare(place, manifest.read() if manifest else None)
+    for line in reported:
         click.echo(line)
-    click.echo(f"共 {count} 个文件，{len(told)} 处不一致。" if told else f"共 {count} 个文件，全部一致。")
-    sys.exit(1 if told else 0)
+    click.echo(f"共 {count} 个文件，{len(reported)} 处不一致。" if reported else f"共 {count} 个文件，全部一致。")
+    sys.exit(1 if reported else 0)
 
 
 @click.command()

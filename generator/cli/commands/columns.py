@@ -85,7 +85,7 @@ def init(
     )
     files = [*column_files(wanted), record(wanted)]
     _written(folder, files)
-    _told(folder, wanted, len(files))
+    _report(folder, wanted, len(files))
 
 
 def _param(name: str) -> click.Parameter:
@@ -115,7 +115,7 @@ def _written(folder: Path, files: "list[File]") -> None:
     write_files(files, folder)
 
 
-def _told(folder: Path, wanted: "ColumnWanted", count: int) -> None:
+def _report(folder: Path, wanted: "ColumnWanted", count: int) -> None:
     """What was written, whether it is sound, and what is left to do by hand."""
     from generator.authoring.write_file import write_files
     from generator.build.check import check

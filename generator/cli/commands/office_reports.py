@@ -141,10 +141,10 @@ def selection_result(root: Path, today: date, replace: bool, office_root: Path |
     unit = outcome.form.unit
     path = f"content/{COLLECTION.folder}/{unit}/{name}.yml"
     text = written(result(site, outcome), f"# yaml-language-server: $schema=../../schema/{COLLECTION.name}.json")
-    source, told = parsed(text, path)
+    source, reported = parsed(text, path)
     _entry, more = read_record(COLLECTION, source, name, unit) if source else (None, [])
-    if told or more:
-        raise ProblemsFound([*told, *more])
+    if reported or more:
+        raise ProblemsFound([*reported, *more])
     file = root.resolve() / path
     if file.exists() and not replace:
         raise click.UsageError(f"{path} 已经存在，没有改动；要改写请加 --replace")

@@ -124,7 +124,7 @@ def check(
     scope = PathScope.changed(base, root, head) if base else PathScope.of(paths, root)
     with _site_at(root, head) as folder:
         if differ or fix:
-            _mend(folder, scope, write=fix)
+            _autofix(folder, scope, write=fix)
         store = store_of(root, no_cache=no_cache)
         site, problems = check_site(
             folder, today, production, jobs=jobs, select=scope.select, office_root=office_root, store=store
@@ -155,13 +155,13 @@ def _site_at(root: Path, head: str | None) -> Iterator[Path]:
         raise click.UsageError(str(error)) from None
 
 
-def _mend(root: Path, scope: PathScope, *, write: bool) -> None:
+def _autofix(root: Path, scope: PathScope, *, write: bool) -> None:
     """Show what pasting did to the files and, if asked for, undo it. On stderr: stdout is for problems."""
-    from generator.authoring.autofix import mended_files
+    from generator.authoring.autofix import fixed_files
     from generator.authoring.write_file import replace_file
 
     done = 0
-    for file, made in mended_files(root, scope.holds):
+    for file, made in fixed_files(root, scope.holds):
         done += 1
         click.echo(f"{made.difference}\n    {made.path}：{'、'.join(made.names)}", err=True)
         if write:

@@ -64,7 +64,7 @@ def _parcel(site: Site, name: str, made: Article, label: str, chosen: Picture | 
 
 
 def refused(parcels: Sequence[Parcel]) -> Iterator[str]:
-    """What the platform would refuse, told before anything is sent (WX-20)."""
+    """What the platform would refuse, reported before anything is sent (WX-20)."""
     if len(parcels) > MESSAGE:
         yield f"一次最多 {MESSAGE} 篇，这里有 {len(parcels)} 篇：请分成几次。"
     for sent in parcels:

@@ -48,7 +48,7 @@ class Sent:
         return kept
 
     def uploaded(self, form: str, content: bytes, upload: Callable[[], str]) -> str:
-        """What the platform calls it: as it was told before, else as it says now."""
+        """What the platform calls it: as it was named before, else as it says now."""
         key = f"{form}-{sha256(content).hexdigest()[:32]}"
         if key not in self.uploads:
             self.uploads[key] = upload()

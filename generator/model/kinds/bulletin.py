@@ -77,7 +77,7 @@ class Bulletin(Record):
 
     @property
     def proper_seal(self) -> str:
-        """A checksum of the table alone, so that words may be mended and figures may not."""
+        """A checksum of the table alone, so that words may be corrected and figures may not."""
         cells = [(c.name, c.measure, c.share_of, c.goal, str(c.due), c.summed) for c in self.columns]
         rows = [(row.unit, [str(value) for value in row.values], row.note) for row in self.rows]
         frozen = repr((self.series, self.number, str(self.as_of), cells, rows, self.method))

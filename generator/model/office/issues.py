@@ -1,4 +1,4 @@
-"""`matters.yml`: difficulties, proposals and what needs help from above, as units have told the office."""
+"""`matters.yml`: difficulties, proposals and what needs help from above, as units have reported them to the office."""
 
 from typing import Annotated, Literal
 

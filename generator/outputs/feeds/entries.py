@@ -74,7 +74,7 @@ def entries(site: Site, items: Mapping[str, Item]) -> dict[str, Entry]:
     feed.description("entries")
     feed.link({"rel": "alternate", "href": site.config.site_url})
     for item in items.values():
-        # Newest first as they come: feedgen puts each entry in front unless told (FEED-25).
+        # Newest first as they come: feedgen puts each entry in front by itself (FEED-25).
         _add(site, feed.add_entry(order="append"), item)
     rss = _cut(feed.rss_str(), b"item", [_credits("rss", item.author, item.categories) for item in items.values()])
     atom = _cut(feed.atom_str(), b"entry", [_credits("atom", item.author, item.categories) for item in items.values()])

@@ -105,5 +105,5 @@ def _collections(site: Site) -> Iterator[Group]:
 
 
 def _unsaid(item: Withdrawn) -> bool:
-    """Whether nobody wrote down where it had been: then it is told wherever it could have been."""
+    """Whether nobody wrote down where it had been: then it is reported wherever it could have been."""
     return item.published is None

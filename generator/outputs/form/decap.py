@@ -32,7 +32,7 @@ def admin(site: Site) -> Iterator[File]:
 
 
 def configuration(site: Site, settings: Admin) -> dict[str, Any]:
-    """What Decap CMS is told: https://decapcms.org/docs/configuration-options/."""
+    """What Decap CMS reads: https://decapcms.org/docs/configuration-options/."""
     kinds = [kind for kind in KINDS.values() if kind.label in settings.kinds]
     fields = {kind.name: list(widgets(schema(kind, site.lists))) for kind in kinds}
     return {
@@ -53,7 +53,7 @@ def configuration(site: Site, settings: Admin) -> dict[str, Any]:
 
 def _backend(settings: Admin) -> dict[str, str]:
     address = {"proxy": "proxy_url"}.get(settings.backend, "api_root")
-    told = {
+    options = {
         "name": settings.backend,
         "repo": settings.repo,
         "branch": settings.branch,
@@ -61,7 +61,7 @@ def _backend(settings: Admin) -> dict[str, str]:
         "base_url": settings.login,
         "app_id": settings.app_id,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in options.items() if value}
 
 
 def _units(site: Site, settings: Admin) -> list[Unit]:

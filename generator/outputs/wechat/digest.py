@@ -22,7 +22,7 @@ from generator.text.wechat_html import Running
 MESSAGE = 8
 #: Weekly digests that stay on the site.
 WEEKS = 12
-#: More than this is not read on a telephone; the rest is told as a number.
+#: More than this is not read on a telephone; the rest is given as a number.
 LONGEST = 40
 #: What was added to a week after its digest had gone out.
 LATE = "上周补登"
