@@ -20,7 +20,7 @@ from generator.model.kinds import KINDS
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 #: Styles and scripts are kept once; the index is compared with a recomputation (test_search_index.py);
-#: the manifest follows from all the others, and workbooks are read by test_papers.py.
+#: the manifest follows from all the others, and workbooks are read by test_documents.py.
 NOT_GOLDEN = re.compile("assets/|search/(pair|facet)-|manifest[.]json$|.*[.]xlsx$")
 _PACKED = re.compile(rb'wanlixing\.store\.take\("[a-z0-9-]+","([A-Za-z0-9+/=]+)"\);\n')
 

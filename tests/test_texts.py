@@ -9,7 +9,7 @@ import yaml
 from click.testing import CliRunner
 from places import TESTS, TODAY, MakeSite
 
-from generator.authoring.autofix import mended
+from generator.authoring.autofix import fixed
 from generator.authoring.sheets.yaml_writer import written
 from generator.cli.main import cli
 from generator.text.confusables import as_shown
@@ -69,11 +69,11 @@ def test_the_command_line_tells_what_the_table_says(make_site: MakeSite) -> None
 
 @pytest.mark.parametrize("case", [case for case in CASES if "fixed" in case], ids=lambda case: repr(case["given"]))
 def test_a_file_is_repaired_like_its_text(case: dict[str, Any]) -> None:
-    made = mended(file_of(case["given"]), "a.yml").after
+    made = fixed(file_of(case["given"]), "a.yml").after
     source, problems = read_text(made, "a.yml")
 
     assert (source and str(source.data["body"]).strip(), problems) == (case["fixed"], [])
-    assert mended(made, "a.yml").after == made
+    assert fixed(made, "a.yml").after == made
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,6 @@ def test_no_text_takes_longer_than_its_length(bomb: str) -> None:
 def test_only_titles_lose_what_no_title_has(make_site: MakeSite) -> None:
     text = file_of("正文。").replace("title: 试验市举办银企对接会（编造）", "title: \uf06c试验市举办银企对接会。")
 
-    assert "title: 试验市举办银企对接会\n" in mended(text, "a.yml").after
-    assert "summary: 试验市知识产权局举办一场银企对接会，这条消息是编造的。" in mended(text, "a.yml").after
+    assert "title: 试验市举办银企对接会\n" in fixed(text, "a.yml").after
+    assert "summary: 试验市知识产权局举办一场银企对接会，这条消息是编造的。" in fixed(text, "a.yml").after
     assert isinstance(make_site(), Path)

@@ -30,10 +30,10 @@ KILLED = 0.85
 LONGEST = 600
 #: The tests that ask the parts of a package together; those that import the module itself come before them.
 TESTS = {
-    "text": "texts markdown repair privacy identifiers folding wechat search_index fields properties broken",
-    "checks": "broken validate production inspection privacy bulletins office goals selections checking",
-    "office": "office goals deadlines selections bulletins declaring declaration office_year reports desk_internal",
-    "publishing": "publish sending verify receiving internal portal",
+    "text": "texts markdown paste_cleanup privacy identifiers search_folding wechat search_index properties broken",
+    "checks": "broken validate production inspection privacy bulletins office targets selections checking",
+    "office": "office targets deadlines selections bulletins declared declaration office_year office_site_internal",
+    "publishing": "publish deploy link_check receiving internal portal",
 }
 
 

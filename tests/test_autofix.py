@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import REPOSITORY, TODAY, MakeSite
 
-from generator.authoring.autofix import mended
+from generator.authoring.autofix import fixed
 from generator.cli.main import cli
 
 #: Values as people write them, damaged and not, each fit to stand behind `key: `.
@@ -52,9 +52,9 @@ def comments(text: str) -> list[str]:
 @given(FILES, st.sampled_from(["\n", "\r\n"]))
 def test_a_file_keeps_its_fields_comments_and_line_ends_and_stays_as_it_is(text: str, end: str) -> None:
     text = text.replace("\n", end)
-    once = mended(text, "a.yml").after
+    once = fixed(text, "a.yml").after
 
-    assert mended(once, "a.yml").after == once
+    assert fixed(once, "a.yml").after == once
     assert comments(once) == comments(text)
     assert ("\r" in once) == ("\r" in text)
     assert re.findall(r"(?m)^k\d:", once) == re.findall(r"(?m)^k\d:", text)
@@ -81,7 +81,7 @@ def test_a_file_keeps_its_fields_comments_and_line_ends_and_stays_as_it_is(text:
     ],
 )
 def test_the_way_a_value_is_written_stays(written: str, right: str) -> None:
-    assert mended(written, "a.yml").after == right
+    assert fixed(written, "a.yml").after == right
 
 
 def test_check_alone_writes_nothing_and_fix_leaves_nothing_to_do(make_site: MakeSite) -> None:
@@ -117,4 +117,4 @@ def test_what_is_published_has_nothing_to_repair() -> None:
     files = sorted(REPOSITORY.glob("content/*/*/*.yml"))
 
     assert len(files) > 150
-    assert [made.difference for f in files if (made := mended(f.read_text("utf-8"), f.name)).names] == []
+    assert [made.difference for f in files if (made := fixed(f.read_text("utf-8"), f.name)).names] == []
