@@ -167,7 +167,7 @@ def test_numbers_of_an_unfinished_list_stay_the_official_ones(pages: Mapping[str
 def test_an_event_leads_to_the_others_of_its_series(pages: Mapping[str, html.HtmlElement]) -> None:
     links = pages["highlights/bank-fair-2020.html"].xpath("//section[@class='series']//a/@href")
 
-    assert links == ["../highlights/training-1.html"]
+    assert links == ["../series/zhitongche.html", "../highlights/training-1.html"]
 
 
 def test_the_sitemap_lists_every_page_that_may_be_kept_with_its_day(pages: Mapping[str, html.HtmlElement]) -> None:

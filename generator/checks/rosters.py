@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.problems import Problem, quote
 from generator.model.dates import read_day
-from generator.model.kinds.roster import NOT_GIVEN, ROSTER, Roster, Row
+from generator.model.kinds.roster import NOT_GIVEN, ROSTER, Roster, RosterRow
 from generator.model.parsers import read_amount
 from generator.site.entry import Entry
 from generator.site.site import Site
@@ -32,7 +32,7 @@ def _columns(roster: Roster, entry: Entry) -> Iterator[Problem]:
             yield Problem(place, "E310", f"栏目{quote(name)}列了两次。", "请删去一栏，或把名称写得有区别。")
 
 
-def _row(roster: Roster, entry: Entry, number: int, row: Row) -> Iterator[Problem]:
+def _row(roster: Roster, entry: Entry, number: int, row: RosterRow) -> Iterator[Problem]:
     if row.source > len(roster.sources):
         place = entry.source.position(("rows", number, "source"))
         hint = f"sources 里列了 {len(roster.sources)} 个，请核对序号。"

@@ -37,6 +37,7 @@ from generator.outputs.pages.records import record_page
 from generator.outputs.pages.region_group import region_group_page
 from generator.outputs.pages.results import result_files, result_pages
 from generator.outputs.pages.rosters import roster_files
+from generator.outputs.pages.series import series_pages
 from generator.outputs.pages.units import region_pages, unit_index, unit_pages
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.outputs.search.index import document_note, index_of_run, index_of_site, search_page
@@ -77,6 +78,7 @@ OUTPUTS: tuple[Output, ...] = (
     whole(calendar_pages, "calendar/*.html"),
     whole(calendar_files, "calendar/*.ics"),
     whole(theme_listings, "themes/*.html"),
+    whole(series_pages, "series/*.html"),
     whole(year_listings, "years/*.html"),
     whole(directories, "themes/index.html", "years/index.html"),
     whole(error_index, "errors.html"),

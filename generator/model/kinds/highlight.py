@@ -6,7 +6,8 @@ from pydantic import Field
 
 from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, EventFields, Happened
-from generator.model.field_types import AskedWhen, Data, Link, Listed, Name, Phrase
+from generator.model.field_types import AskedWhen, Count, Data, Link, Listed, Name, Phrase
+from generator.model.quantities import Wan
 from generator.model.record import Kind, Record
 from generator.model.results import Results
 
@@ -42,6 +43,20 @@ class Highlight(Record):
     series: Annotated[Name | None, Field(title="系列活动名称")] = None
     released: Annotated[tuple[Name, ...], Field(title="发布事项", max_length=20)] = ()
     signed: Annotated[tuple[Name, ...], Field(title="签署文件", max_length=20)] = ()
+    agencies: Annotated[Count | None, Field(title="参加的服务机构（家）", description="专场招聘、对接会写。")] = None
+    posts: Annotated[Count | None, Field(title="提供岗位（个）")] = None
+    applicants: Annotated[Count | None, Field(title="应聘人数（人）")] = None
+    banks: Annotated[tuple[Name, ...], Field(title="参加的银行", max_length=30)] = ()
+    credit_wan: Annotated[
+        Wan | None, Field(title="授信金额（万元）", description="签约的授信；已经放款的写在本场成效里。")
+    ] = None
+    from_units: Annotated[tuple[Annotated[str, Listed("units")], ...], Field(title="送服务的单位", max_length=10)] = ()
+    to_units: Annotated[tuple[Annotated[str, Listed("units")], ...], Field(title="接受服务的单位", max_length=10)] = ()
+    enforcement: Annotated[
+        Literal["跨省联合", "省市县三级联合", "省级", "市级", "县级"] | None, Field(title="执法层级")
+    ] = None
+    exhibition: Annotated[Name | None, Field(title="展会名称", description="驻展执法、维权援助入驻写。")] = None
+    consultations: Annotated[Count | None, Field(title="接受咨询（人次）")] = None
     visits: Annotated[tuple[Annotated[str, Listed("visits")], ...], Field(title="五进", max_length=10)] = ()
     enterprise_names: Annotated[
         tuple[Name, ...],
@@ -99,6 +114,16 @@ HIGHLIGHT = Kind(
         Detail("series", "系列", searched=True),
         Detail("released", searched=True),
         Detail("signed", searched=True),
+        Detail("agencies"),
+        Detail("posts"),
+        Detail("applicants"),
+        Detail("banks", searched=True),
+        Detail("credit_wan", "授信金额", shown="money"),
+        Detail("from_units", shown="units"),
+        Detail("to_units", shown="units"),
+        Detail("enforcement", searched=True),
+        Detail("exhibition", searched=True),
+        Detail("consultations"),
         Detail("visits"),
         Detail("task", "任务", only="text"),
     ),
@@ -114,6 +139,16 @@ HIGHLIGHT = Kind(
         "series",
         "released",
         "signed",
+        "agencies",
+        "posts",
+        "applicants",
+        "banks",
+        "credit_wan",
+        "from_units",
+        "to_units",
+        "enforcement",
+        "exhibition",
+        "consultations",
         "visits",
         "results",
         "coverage",

@@ -26,6 +26,13 @@ class Outlet(Record):
     scope: Annotated[Phrase | None, Field(title="服务范围")] = None
     established: Annotated[Day | None, Field(title="设立或认定日期")] = None
 
+    @property
+    def unsaid(self) -> str | None:
+        """What people would go or call by, and no source gives."""
+        where = "详细地址" if self.district else "地址"
+        given = ((where, self.address_text), ("电话", self.telephone), ("服务时间", self.hours))
+        return "、".join(name for name, value in given if not value) or None
+
 
 OUTLET = Kind(
     name="outlet",
@@ -56,6 +63,7 @@ OUTLET = Kind(
         Detail("address_text", searched=True),
         Detail("telephone", shown="telephone"),
         Detail("hours"),
+        Detail("unsaid", "公开资料未载明"),
         Detail("industry", searched=True),
         Detail("scope", searched=True),
         Detail("established", "设立或认定"),

@@ -14,7 +14,7 @@ from generator.model.record import Kind, Record
 NOT_GIVEN = "未载明"
 
 
-class Column(Data):
+class RosterColumn(Data):
     """What stands in a column; `measure` is that of numbers."""
 
     public: ClassVar = ("name", "type", "measure")
@@ -28,7 +28,7 @@ class Column(Data):
         return f"{self.name}（{self.measure}）" if self.measure else self.name
 
 
-class Row(Data):
+class RosterRow(Data):
     """One item, its values in the order of the columns."""
 
     public: ClassVar = ("unit", "values", "source")
@@ -49,8 +49,8 @@ class Roster(Record):
         Literal["完整", "部分"],
         Field(title="完整程度", description="列出了原名单全部内容的写“完整”，只见到一部分的写“部分”。"),
     ]
-    columns: Annotated[tuple[Column, ...], Field(title="各栏", min_length=1, max_length=12)]
-    rows: Annotated[tuple[Row, ...], Field(title="各项", min_length=1, max_length=500)]
+    columns: Annotated[tuple[RosterColumn, ...], Field(title="各栏", min_length=1, max_length=12)]
+    rows: Annotated[tuple[RosterRow, ...], Field(title="各项", min_length=1, max_length=500)]
     method: Annotated[Phrase | None, Field(title="收录说明")] = None
 
     @property
@@ -59,7 +59,7 @@ class Roster(Record):
         return f"{len(self.rows)}项" + ("" if self.whole == "完整" else "（部分，据公开资料整理）")
 
     @property
-    def lines(self) -> tuple[tuple[Row, tuple[str, ...]], ...]:
+    def lines(self) -> tuple[tuple[RosterRow, tuple[str, ...]], ...]:
         """Each row with its values as readers expect them: 2020年12月4日 for a date."""
         return tuple(
             (row, tuple(self._shown(place, value) for place, value in enumerate(row.values))) for row in self.rows

@@ -9,6 +9,7 @@ from generator.model.vocabularies import Unit
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.json_ld import trail
 from generator.outputs.pages.pagination import leaves
+from generator.outputs.pages.tile_maps import nearest
 from generator.rendering.templates import Meta, compose, newest
 from generator.site.site import Page, Site
 
@@ -18,6 +19,8 @@ UNSAID = "未注明"
 Group = tuple[str, list[Outlet]]
 #: A page holds more outlets than records: each is a card of a few lines, or a line.
 CARDS, LINES = 3, 6
+#: Of how many cities the outlets are shown where a city has none.
+NEIGHBOURS = 2
 
 
 def outlet_directory(site: Site) -> Iterator[Page]:
@@ -58,7 +61,7 @@ def _by_city(site: Site, found: Sequence[Outlet]) -> Iterator[Page]:
             leaf=leaf,
             groups=[(site.lists.units[unit], list(outlets)) for unit, outlets in groupby(leaf.items, lambda o: o.unit)],
             cities=_where(site, ordered, size),
-            gaps=gaps(site, found),
+            gaps=[(unit, [city for city, _outlets in nearby(site, unit)]) for unit in gaps(site, found)],
             feeds=feeds,
         )
 
@@ -82,6 +85,15 @@ def gaps(site: Site, found: Iterable[Outlet]) -> list[Unit]:
     there = {outlet.unit for outlet in found}
     units = site.lists.regions.get(site.config.home_region, [])
     return [unit for unit in units if unit.level == "设区市" and unit.id not in there]
+
+
+def nearby(site: Site, unit: Unit) -> list[tuple[Unit, list[Outlet]]]:
+    """The outlets of the nearest cities that have some, for a city of which none is known."""
+    there: dict[str, list[Outlet]] = {}
+    for outlet in site.catalogue.of(OUTLET):
+        there.setdefault(outlet.unit, []).append(outlet)
+    found = [name for name in nearest(site, unit.id) if name in there] if unit.id not in there else []
+    return [(site.lists.units[name], there[name]) for name in found[:NEIGHBOURS]]
 
 
 def _by(

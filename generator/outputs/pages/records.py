@@ -103,6 +103,7 @@ def _extra(look: Look, record: Record, details: Iterable[Line]) -> dict[str, Any
     values: dict[str, Any] = {
         "shown_units": {unit for unit in units if look.ask(has_page, unit)},
         "series": look.ask(series, name, *key_of(record)) if name else (),
+        "series_term": look.term("series", name) if name else None,
         "listed_in": look.ask(listed_in, *key_of(record)),
         "citation": _citation(look, record),
     }

@@ -10,7 +10,14 @@ def sections(site: Site) -> tuple[Section, ...]:
     """In menu order: home, the kinds, units; then what stands outside the menu."""
     kinds = [Section(kind.folder, kind.label, in_menu=bool(site.catalogue.of(kind))) for kind in KINDS.values()]
     units = Section("units", "各地", in_menu=len(site.catalogue) > 0)
-    outside = [("themes", "任务"), ("years", "年份"), ("regions", "地区"), ("calendar", "日历"), ("feeds", "订阅")]
+    outside = [
+        ("themes", "任务"),
+        ("series", "系列活动"),
+        ("years", "年份"),
+        ("regions", "地区"),
+        ("calendar", "日历"),
+        ("feeds", "订阅"),
+    ]
     outside += [("outlets-by", "服务网点")]
     if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.lists):
         outside.append(("booklets", "打印版"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import dist
 
 from generator.model.record import Record
 from generator.site import facets
@@ -58,6 +59,16 @@ def region_map(site: Site) -> list[MapTile]:
         )
         for region in site.lists.mapped.values()
     ]
+
+
+def nearest(site: Site, unit: str) -> list[str]:
+    """The other cities of a unit's map, the nearest first; of a unit without a place on one, none."""
+    for region in site.lists.mapped.values():
+        places = {tile.unit: (tile.row, tile.column) for tile in region.tiles}
+        if unit in places:
+            others = [other for other in places if other != unit]
+            return sorted(others, key=lambda other: dist(places[unit], places[other]))
+    return []
 
 
 @derived

@@ -11,7 +11,7 @@ from generator.outputs.feeds.links import ALL, unit_feed
 from generator.outputs.pages.figures import latest as latest_figures
 from generator.outputs.pages.json_ld import about_unit, trail
 from generator.outputs.pages.listings import rows_of
-from generator.outputs.pages.outlets import outlets_among
+from generator.outputs.pages.outlets import nearby, outlets_among
 from generator.outputs.pages.pagination import leaves
 from generator.outputs.pages.tile_maps import city_map, records_of, region_map
 from generator.rendering.templates import Meta, compose, newest
@@ -64,6 +64,7 @@ def _profile(site: Site, unit: Unit, found: Sequence[Record]) -> dict[str, Any]:
         "figures": latest_figures(found)[:SHORT],
         "outlets": outlets[:SHORT],
         "outlet_total": len(outlets),
+        "nearby": nearby(site, unit),
         "coming": sorted(coming, key=lambda r: r.event_date.key if r.event_date else ())[:SHORT],
         "dated": any(r.event_date and r.event_date.month for r, _event in events),
     }
