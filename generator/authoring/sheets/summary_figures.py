@@ -17,6 +17,9 @@ OPEN = frozenset(("", "-", "--", "—", "——", "/", "无", "未报", "未开�
 _WAN = 10_000
 _MANY: Mapping[str, int] = {"": 1, "千": 1_000, "万": 10_000}
 _FIGURE = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,8})?([^0-9.,]*)")
+#: Number and amount in one cell, which is short: the pattern tries every place between them.
+_LOANS = re.compile(r"(.*?[^0-9.,元])[,;、/]?(?:金额|共)?([0-9].*元)")
+_LONGEST = 60
 #: A form with its number in a list of them, and the total that may stand before.
 _FORM = re.compile(r"([^0-9,;、。:()]{2,20}):?([0-9]{1,6}(?:场次|班次|[次场期班个项]))[,;、。]?")
 _TOTAL = re.compile(
@@ -55,7 +58,8 @@ def readings(text: str, meant: Meant) -> list[Reading]:
 
 
 def _both(text: str, loans: TableColumn, amount: TableColumn) -> list[Reading]:
-    pieces = re.fullmatch(r"(.*?[^0-9.,元])[,;、/]?(?:金额|共)?([0-9].*元)", bare(text))
+    plain = bare(text)
+    pieces = _LOANS.fullmatch(plain) if len(plain) <= _LONGEST else None
     if not pieces:
         raise FigureError("分不出笔数和金额", "请分成两列，或写成“5笔，1.52亿元”。")
     return [Reading(loans, _figure(pieces[1], loans, "")[0]), Reading(amount, _figure(pieces[2], amount, "")[0])]

@@ -96,10 +96,13 @@ class Block:
 
     def merged_into(self, row: int, column: int) -> Cell | None:
         """The cell that was merged downwards over a place."""
-        for top, bottom, at in self.sheet.merged:
-            if at == column and top < row <= bottom:
-                return self.at(top, column)
-        return None
+        top = self._merged.get((row, column))
+        return None if top is None else self.at(top, column)
+
+    @cached_property
+    def _merged(self) -> dict[tuple[int, int], int]:
+        """By row and column the first row of the cell that was merged downwards over it; reading bounds how many."""
+        return {(row, column): top for top, bottom, column in self.sheet.merged for row in range(top + 1, bottom + 1)}
 
     @cached_property
     def units_above(self) -> bool:

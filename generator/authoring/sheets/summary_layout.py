@@ -121,6 +121,8 @@ class _Rows:
         self.labels: list[Cell] = []
         self.title: list[Cell] = []
         self.among = False
+        #: Rows that have figures of their own.
+        self.filled = {c.row for cells in block.body for c in cells if block.kind(c.column) is Kind.VALUE}
 
     def read(self) -> None:
         for cell in self.block.heads:
@@ -221,9 +223,4 @@ class _Rows:
 
     def _open(self, title: Sequence[Cell]) -> bool:
         """Whether a line names what the lines below it are parts of: it has no figure itself."""
-        return not any(
-            self.block.kind(cell.column) is Kind.VALUE
-            for cells in self.block.body
-            if cells[0].row == title[0].row
-            for cell in cells
-        )
+        return title[0].row not in self.filled
