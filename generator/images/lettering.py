@@ -6,7 +6,7 @@ The font comes with a package (Noto Serif and Sans SC, SIL Open Font License), s
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import as_file, files
 
 from PIL import ImageDraw, ImageFont
@@ -57,13 +57,24 @@ def balanced(words: str, width: float, measure: Measure) -> list[str]:
 
 
 def fitted(words: str, width: int, height: int, largest: int, name: str = SERIF) -> tuple[int, list[str]]:
-    """The largest size in which words fit into a box, and their lines."""
+    """The largest size in which words of a font fit into a box, and their lines."""
+    return fitted_by(lambda text, size: font(name, size).getlength(text), words, width, height, largest)
+
+
+def fitted_by(
+    width_of: Callable[[str, int], float], words: str, width: int, height: int, largest: int
+) -> tuple[int, list[str]]:
+    """The same, where `width_of` says how wide words are in a size."""
     for size in range(largest, _SMALLEST, -2):
-        measure = font(name, size).getlength
+        measure = partial(_turned, width_of, size)
         found = balanced(words, width, measure)
         if len(found) * size * LINE <= height and all(measure(line) <= width + size for line in found):
             return size, found
-    return _SMALLEST, broken(words, width, font(name, _SMALLEST).getlength)
+    return _SMALLEST, broken(words, width, partial(_turned, width_of, _SMALLEST))
+
+
+def _turned(width_of: Callable[[str, int], float], size: int, text: str) -> float:
+    return width_of(text, size)
 
 
 @dataclass(frozen=True, slots=True)

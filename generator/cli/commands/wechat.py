@@ -10,6 +10,7 @@ from generator.cli.console import refuse_foreign_root, root_option, today_option
 from generator.diagnostics.problems import ProblemsFound, errors
 
 if TYPE_CHECKING:
+    from generator.model.record import Record
     from generator.outputs.wechat.digest import Digest
     from generator.site.site import Site
 
@@ -94,6 +95,58 @@ def _written(site: "Site", period: "Digest", form: str, by: str, *, alone: bool)
     return standalone(site, period, made).encode() if alone else f"{made.html}\n".encode()
 
 
+SHARED = {"专报": ".docx", "海报": ".png", "二维码": ".png", "微博": ".txt", "头条": ".txt"}
+
+
+@click.command()
+@root_option
+@today_option
+@click.argument("record_id", metavar="ID")
+@click.option("--form", type=click.Choice(list(SHARED)), required=True, help="做成什么。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="写到哪个文件；文字可以不给，直接显示出来。")
+def share(*, root: Path, today: date, record_id: str, form: str, out: Path | None) -> None:
+    """把编号为 ID 的记录做成信息专报（docx）、海报、二维码，或微博、头条的文字。"""
+    from generator.authoring.write_file import write_new
+    from generator.outputs.channels.record_forms import FOLDED, TOUTIAO, WEIBO, counted
+
+    site = _site(root, today)
+    record = site.catalogue.get("*", record_id)
+    if record is None:
+        raise click.UsageError(f"没有编号为“{record_id}”的记录")
+    content = _shared(site, record, form)
+    if SHARED[form] != ".txt" or out:
+        place = out or Path(f"{record_id}-{form}{SHARED[form]}")
+        if place.exists():
+            raise click.UsageError(f"{place} 已经存在，没有改动")
+        write_new(place, content)
+        click.echo(f"已写出 {place}", err=True)
+    else:
+        click.echo(content.decode(), nl=False)
+    if form == "微博":
+        click.echo(f"{counted(content.decode(), WEIBO)}；超过{FOLDED}字的部分会折叠。", err=True)
+    elif form == "头条":
+        click.echo(f"{counted(content.decode(), TOUTIAO)}（微头条；发文章没有这个限制）。", err=True)
+
+
+def _shared(site: "Site", record: "Record", form: str) -> bytes:
+    from generator.images import poster, qr
+    from generator.outputs.channels.brief import record_brief
+    from generator.outputs.channels.record_forms import poster_words, toutiao_text, weibo_text
+    from generator.outputs.wechat.pages import QR_PIXELS
+    from generator.site.look import look_at
+
+    look = look_at(site)
+    if form == "专报":
+        return record_brief(look, record)
+    if form == "海报":
+        return poster.png(poster_words(look, record))
+    if form == "二维码":
+        return qr.png(site.url(record.address), QR_PIXELS)
+    if form == "微博":
+        return f"{weibo_text(look, record)}\n".encode()
+    return toutiao_text(look, record).encode()
+
+
 @click.group()
 def wechat() -> None:
     """公众号：把记录做成草稿。"""
@@ -161,4 +214,4 @@ def _site(root: Path, today: date) -> "Site":
     return site
 
 
-COMMANDS = (digest, wechat)
+COMMANDS = (digest, share, wechat)

@@ -4,10 +4,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.images import poster, qr
 from generator.model.record import Record
+from generator.outputs.channels.brief import record_brief
+from generator.outputs.channels.record_forms import poster_words, weibo_text
 from generator.outputs.feeds.channel import withdrawn_address
 from generator.outputs.feeds.items import wechat_address
 from generator.outputs.questions import article_address, article_name, in_wechat_feed, picture_content
@@ -26,6 +30,18 @@ from generator.text.wechat_dark import rules
 _POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
 #: ZIP knows no earlier day; any fixed one gives the same bytes for the same pictures.
 _DAY = (1980, 1, 1, 0, 0, 0)
+
+#: Sides of a QR code that is printed or put into a picture.
+QR_PIXELS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """What a page offers for other channels: a short text, and files by the article's name, if they are there."""
+
+    name: str
+    weibo: str
+    files: bool
 
 
 def style_sheet(site: Site) -> Iterator[File]:
@@ -49,12 +65,23 @@ def article_page(look: Look, record: Record) -> Iterator[File | Note]:
     made, name = article(look, record), look.ask(article_name, *key_of(record))
     archive = f"wechat/{name}-pictures.zip" if made.pictures else ""
     label = f"{record.kind.label}·{look.unit(record).short}"
-    yield _page(look, article_address(name), made, back=record.address, label=label, archive=archive)
+    newest = look.ask(in_wechat_feed, *key_of(record))
+    channels = Channels(name, weibo_text(look, record), files=newest)
+    yield _page(look, article_address(name), made, back=record.address, label=label, archive=archive, channels=channels)
     if archive:
         contents = [(card, look.ask(picture_content, record.unit, card.file)) for card in made.pictures]
         yield File(archive, zipped(contents))
-    if look.ask(in_wechat_feed, *key_of(record)):
+    if newest:
         yield Note("article", made)
+        yield from _channel_files(look, record, name)
+
+
+def _channel_files(look: Look, record: Record, name: str) -> Iterator[File]:
+    """What takes time to make, for the newest records alone; of others `wanlixing share` makes it."""
+    words = poster_words(look, record)
+    yield File(f"wechat/{name}.docx", record_brief(look, record))
+    yield File(f"wechat/{name}-poster.svg", poster.svg(words))
+    yield File(f"wechat/{name}-qr.png", qr.png(words.address, QR_PIXELS))
 
 
 def digest_pages(site: Site) -> Iterator[File]:
@@ -81,6 +108,7 @@ def _page(
     label: str,
     archive: str = "",
     parts: Sequence[tuple[str, str]] = (),
+    channels: "Channels | None" = None,
 ) -> File:
     """The page as bytes; it has no frame of the site, so that nothing but the article is on it."""
     html = render(
@@ -95,6 +123,7 @@ def _page(
         label=label,
         pictures=_pictures(made),
         parts=parts,
+        channels=channels,
         policy=_POLICY,
     )
     return File(address, html.encode())

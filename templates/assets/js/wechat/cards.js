@@ -156,5 +156,16 @@ wanlixing.cards = (() => {
     return { blob: await jpeg(card(form, data)), from: "card" };
   }
 
-  return { cover, card, lines, balanced };
+  // A picture of lines and words as a PNG of its own size, drawn with the reader's fonts.
+  async function picture(address) {
+    const answer = await fetch(address);
+    const inside = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+    const image = await loaded(inside);
+    const canvas = canvasOf([image.naturalWidth, image.naturalHeight]);
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    URL.revokeObjectURL(inside);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  return { cover, card, lines, balanced, picture };
 })();

@@ -26,6 +26,8 @@ wanlixing.panel = (() => {
       column: data.column,
       cover: absolute(data.cover),
       archive: absolute(data.archive),
+      weibo: data.weibo || "",
+      files: absolute(data.files),
       pictures: JSON.parse(data.pictures || "[]").map(([path, size]) => [absolute(path), size]),
       html: html.trim(),
       text: plain(html),
@@ -130,6 +132,25 @@ wanlixing.panel = (() => {
       button("下载封面 900×383", () => saveCover("wide")), button("下载方图 1:1", () => saveCover("square")));
     if (data.archive) covers.append(make("a", { className: "wechat-button", href: data.archive, download: "", textContent: `下载全部图片（${data.pictures.length} 张，ZIP）` }));
     const warnings = wanlixing.limits.warnings(data);
+    const full = `${data.title}\n\n${data.text}\n\n原文：${data.source}`;
+    const counted = (words, text) => `复制${words}文字（${wanlixing.limits.count(text.replace(/\s/g, ""))}字）`;
+    const others = make("div", { className: "wechat-buttons" });
+    if (data.weibo) {
+      for (const [words, text] of [["微博", data.weibo], ["头条", full]]) others.append(button(counted(words, text), () => copyLine(`${words}文字`, text, say)));
+    }
+    if (data.files) {
+      const file = (words, ending) => make("a", { className: "wechat-button", href: data.files + ending, download: fileName(data.title, ending), textContent: words });
+      others.append(
+        file("下载信息专报", ".docx"),
+        button("下载海报", async () => {
+          const blob = await wanlixing.cards.picture(`${data.files}-poster.svg`).catch(() => null);
+          if (!blob) return say("海报画不出来（从文件夹打开的网页不能画），请用命令 wanlixing share。", "error");
+          save(blob, fileName(data.title, "-海报.png"));
+          return say("海报已下载。");
+        }),
+        file("下载二维码", "-qr.png"),
+      );
+    }
     holder.replaceChildren(
       make("h2", { textContent: "公众号编辑工具" }),
       copies,
@@ -139,6 +160,7 @@ wanlixing.panel = (() => {
       line("author", "作者", data, say),
       line("source", "阅读原文", data, say),
       covers,
+      ...(others.children.length ? [make("h3", { textContent: "其他渠道" }), others] : []),
       make("p", { className: "wechat-size", textContent: `正文 HTML ${wanlixing.limits.count(data.html)} / 20000 字符，文字 ${wanlixing.limits.count(data.text.replace(/\s/g, ""))} 字，图片 ${data.pictures.length} 张` }),
     );
     if (warnings.length) {

@@ -1,0 +1,40 @@
+"""A record for other channels: the words of a poster, a short text for 微博, a whole one for 头条."""
+
+from generator.documents.docx import as_text
+from generator.images.poster import Words
+from generator.model.record import Record
+from generator.outputs.channels.brief import record_blocks
+from generator.site.look import Look
+
+#: Characters: longer posts of 微博 are folded after the first, refused above the second; 头条 refuses above the third.
+FOLDED, WEIBO, TOUTIAO = 140, 2000, 2000
+
+
+def poster_words(look: Look, record: Record) -> Words:
+    """What the poster of a record says."""
+    return Words(
+        label=f"{record.kind.label}·{look.unit(record).short}",
+        title=record.article_title,
+        summary=record.summary,
+        source=f"来源：{record.origin}",
+        column=look.config.title,
+        address=look.url(record.address),
+    )
+
+
+def weibo_text(look: Look, record: Record) -> str:
+    """Title, summary, source, subject and address."""
+    said = f"【{record.article_title}】{record.summary}（来源：{record.origin}）"
+    return f"{said}#{look.config.title}# {look.url(record.address)}"
+
+
+def toutiao_text(look: Look, record: Record) -> str:
+    """All that the record says, a line a paragraph, with its address."""
+    text = as_text(record.article_title, list(record_blocks(look, record)))
+    return f"{text}\n原文：{look.url(record.address)}\n"
+
+
+def counted(text: str, most: int) -> str:
+    """How many characters it has, and whether that is too many."""
+    count = sum(not char.isspace() for char in text)
+    return f"{count}字" + (f"，超过{most}字，请删减" if count > most else "")
