@@ -68,7 +68,7 @@ def fitted_by(
     for size in range(largest, _SMALLEST, -2):
         measure = partial(_turned, width_of, size)
         found = balanced(words, width, measure)
-        if len(found) * size * LINE <= height and all(measure(line) <= width + size for line in found):
+        if len(found) * size * LINE <= height and all(measure(line) <= width + size / 2 for line in found):
             return size, found
     return _SMALLEST, broken(words, width, partial(_turned, width_of, _SMALLEST))
 

@@ -132,11 +132,11 @@ wanlixing.panel = (() => {
       button("下载封面 900×383", () => saveCover("wide")), button("下载方图 1:1", () => saveCover("square")));
     if (data.archive) covers.append(make("a", { className: "wechat-button", href: data.archive, download: "", textContent: `下载全部图片（${data.pictures.length} 张，ZIP）` }));
     const warnings = wanlixing.limits.warnings(data);
-    const full = `${data.title}\n\n${data.text}\n\n原文：${data.source}`;
+    const everything = `${data.title}\n\n${data.text}\n\n原文：${data.source}`;
     const counted = (words, text) => `复制${words}文字（${wanlixing.limits.count(text.replace(/\s/g, ""))}字）`;
     const others = make("div", { className: "wechat-buttons" });
     if (data.weibo) {
-      for (const [words, text] of [["微博", data.weibo], ["头条", full]]) others.append(button(counted(words, text), () => copyLine(`${words}文字`, text, say)));
+      for (const [words, text] of [["微博", data.weibo], ["头条", everything]]) others.append(button(counted(words, text), () => copyLine(`${words}文字`, text, say)));
     }
     if (data.files) {
       const file = (words, ending) => make("a", { className: "wechat-button", href: data.files + ending, download: fileName(data.title, ending), textContent: words });
