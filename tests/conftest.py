@@ -1,14 +1,19 @@
 """What all tests share: small whole sites, made from `tests/sites/` in a temporary folder."""
 
+import fcntl
+import os
+import pickle
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import HealthCheck, settings
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
+from generator.build.pipeline import render
 from generator.loading.loader import load
 from generator.site.site import Site
 
@@ -75,6 +80,24 @@ def base_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     assert site
     assert problems == []
     return site
+
+
+@pytest.fixture(scope="session")
+def complete_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Every file of the site of `tests/sites/complete`, made once for all tests of a run, in whatever process."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    kept = shared / "complete.pickle"
+    with (shared / "complete.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            root = tmp_path_factory.mktemp("complete") / "root"
+            shutil.copytree(SITES / "base", root)
+            shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
+            shutil.copytree(REPOSITORY / "templates", root / "templates")
+            kept.write_bytes(pickle.dumps({file.path: file.content for file in render(root, TODAY).files}))
+    made: dict[str, bytes] = pickle.loads(kept.read_bytes())  # noqa: S301  # written above
+    return MappingProxyType(made)
 
 
 #: A sound highlight, to be damaged in tests. Made up.

@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,6 @@ from outputs_made import made_files
 from places import TODAY, MakeSite
 
 from generator.build.check import check
-from generator.build.pipeline import render
 from generator.model.kinds.bulletin import Bulletin
 from generator.office.summary_table import summary_table
 from generator.office_site.bulletin_drafts import of_table
@@ -160,8 +160,8 @@ def test_the_last_bulletin_is_the_next_lower_number_of_the_same_series(base_site
     assert [figure.change_text for figure in table.lines[0].figures] == ["+2", "持平", "−12.5个百分点", "持平"]
 
 
-def test_a_bulletin_goes_out_as_page_workbook_feed_and_article(make_site: MakeSite) -> None:
-    files = {file.path: file.content for file in render(make_site("complete"), TODAY).files}
+def test_a_bulletin_goes_out_as_page_workbook_feed_and_article(complete_files: Mapping[str, bytes]) -> None:
+    files = complete_files
     page: Any = html.fromstring(files["bulletins/beian-2.html"].decode())
     (shown,) = page.find_class("by-unit")
     rows = [[" ".join(str(c.text_content()).split()) for c in row] for row in shown.iter("tr")]

@@ -17,18 +17,13 @@ def files(root: Path, today: date = TODAY) -> dict[str, bytes]:
     return {file.path: file.content for file in render(root, today).files}
 
 
-@pytest.fixture
-def built(make_site: MakeSite) -> Mapping[str, bytes]:
-    return files(make_site("complete"))
-
-
 def events(content: bytes) -> dict[str, Mapping[str, object]]:
     found = Calendar.from_ical(content).walk("VEVENT")
     return {str(event["UID"]): event for event in found}
 
 
-def test_an_event_lasts_whole_days_and_keeps_its_id_and_stamp(built: Mapping[str, bytes]) -> None:
-    found = events(built["calendar/all.ics"])
+def test_an_event_lasts_whole_days_and_keeps_its_id_and_stamp(complete_files: Mapping[str, bytes]) -> None:
+    found = events(complete_files["calendar/all.ics"])
     event = found["highlight-coming-day@test.example.org"]
 
     assert event["SUMMARY"] == "定了日子的试验活动；逗号，反斜杠\\和分号（编造）"
@@ -38,25 +33,25 @@ def test_an_event_lasts_whole_days_and_keeps_its_id_and_stamp(built: Mapping[str
     assert event["SEQUENCE"] == 1
 
 
-def test_an_event_known_to_the_month_fills_it_and_says_so(built: Mapping[str, bytes]) -> None:
-    event = events(built["calendar/all.ics"])["highlight-coming-month@test.example.org"]
+def test_an_event_known_to_the_month_fills_it_and_says_so(complete_files: Mapping[str, bytes]) -> None:
+    event = events(complete_files["calendar/all.ics"])["highlight-coming-month@test.example.org"]
 
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 1), date(2027, 1, 1))  # type: ignore[attr-defined]
     assert "具体日期不详" in str(event["SUMMARY"])
 
 
-def test_a_unit_has_its_own_and_its_joint_events(built: Mapping[str, bytes]) -> None:
-    own = events(built["calendar/unit-taizhou.ics"])
-    joint = events(built["calendar/unit-suzhou.ics"])
+def test_a_unit_has_its_own_and_its_joint_events(complete_files: Mapping[str, bytes]) -> None:
+    own = events(complete_files["calendar/unit-taizhou.ics"])
+    joint = events(complete_files["calendar/unit-suzhou.ics"])
 
     assert "highlight-coming-day@test.example.org" in own
     assert "highlight-bank-fair-2020@test.example.org" in own  # Held jointly with Nanjing.
     assert "highlight-coming-day@test.example.org" in joint
-    assert "calendar/unit-jiangsu.ics" not in built  # Its only highlight has no date.
+    assert "calendar/unit-jiangsu.ics" not in complete_files  # Its only highlight has no date.
 
 
-def test_lines_are_folded_and_end_as_the_standard_says(built: Mapping[str, bytes]) -> None:
-    for path, content in built.items():
+def test_lines_are_folded_and_end_as_the_standard_says(complete_files: Mapping[str, bytes]) -> None:
+    for path, content in complete_files.items():
         if path.endswith(".ics"):
             lines = content.split(b"\r\n")
             assert lines[-1] == b""

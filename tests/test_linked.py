@@ -4,19 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
 from lxml import html
-from places import TODAY, MakeSite
 
-from generator.build.pipeline import render
 from generator.rendering.templates import data_block
 
 SITE = "https://test.example.org/zt/wlx/"
-
-
-@pytest.fixture
-def pages(make_site: MakeSite) -> Mapping[str, bytes]:
-    return {file.path: file.content for file in render(make_site("complete"), TODAY).files}
 
 
 def graph(content: bytes) -> dict[str, Any]:
@@ -30,10 +22,10 @@ def properties(content: bytes) -> dict[str, str]:
     return {tag.get("property", ""): tag.get("content", "") for tag in tags}
 
 
-def test_a_highlight_is_an_article_on_an_event_with_the_way_to_it(pages: Mapping[str, bytes]) -> None:
-    found = graph(pages["highlights/bank-fair-2020.html"])
+def test_a_highlight_is_an_article_on_an_event_with_the_way_to_it(complete_files: Mapping[str, bytes]) -> None:
+    found = graph(complete_files["highlights/bank-fair-2020.html"])
 
-    assert found["Article"]["headline"] == properties(pages["highlights/bank-fair-2020.html"])["og:title"]
+    assert found["Article"]["headline"] == properties(complete_files["highlights/bank-fair-2020.html"])["og:title"]
     assert found["Article"]["dateModified"] > found["Article"]["datePublished"]
     assert found["Event"]["startDate"] == "2020-06-18"
     assert [step.get("item") for step in found["BreadcrumbList"]["itemListElement"]] == [
@@ -44,26 +36,27 @@ def test_a_highlight_is_an_article_on_an_event_with_the_way_to_it(pages: Mapping
     ]
 
 
-def test_places_are_organisations_and_outlets_offices(pages: Mapping[str, bytes]) -> None:
-    assert graph(pages["units/nanjing.html"])["GovernmentOrganization"]["name"] == "南京市知识产权局"
-    assert graph(pages["outlets/service-point.html"])["GovernmentOffice"]["telephone"] == "025-00000000"
-    assert "Event" not in graph(pages["highlights/undated-work.html"])
+def test_places_are_organisations_and_outlets_offices(complete_files: Mapping[str, bytes]) -> None:
+    assert graph(complete_files["units/nanjing.html"])["GovernmentOrganization"]["name"] == "南京市知识产权局"
+    assert graph(complete_files["outlets/service-point.html"])["GovernmentOffice"]["telephone"] == "025-00000000"
+    assert "Event" not in graph(complete_files["highlights/undated-work.html"])
 
 
-def test_no_title_can_end_the_block(pages: Mapping[str, bytes]) -> None:
-    found = graph(pages["highlights/hostile-title.html"])
+def test_no_title_can_end_the_block(complete_files: Mapping[str, bytes]) -> None:
+    found = graph(complete_files["highlights/hostile-title.html"])
 
     assert found["Article"]["headline"] == "试验</title><script>alert(1)</script>&amp;“引号”' onload=x"
     assert json.loads(data_block([{"name": "</script><!--\u2028&"}]))["@graph"] == [{"name": "</script><!--\u2028&"}]
     assert "<" not in data_block([{"name": "</script><!--"}])
 
 
-def test_every_page_has_a_card_and_its_picture_is_there(pages: Mapping[str, bytes]) -> None:
-    own = {path: content for path, content in pages.items() if path.endswith(".html") and b"og:title" in content}
+def test_every_page_has_a_card_and_its_picture_is_there(complete_files: Mapping[str, bytes]) -> None:
+    files = complete_files.items()
+    own = {path: content for path, content in files if path.endswith(".html") and b"og:title" in content}
     assert len(own) > 50
     for path, content in own.items():
         found = properties(content)
         assert all(value.strip() for value in found.values()), path
-        assert found["og:image"].removeprefix(SITE) in pages, path
-    assert properties(pages["highlights/bank-fair-2020.html"])["og:image"] == f"{SITE}images/nanjing/kaimu.jpg"
-    assert properties(pages["index.html"])["og:image"] == f"{SITE}assets/images/card.png"
+        assert found["og:image"].removeprefix(SITE) in complete_files, path
+    assert properties(complete_files["highlights/bank-fair-2020.html"])["og:image"] == f"{SITE}images/nanjing/kaimu.jpg"
+    assert properties(complete_files["index.html"])["og:image"] == f"{SITE}assets/images/card.png"

@@ -20,17 +20,12 @@ def files(root: Path) -> dict[str, bytes]:
     return {file.path: file.content for file in render(root, TODAY).files}
 
 
-@pytest.fixture
-def built(make_site: MakeSite) -> Mapping[str, bytes]:
-    return files(make_site("complete"))
-
-
 def text_of(content: bytes, path: str) -> list[str]:
     return ["".join("".join(map(str, e.itertext())).split()) for e in html.fromstring(content).findall(path)]
 
 
-def test_a_map_shows_counts_and_leads_to_units_that_have_something(built: Mapping[str, bytes]) -> None:
-    tiles = html.fromstring(built["units/index.html"]).findall(".//ul[@class='map map-cities']/li")
+def test_a_map_shows_counts_and_leads_to_units_that_have_something(complete_files: Mapping[str, bytes]) -> None:
+    tiles = html.fromstring(complete_files["units/index.html"]).findall(".//ul[@class='map map-cities']/li")
     found = {tile.findtext(".//span[@class='map-name']"): tile for tile in tiles}
 
     assert list(found) == ["泰州", "南京", "苏州"]
@@ -40,17 +35,17 @@ def test_a_map_shows_counts_and_leads_to_units_that_have_something(built: Mappin
 
 
 def test_a_place_without_records_stands_on_the_map_without_a_link(make_site: MakeSite, highlight: str) -> None:
-    built = files(make_site(files={"content/highlights/nanjing/a.yml": highlight}))
-    tiles = html.fromstring(built["units/index.html"]).findall(".//ul[@class='map map-cities']/li")
+    complete_files = files(make_site(files={"content/highlights/nanjing/a.yml": highlight}))
+    tiles = html.fromstring(complete_files["units/index.html"]).findall(".//ul[@class='map map-cities']/li")
 
     assert [(tile.find("a") is not None) for tile in tiles] == [False, True, False]
-    assert "regions/shanghai.html" not in built
+    assert "regions/shanghai.html" not in complete_files
 
 
-def test_a_region_counts_a_joint_event_once(built: Mapping[str, bytes]) -> None:
-    jiangsu = text_of(built["regions/jiangsu.html"], ".//p[@class='count']")[0]
-    shanghai = text_of(built["regions/shanghai.html"], ".//p[@class='count']")[0]
-    everything = json.loads(built["api/v1/index.json"])["records"]
+def test_a_region_counts_a_joint_event_once(complete_files: Mapping[str, bytes]) -> None:
+    jiangsu = text_of(complete_files["regions/jiangsu.html"], ".//p[@class='count']")[0]
+    shanghai = text_of(complete_files["regions/shanghai.html"], ".//p[@class='count']")[0]
+    everything = json.loads(complete_files["api/v1/index.json"])["records"]
 
     assert jiangsu.startswith("共21条")
     assert shanghai.startswith("共2条")
@@ -58,20 +53,20 @@ def test_a_region_counts_a_joint_event_once(built: Mapping[str, bytes]) -> None:
     assert everything == 23
 
 
-def test_the_first_page_of_a_unit_says_what_the_place_has_to_offer(built: Mapping[str, bytes]) -> None:
-    first, second = (built[f"units/{name}.html"].decode() for name in ("nanjing", "nanjing-page-2"))
+def test_the_first_page_of_a_unit_says_what_the_place_has_to_offer(complete_files: Mapping[str, bytes]) -> None:
+    first, second = (complete_files[f"units/{name}.html"].decode() for name in ("nanjing", "nanjing-page-2"))
 
     for part in ("submit.html", "feeds/unit-nanjing.rss.xml", "calendar/unit-nanjing.ics", "服务网点"):
         assert part in first
     assert "calendar/unit-nanjing.ics" not in second
-    assert "即将举办" in built["units/taizhou.html"].decode()
+    assert "即将举办" in complete_files["units/taizhou.html"].decode()
 
 
-def test_outlets_are_found_by_city_level_type_and_service(built: Mapping[str, bytes]) -> None:
-    assert text_of(built["outlets/index.html"], ".//section/h2") == ["南京", "泰州"]
-    assert text_of(built["outlets-by/level.html"], ".//section/h2") == ["国家级1个", "市级1个"]
-    assert text_of(built["outlets-by/service.html"], ".//section/h2")[0] == "信息检索2个"
-    assert any("还没有收到苏州1个设区市" in text for text in text_of(built["outlets/index.html"], ".//p"))
+def test_outlets_are_found_by_city_level_type_and_service(complete_files: Mapping[str, bytes]) -> None:
+    assert text_of(complete_files["outlets/index.html"], ".//section/h2") == ["南京", "泰州"]
+    assert text_of(complete_files["outlets-by/level.html"], ".//section/h2") == ["国家级1个", "市级1个"]
+    assert text_of(complete_files["outlets-by/service.html"], ".//section/h2")[0] == "信息检索2个"
+    assert any("还没有收到苏州1个设区市" in text for text in text_of(complete_files["outlets/index.html"], ".//p"))
 
 
 @pytest.mark.parametrize(
@@ -81,39 +76,42 @@ def test_only_a_plain_number_is_offered_for_calling(number: str, callable_: bool
     assert is_phone(number) is callable_
 
 
-def test_a_policy_leads_to_its_ground_and_back_by_number_alone(built: Mapping[str, bytes]) -> None:
-    above, below = built["policies/plan-2020.html"].decode(), built["policies/city-2021.html"].decode()
+def test_a_policy_leads_to_its_ground_and_back_by_number_alone(complete_files: Mapping[str, bytes]) -> None:
+    above, below = (
+        complete_files["policies/plan-2020.html"].decode(),
+        complete_files["policies/city-2021.html"].decode(),
+    )
 
     assert 'href="../policies/plan-2020.html"' in below
     assert "据此制定" in above
     assert 'href="../policies/city-2021.html"' in above
 
 
-def test_the_library_shows_number_and_standing_of_each_document(built: Mapping[str, bytes]) -> None:
-    page = html.fromstring(built["policies/index.html"])
+def test_the_library_shows_number_and_standing_of_each_document(complete_files: Mapping[str, bytes]) -> None:
+    page = html.fromstring(complete_files["policies/index.html"])
 
     assert [p.text for p in page.findall(".//p[@class='library-number']")] == [
         "试知发〔2020〕1号",
         "试市知〔2021〕3号",
         "试知函〔2020〕9号",
     ]
-    assert {"已废止", "有效", "有效性待核实"} <= set(text_of(built["policies/index.html"], ".//span"))
+    assert {"已废止", "有效", "有效性待核实"} <= set(text_of(complete_files["policies/index.html"], ".//span"))
 
 
-def test_figures_go_out_as_table_for_spreadsheets_and_as_json(built: Mapping[str, bytes]) -> None:
-    rows = list(csv.DictReader(io.StringIO(built["figures/figures.csv"].decode("utf-8-sig"))))
+def test_figures_go_out_as_table_for_spreadsheets_and_as_json(complete_files: Mapping[str, bytes]) -> None:
+    rows = list(csv.DictReader(io.StringIO(complete_files["figures/figures.csv"].decode("utf-8-sig"))))
 
-    assert built["figures/figures.csv"].startswith(b"\xef\xbb\xbf")
-    assert rows == json.loads(built["figures/figures.json"])
+    assert complete_files["figures/figures.csv"].startswith(b"\xef\xbb\xbf")
+    assert rows == json.loads(complete_files["figures/figures.json"])
     assert (rows[0]["指标"], rows[0]["数值"], rows[0]["计量单位"]) == ("质押融资金额", "37.38", "亿元")
 
 
 def test_a_spreadsheet_takes_no_value_for_a_formula(make_site: MakeSite) -> None:
     figure = (make_site("complete", name="source") / "content/figures/jiangsu/loans-2019.yml").read_text("utf-8")
     text = figure.replace("name: 服务企业", 'name: "=HYPERLINK(1)"')
-    built = files(make_site(files={"content/figures/jiangsu/a.yml": text}))
+    complete_files = files(make_site(files={"content/figures/jiangsu/a.yml": text}))
 
-    assert ",'=HYPERLINK(1)," in built["figures/figures.csv"].decode("utf-8-sig")
+    assert ",'=HYPERLINK(1)," in complete_files["figures/figures.csv"].decode("utf-8-sig")
 
 
 def test_a_chart_holds_bars_and_names_and_nothing_that_the_policy_forbids() -> None:
@@ -135,8 +133,8 @@ def test_nothing_is_drawn_of_one_value_or_of_none() -> None:
     assert comparable([("甲", 0.0), ("乙", 2.0)]) == (("甲", 0.0), ("乙", 2.0))
 
 
-def test_a_joint_release_names_who_stands_for_each_region(built: Mapping[str, bytes]) -> None:
-    page = built["collections/joint-2021.html"]
+def test_a_joint_release_names_who_stands_for_each_region(complete_files: Mapping[str, bytes]) -> None:
+    page = complete_files["collections/joint-2021.html"]
 
     assert text_of(page, ".//section[@class='items']/h3") == ["江苏2件", "上海"]
     assert [li.get("value") for li in html.fromstring(page).findall(".//section[@class='items']/ol/li")] == [
