@@ -82,7 +82,7 @@ RIGHTS = (
     Right("loads templates", ("rendering.templates", "rendering.plain_theme"), imports=_words("jinja2")),
     Right(
         "knows Markdown",
-        ("text.markdown", "text.markdown_syntax", "rendering.plain_markdown"),
+        ("text.markdown", "text.markdown_syntax", "text.page_links", "rendering.plain_markdown"),
         imports=_words("markdown_it nh3"),
     ),
     Right("decodes pictures", ("images",), imports=_words("PIL")),

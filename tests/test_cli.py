@@ -91,10 +91,18 @@ def test_a_dead_link_in_a_hand_written_page_is_its_author_s_mistake(make_site: M
     run("build", cwd=root)
     before = (root / "site" / "about.html").read_bytes()
     (root / "content" / "pages" / "about.md").write_text("第一行\n\n见[没有的页面](nosuch.md)。\n", encoding="utf-8")
-    done = run("build", cwd=root)
-
-    assert done.returncode == 1
-    assert done.stdout.startswith("content/pages/about.md:3:10: 错误 E402 链接 nosuch.md 没有指向任何文件。")
+    told = "content/pages/about.md:3:10: 错误 E402 链接 nosuch.md 没有指向任何文件。"
+    for command in ("check", "build"):
+        done = run(command, cwd=root)
+        assert (done.returncode, told in done.stdout) == (1, True)
+    (root / "content" / "pages" / "about.md").write_text(
+        "见[甲](cases/index.html)、[乙](cases/nosuch.html)、[丙](nopage.html#a)、[丁](feeds/nosuch.xml)。\n",
+        encoding="utf-8",
+    )
+    found = re.findall(r"about.md:1:(\d+): 错误 E402 链接 (\S+) ", run("check", cwd=root).stdout)
+    assert found == [("28", "cases/nosuch.html"), ("51", "nopage.html#a")]
+    built = run("build", cwd=root).stdout
+    assert "feeds/nosuch.xml" not in built
     assert (root / "site" / "about.html").read_bytes() == before
 
 

@@ -15,6 +15,7 @@ from time import perf_counter
 
 from generator.build.check import problems_of_record, problems_of_site
 from generator.build.producer import Sink, make, taken
+from generator.checks.page_links import HINT
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.history import history
 from generator.loading.loader import LoadOptions, load, reader
@@ -208,7 +209,6 @@ def _judged(site: Site, faults: Sequence[link_check.Fault]) -> None:
     if ours:
         raise AssertionError("生成的网站有缺陷：\n" + "\n".join(f"{f.path}: {f.message}" for f in ours[:50]))
     if faults:
-        hint = "请核对链接；指向本专栏的页面写相对地址，例如 guide.md 或 feeds/all.rss.xml。"
         raise ProblemsFound(
-            [Problem(site.guides[f.path].position(f.link), "E402", f"{f.message}。", hint) for f in faults]
+            [Problem(site.guides[f.path].position(f.link), "E402", f"{f.message}。", HINT) for f in faults]
         )

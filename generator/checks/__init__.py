@@ -24,6 +24,7 @@ from generator.checks.lists import editions_in_order, lists_sound, maps_sound
 from generator.checks.markdown import texts_usable
 from generator.checks.office import office_sound
 from generator.checks.office_ids import office_ids_unique
+from generator.checks.page_links import page_links_lead_somewhere
 from generator.checks.paste_marks import paste_marks_removed
 from generator.checks.privacy import guides_protected, parties_masked, persons_protected, words_right
 from generator.checks.production import columns_fresh, production_fields, production_ready, records_reviewed
@@ -82,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     Check(persons_protected, of_record=True),
     Check(parties_masked, of_record=True),
     Check(guides_protected),
+    Check(page_links_lead_somewhere),
     Check(words_right, of_record=True),
     Check(production_ready),
     Check(production_fields),
