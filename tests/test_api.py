@@ -18,16 +18,7 @@ from generator.outputs.api.schemas import DETAILS, RecordOut
 
 #: Fields of a record that stay inside, or go out under another name.
 INSIDE = {"enterprise_names", "reviewed_by", "reviewed_on", "note", "wechat", "outside_window"}
-RENAMED = {
-    "publish_date",
-    "body",
-    "images",
-    "facts",
-    "decision",
-    "significance",
-    "lessons",
-    "embargo_until",
-}
+RENAMED = {"publish_date", "images", "embargo_until"} | {name for kind in KINDS.values() for name in kind.prose}
 
 
 def files(root: Path) -> dict[str, Any]:
