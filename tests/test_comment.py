@@ -127,6 +127,14 @@ def test_a_suggestion_stands_only_where_the_submission_wrote(column: Path, highl
     assert made.suggestions == []
 
 
+def test_a_file_of_lines_without_end_is_not_compared_line_by_line(column: Path, highlight: str) -> None:
+    lines = "\n".join(f"  {n % 150}{' ，' if n % 2 else ''}字" for n in range(14_000))
+    made = answered(column, {RECORD: highlight.replace("  第一段文字。", lines)})
+    assert "太长，改法没有逐行列出" in made.text
+    assert "内容太长，请看平台上的改动" in made.text
+    assert made.suggestions == []
+
+
 def test_a_report_without_end_leaves_room_for_all_else(column: Path, highlight: str) -> None:
     problems = [Problem(Position(RECORD, n), "E203", "应当是一段文字。" * 20) for n in range(1, 2000)]
     made = answered(column, {RECORD: highlight.replace("三家银行", "四 家银行" * 2000)}, problems)

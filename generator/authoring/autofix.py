@@ -20,6 +20,8 @@ from generator.yaml_source.builder import Span, Steps
 from generator.yaml_source.reader import MAX_BYTES, children, decode, read_bounded, read_spans
 from generator.yaml_source.reader import read_text as parsed
 
+#: Lines of a file that are compared one by one: of longer ones it takes more than linear time.
+MOST_LINES = 1_500
 INVISIBLE = "不可见的字符"
 DATE_FORM = "日期的写法"
 #: What programs write for a line break inside a paragraph; editors don't show it as one.
@@ -42,6 +44,8 @@ class Fixed:
     def difference(self) -> str:
         """What changes, line by line, with a line of context; what can't be seen is spelt out."""
         lines = (visible_lines(self.before), visible_lines(self.after))
+        if max(map(len, lines)) > MOST_LINES:
+            return f"  {self.path} 太长，改法没有逐行列出。"
         found = difflib.unified_diff(*lines, self.path, f"{self.path}（改后）", lineterm="", n=1)
         return "\n".join(found)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.authoring.autofix import MOST_LINES
 from generator.diagnostics.problems import visible
 from generator.loading.validation import label_of
 from generator.model.kinds import KINDS
@@ -31,6 +32,9 @@ def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterato
     if before is None or after is None:
         return
     was, now = list(_lines_of(path, before)), list(_lines_of(path, after))
+    if max(len(was), len(now)) > MOST_LINES:
+        yield from (f"  {path}", "  内容太长，请看平台上的改动。")
+        return
     found = list(difflib.unified_diff(was, now, lineterm="", n=0))[2:]
     if found:
         yield f"  {path}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.authoring.autofix import Fixed, fixed
+from generator.authoring.autofix import MOST_LINES, Fixed, fixed
 from generator.runtime.git_diff import added_lines
 from generator.runtime.git_tree import contents
 from generator.text.pii import hidden
@@ -67,8 +67,10 @@ def bounded(text: str) -> str:
 
 def _hunks(one: Fixed) -> Iterator[Suggestion]:
     before, after = one.before.split("\n"), one.after.split("\n")
+    if max(len(before), len(after)) > MOST_LINES:
+        return
     why = f"可以直接采用：{'、'.join(one.names)}。"
-    for tag, start, end, left, right in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+    for tag, start, end, left, right in difflib.SequenceMatcher(a=before, b=after).get_opcodes():
         if tag == "equal":
             continue
         # What is only put in stands with the line before it.
