@@ -10,7 +10,7 @@ from generator.model.field_types import FORMS, PICTURE_NAME, SLUG
 from generator.model.kinds.figure import CHANGES, NO_MEASURE
 from generator.model.parsers import SCALES
 from generator.model.vocabularies import Lists
-from generator.text.confusables import FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
+from generator.text.confusables import DAMAGED, FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
 from generator.text.markdown_syntax import CELLS, COLUMNS, LINK, NESTING
@@ -72,6 +72,7 @@ def form_rules(lists: Lists) -> dict[str, Any]:
             "twins": TWINS.pattern,
             "picture": PICTURE_NAME,
             "forbidden": _wide(FORBIDDEN.pattern),
+            "damaged": DAMAGED.pattern,
             "unseen": _wide(UNPRINTABLE.pattern),
         },
         "scales": SCALES,

@@ -57,6 +57,13 @@ FORBIDDEN = re.compile(
     + f"](?<![{_EMOJI}]\u200d(?=[{_EMOJI}\u2190-\u21ff\u2b00-\u2bff]))"
     f"(?<![{_SIGNS}][\ufe0e\ufe0f])(?<![\U0001f3f4{_FLAG_LETTERS}][{_FLAG_LETTERS}])"
 )
+#: Signs that stand above or below others.
+ABOVE = (
+    "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20f0\ufe20-\ufe2f"
+)
+#: What shows that a text was damaged on its way, or would spill over its lines: reported, never taken out.
+DAMAGED = re.compile(f"\ufffd|[{ABOVE}]{{5,}}")
 #: Markdown between the figures of a number, which nobody sees on the page.
 _INSIDE = re.compile(
     r"[*_`~\\](?<=[0-9A-Z -][*_`~\\])[*_`~\\]*(?=[0-9 -])|\](?<=[0-9]\])\([^()\s]*\)(?=[0-9])|\ufe0f?\u20e3"

@@ -146,8 +146,8 @@ ROUNDS = 5
 #: What a title does not have at its ends: a full stop, and a bullet of Word.
 TITLE_END = "标题末尾的句号", "(?<=[^。])。$"
 TITLE_START = "项目符号", "^[\ue000-\uf8ff●•▪■◆➢]+[ \t\u3000]*(?=.)"
-#: Signs of Word's own fonts, which readers see as boxes, and the sign of a lost character.
-PRIVATE = "[\ue000-\uf8ff\ufffd]"
+#: Signs of Word's own fonts, which readers see as boxes.
+PRIVATE = "[\ue000-\uf8ff]"
 #: Two signs in a row of which one is too much: which of them, only the author knows.
 SIGN_PAIR = "[，、；：][。，、；：]|。[，、；：]"
 #: A blank inside quotation marks: a sign that the font did not have, such as ＋.

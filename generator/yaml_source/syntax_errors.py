@@ -9,24 +9,16 @@ import yaml
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Position, Problem
-from generator.text.confusables import FORBIDDEN
+from generator.text.confusables import ABOVE, DAMAGED, FORBIDDEN
 
 #: So many forbidden characters are reported; a file that is full of them says nothing new after that.
 MAX_FORBIDDEN = 20
 
-_ABOVE = (
-    "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u20d0-\u20f0\ufe20-\ufe2f"
-)
-#: What shows that a text was damaged on its way, or would spill over its lines: reported, never taken out.
-_DAMAGED = re.compile(f"[\ufffd{_ABOVE}](?:(?<=\ufffd)|[{_ABOVE}]{{4,}})")
-_LOST = "这里有乱码“\ufffd”，原来的字已经丢失。", "请照原稿重新输入这个字。"
-_PILED = "这里的一个字上叠了太多附加符号。", "请删去多余的符号，或重新输入这个字。"
 _CONFLICT = re.compile(r"[ \t]*<{7}(?: |$)")
 #: Plain characters in one class and all beyond the basic plane: twenty times faster, so it is asked first.
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\U0010ffff" + _ABOVE + "]"
+    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\U0010ffff" + ABOVE + "]"
 )
 LINE_END = re.compile("\r\n|\r|\n")
 _WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
@@ -49,9 +41,8 @@ def forbidden(text: str, name: str) -> Iterator[Problem]:
 def _refused(line: str, start: Position) -> Iterator[Problem]:
     for found in FORBIDDEN.finditer(line):
         yield Problem(_at(start, found), *message_for("invisible", sign=f"{ord(found[0]):04X}"))
-    for found in _DAMAGED.finditer(line):
-        message, hint = _LOST if found[0] == "\ufffd" else _PILED
-        yield Problem(_at(start, found), "E003", message, hint)
+    for found in DAMAGED.finditer(line):
+        yield Problem(_at(start, found), *message_for("lost" if found[0] == "\ufffd" else "piled"))
     if left := _CONFLICT.match(line):
         hint = "请选定要留的内容，删去以“<<<<<<<”“=======”“>>>>>>>”开头的行。"
         yield Problem(_at(start, left), "E101", "这里留着合并冲突的标记。", hint)

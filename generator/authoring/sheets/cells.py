@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.authoring.sheets.number_formats import shown_date, shown_number
 from generator.diagnostics.problems import Position, Problem
-from generator.text.confusables import FORBIDDEN
+from generator.yaml_source.syntax_errors import forbidden
 
 MAX_BYTES = 5 * 1024 * 1024
 #: What the parts of a workbook may come to when unpacked, and how large a sheet may be.
@@ -240,10 +240,9 @@ def _cells(row: Any, called: str, problems: list[Problem]) -> Iterator[Cell]:
             problems.append(Problem(place, "E702", f"{spot}是{what}。", hint))
             continue
         text = _text(cell)
-        unseen = FORBIDDEN.search(text)
-        if unseen:
-            message = f"{spot}有不可见的字符 U+{ord(unseen[0]):04X}。"
-            problems.append(Problem(place, "E003", message, "请删去这个字符，或重新输入这一格。"))
+        refused = next(forbidden(text, called), None)
+        if refused:
+            problems.append(replace(refused, position=place))
         elif text:
             yield Cell(cell.row, cell.column, text, isinstance(cell.value, int | float))
 

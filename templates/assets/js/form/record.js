@@ -296,9 +296,12 @@ wanlixing.record = (() => {
     }
   }
 
+  const damaged = wanlixing.pattern(rules.book.forms.damaged, "gu");
+
   function* invisible(data) {
     for (const { steps, text } of texts(data)) {
       for (const found of text.matchAll(wanlixing.paste.forbidden)) yield { steps, line: lineOf(text, found.index), ...say("invisible", { sign: code(found[0]) }) };
+      for (const found of text.matchAll(damaged)) yield { steps, line: lineOf(text, found.index), ...say(found[0] === "\ufffd" ? "lost" : "piled") };
     }
   }
 
