@@ -237,6 +237,7 @@ def result(site: Site, outcome: Outcome) -> dict[str, Any]:
         "summary": form.summary,
         "year": str(form.year),
         "issuers": list(form.issuers),
+        "credits": list(_credits(site, outcome)),
         "occasion": form.occasion,
         "ranked": "是" if form.ranked else "否",
         "total": str(form.places),
@@ -251,6 +252,18 @@ def result(site: Site, outcome: Outcome) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value}
 
 
+def _credits(site: Site, outcome: Outcome) -> Iterator[dict[str, Any]]:
+    """Each region of a joint selection, who stands for it, and how many of the chosen cases are its own."""
+    counts = Counter(site.lists.units[_unit(site, standing)].region for standing in outcome.chosen)
+    for credit in outcome.form.credits:
+        yield {"region": credit.region, "issuers": list(credit.issuers), "count": str(counts[credit.region])}
+
+
+def _unit(site: Site, standing: Standing) -> str:
+    record = site.catalogue.read(CASE.name, standing.case)
+    return record.unit if record else standing.unit
+
+
 def _item(site: Site, outcome: Outcome, standing: Standing) -> dict[str, str]:
     record = site.catalogue.read(CASE.name, standing.case)
     item = {"title": record.title if record else standing.title}
@@ -258,7 +271,7 @@ def _item(site: Site, outcome: Outcome, standing: Standing) -> dict[str, str]:
     if record and (site.today > until or record.publish_date.date() > until):
         item["record"] = standing.case
     else:
-        item["region"] = site.lists.units[record.unit if record else standing.unit].region
+        item["region"] = site.lists.units[_unit(site, standing)].region
     if outcome.form.ranked and standing.tied and not standing.settled:
         item["note"] = f"并列第{standing.rank}名"
     return item

@@ -61,6 +61,13 @@ class Judge(Data):
     conflicts: Annotated[tuple[Conflict, ...], Field(title="已知的回避", max_length=500)] = ()
 
 
+class RegionIssuers(Data):
+    """Who stands for a region in a joint release."""
+
+    region: Annotated[Word, Field(title="地区", examples=["江苏"])]
+    issuers: Annotated[tuple[Name, ...], Field(title="该地区的发布单位", min_length=1, max_length=10)]
+
+
 class Selection(Data):
     """A selection from its call to its result."""
 
@@ -69,6 +76,9 @@ class Selection(Data):
     unit: Annotated[str, Listed("units"), Field(title="主办单位")]
     year: Annotated[Count, Field(title="年度", ge=1978, le=2099)]
     issuers: Annotated[tuple[Name, ...], Field(title="发布单位", min_length=1, max_length=10)]
+    credits: Annotated[
+        tuple[RegionIssuers, ...], Field(title="各地区的发布单位", description="联合评选才写。", max_length=10)
+    ] = ()
     occasion: Annotated[Name | None, Field(title="发布场合")] = None
     places: Annotated[Count, Field(title="入选件数", ge=1, le=100)]
     most_per_unit: Annotated[Count | None, Field(title="每个单位最多推荐几件", ge=1)] = None
