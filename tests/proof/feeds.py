@@ -61,7 +61,7 @@ def entries(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The entries of a feed of any format, by the names of `Said`."""
     feed = found["feed"]
     if found["format"] == "rss":
-        for item in feed["items"]:
+        for item in feed.get("items", []):
             yield {
                 "id": item["guid"]["value"],
                 # RSS knows no plain text: `extend_rss` says what is escaped for readers that take it for HTML.
@@ -76,7 +76,7 @@ def entries(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "cover_bytes": int(item["enclosures"][0]["length"]) if "enclosures" in item else 0,
             }
     elif found["format"] == "atom":
-        for item in feed["entries"]:
+        for item in feed.get("entries", []):
             links = {link["rel"]: link for link in item["links"]}
             yield {
                 "id": item["id"],
@@ -92,7 +92,7 @@ def entries(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "cover_bytes": int(links["enclosure"]["length"]) if "enclosure" in links else 0,
             }
     else:
-        for item in feed["items"]:
+        for item in feed.get("items", []):
             yield {
                 "id": item["id"],
                 "title": item["title"],
@@ -102,7 +102,7 @@ def entries(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "author": item["authors"][0]["name"],
                 "published": moment(item["date_published"]),
                 "updated": moment(item["date_modified"]),
-                "tags": tuple(item["tags"]),
+                "tags": tuple(item.get("tags", [])),
                 "cover": item.get("image", ""),
                 "cover_bytes": item["attachments"][0]["size_in_bytes"] if "attachments" in item else 0,
             }
@@ -144,10 +144,13 @@ def compare(site: Site) -> tuple[int, int, list[str]]:
 
 
 def _differing(entry: dict[str, Any], expected: Said, *, archive: bool) -> Iterator[str]:
-    for field, value in entry.items():
-        want = getattr(expected, field)
+    for field, read in entry.items():
+        want, value = getattr(expected, field), read
         if isinstance(want, datetime):
-            want = want.astimezone(UTC)
+            # Feeds tell moments of the same second apart.
+            want, value = want.astimezone(UTC), read.replace(microsecond=0)
+        if field == "tags" and len(set(want)) < len(want) and len(value) < len(want):
+            want = tuple(dict.fromkeys(want))
         # Archives have no texts and no pictures.
         if archive and field in ("content", "cover", "cover_bytes"):
             want = type(want)()
