@@ -39,7 +39,7 @@ check: $(DEV) ## format, lint, types, house rules, quick tests: what to run befo
 	@$(BIN)/wanlixing check
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not slow"
 
-soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases measured, mutants (ROUNDS=1000 SEED=1)
+soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases, builds after edits, mutants (ROUNDS=1000 SEQUENCES=1000 SEED=1)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -rP -m soak tests/soak
 	@FUZZ=$${FUZZ:-5000} MADE_UP=10000 $(BIN)/python -m pytest -n auto tests/test_fuzzing.py tests/test_wechat.py
 	@$(MAKE) --no-print-directory mutants

@@ -1,12 +1,12 @@
 """The preview: after any edits what is served is what a fresh build makes, and only what changed is read."""
 
 import random
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import HIGHLIGHT
+from edits import BROKEN, EDITS, changed
 from places import TODAY, MakeSite
 
 from generator.build.pipeline import render
@@ -18,8 +18,6 @@ from generator.preview.live_site import LiveSite
 from generator.site.output import whole
 from generator.site.site import File, Site
 
-Edit = Callable[[Path, random.Random], None]
-
 
 def served(live: LiveSite) -> dict[str, bytes]:
     assert live.snapshot
@@ -29,96 +27,6 @@ def served(live: LiveSite) -> dict[str, bytes]:
 
 def fresh(root: Path) -> dict[str, bytes]:
     return {file.path: file.content for file in render(root, TODAY).files}
-
-
-def changed(root: Path, path: str, before: str, after: str) -> None:
-    file = root / path
-    text = file.read_text(encoding="utf-8")
-    assert before in text
-    file.write_text(text.replace(before, after, 1), encoding="utf-8")
-
-
-def any_record(root: Path, dice: random.Random) -> Path:
-    return dice.choice(sorted((root / "content").glob("[chopf][aio]*s/*/*.yml")))
-
-
-def edit_title(root: Path, dice: random.Random) -> None:
-    """It stands on other pages, in lists, feeds and the search."""
-    file = any_record(root, dice)
-    text = file.read_text(encoding="utf-8")
-    plain = [line.startswith("title: ") and not line.endswith(('"', "'")) for line in text.split("\n")]
-    lines = [f"{line}改" if ours else line for ours, line in zip(plain, text.split("\n"), strict=True)]
-    file.write_text("\n".join(lines), encoding="utf-8")
-
-
-def edit_day(root: Path, dice: random.Random) -> None:
-    """Its place in every list changes."""
-    file = root / "content/highlights/nanjing/new.yml"
-    if file.exists():
-        day = f"publish_date: 2020-{dice.randint(7, 12):02d}-{dice.randint(1, 28):02d} 10:00"
-        lines = [day if x.startswith("publish_date") else x for x in file.read_text(encoding="utf-8").split("\n")]
-        file.write_text("\n".join(lines), encoding="utf-8")
-
-
-def add_record(root: Path, dice: random.Random) -> None:
-    (root / "content/highlights/nanjing/new.yml").write_text(
-        HIGHLIGHT.replace("第一段", f"第{dice.randint(2, 999)}段"), encoding="utf-8"
-    )
-
-
-def drop_record(root: Path, _dice: random.Random) -> None:
-    (root / "content/highlights/nanjing/new.yml").unlink(missing_ok=True)
-
-
-def edit_template(root: Path, dice: random.Random) -> None:
-    file = root / "templates" / dice.choice(["pages/record.html", "pages/home.html", "wechat/page.html", "main.html"])
-    file.write_text(f"{file.read_text(encoding='utf-8')}\n<!-- {dice.random()} -->\n", encoding="utf-8")
-
-
-def edit_style(root: Path, dice: random.Random) -> None:
-    file = root / "templates/assets/css/70-home.css"
-    file.write_text(f"{file.read_text(encoding='utf-8')}\n.home{{order:{dice.randint(1, 99)}}}\n", encoding="utf-8")
-
-
-def edit_settings(root: Path, dice: random.Random) -> None:
-    file = root / "site_config.yml"
-    lines = file.read_text(encoding="utf-8").split("\n")
-    lines = [f"subtitle: 试验{dice.randint(1, 99)}" if x.startswith("subtitle:") else x for x in lines]
-    file.write_text("\n".join(lines), encoding="utf-8")
-
-
-def edit_list(root: Path, dice: random.Random) -> None:
-    file = root / "content/lists/wording.yml"
-    if file.exists():
-        file.write_text(f"{file.read_text(encoding='utf-8')}\n# {dice.random()}\n", encoding="utf-8")
-
-
-def edit_guide(root: Path, dice: random.Random) -> None:
-    file = next((root / "content/pages").glob("*.md"), None)
-    if file:
-        file.write_text(f"{file.read_text(encoding='utf-8')}\n编造{dice.randint(1, 99)}。\n", encoding="utf-8")
-
-
-def swap_picture(root: Path, dice: random.Random) -> None:
-    pictures = sorted((root / "content/images").rglob("*.[jp]*g"))
-    one, other = dice.choice(pictures), dice.choice(pictures)
-    if one.suffix == other.suffix:
-        shutil.copy(one, other) if one != other else None
-
-
-def break_and_mend(root: Path, dice: random.Random) -> None:
-    """Nothing of a broken state may stay."""
-    file = any_record(root, dice)
-    text = file.read_text(encoding="utf-8")
-    file.write_text(f"{text}\nunknown: 1\n", encoding="utf-8")
-    BROKEN.append((file, text))
-
-
-BROKEN: list[tuple[Path, str]] = []
-EDITS: tuple[Edit, ...] = (
-    *(edit_title, edit_title, edit_day, add_record, drop_record, edit_template, edit_style, edit_settings),
-    *(edit_list, edit_guide, swap_picture, break_and_mend),
-)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from generator.build.check import problems_of_record, problems_of_site
-from generator.build.producer import Sink, make, taken
+from generator.build.producer import OnProgress, Sink, make, taken
 from generator.checks.page_links import HINT
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.history import history
@@ -86,11 +86,10 @@ def build(
     start = perf_counter()
     with versions.claimed(target, waiting), SpillFile() as spill:
         options = LoadOptions(problems_of_record, reader=reader(jobs, spill, store), office_root=office_root)
-        site, problems = _checked(root, today, progress, options, production=production)
-        if store:
-            store.save()
+        site, problems = _checked(root, today, progress, options, production=production, store=store)
+        parts = store.beside("parts") if store else None
         with versions.staged(target) as staging:
-            files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs)
+            files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs, store=parts)
             progress("写入", 0, 0)
             version = staging.publish(site.config.keep_versions)
     return Published(Built(site, files, pages, problems), version, perf_counter() - start)
@@ -130,17 +129,26 @@ def render(
     *,
     production: bool = False,
     office_root: Path | None = None,
+    store: Store | None = None,
 ) -> Rendered:
     """The whole site as files in memory. Raises ProblemsFound when the content has errors."""
-    options = LoadOptions(problems_of_record, office_root=office_root)
-    site, problems = _checked(root, today, progress, options, production=production)
-    return _rendered(root, site, problems, progress)
+    options = LoadOptions(problems_of_record, reader=reader(1, store=store), office_root=office_root)
+    site, problems = _checked(root, today, progress, options, production=production, store=store)
+    return _rendered(root, site, problems, progress, store=store.beside("parts") if store else None)
 
 
-def _rendered(root: Path, site: Site, problems: list[Problem], progress: Progress, *, office: bool = False) -> Rendered:
+def _rendered(
+    root: Path,
+    site: Site,
+    problems: list[Problem],
+    progress: Progress,
+    *,
+    office: bool = False,
+    store: Store | None = None,
+) -> Rendered:
     files: dict[str, File] = {}
     sink, read = lambda file: files.update({file.path: file}), lambda path: files[path].content
-    _made(root, site, sink, read, progress, jobs=1, office=office)
+    _made(root, site, sink, read, progress, jobs=1, office=office, store=store)
     return Rendered(site, list(files.values()), problems)
 
 
@@ -153,10 +161,18 @@ def _reporting(root: Path, site: Site, problems: list[Problem], office_root: Pat
 
 
 def _checked(
-    root: Path, today: date, progress: Progress, options: LoadOptions, *, production: bool = False
+    root: Path,
+    today: date,
+    progress: Progress,
+    options: LoadOptions,
+    *,
+    production: bool = False,
+    store: Store | None = None,
 ) -> tuple[Site, list[Problem]]:
     progress("读取和检查", 0, 0)
     site, problems = load(root, today, production, options)
+    if store:
+        store.save()
     if site:
         problems += problems_of_site(site)
     problems = sorted(set(problems))
@@ -174,6 +190,7 @@ def _made(
     *,
     jobs: int,
     office: bool = False,
+    store: Store | None = None,
 ) -> tuple[list[Stored], int]:
     """Every file of the public or of the office's site made and verified; and how many pages there are."""
     progress("准备版式", 0, 0)
@@ -181,7 +198,8 @@ def _made(
     outputs, parts = _office_outputs() if office else (OUTPUTS, sections(site))
     theme = make_theme(root, site.config, parts, guides, internal=office)
     count = len(site.catalogue)
-    made = make(site, theme, outputs, sink, jobs=jobs, on_progress=lambda done: progress("生成页面", done, count))
+    on_progress: OnProgress = lambda done: progress("生成页面", done, count)  # noqa: E731
+    made = make(site, theme, outputs, sink, jobs=jobs, on_progress=on_progress, store=store)
     changes = {address: changed for one in made for address, changed in one.changes.items()}
     map_files = () if office else sitemap(site, changes, site.guides)
     made.append(taken([*theme.pages, *theme.files, *map_files], sink))

@@ -11,13 +11,15 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeAlias
 
-from generator.build.parts import finished, part_of_record, part_of_run
+from generator.build.parts import Part, finished, part_of_record, part_of_run
+from generator.build.stored_parts import Kept, StoredParts
 from generator.model.record import Record
 from generator.publishing.link_check import Links, is_empty
 from generator.publishing.versions import Stored, stored
 from generator.rendering.theme import Theme
 from generator.runtime.process_pool import shared
 from generator.runtime.spill_file import SpilledValue, SpillFile
+from generator.runtime.store import Store
 from generator.site.catalogue import Key, key_of
 from generator.site.look import look_at
 from generator.site.output import RUN, Made, Output
@@ -42,6 +44,7 @@ class Batch:
     links: Links = field(default_factory=Links)
     notes: dict[str, dict[Key, Any]] = field(default_factory=dict)
     run_notes: dict[str, Any] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
 
 class _SpilledNotes:
@@ -78,30 +81,32 @@ class _Maker:
     theme: Theme
     sink: Sink
     outputs: Sequence[Output]
+    stored: StoredParts | None
 
     def run(self, first: int) -> Batch:
         """All that is made of the records from number `first` on, before a text is forgotten."""
         batch = Batch()
-        records = self.site.catalogue.records[first : first + RUN]
-        for output in self.outputs:
-            if output.of_record:
-                self._run_of(output, first, records, batch)
+        outputs = [output for output in self.outputs if output.of_record]
+        notes: dict[str, dict[str, dict[Key, Any]]] = {output.name: {} for output in outputs}
+        for record in self.site.catalogue.records[first : first + RUN]:
+            for output, (files, noted) in zip(outputs, self._parts(record, outputs, batch), strict=True):
+                self._take(files, batch)
+                for name, value in noted.items():
+                    notes[output.name].setdefault(name, {})[key_of(record)] = value
+        for output in outputs:
+            if output.of_run:
+                files, run_notes = part_of_run(output, first, notes[output.name])
+                self._take(files, batch)
+                batch.run_notes |= run_notes
+            else:
+                batch.notes |= notes[output.name]
         return batch
 
-    def _run_of(self, output: Output, first: int, records: Sequence[Record], batch: Batch) -> None:
-        look = look_at(self.site)
-        notes: dict[str, dict[Key, Any]] = {}
-        for record in records:
-            files, noted = part_of_record(output, look, record)
-            self._take(files, batch)
-            for name, value in noted.items():
-                notes.setdefault(name, {})[key_of(record)] = value
-        if output.of_run:
-            files, noted = part_of_run(output, first, notes)
-            self._take(files, batch)
-            batch.run_notes |= noted
-        else:
-            batch.notes |= notes
+    def _parts(self, record: Record, outputs: Sequence[Output], batch: Batch) -> Sequence[Part]:
+        """What each output makes of a record, made now or kept from an earlier build."""
+        if self.stored is None:
+            return [part_of_record(output, look_at(self.site), record) for output in outputs]
+        return self.stored.of(record, batch.kept)
 
     def rest(self, output: Output, notes: "_SpilledNotes") -> Batch:
         """What an output makes of the whole."""
@@ -129,22 +134,34 @@ class _Maker:
 
 
 def make(
-    site: Site, theme: Theme, outputs: Sequence[Output], sink: Sink, *, jobs: int, on_progress: OnProgress
+    site: Site,
+    theme: Theme,
+    outputs: Sequence[Output],
+    sink: Sink,
+    *,
+    jobs: int,
+    on_progress: OnProgress,
+    store: Store | None = None,
 ) -> list[Batch]:
-    """Every file of the outputs."""
-    maker = _Maker(site, theme, sink, outputs)
+    """Every file of the outputs; parts of records that a store has are not made again."""
+    stored = StoredParts(site, outputs, store) if store else None
+    maker = _Maker(site, theme, sink, outputs, stored)
     starts = range(0, len(site.catalogue), RUN) if any(output.of_record for output in outputs) else ()
     made: list[SpilledValue] = []
     with SpillFile() as spill:
         notes = _SpilledNotes(spill)
         for number, batch in enumerate(shared(maker.run, starts, jobs, _died), start=1):
             notes.add(batch)
-            made.append(spill.put(replace(batch, notes={}, run_notes={})))
+            if stored:
+                stored.keep(batch.kept)
+            made.append(spill.put(replace(batch, notes={}, run_notes={}, kept=Kept())))
             on_progress(min(number * RUN, len(site.catalogue)))
         # What takes longest goes first.
         ordered = sorted(outputs, key=lambda output: output.of_run is None)
         rest = [partial(maker.rest, output, notes) for output in ordered if output.of_site]
         others = list(shared(_call, rest, jobs, _died, ahead=len(rest)))
+        if stored:
+            stored.save()
         return [*(one.value() for one in made), *others]
 
 

@@ -5,19 +5,14 @@ Only what is sound is kept: a file with a record that could not be built is read
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
-from decimal import Decimal
 from typing import Any, TypeAlias
 
 from generator.diagnostics.problems import Position, Problem
 from generator.loading.records import PictureAt, Read, Reading, Submitted
-from generator.model.dates import CHINA, Day
-from generator.model.field_types import Data, data_in
-from generator.model.kinds import KINDS
-from generator.model.quantities import Tally
 from generator.runtime.program import program_digest
 from generator.runtime.store import Store, digest
 from generator.site.entry import Entry
+from generator.site.plain_values import RECORDS
 from generator.site.site import PictureFile
 from generator.yaml_source.reader import PackedSource
 
@@ -79,7 +74,7 @@ def as_bytes(read: Read) -> bytes | None:
     if read.entry is None:
         return None
     source = PackedSource.of(read.entry.source)
-    return _joined([source.path, _plain(read.entry.record), problems], source.packed)
+    return _joined([source.path, RECORDS.of(read.entry.record), problems], source.packed)
 
 
 def from_bytes(kept: bytes) -> Read:
@@ -89,7 +84,7 @@ def from_bytes(kept: bytes) -> Read:
     reported = [Problem(Position(*reported[:3]), *reported[3:]) for reported in problems]
     if isinstance(value, list):
         return Read(reported, picture=_picture(path, value, rest))
-    return Read(reported, Entry(_value(value), PackedSource(path, rest)))
+    return Read(reported, Entry(RECORDS.value(value), PackedSource(path, rest)))
 
 
 def _joined(head: list[Any], rest: bytes) -> bytes:
@@ -117,69 +112,3 @@ def _picture(path: str, value: list[Any], content: bytes) -> PictureFile:
         forms[form] = content[begin : begin + size]
         begin += size
     return PictureFile(path, Picture(forms.pop(0), suffix, width, height, forms))
-
-
-def _plain(value: Any) -> Any:
-    """A value of a record as JSON knows it; what JSON does not know stands in an object, under the name of its type."""
-    kind = type(value)
-    if value is None or kind in (str, int, bool):
-        return value
-    if kind is tuple:
-        return [_plain(one) for one in value]
-    if isinstance(value, Data):
-        fields = value.__dict__
-        return {_name(kind): [_plain(fields[name]) for name in kind.model_fields]}
-    return {kind.__name__: _PARTS[kind](value)}
-
-
-def _value(plain: Any) -> Any:
-    kind = type(plain)
-    if kind is list:
-        return tuple([_value(one) for one in plain])
-    if kind is dict:
-        ((name, inner),) = plain.items()
-        return _MADE[name](inner)
-    return plain
-
-
-def _moment_parts(moment: datetime) -> list[int]:
-    if moment.tzinfo is not CHINA or moment.second or moment.microsecond:
-        raise ValueError(moment)
-    return [moment.year, moment.month, moment.day, moment.hour, moment.minute]
-
-
-def _name(model: type[Data]) -> str:
-    """Two kinds may call a part of theirs alike."""
-    return f"{model.__module__.rpartition('.')[2]}.{model.__name__}"
-
-
-def _maker(model: type[Data]) -> Callable[[list[Any]], Data]:
-    names = tuple(model.model_fields)
-
-    def made(values: list[Any]) -> Data:
-        return model.made_of(dict(zip(names, map(_value, values), strict=True)))
-
-    return made
-
-
-def _models(model: type[Data]) -> Iterator[type[Data]]:
-    """A model and all that are in it."""
-    yield model
-    for info in model.model_fields.values():
-        for inner in data_in(info.annotation):
-            yield from _models(inner)
-
-
-_PARTS: dict[type, Callable[[Any], Any]] = {
-    Day: lambda day: [day.year, day.month, day.day],
-    datetime: _moment_parts,
-    Decimal: str,
-    Tally: lambda tally: [tally.name, tally.count],
-}
-_MADE: dict[str, Callable[[Any], Any]] = {
-    "Day": lambda parts: Day(*parts),
-    "datetime": lambda parts: datetime(*parts[:5], tzinfo=CHINA),  # type: ignore[misc]
-    "Decimal": Decimal,
-    "Tally": lambda parts: Tally(*parts),
-    **{_name(model): _maker(model) for kind in KINDS.values() for model in _models(kind.model)},
-}

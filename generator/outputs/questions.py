@@ -18,6 +18,7 @@ from generator.site.catalogue import Key, key_of
 from generator.site.derived import derived
 from generator.site.look import picture
 from generator.site.site import Site
+from generator.site.surroundings import PictureCard
 
 #: How many events of the same series a page leads to.
 SERIES_SHOWN = 6
@@ -279,3 +280,5 @@ _ALL: tuple[Callable[..., Any], ...] = (
 )
 #: Every question by its name.
 QUESTIONS: Mapping[str, Callable[..., Any]] = {question.__name__: question for question in _ALL}
+#: The types of their answers, and what is in these.
+ANSWERS = (Card, Listing, Document, Standing, Issue, EarlierIssue, PictureCard)

@@ -1,4 +1,4 @@
-"""The program itself as one digest: whatever was made by another program is not used again."""
+"""The program itself, and folders of templates, as digests: what was made by others is not used again."""
 
 import os
 import platform
@@ -17,10 +17,16 @@ _MADE = (".pyc", ".pyo")
 @cache
 def program_digest() -> bytes:
     """A digest of every file of the program, of Python, and of the names and versions of what is installed."""
-    files = sorted(path for path in _files_below(str(_PACKAGE)) if not path.endswith(_MADE))
-    sources = (part for path in files for part in (os.fsencode(path[len(str(_PACKAGE)) :]), Path(path).read_bytes()))
+    around = (sys.version, platform.machine(), zlib.ZLIB_RUNTIME_VERSION, *_installed())
+    return digest(folder_digest(_PACKAGE), *map(str.encode, around))
+
+
+def folder_digest(folder: Path) -> bytes:
+    """A digest of the names and bytes of all files in a folder; one that is not there has none."""
+    found = _files_below(str(folder)) if folder.is_dir() else []
+    files = sorted(path for path in found if not path.endswith(_MADE))
     return digest(
-        *sources, *map(str.encode, (sys.version, platform.machine(), zlib.ZLIB_RUNTIME_VERSION, *_installed()))
+        *(part for path in files for part in (os.fsencode(path[len(str(folder)) :]), Path(path).read_bytes()))
     )
 
 

@@ -11,6 +11,7 @@ import os
 import shutil
 import stat
 import struct
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -79,6 +80,10 @@ class Store:
         for path in _packs_in(folder) if self._usable else ():
             self._open(path)
 
+    def beside(self, name: str) -> "Store":
+        """Another store of the same site, of which another command may let go of what it does not need."""
+        return Store(self._folder.with_name(f"{self._folder.name}-{name}"))
+
     def _open(self, path: Path) -> None:
         try:
             file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
@@ -111,6 +116,10 @@ class Store:
             return None
         self._used.add(key)
         return value
+
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Tell what other processes have found, so that it stays."""
+        self._used.update(key for key in keys if key in self._places)
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep the bytes of a key. Where that is not possible, nothing is kept."""
