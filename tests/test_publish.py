@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing.versions import PublishError, WrongTargetError, claimed, current, put, roll_back
+from generator.publishing.versions import (
+    PublishError,
+    WrongTargetError,
+    claimed,
+    current,
+    manifest,
+    put,
+    roll_back,
+    stored,
+)
 from generator.site.site import File
 
 
@@ -65,6 +74,24 @@ def test_what_somebody_changed_in_a_version_is_written_anew(tmp_path: Path) -> N
     publish(site("第2版"), target, keep=2)
 
     assert (target / "a/b.html").read_bytes() == b"b"
+
+
+@pytest.mark.parametrize(
+    "damage", [Path.unlink, lambda path: path.write_bytes(b""), lambda path: path.write_bytes(b"x")]
+)
+def test_a_damaged_version_is_replaced_though_nothing_has_changed(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    files = [*site("one"), File("sub/other.html", b"other")]
+    files.append(manifest(stored(file) for file in files))
+    first = publish(files, tmp_path / "site", 3)
+    assert publish(files, tmp_path / "site", 3) == first
+    damage(first / "sub/other.html")
+    second = publish(files, tmp_path / "site", 3)
+
+    assert second != first
+    assert (second / "sub/other.html").read_bytes() == b"other"
+    assert publish(files, tmp_path / "site", 3) == second
 
 
 def test_a_disk_without_second_names_gets_the_bytes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ Whatever happens at whatever moment, `site` leads to a whole version: the old on
 """
 
 import fcntl
+import filecmp
 import hashlib
 import json
 import os
@@ -157,9 +158,19 @@ def put(files: Sequence[File], target: Path, keep: int) -> Path:
 
 
 def _same(staging: Path, version: Path) -> bool:
-    """Whether the version holds these very files, as both manifests tell."""
+    """Whether the version holds these very files: as both manifests say, and as they really are (it may be damaged)."""
     new, old = staging / MANIFEST, version / MANIFEST
-    return new.is_file() and old.is_file() and old.read_bytes() == new.read_bytes()
+    if not new.is_file() or not old.is_file() or old.read_bytes() != new.read_bytes():
+        return False
+    return all(_is_same_file(staging / path, version / path) for path in entries_of(new.read_bytes()))
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file or, where the disk has no second names, to the same bytes."""
+    try:
+        return one.samefile(other) or filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def roll_back(target: Path, to: str | None = None) -> Path:
