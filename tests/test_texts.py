@@ -135,4 +135,6 @@ def test_only_titles_lose_what_no_title_has(make_site: MakeSite) -> None:
 
     assert "title: 试验市举办银企对接会\n" in fixed(text, "a.yml").after
     assert "summary: 试验市知识产权局举办一场银企对接会，这条消息是编造的。" in fixed(text, "a.yml").after
+    torn = text.replace("\uf06c试验市举办银企对接会。", "试验市<br/>举办&nbsp;银企<br>对接会")
+    assert "title: 试验市举办银企对接会\n" in fixed(torn, "a.yml").after
     assert isinstance(make_site(), Path)

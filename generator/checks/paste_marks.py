@@ -13,6 +13,8 @@ from generator.text.paste_rules import LOST_SIGN, PRIVATE, SIGN_PAIR
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 
+#: Without one of these a title has nothing that only a title has not.
+_TITLED = re.compile("。$|<br|&nbsp;")
 _PRIVATE, _LOST_SIGN, _SIGN_PAIR = re.compile(PRIVATE), re.compile(LOST_SIGN), re.compile(SIGN_PAIR)
 
 
@@ -20,7 +22,7 @@ def paste_marks_removed(site: Site) -> Iterator[Problem]:
     """Nothing is left to repair (conventions ID-50 to ID-63); what is reported here, `check --fix` puts right."""
     for source in sources(site):
         texts = source.texts()
-        titled = any(steps in TITLES and text.endswith("。") for steps, text in texts)
+        titled = any(steps in TITLES and _TITLED.search(text) for steps, text in texts)
         if titled or suspect(text for _steps, text in texts):
             for steps, text in texts:
                 yield from _repairable(source, steps, text)

@@ -25,6 +25,7 @@ from generator.text.paste_rules import (
     PROTECTED_LINKS,
     RULES,
     SIGN_PAIR,
+    TITLE_BREAK,
     TITLE_END,
     TITLE_START,
 )
@@ -88,7 +89,7 @@ def _repair() -> dict[str, Any]:
         "protected": PROTECTED,
         "protected_links": PROTECTED_LINKS,
         "layout": LAYOUT,
-        "title": [list(TITLE_END), list(TITLE_START)],
+        "title": [list(TITLE_END), list(TITLE_BREAK), list(TITLE_START)],
         "private": PRIVATE,
         "lost_sign": LOST_SIGN,
         "sign_pair": SIGN_PAIR,

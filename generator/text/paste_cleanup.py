@@ -26,6 +26,7 @@ from generator.text.paste_rules import (
     ROUNDS,
     RULES,
     SIGN_PAIR,
+    TITLE_BREAK,
     TITLE_END,
     TITLE_START,
     Rule,
@@ -94,7 +95,7 @@ def _step(step: Callable[[str], tuple[str, list[str]]], text: str, names: list[s
 
 
 def _as_title(text: str, names: list[str]) -> str:
-    for name, pattern in (TITLE_END, TITLE_START):
+    for name, pattern in (TITLE_END, TITLE_BREAK, TITLE_START):
         made = re.sub(pattern, "", text)
         if made and made != text:
             names.append(name)

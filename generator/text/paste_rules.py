@@ -143,8 +143,9 @@ PARAGRAPH = "\n(?<=[。！？”：]\n)(?=\u3000)"
 BREAKS = "断开的句子", "段落之间的空行"
 PAIRS = "（$1）", "“$1”", "‘$1’"
 ROUNDS = 5
-#: What a title does not have at its ends: a full stop, and a bullet of Word.
+#: What a title does not have: a full stop at its end, a web page's marks, a bullet of Word at its beginning.
 TITLE_END = "标题末尾的句号", "(?<=[^。])。$"
+TITLE_BREAK = "网页的记号", "<br ?/?>|&nbsp;(?![A-Za-z0-9])"
 TITLE_START = "项目符号", "^[\ue000-\uf8ff●•▪■◆➢]+[ \t\u3000]*(?=.)"
 #: Signs of Word's own fonts, which readers see as boxes.
 PRIVATE = "[\ue000-\uf8ff]"
