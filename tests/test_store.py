@@ -139,6 +139,19 @@ def test_a_store_lies_in_the_users_own_folder(tmp_path: Path, monkeypatch: pytes
     assert folder_of(Path("/a")) != folder_of(Path("/b"))
 
 
+def test_a_user_without_a_folder_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
+    store = Store(folder_of(Path("/a")))
+    store.put(digest(b"a"), b"one")
+    store.save()
+
+    assert store.get(digest(b"a")) is None
+
+
 def test_a_record_is_the_same_when_it_comes_back(make_site: MakeSite) -> None:
     """Every kind, every type of field, and every place that a check may ask for."""
     for root, today in ((make_site("complete"), TODAY), (REPOSITORY, content_day())):

@@ -43,8 +43,16 @@ def digest(*parts: bytes) -> bytes:
 def folder_of(root: Path) -> Path:
     """Where the store of a site lies: in the user's own folder, so that nothing that is submitted can bring one."""
     caches = os.environ.get("XDG_CACHE_HOME", "")
-    own = Path(caches) if caches.startswith("/") else Path("~/.cache").expanduser()
+    own = Path(caches) if caches.startswith("/") else _home() / ".cache"
     return own / "wanlixing" / digest(os.fsencode(root)).hex()
+
+
+def _home() -> Path:
+    """The user's folder; in a container the user may have none, and then nothing can be kept."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(os.devnull)
 
 
 @dataclass(frozen=True, slots=True)
