@@ -202,7 +202,7 @@ def test_what_is_packed_can_be_unpacked() -> None:
 
 
 def test_nothing_in_an_index_script_can_end_it_or_run() -> None:
-    file = payload.plain("meta", ["</script><script>alert(1)</script>", "\u2028", "<!--"])
+    file = payload.packed_json("meta", ["</script><script>alert(1)</script>", "\u2028", "<!--"])
 
     assert b"<" not in file.content
     assert file.content.isascii()

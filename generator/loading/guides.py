@@ -14,7 +14,7 @@ from generator.yaml_source.reader import MAX_BYTES, decode, read_bounded, read_r
 from generator.yaml_source.syntax_errors import forbidden
 
 #: Pages that are made, not written by hand.
-RESERVED_PAGES = ("search", "errors", "submit", "404")
+RESERVED_PAGES = ("search", "errors", "submit", "sitemap", "404")
 
 _SLUG = re.compile(SLUG)
 #: The fields above the text of a hand-written page.
@@ -37,7 +37,7 @@ def guides(context: LoadContext, words: Mapping[str, str]) -> Iterator[tuple[str
     for file in context.inside(context.root / "content" / "pages"):
         name = context.name(file)
         if file.suffix != ".md" or not _SLUG.fullmatch(file.stem) or file.stem in RESERVED_PAGES:
-            hint = "文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、search、errors、submit 或 404。"
+            hint = f"文件名只用小写英文字母、数字和短横线，以 .md 结尾，不能叫 index、{'、'.join(RESERVED_PAGES)}。"
             context.refuse(file, "E004", f"{quote(file.name)}不能作手写页面。", hint)
             continue
         raw, problem = read_bounded(file, name, MAX_BYTES)

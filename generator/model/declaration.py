@@ -11,8 +11,9 @@ from generator.model.dates import Day
 from generator.model.field_types import data_in
 from generator.model.results import Results
 
-#: Where a detail is reported: everywhere, on the record's page alone, or where there is nothing but text.
-Audience: TypeAlias = Literal["", "page", "text"]
+#: Where a detail is reported: everywhere, on the record's page alone, where there is nothing but text, in rows of
+#: lists; or nowhere, where it is a facet alone.
+Audience: TypeAlias = Literal["", "page", "text", "row", "facet"]
 
 
 class DeclarationError(Exception):
@@ -67,7 +68,15 @@ class Detail:
     searched: bool = False
     #: The name of the facet of lists and search whose values these are.
     facet: str = ""
+    #: Ids and names of the facet's values in their order, if no list holds them; else they are those that records name.
+    values: tuple[tuple[str, str], ...] = ()
     only: Audience = ""
+    #: Whether rows of lists tell it as well.
+    row: bool = False
+
+    def told_to(self, audience: Audience) -> bool:
+        """Whether it is told there."""
+        return self.row if audience == "row" else self.only in ("", audience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, Literal, NamedTuple, cast
 
@@ -172,6 +173,23 @@ class Record(Data):
     def event(self) -> Event:
         """What it says as an event; nothing, if its kind is none."""
         return self.kind.event.of(self) if self.kind.event else NO_EVENT
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Texts that name where it happened or where it is."""
+        service = self.kind.service.of(self) if self.kind.service else None
+        where = (service.district, service.address, service.carrier) if service else ()
+        return tuple(text for text in (self.event.venue, *where) if text)
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Texts that name the years which it is about."""
+        return ()
+
+    @property
+    def amount(self) -> tuple[Decimal, str] | None:
+        """The amount in 万元 by which readers look for the record, and what it is."""
+        return None
 
     @property
     def embargo(self) -> Day | None:

@@ -29,7 +29,14 @@ from generator.outputs.pages.feeds import feeds_page
 from generator.outputs.pages.figures import figure_files, figure_pages
 from generator.outputs.pages.home import home
 from generator.outputs.pages.images import pictures
-from generator.outputs.pages.listings import directories, kind_listings, theme_listings, year_listings
+from generator.outputs.pages.listings import (
+    directories,
+    kind_listings,
+    narrowed_kind_listings,
+    narrowed_theme_listings,
+    theme_listings,
+    year_listings,
+)
 from generator.outputs.pages.moved import moved_articles, moved_pages
 from generator.outputs.pages.outlets import outlet_directory
 from generator.outputs.pages.policies import policy_library
@@ -38,6 +45,7 @@ from generator.outputs.pages.region_group import region_group_page
 from generator.outputs.pages.results import result_files, result_pages
 from generator.outputs.pages.rosters import roster_files
 from generator.outputs.pages.series import series_pages
+from generator.outputs.pages.site_map import site_map
 from generator.outputs.pages.units import region_pages, unit_index, unit_pages
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.outputs.search.index import document_note, index_of_run, index_of_site, search_page
@@ -63,6 +71,9 @@ OUTPUTS: tuple[Output, ...] = (
     ),
     whole(booklets, "booklets/*.html", "assets/css/booklet-numbers.css"),
     whole(kind_listings, *_lists_of(kind for kind in KINDS.values() if not kind.own_list)),
+    whole(narrowed_kind_listings, *(f"{kind.folder}/by_*.html" for kind in KINDS.values() if not kind.own_list)),
+    whole(narrowed_theme_listings, "themes/by_*.html"),
+    whole(site_map, "sitemap.html"),
     whole(region_group_page, "cooperation/index.html"),
     whole(unit_pages, "units/*.html"),
     whole(region_pages, "regions/*.html"),

@@ -19,6 +19,7 @@ from generator.rendering.templates import moment
 from generator.site.facets import UNDATED
 from generator.site.site import File
 from generator.text.pinyin import syllables
+from generator.text.variants import simplified
 
 #: A file's name and what is in it.
 Part: TypeAlias = tuple[str, bytes]
@@ -30,13 +31,15 @@ def index(columns: Sequence[Column], found: Sequence[Found]) -> Iterator[File]:
     facets = list(_facets(columns, found))
     version = hashlib.sha256()
     count = 0
-    for name, data in chain(_texts(found, documents), _shards(documents), _columns(facets), _names(columns)):
+    for name, data in chain(
+        _texts(found, documents), _shards(documents), _columns(facets), _names(columns), _further(documents)
+    ):
         count += name.startswith("pair-")
         version.update(f"{name}\0{len(data)}\0".encode() + data)
         yield payload.packed(name, data)
     described = [{"name": n, "label": label, "values": values, "feed": False} for n, label, values, _of in facets]
     meta = {"documents": len(found), "shards": count, "block": BLOCK, "version": version.hexdigest()[:12]}
-    yield payload.plain("meta", {**meta, "facets": described, "names": []})
+    yield payload.packed_json("meta", {**meta, "facets": described, "names": []})
 
 
 def _document(entry: Found) -> Document:
@@ -59,6 +62,7 @@ def _texts(found: Sequence[Found], documents: Sequence[Document]) -> Iterator[Pa
             document.summary,
             document.body,
             " ".join(document.syllables),
+            "",
         ]
         for entry, document in zip(found, documents, strict=True)
     ]
@@ -87,6 +91,13 @@ def _facets(columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Facet
 def _columns(facets: Iterable[Facet]) -> Iterator[Part]:
     for name, _label, values, of in facets:
         yield f"facet-{name}", packed_column([value for value, _ in values], [[value] for value in of])
+
+
+def _further(documents: Sequence[Document]) -> Iterator[Part]:
+    """What questions ask for besides: no amounts, because columns publish none as such; traditional characters."""
+    yield "amounts", payload.json_bytes([])
+    used = set("".join(text for one in documents for text in (one.title, one.summary, one.body)))
+    yield "variants", payload.json_bytes(simplified(used))
 
 
 def _names(columns: Sequence[Column]) -> Iterator[Part]:

@@ -10,7 +10,21 @@ _FOLDERS = ("assets/js/floor/", "assets/js/search/", "assets/js/wechat/", "asset
 #: What is sent, and the files that it is made of, in the order in which they need each other.
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/search.js": (
-        *("floor", "text", "store", "hits", "terms", "mend", "count", "settle", "nothing", "question", "answer"),
+        *(
+            "floor",
+            "text",
+            "store",
+            "hits",
+            "numbers",
+            "named",
+            "terms",
+            "mend",
+            "count",
+            "settle",
+            "nothing",
+            "question",
+            "answer",
+        ),
         *("result", "filters", "suggest", "page"),
     ),
     "assets/js/marks.js": ("marks",),

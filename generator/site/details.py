@@ -29,7 +29,7 @@ def details_of(around: Surroundings, record: Record, audience: Audience) -> Iter
     """The lines for the record's page or for where there is nothing but text, in reading order."""
     for detail in record.kind.details:
         value = getattr(record, detail.name)
-        if detail.only in ("", audience) and value not in (None, "", ()):
+        if detail.told_to(audience) and value not in (None, "", ()):
             write = _WRITTEN.get(detail.shown, _plain)
             yield Line(
                 record.kind.label_of(detail, record),
@@ -38,6 +38,12 @@ def details_of(around: Surroundings, record: Record, audience: Audience) -> Iter
                 detail.shown,
                 _term(around, record, detail, value),
             )
+
+
+def row_facts(around: Surroundings, record: Record) -> tuple[str, ...]:
+    """What a row of a list says of a record besides its summary; of an amount also what it is."""
+    lines = details_of(around, record, "row")
+    return tuple(f"{line.label} {line.text}" if line.shown else line.text for line in lines)
 
 
 def _term(around: Surroundings, record: Record, detail: Detail, value: Any) -> Term | None:

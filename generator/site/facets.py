@@ -1,10 +1,16 @@
 """The facets by which records are listed and searched. A facet maps a record to values."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.model.record import Record
+from generator.model.vocabularies import Unit
 
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
+#: Names of units are looked for together; a site has one list of them.
+_KEPT_PATTERNS = 8
 #: The value of a record whose year nobody gave.
 UNDATED = "undated"
 #: Where 公众号 articles lie.
@@ -21,6 +27,18 @@ def unit(record: Record) -> Iterable[str]:
     fields = record.kind.event
     joint = getattr(record, fields.joint_units) if fields and fields.joint_units else ()
     return dict.fromkeys((record.unit, *joint))
+
+
+def place(units: Mapping[str, Unit], record: Record) -> Iterable[str]:
+    """The units of the record and those whose cities its title, venue, address or authorities name."""
+    ids = {known.short: known.id for known in units.values()}
+    named = _names_in(tuple(ids)).findall("\n".join((record.title, *record.places)))
+    return dict.fromkeys((*unit(record), *(ids[short] for short in named)))
+
+
+@lru_cache(maxsize=_KEPT_PATTERNS)
+def _names_in(shorts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(short) for short in sorted(shorts, key=len, reverse=True)) or "(?!)")
 
 
 def theme(record: Record) -> Iterator[str]:
@@ -44,6 +62,12 @@ def edition(record: Record) -> Iterator[str]:
 def year(record: Record) -> Iterator[str]:
     """The year in which it happened (not the one in which it was published)."""
     yield str(record.event_date.year) if record.event_date else UNDATED
+
+
+def years(record: Record) -> Iterable[str]:
+    """The year in which it happened and those that it is about: a report of 2024 on 2023 belongs to both."""
+    happened = (str(record.event_date.year),) if record.event_date else ()
+    return dict.fromkeys((*happened, *_YEAR.findall("\n".join((record.title, *record.periods))))) or (UNDATED,)
 
 
 def wechat(record: Record) -> Iterator[str]:

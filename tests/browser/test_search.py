@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import yaml
 from browser.served import Served, open_context
-from places import REPOSITORY, content_day
+from places import REPOSITORY, TESTS, content_day
 from playwright.sync_api import Browser, Page, Route
 
 from generator.build.check import check
@@ -214,11 +215,9 @@ def test_a_longer_list_begins_like_a_shorter_one(asked: Page) -> None:
     [
         ("专利被侵权怎么办", ["专利", "侵权"]),
         ("怎么申请专利", ["申请专利"]),
-        ("无锡 网点", ["无锡", "网点"]),
-        ("网点 南通", ["网点", "南通"]),
-        ("2023年南京发生了什么", ["2023年", "南京"]),
+        ("2023年南京发生了什么", ["2023年南京"]),
         ("最近的服务网点", ["服务网点"]),
-        ("一百万元", ["100万元"]),
+        ("how to register a trademark", ["register", "trademark"]),
     ],
 )
 def test_a_question_is_asked_without_what_only_asks(asked: Page, query: str, words: list[str]) -> None:
@@ -231,11 +230,43 @@ def test_a_question_is_asked_without_what_only_asks(asked: Page, query: str, wor
 @pytest.mark.parametrize(
     ("query", "unit"), [("无锡 网点", "wuxi"), ("南通的网点在哪里", "nantong"), ("苏州有哪些网点", "suzhou")]
 )
-def test_kinds_and_places_are_filters_of_a_question(asked: Page, query: str, unit: str) -> None:
+def test_kinds_and_places_are_words_of_a_record(asked: Page, query: str, unit: str) -> None:
     found = ask(asked, query)["items"]
+    outlets = [item for item in found if item["kind"] == "outlet"]
 
-    assert {(item["kind"], item["unit"]) for item in found} >= {("outlet", unit)}
-    assert {item["kind"] for item in found} == {"outlet"}
+    assert unit in {item["unit"] for item in outlets}
+    assert found[: len(outlets)] == outlets
+
+
+def test_what_the_public_types_finds_what_it_means(asked: Page) -> None:
+    """The bar is 95 of 100; each that fails is named."""
+    groups = yaml.safe_load((TESTS / "tables" / "questions.yml").read_text(encoding="utf-8"))
+    wrong, table = [], {query: right for group in groups.values() for query, right in group.items()}
+    for query, right in table.items():
+        answer = ask(asked, query, size=5)
+        first = [address.rpartition("/")[2].removesuffix(".html") for address in addresses(answer)]
+        if not (set(first[:5]) & set(right) if right else answer["total"] == 0):
+            wrong.append((query, answer["total"], first[:5]))
+
+    assert len(wrong) <= len(table) * 0.02, wrong
+
+
+def test_an_amount_is_a_range_and_an_order(asked: Page) -> None:
+    answer = ask(asked, "赔偿500万元以上")
+    facts = [" ".join(item["facts"]) for item in answer["items"]]
+
+    assert answer["notes"][0]["type"] == "range"
+    assert facts
+    assert all("判赔金额" in fact for fact in facts)
+    amounts = asked.evaluate("async () => Object.fromEntries(await wanlixing.store.amounts())")
+    assert all(amounts[str(item["number"])] >= 500 for item in answer["items"])
+    ordered = [amounts.get(str(item["number"]), 0) for item in ask(asked, "商标", sort="amount")["items"]]
+    assert ordered == sorted(ordered, reverse=True)
+    assert ordered[0] > 0
+
+
+def test_a_figure_is_never_repaired_into_another(asked: Page) -> None:
+    assert not [note for note in ask(asked, "7倍惩罚性赔偿")["notes"] if note["type"] == "typo"]
 
 
 def test_records_with_most_of_the_words_stand_for_all_of_them(asked: Page) -> None:
@@ -258,7 +289,7 @@ def test_what_is_quoted_is_never_understood_otherwise(asked: Page) -> None:
 
 
 def test_nothing_found_says_what_is_found_and_what_comes_near(asked: Page) -> None:
-    answer = ask(asked, "麒麟大火锅")
+    answer = ask(asked, "麒麟大飞火锅")
 
     assert (answer["total"], answer["items"]) == (0, [])
     assert answer["parts"] == [{"text": "火锅", "count": 3}]

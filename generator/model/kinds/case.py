@@ -1,6 +1,8 @@
 """典型案例: a case, its way through the instances, and what others can learn from it."""
 
+import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, TypeVar
 
@@ -15,6 +17,29 @@ from generator.text.identifiers import Identifier, identifiers
 
 #: 万元 from which an amount belongs to a band; readers look for 百万 and 千万 cases.
 BANDS = ((0, "百万元以下"), (100, "百万元级"), (1_000, "千万元级"), (10_000, "亿元级"))
+_IDS_OF_BANDS = tuple(zip(("under-1m", "1m", "10m", "100m"), (name for _least, name in BANDS), strict=True))
+#: Who decided: id, name, and how its name is written in records.
+AUTHORITIES = (
+    ("supreme", "最高人民法院", r"最高人民法院"),
+    ("high", "高级人民法院", r"高级人民法院"),
+    ("intermediate", "中级人民法院", r"中级人民法院|(?<!最高人民法院)知识产权法[院庭]"),
+    ("basic", "基层人民法院", r"(?:[市县区]|铁路运输|互联网)(?:人民)?法院"),
+    ("procuratorate", "检察院", r"检察院"),
+    ("police", "公安机关", r"公安|警方"),
+    ("customs", "海关", r"海关"),
+    ("administration", "知识产权和市场监管部门", r"知识产权局|市场监督管理|工商行政管理"),
+    ("abroad", "境外机构", r"美国|德国|欧盟|日本|USITC"),
+)
+_IDS_OF_AUTHORITIES = tuple((id_, name) for id_, name, _written in AUTHORITIES)
+#: Steps by which readers look for cases; `stage` names them in many forms.
+PROCEDURES = (
+    ("first", "一审"),
+    ("second", "二审"),
+    ("retrial", "再审"),
+    ("penalty", "行政处罚"),
+    ("ruling", "行政裁决"),
+    ("invalidation", "无效宣告"),
+)
 #: Said of a number that is of no form we know.
 AS_GIVEN = "照来源原样"
 
@@ -100,6 +125,31 @@ class Case(Record):
             return None
         return [name for least, name in BANDS if self.amount_wan >= least][-1]
 
+    @property
+    def amount(self) -> tuple[Decimal, str] | None:
+        return None if self.amount_wan is None else (self.amount_wan, self.amount_name)
+
+    @property
+    def authorities(self) -> tuple[str, ...]:
+        """The sorts of authorities that dealt with it."""
+        named = "\n".join(step.authority for step in self.proceedings)
+        return tuple(name for _id, name, written in AUTHORITIES if re.search(written, named))
+
+    @property
+    def procedures(self) -> tuple[str, ...]:
+        """The steps that it went through."""
+        stages = "\n".join(step.stage for step in self.proceedings)
+        return tuple(name for _id, name in PROCEDURES if name in stages)
+
+    @property
+    def last_authority(self) -> str | None:
+        """Who dealt with it last."""
+        return self.proceedings[-1].authority if self.proceedings else None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (*super().places, *(step.authority for step in self.proceedings))
+
     @cached_property
     def identifiers(self) -> list[Identifier]:
         """The numbers of the case, checked: those of its proceedings first, then those in its texts."""
@@ -140,16 +190,20 @@ CASE = Kind(
     ),
     happened=Happened("裁判（办结）日期"),
     details=(
-        Detail("amount_wan", label_from="amount_name", shown="bands"),
+        Detail("amount_wan", label_from="amount_name", shown="bands", row=True),
         Detail("outcome", searched=True),
-        Detail("type"),
+        Detail("type", facet="case-type"),
         Detail("selected", searched=True),
-        Detail("rights", searched=True, facet="right"),
-        Detail("cause", searched=True),
+        Detail("rights", searched=True, facet="right", row=True),
+        Detail("cause", searched=True, facet="cause", row=True),
+        Detail("last_authority", "办理机关", only="row", row=True),
         Detail("industry", facet="industry"),
         Detail("countries"),
         Detail("procedure", searched=True),
         Detail("day", "裁判（办结）日期"),
+        Detail("authorities", "审理或办理机关", facet="authority", values=_IDS_OF_AUTHORITIES, only="facet"),
+        Detail("procedures", "程序", facet="procedure", values=PROCEDURES, only="facet"),
+        Detail("band", "金额", facet="amount", values=_IDS_OF_BANDS, only="facet"),
     ),
     prose=("body", "facts", "decision", "significance", "lessons"),
     blocks=(

@@ -83,6 +83,10 @@ class Collection(Record):
     years: Annotated[Span | None, Field(title="案例年份范围")] = None
 
     @property
+    def periods(self) -> tuple[str, ...]:
+        return (self.of_year,)
+
+    @property
     def of_year(self) -> str:
         return f"{self.year}年"
 

@@ -52,6 +52,14 @@ class Figure(Record):
     values: Annotated[tuple[Value, ...], Field(title="数据", min_length=1, max_length=60)]
     method: Annotated[Phrase | None, Field(title="口径说明")] = None
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.scope,)
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        return (self.period,)
+
     def words(self) -> Iterator[str]:
         yield from super().words()
         for value in self.values:

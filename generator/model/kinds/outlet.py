@@ -57,11 +57,11 @@ OUTLET = Kind(
     ),
     details=(
         Detail("level"),
-        Detail("type"),
+        Detail("type", "网点类型", facet="outlet-type", row=True),
         Detail("carrier", searched=True),
         Detail("district", "所在区域", searched=True),
         Detail("address_text", searched=True),
-        Detail("telephone", shown="telephone"),
+        Detail("telephone", shown="telephone", searched=True, row=True),
         Detail("hours"),
         Detail("unsaid", "公开资料未载明"),
         Detail("industry", searched=True),

@@ -1,25 +1,25 @@
 """Lists by kind, theme and year: paged, newest first, never empty; and the indexes of themes and years."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from generator.model.kinds import KINDS
 from generator.model.record import Kind, Record
+from generator.model.vocabularies import Term
 from generator.outputs.feeds.links import ALL, kind_feed, theme_feed
 from generator.outputs.pages.json_ld import trail
+from generator.outputs.pages.narrowing import Groups, Narrowing, Part, narrowing, query_of
 from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import FeedLink, Meta, compose, environment, newest
 from generator.site import facets
 from generator.site.derived import derived
+from generator.site.details import row_facts
 from generator.site.site import Page, Site
 
 #: Rows that are kept: those of 100,000 records would be the largest thing in memory.
 MOST_ROWS = 20_000
 
-Links = Sequence[tuple[str, str, int]]
-Groups = Sequence[tuple[str, Links]]
 Crumbs = Sequence[tuple[str, str]]
 
 
@@ -38,7 +38,7 @@ class Rows:
         if key not in self._made:
             if len(self._made) >= MOST_ROWS:
                 del self._made[next(iter(self._made))]
-            row = self._macro(record, self._site.unit(record), root, show_kind)
+            row = self._macro(record, self._site.unit(record), root, show_kind, row_facts(self._site, record))
             self._made[key] = Markup(row)  # noqa: S704  # autoescaped by the macro
         return self._made[key]
 
@@ -63,8 +63,9 @@ def kind_listings(site: Site) -> Iterator[Page]:
                 intro=f"{kind.about.description}。",
                 column=kind,
                 feeds=(kind_feed(kind), ALL),
-                groups=_kind_groups(site, found),
+                groups=_kind_list(site, kind).groups,
                 crumbs=[(kind.label, "")],
+                query=query_of({"kind": kind.name}),
             )
 
 
@@ -81,8 +82,9 @@ def theme_listings(site: Site) -> Iterator[Page]:
                 title=term.name,
                 intro=f"{term.description}。" if term.description else "",
                 feeds=(theme_feed(term), ALL),
-                groups=_theme_groups(site, found),
+                groups=_theme_list(site, term, found).groups,
                 crumbs=[("任务", "themes/index.html"), (term.name, "")],
+                query=query_of({"theme": term.id}),
             )
 
 
@@ -113,7 +115,8 @@ def directories(site: Site) -> Iterator[Page]:
     yield _directory(site, "years", "年份", "按事情发生的年份查看。", [("", rows)])
 
 
-Tile = tuple[str, str, int, str]
+#: Label, address, number of records if it is a list, and a note.
+Tile = tuple[str, str, int | None, str]
 
 
 def theme_tiles(site: Site) -> list[Tile]:
@@ -126,7 +129,7 @@ def theme_tiles(site: Site) -> list[Tile]:
     ]
 
 
-def _directory(site: Site, section: str, title: str, intro: str, groups: list[tuple[str, list[Tile]]]) -> Page:
+def _directory(site: Site, section: str, title: str, intro: str, groups: Sequence[tuple[str, Sequence[Tile]]]) -> Page:
     return compose(
         site,
         "directory.html",
@@ -152,6 +155,7 @@ def _paged(
     groups: Groups,
     crumbs: Crumbs,
     column: Kind | None = None,
+    query: str = "",
 ) -> Iterator[Page]:
     rows = rows_of(site)
     changed = newest(found)
@@ -174,28 +178,65 @@ def _paged(
             groups=groups if leaf.number == 1 else [],
             feeds=feeds,
             crumbs=crumbs,
+            query=query,
+            amounts=any(record.amount for record in found),
         )
 
 
-def _kind_groups(site: Site, found: Sequence[Record]) -> Groups:
-    """Ways on from a kind's list: by place and by year."""
-    units = {record.unit for record in found}
-    years = {year for record in found for year in facets.year(record)}
-    places = [(unit.short, f"units/{unit.id}.html", 0) for unit in site.lists.units.values() if unit.id in units]
-    dated = [(_year_title(year), f"years/{year}.html", 0) for year in sorted(years, key=_year_order, reverse=True)]
-    return [("地区", places), ("年份", dated)]
+def _kind_list(site: Site, kind: Kind) -> Narrowing:
+    """A kind's list by place, by year and by what only this kind says of its records."""
+    own = [detail.facet for detail in kind.details if detail.facet and (detail.values or kind.list_of(detail))]
+    theme = ("theme",) if "theme" in kind.model.model_fields else ()
+    return narrowing(
+        site,
+        site.catalogue.of(kind),
+        folder=kind.folder,
+        stem="",
+        asked={"kind": kind.name},
+        names=("unit", "year", *theme, *own),
+    )
 
 
-def _theme_groups(site: Site, found: Sequence[Record]) -> Groups:
+def _theme_list(site: Site, term: Term, found: Sequence[Record]) -> Narrowing:
     """What there is of a task line, and which units have taken part in it."""
-    kinds = [(k.label, f"{k.folder}/index.html", _count(found, k)) for k in KINDS.values() if _count(found, k)]
-    counts = Counter(unit for record in found for unit in facets.unit(record))
-    places = [(u.short, f"units/{u.id}.html", counts[u.id]) for u in site.lists.units.values() if counts[u.id]]
-    return [("栏目", kinds), ("单位", places)]
+    return narrowing(site, found, folder="themes", stem=f"{term.id}-", asked={"theme": term.id}, names=("kind", "unit"))
 
 
-def _count(found: Sequence[Record], kind: Kind) -> int:
-    return sum(record.kind is kind for record in found)
+def narrowed_kind_listings(site: Site) -> Iterator[Page]:
+    """`cases/by_unit-suzhou.html`: what a chip of a kind's list leads to."""
+    for kind in KINDS.values():
+        if not kind.own_list:
+            for part in _kind_list(site, kind).parts:
+                above = kind.label, f"{kind.folder}/index.html"
+                yield from _narrowed(site, part, above, (kind_feed(kind), ALL), kind)
+
+
+def narrowed_theme_listings(site: Site) -> Iterator[Page]:
+    """`themes/by_finance-kind-case.html`."""
+    for name, found in site.catalogue.by(facets.theme).items():
+        term = site.lists.term("themes", name)
+        if term:
+            for part in _theme_list(site, term, found).parts:
+                yield from _narrowed(site, part, (term.name, f"themes/{term.id}.html"), (theme_feed(term), ALL))
+
+
+def _narrowed(
+    site: Site, part: Part, above: tuple[str, str], feeds: tuple[FeedLink, ...], column: Kind | None = None
+) -> Iterator[Page]:
+    """A part of the list `above`, which is its title and address."""
+    return _paged(
+        site,
+        part.records,
+        first=part.address,
+        section=column.folder if column else "themes",
+        title=f"{above[0]}：{part.label}",
+        intro="",
+        feeds=feeds,
+        groups=[],
+        crumbs=[above, (part.label, "")],
+        column=column,
+        query=part.query,
+    )
 
 
 def _year_title(year: str) -> str:

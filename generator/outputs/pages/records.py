@@ -23,6 +23,7 @@ from generator.outputs.questions import (
     related,
     series,
 )
+from generator.outputs.similar import similar
 from generator.rendering.templates import Meta, compose
 from generator.site.catalogue import key_of
 from generator.site.details import Line, details_of
@@ -74,6 +75,7 @@ def record_page(look: Look, record: Record) -> Iterator[Page]:
         related=look.ask(related, *record.related) if record.related else (),
         newer=newer,
         older=older,
+        similar=look.ask(similar, *key_of(record)),
         **_extra(look, record, details),
     )
 

@@ -24,10 +24,24 @@ class SearchFacet:
     of: Callable[[Site, Record], Iterable[str]]
     #: Whether each value has a feed of its own.
     feed: bool = False
+    #: Whether the names of its values are words that a query may hold.
+    words: bool = False
+    #: The list of its values, whose further names are words as well.
+    list_name: str = ""
 
     def described(self, site: Site) -> dict[str, object]:
         """For the script."""
-        return {"name": self.name, "label": self.label, "values": list(self.values(site)), "feed": self.feed}
+        told = {"name": self.name, "label": self.label, "values": list(self.values(site)), "feed": self.feed}
+        return {**told, "words": dict(self._names(site))} if self.words else told
+
+    def _names(self, site: Site) -> Iterator[tuple[str, int]]:
+        """Further names of values, each with the number of its value."""
+        units = self.list_name == "units"
+        terms = site.lists.units.values() if units else site.lists.items(self.list_name)
+        numbers = {value: i for i, (value, _label) in enumerate(self.values(site))}
+        for term in terms:
+            names = (term.name, *term.aliases) if units else term.aliases
+            yield from ((name, numbers[term.id]) for name in names)
 
 
 def _kinds(_site: Site) -> Iterator[Labelled]:
@@ -42,9 +56,10 @@ def _regions(site: Site) -> Iterator[Labelled]:
     return ((region, region) for region in site.lists.regions)
 
 
-def _years(site: Site) -> Iterator[Labelled]:
-    for year in sorted(site.catalogue.by(facets.year), reverse=True):
-        yield (year, "日期不详") if year == facets.UNDATED else (year, f"{year}年")
+def _all_years(site: Site) -> Iterator[Labelled]:
+    found = {year for record in site.catalogue.records for year in facets.years(record)} - {facets.UNDATED}
+    yield from ((year, f"{year}年") for year in sorted(found, reverse=True))
+    yield facets.UNDATED, "日期不详"
 
 
 def _editions(site: Site) -> Iterator[Labelled]:
@@ -55,6 +70,10 @@ def _region_of(site: Site, record: Record) -> Iterable[str]:
     return dict.fromkeys(site.lists.units[unit].region for unit in facets.unit(record))
 
 
+def _places_of(site: Site, record: Record) -> Iterable[str]:
+    return facets.place(site.lists.units, record)
+
+
 def _as_it_is(facet: Facet) -> Callable[[Site, Record], Iterable[str]]:
     return lambda _site, record: facet(record)
 
@@ -63,7 +82,33 @@ def _declared() -> Iterator[SearchFacet]:
     """The facets of the kinds themselves, each once; its values are those of the list that the field is taken from."""
     found = {detail.facet: (kind, detail) for kind in KINDS.values() for detail in kind.details if detail.facet}
     for name, (kind, detail) in found.items():
-        yield _listed(name, kind.label_of(detail), kind.list_of(detail), partial(facets.declared, name))
+        label, facet = kind.label_of(detail), partial(facets.declared, name)
+        if detail.values:
+            yield _fixed(name, label, detail.values, facet)
+        elif kind.list_of(detail):
+            yield _listed(name, label, kind.list_of(detail), facet)
+        else:
+            yield _named(name, label, facet)
+
+
+def _fixed(name: str, label: str, pairs: tuple[Labelled, ...], facet: Facet) -> SearchFacet:
+    """A facet whose values the kind itself knows."""
+    ids = {value: id_ for id_, value in pairs}
+
+    def of(_site: Site, record: Record) -> Iterator[str]:
+        return (ids[value] for value in facet(record))
+
+    return SearchFacet(name, label, lambda _site: pairs, of, words=True)
+
+
+def _named(name: str, label: str, facet: Facet) -> SearchFacet:
+    """A facet whose values are the names that records give, the commonest first."""
+
+    def values(site: Site) -> Iterator[Labelled]:
+        found = site.catalogue.by(facet)
+        return ((value, value) for value in sorted(found, key=lambda value: (-len(found[value]), value)))
+
+    return SearchFacet(name, label, values, _as_it_is(facet))
 
 
 def _listed(name: str, label: str, list_name: str, facet: Facet) -> SearchFacet:
@@ -75,16 +120,17 @@ def _listed(name: str, label: str, list_name: str, facet: Facet) -> SearchFacet:
     def of(site: Site, record: Record) -> Iterator[str]:
         return (term.id for value in facet(record) if (term := site.lists.term(list_name, value)))
 
-    return SearchFacet(name, label, values, of)
+    return SearchFacet(name, label, values, of, words=True, list_name=list_name)
 
 
 SEARCH_FACETS = (
-    SearchFacet("kind", "栏目", _kinds, _as_it_is(facets.kind), feed=True),
+    SearchFacet("kind", "栏目", _kinds, _as_it_is(facets.kind), feed=True, words=True),
     SearchFacet("unit", "单位", _units, _as_it_is(facets.unit), feed=True),
-    SearchFacet("region", "地区", _regions, _region_of),
+    SearchFacet("place", "地点", _units, _places_of, words=True, list_name="units"),
+    SearchFacet("region", "地区", _regions, _region_of, words=True),
     _listed("theme", "任务", "themes", facets.theme),
     *_declared(),
-    SearchFacet("year", "年份", _years, _as_it_is(facets.year)),
+    SearchFacet("year", "年份", _all_years, _as_it_is(facets.years), words=True),
     SearchFacet("edition", "活动年度", _editions, _as_it_is(facets.edition)),
     SearchFacet("wechat", "公众号", lambda _site: [("yes", "已发公众号")], _as_it_is(facets.wechat)),
 )

@@ -17,14 +17,16 @@ from generator.outputs.search import payload
 from generator.outputs.search.facet_columns import column
 from generator.outputs.search.facets import SEARCH_FACETS, SearchFacet
 from generator.outputs.search.postings import shard_count, shards
-from generator.outputs.search.tokens import Document, Row, keys
+from generator.outputs.search.tokens import Document, Row, facet_row, keys
 from generator.rendering.templates import Meta, compose, moment, newest
 from generator.site import facets
+from generator.site.details import row_facts
 from generator.site.look import Look
 from generator.site.output import LazyFile, Note, Notes, Run
 from generator.site.site import File, Page, Site
 from generator.text.markdown import render
 from generator.text.pinyin import syllables
+from generator.text.variants import simplified
 
 #: Documents in one text file: few, because ten hits lie in ten files.
 BLOCK = 3
@@ -63,28 +65,34 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class IndexedRun:
-    """What the index needs of a run of records: digests of its texts, and its keys, sorted."""
+    """What the index needs of a run of records: digests of its texts, its keys, sorted, and its characters."""
 
     digests: list[str]
     keys: list[Row]
+    characters: str
 
 
-def document_note(_look: Look, record: Record) -> Iterator[Note]:
+def document_note(look: Look, record: Record) -> Iterator[Note]:
     """A record for the runs of the index."""
     made = document(record)
-    yield Note("search.document", Indexed(made, _row(record, made)))
+    yield Note("search.document", Indexed(made, _row(look, record, made)))
 
 
 def index_of_run(run: Run) -> Iterator[LazyFile | Note]:
     """The texts of some records, the first of which is document `run.first`; and their keys."""
     found: list[Indexed] = run.all("search.document")
+    documents = [one.document for one in found]
     digests = []
     for start in range(0, len(found), BLOCK):
         rows = [one.row for one in found[start : start + BLOCK]]
         digests.append(hashlib.sha256(payload.json_bytes(rows)).hexdigest())
         name = f"text-{(run.first + start) // BLOCK}"
         yield LazyFile(payload.path_of(name), partial(_packed_rows, name, rows))
-    yield Note("search.run", IndexedRun(digests, keys([one.document for one in found], run.first)))
+    yield Note("search.run", IndexedRun(digests, keys(documents, run.first), _characters(documents)))
+
+
+def _characters(documents: Iterable[Document]) -> str:
+    return "".join(sorted(set("".join(text for one in documents for text in (one.title, one.summary, one.body)))))
 
 
 def _packed_rows(name: str, rows: list[list[str]]) -> bytes:
@@ -94,7 +102,7 @@ def _packed_rows(name: str, rows: list[list[str]]) -> bytes:
 def index_of_site(site: Site, notes: Notes) -> Iterator[File | LazyFile]:
     """What is made of the keys of all records, and of the site; `search/meta.js` says how the index is cut."""
     runs: list[IndexedRun] = list(notes.runs("search.run"))
-    rows = [row for run in runs for row in run.keys]
+    rows = [*(row for run in runs for row in run.keys), facet_row(list(_held(site)))]
     count = shard_count(rows)
     for first in range(0, count, SHARDS_AT_ONCE):
         batch = _Shards(rows, range(first, min(first + SHARDS_AT_ONCE, count)))
@@ -102,6 +110,9 @@ def index_of_site(site: Site, notes: Notes) -> Iterator[File | LazyFile]:
             yield LazyFile(payload.path_of(f"pair-{number}"), partial(batch.packed, number))
     yield from (payload.packed(f"facet-{facet.name}", facet_column(site, facet)) for facet in SEARCH_FACETS)
     yield payload.packed("names", names(site))
+    yield payload.packed("amounts", amounts(site))
+    used = set().union(*(run.characters for run in runs))
+    yield payload.packed("variants", payload.json_bytes(simplified(used)))
     yield meta(site, rows, (found for run in runs for found in run.digests))
 
 
@@ -125,8 +136,8 @@ def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
     The texts say all that the shards hold, so their digests, in order, and what is taken of the lists make the version.
     """
     version = hashlib.sha256("".join(digests).encode())
-    version.update(names(site) + b"".join(facet_column(site, facet) for facet in SEARCH_FACETS))
-    return payload.plain(
+    version.update(names(site) + amounts(site) + b"".join(facet_column(site, facet) for facet in SEARCH_FACETS))
+    return payload.packed_json(
         "meta",
         {
             "documents": len(site.catalogue),
@@ -135,8 +146,24 @@ def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
             "version": version.hexdigest()[:12],
             "facets": [facet.described(site) for facet in SEARCH_FACETS],
             "names": [found for found in _other_names(site) if len(found) > 1],
+            "asking": sorted(_asking(site), key=lambda word: (-len(word), word)),
         },
     )
+
+
+def _held(site: Site) -> Iterator[tuple[int, int, int]]:
+    """Facet, value and document, by their numbers, of the facets whose names are words of queries."""
+    for number, facet in enumerate(SEARCH_FACETS):
+        if facet.words:
+            ids = {value: i for i, (value, _label) in enumerate(facet.values(site))}
+            for document, record in enumerate(site.catalogue.records):
+                yield from ((number, ids[value], document) for value in facet.of(site, record))
+
+
+def amounts(site: Site) -> bytes:
+    """Document, amount in 万元 and what it is: for sorting, and for questions like 赔偿100万元以上."""
+    found = ((i, record.amount) for i, record in enumerate(site.catalogue.records))
+    return payload.json_bytes([(i, float(amount[0]), amount[1]) for i, amount in found if amount])
 
 
 def facet_column(site: Site, facet: SearchFacet) -> bytes:
@@ -156,6 +183,12 @@ def names(site: Site) -> bytes:
         sounds = syllables(name)
         rows.append((name, sort, "".join(sounds), "".join(sound[0] for sound in sounds)))
     return payload.json_bytes(rows)
+
+
+def _asking(site: Site) -> Iterator[str]:
+    """Words that only ask."""
+    for term in site.lists.items("question-words"):
+        yield from (term.name, *term.aliases)
 
 
 def _other_names(site: Site) -> Iterator[list[str]]:
@@ -185,8 +218,8 @@ def document(record: Record) -> Document:
     return Document(record.title, summary, plain(record), tuple(syllables(record.title)))
 
 
-def _row(record: Record, made: Document) -> list[str]:
-    """What a hit shows: address, title, kind, unit, date, published, summary and further words, body, syllables."""
+def _row(look: Look, record: Record, made: Document) -> list[str]:
+    """What a hit shows, in the order of `FIELDS` in store.js; what is searched besides the summary follows it."""
     return [
         record.address,
         record.title,
@@ -197,4 +230,5 @@ def _row(record: Record, made: Document) -> list[str]:
         made.summary,
         made.body,
         " ".join(made.syllables),
+        "\n".join(row_facts(look, record)),
     ]

@@ -28,9 +28,9 @@ def json_bytes(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-16-le", "replace")
 
 
-def plain(name: str, value: object) -> File:
-    """A small JSON value as it is."""
-    return _call(path_of(name), "take", name, value)
+def packed_json(name: str, value: object) -> File:
+    """A JSON value, packed."""
+    return packed(name, json_bytes(value))
 
 
 def _call(path: str, function: str, *values: object) -> File:

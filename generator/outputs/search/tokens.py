@@ -5,7 +5,8 @@ sorting them puts them into shards. Pairs of neighbouring letters, digits and Ha
 substring of two and more; signs between them are passed over, save between two letters or digits
 of ASCII, which make a broken pair (15.6 is not 156). Since there are only ten digits, three letters
 or digits of ASCII are a token as well. Single characters, pairs with one character
-between them (for a wrong one) and pieces of pinyin complete them.
+between them (for a wrong one) and pieces of pinyin complete them; so do the values of facets, for
+words that name them.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ import numpy.typing as npt
 from generator.text.search_folding import COMMA, LINE, Codes, fold_codes
 
 #: The sorts of tokens; the script holds the same numbers.
-PAIR, SINGLE, SKIP, SOUND, INITIALS, BROKEN, TRIPLE = range(7)
+PAIR, SINGLE, SKIP, SOUND, INITIALS, BROKEN, TRIPLE, FACET = range(8)
 #: Where in a document: lower is better.
 TITLE, SUMMARY, BODY = range(3)
 #: Bits of a key, from the right: where, document, sort; above them the scattered units.
@@ -61,6 +62,12 @@ def keys(documents: Sequence[Document], first: int = 0) -> list[Row]:
     """
     begins = range(0, len(documents), CHUNK)
     return [_cut(_chunk(documents[start : start + CHUNK], first + start)) for start in begins]
+
+
+def facet_row(held: Sequence[tuple[int, int, int]]) -> Row:
+    """The keys of facets: `held` is facet, value and document, all as numbers."""
+    facet, value, document = np.array(held, np.uint32).reshape(-1, 3).T
+    return _cut(_unique(_key(FACET, facet, value, document << np.uint32(PLACE_BITS))))
 
 
 def bounds(count: int) -> Keys:

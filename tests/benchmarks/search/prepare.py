@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.search import truth
 from outputs_made import made, made_files
-from places import TODAY
+from places import content_day
 
 from generator.build.check import check
 from generator.diagnostics.problems import errors
@@ -111,7 +111,7 @@ def page(root: Path, site: Site, folder: Path) -> int:
 def main() -> None:
     root, folder = Path(sys.argv[1]), Path(sys.argv[2])
     message_for(f"reading {root}")
-    site, problems = check(root, TODAY)
+    site, problems = check(root, content_day())
     if site is None or errors(problems):
         raise SystemExit("\n".join(map(str, errors(problems)[:5])))
     message_for(f"index of {len(site.catalogue)} records")

@@ -3,13 +3,16 @@
   "use strict";
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
-  const { store, text, hits, terms, mend, count, question } = wanlixing;
+  const { store, text, hits, terms, mend, count, question, named } = wanlixing;
   const { settle, MOST } = wanlixing.settle;
   const { partsOf, nearest } = wanlixing.nothing;
   const EXCERPT = 110, LEAD = 30;
   /** So much of a question has to stand in one record: of a single word more, because one alone may mean anything. */
   const ENOUGH = 0.4, ENOUGH_OF_MANY = 0.3;
   const LONGEST_QUESTION = 80;
+  /** What the lists name says more of a question than any other word, and where most of all. */
+  const KNOWN = 3, PLACE = 9;
+  const HAN = /[\u3400-\u9fff]/;
   /** What is longer and stands somewhere is one phrase, not words run together. */
   const LONGEST_JOINED = 8;
 
@@ -33,7 +36,7 @@
     return {
       number, address, title, kind, unit, date, published, summary,
       kindName: label("kind", kind), unitName: label("unit", unit),
-      excerpt: excerpt(row, phrases), where: ["title", "summary", "body"][place % 3] || "body",
+      facts: row.facts ? row.facts.split("\n") : [], excerpt: excerpt(row, phrases), where: ["title", "summary", "body"][place % 3] || "body",
     };
   }
 
@@ -63,6 +66,18 @@
     const hidden = !split && found.documents.length < MOST;
     notes.push({ type: "split", from: wanted[0].text, to: parts, hidden, count: further });
     if (hidden) return found;
+    wanted[0] = wider;
+    return all;
+  }
+
+  /** A word that few records hold may name what they are, or hold such names. */
+  async function withNames(wanted, first, notes, signal) {
+    if (wanted.length !== 1 || first.documents.length >= MOST) return first;
+    const wider = await terms.widened(wanted[0]);
+    if (wider.choices.length === wanted[0].choices.length) return first;
+    const all = await candidates([wider], signal);
+    if (all.documents.length === first.documents.length) return first;
+    if (wider.parts.length) notes.push({ type: first.documents.length ? "cut" : "split", from: wider.text, to: wider.parts, hidden: false });
     wanted[0] = wider;
     return all;
   }
@@ -98,14 +113,22 @@
     query, total: 0, exact: true, items: [], more: false, facets: {}, phrases: [], notes, parts: [], nearest: [], reason: "",
   });
 
+  /** How results are put in order, if not by relevance. */
+  async function sorting(sort, signal) {
+    if (sort === "date") return (number) => number;
+    if (sort !== "amount") return null;
+    const amounts = new Map(await store.amounts(signal));
+    return (number) => -(amounts.get(number) || 0);
+  }
+
   /** Fills the answer's list; gives how far it went and what was found. */
   async function list(answer, wanted, closed, { sort, size, each, split, signal }) {
     const give = async (row, score) => {
       answer.items.push(await item(row, marks(wanted), Math.max(0, Math.floor(score))));
       each?.(answer.items[answer.items.length - 1], answer.items.length - 1);
     };
-    const settled = (found) => settle(found, wanted, { size, byDate: sort === "date", closed, query: answer.query, signal, give });
-    const first = await withSounds(wanted, await candidates(wanted, signal), answer.notes, signal);
+    const settled = async (found) => settle(found, wanted, { size, order: await sorting(sort, signal), closed, query: answer.query, signal, give });
+    const first = await withNames(wanted, await withSounds(wanted, await candidates(wanted, signal), answer.notes, signal), answer.notes, signal);
     const found = await withParts(wanted, first, answer.notes, split, signal);
     const state = await settled(found);
     if (state.shown || !wanted.length || !(await mended(wanted, answer.notes, signal))) return [state, found];
@@ -123,53 +146,75 @@
   }
 
   /** What of the query is found, and what comes nearest to it. */
-  async function consoled(answer, wanted, closed, signal) {
+  async function consoled(answer, { filters = {}, signal }) {
+    const { terms: wanted } = await terms.read(answer.query);
+    const closed = count.gates(await count.columns(Object.keys(filters), signal), filters);
     const [parts, near] = await Promise.all([partsOf(wanted, signal), nearest(wanted, closed, signal)]);
     answer.phrases = parts.filter((part) => part.count).map((part) => text.fold(part.text));
     answer.parts = parts;
     answer.nearest = await Promise.all(near.map((row) => item(row, answer.phrases)));
+    return answer;
   }
 
-  /** What stands nowhere as it was typed is asked again as a question, then for as many of its words as stand together. */
+  /** What stands nowhere as it was typed is asked once more, as a question; then for as many of its words as stand together. */
   async function search(query, options = {}) {
     const exact = await once(query, options);
-    if (exact.total || exact.reason || query.length > LONGEST_QUESTION || question.quoted(query)) return exact;
-    const meant = await question.read(query);
-    const found = meant && (await again(exact, meant.words, { type: "question", to: [...meant.labels, ...meant.words] }, {
-      ...options, filters: { ...meant.filters, ...options.filters },
-    }));
+    if (exact.reason || question.quoted(query) || !doubtful(exact)) return exact;
+    const plain = exact.total ? query : await simplified(query, options.signal);
+    const further = query.length > LONGEST_QUESTION ? [] : await question.read(plain);
+    const meant = further.length ? further : [plain].filter((other) => other !== query);
+    const type = further.length ? "question" : "variant";
+    const found = meant.length && (await again(exact, meant, { type, to: meant }, options));
     // Within chosen filters nothing is an answer, too.
     const narrowed = Object.values(options.filters || {}).some((values) => values.length);
-    return found || (!narrowed && (await some(exact, query, options))) || exact;
+    if (found || exact.total) return found || exact;
+    return (!narrowed && (await some(exact, plain, options))) || consoled(exact, options);
+  }
+
+  /** Whether there is nothing, or only what was typed in another way. */
+  const doubtful = ({ total, notes }) => !total || notes.some(({ type, hidden }) => type === "typo" || (type === "split" && !hidden));
+
+  /** A query in simplified characters. */
+  async function simplified(query, signal) {
+    if (!HAN.test(query)) return query;
+    const variants = await store.variants(signal);
+    return Array.from(query, (char) => variants.get(char) || char).join("");
   }
 
   /** The answer to other words, as one to what was typed; or null. */
   async function again(exact, words, note, options) {
     const found = await once(words.join(" "), options);
     const { query } = exact;
-    return found.total ? { ...found, query, notes: [{ from: query, ...note }, ...found.notes], parts: exact.parts } : null;
+    return found.total ? { ...found, query, notes: [{ from: query, ...note }, ...found.notes], parts: [] } : null;
   }
 
-  /** The words that one record holds together, the rarest choosing the record; [] where they are too little of it. */
-  async function together({ words, length }, signal) {
+  /** A word of a question with the documents that hold it, how much it says, and whether it stands in a title. */
+  async function weighed(word, signal) {
     const { documents } = await store.meta;
+    const { terms: wanted } = await terms.read(word);
+    const found = wanted.length ? await candidates(wanted, signal) : hits.NOTHING;
+    const listed = await named.listed(word);
+    const placed = (await named.of(word)).some(({ facet }) => facet === "place");
+    const weight = (placed ? PLACE : listed ? KNOWN : 1) * Math.log(1 + documents / (found.documents.length || 1));
+    return { word, listed, weight, held: new Set(found.documents), titled: found.places.some((place) => !place) };
+  }
+
+  /** The words that one record holds together, what they say choosing the record; [] where they are too little of it. */
+  async function together({ words, length }, signal) {
+    const all = await Promise.all(words.map((word) => weighed(word, signal)));
     const sums = new Map();
-    const sets = await Promise.all(words.map(async (word) => {
-      const { terms: wanted } = await terms.read(word);
-      const found = wanted.length ? (await candidates(wanted, signal)).documents : [];
-      const weight = Math.log(1 + documents / (found.length || 1));
-      for (const number of found) sums.set(number, (sums.get(number) || 0) + weight);
-      return new Set(found);
-    }));
+    for (const { held, weight } of all) for (const number of held) sums.set(number, (sums.get(number) || 0) + weight);
     const [best] = [...sums].reduce((one, other) => (other[1] > one[1] ? other : one), [-1, 0]);
-    const kept = words.filter((_word, i) => sets[i].has(best));
-    const share = kept.join("").length / length;
-    return share > (kept.length > 1 ? ENOUGH_OF_MANY : ENOUGH) ? kept : [];
+    const kept = all.filter(({ held }) => held.has(best));
+    const listed = kept.filter((one) => one.listed);
+    if (listed.length) return (listed.length > 1 ? listed : kept).map(({ word }) => word);
+    const share = kept.reduce((sum, { word }) => sum + word.length, 0) / length;
+    return share >= (kept.length > 1 ? ENOUGH_OF_MANY : ENOUGH) && kept.some(({ titled }) => titled) ? kept.map(({ word }) => word) : [];
   }
 
   /** Records with the most of the words; or null. */
   async function some(exact, query, options) {
-    const kept = await together(question.pieces(query), options.signal);
+    const kept = await together(await question.pieces(query, options.signal), options.signal);
     return kept.length ? again(exact, kept, { type: "some", to: kept }, options) : null;
   }
 
@@ -191,7 +236,6 @@
     const share = answer.exact ? 1 : answer.total / state.total;
     const documents = answer.total ? found.documents.filter((number) => !state.dropped.has(number)) : [];
     for (const name of counts) if (loaded.has(name)) answer.facets[name] = count.counted(name, loaded, closed, documents, filters, share);
-    if (!answer.total && wanted.length) await consoled(answer, wanted, closed, signal);
     return answer;
   }
 

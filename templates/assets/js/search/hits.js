@@ -82,5 +82,5 @@
   /** Documents that may hold the phrase (`bare`): none is missed, some may hold its pairs apart. */
   const ofPhrase = async (bare, signal, most = ENOUGH) => all(await postings(spread(sharper(bare), most), signal));
 
-  wanlixing.hits = { NOTHING, ENOUGH, intersect, unite, combine, all, later, tokens, pieces, postings, ofPhrase };
+  wanlixing.hits = { NOTHING, ENOUGH, intersect, unite, combine, all, later, tokens, sharper, pieces, postings, ofPhrase };
 })();

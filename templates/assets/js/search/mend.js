@@ -10,6 +10,8 @@
   const OFFERED = 4;
   /** As long as a title at most: each character of a phrase is tried against all others. */
   const LONGEST = 64;
+  /** Characters on both sides that show where a word begins. */
+  const LOOKED_AROUND = 8;
   const HAN = /\p{Script=Han}/u;
   const words = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
 
@@ -81,6 +83,12 @@
       [row.title, row.words, row.body].flatMap((string) => within(text.bare(string), before, after)));
   }
 
+  /** Whether a word begins at a place: no repair begins inside one. */
+  function begins(string, at) {
+    const from = Math.max(0, at - LOOKED_AROUND);
+    return !words || at <= 0 || boundaries(string.slice(from, at + LOOKED_AROUND)).has(at - from) || at === from;
+  }
+
   /** Every `before?after` in a string. */
   function within(string, before, after) {
     const found = [];
@@ -89,10 +97,13 @@
       const from = before ? at : at - 1;
       const whole = from < 0 ? "" : string.slice(from, from + before.length + 1 + after.length);
       if (whole.startsWith(before) && whole.endsWith(after) && !/[\n\u0001]/.test(whole)
-        && whole.length === before.length + 1 + after.length) found.push(whole);
+        && whole.length === before.length + 1 + after.length && begins(string, from)) found.push(whole);
     }
     return found;
   }
+
+  /** Figures are never repaired into others. */
+  const figures = (string) => string.replace(/[^\d零一二三四五六七八九十百千万亿]/g, "");
 
   /** Phrases that differ in one character and do occur, the commonest first. */
   async function typos(bare, signal) {
@@ -100,7 +111,7 @@
     const every = Array.from(bare, (_char, i) => i);
     for (const skipping of bare.length < 7 ? [true, false] : [false]) {
       const found = (await Promise.all(every.map((i) => corrected(bare, i, skipping, signal)))).flat();
-      const offered = [...new Set(found)].filter((other) => other !== bare).slice(0, OFFERED);
+      const offered = [...new Set(found)].filter((other) => other !== bare && figures(other) === figures(bare)).slice(0, OFFERED);
       if (offered.length) return ranked(offered, signal);
     }
     return [];
@@ -169,7 +180,7 @@
   /** A term in letters with what it may sound like, behind what holds the letters themselves; or null. */
   async function sounded(term, signal) {
     if (term.quoted) return null;
-    const [to, ...others] = await pinyin(term.text, signal);
+    const [to, ...others] = (await pinyin(term.text, signal)).filter((one) => text.fold(one) !== text.fold(term.text));
     return to ? {
       term: { ...term, choices: [...term.choices, terms.choice([to], terms.ACROSS)] },
       note: { type: "pinyin", from: term.text, to, others },

@@ -6,12 +6,8 @@
   const { store, hits, terms, count } = wanlixing;
   const NEAREST = 5;
 
-  /** How often each word is found; of a single phrase, each stretch of it that is found at all. */
-  async function partsOf(wanted, signal) {
-    if (wanted.length > 1) {
-      return Promise.all(wanted.map(async (term) => ({ text: term.text, count: (await terms.candidates(term, signal)).documents.length })));
-    }
-    const { bare } = terms.phrase(wanted[0].text);
+  /** Each stretch of a phrase that is found at all. */
+  async function stretches(bare, signal) {
     const tokens = hits.tokens(bare);
     const sets = await hits.postings(tokens, signal);
     const runs = [];
@@ -22,8 +18,16 @@
       if (last && last.end === i - 1 && last.text.endsWith(chars[0])) Object.assign(last, { text: last.text + chars[1], end: i });
       else runs.push({ text: chars, end: i });
     });
-    const once = [...new Map(runs.map((run) => [run.text, run])).values()];
-    return Promise.all(once.map(async (run) => ({ text: run.text, count: (await hits.ofPhrase(run.text, signal)).documents.length })));
+    return [...new Set(runs.map((run) => run.text))];
+  }
+
+  /** How often each word is found; of a single phrase, each stretch of it that is found at all. */
+  async function partsOf(wanted, signal) {
+    if (wanted.length > 1) {
+      return Promise.all(wanted.map(async (term) => ({ text: term.text, count: (await terms.candidates(term, signal)).documents.length })));
+    }
+    const found = await stretches(terms.phrase(wanted[0].text).bare, signal);
+    return Promise.all(found.map(async (one) => ({ text: one, count: (await hits.ofPhrase(one, signal)).documents.length })));
   }
 
   /** Documents that hold most of what was asked for, rare pairs counting more. */
@@ -32,7 +36,7 @@
     const weight = new Map();
     let most = 0;
     for (const term of wanted) {
-      for (const set of await hits.postings(hits.tokens(terms.phrase(term.text).bare), signal)) {
+      for (const set of await hits.postings(hits.sharper(terms.phrase(term.text).bare), signal)) {
         const rarity = set.documents.length ? Math.log(1 + documents / set.documents.length) : 0;
         most += rarity;
         for (const number of set.documents) weight.set(number, (weight.get(number) || 0) + rarity);
@@ -44,5 +48,5 @@
     return rows;
   }
 
-  wanlixing.nothing = { partsOf, nearest };
+  wanlixing.nothing = { stretches, partsOf, nearest };
 })();

@@ -7,6 +7,7 @@
   const { make, row, notes, parts } = wanlixing.result;
   const at = (name) => document.getElementById(`search-${name}`);
   const FIRST = 10, MORE = 20; // few at first, because each hit costs a file
+  const SORTS = ["date", "amount"]; // besides by relevance
   const OWN = ["q", "sort", "split"]; // names in the address that are no facet's
   const [field, list, more, side, sheet] = ["q", "results", "more", "side", "sheet"].map(at);
   wanlixing.dialog(sheet);
@@ -37,7 +38,7 @@
     const given = new URLSearchParams(search);
     const names = [...new Set(given.keys())].filter((name) => !OWN.includes(name));
     const wanted = Object.fromEntries(names.map((name) => [name, [...new Set(given.getAll(name))]]));
-    return { q: clean(given.get("q") || ""), filters: wanted, sort: given.get("sort") === "date" ? "date" : "", split: given.has("split") };
+    return { q: clean(given.get("q") || ""), filters: wanted, sort: SORTS.includes(given.get("sort")) ? given.get("sort") : "", split: given.has("split") };
   }
 
   /** Pages opened from a folder may not change their address: there the history alone keeps it. */
@@ -285,7 +286,7 @@
   const box = wanlixing.combobox(field, at("options"), typed, submit);
   field.addEventListener("focus", () => wanlixing.prefetch(), { once: true });
   at("form").onsubmit = (event) => { event.preventDefault(); submit(); };
-  at("sort").onchange = (event) => go({ sort: event.target.value === "date" ? "date" : "" });
+  at("sort").onchange = (event) => go({ sort: SORTS.includes(event.target.value) ? event.target.value : "" });
   at("copy").onclick = copy;
   more.onclick = further;
   at("page").onclick = follow;

@@ -1,98 +1,58 @@
-/* A question in plain words that stands nowhere as it is: what only asks falls away, figures are written as
-   records write them, names of kinds, places and years are filters. */
+/* A question in plain words that stands nowhere as it is: what only asks falls away, and names of kinds, places and
+   years stand apart. What asks is listed in content/lists/question-words.yml. */
 (function () {
   "use strict";
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
-  const { store, text } = wanlixing;
+  const { store, text, named } = wanlixing;
+  const { stretches } = wanlixing.nothing;
   const segmenter = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
-  const LEAST = 2, MOST = 8;
-  /** What asks and names nothing; longer ones first, so that none is cut in two. */
-  const ASKING = [
-    "有没有类似的", "发生了什么", "应该怎么", "需要准备什么", "可以参考", "一般多少钱", "是什么意思", "怎么办理", "如何办理", "在哪里办",
-    "怎么办", "怎么做", "怎么样", "为什么", "有没有", "有哪些", "在哪里", "多少钱", "是什么", "什么时候", "什么样", "能不能", "可不可以",
-    "最近的", "附近的", "请问", "怎么", "怎样", "如何", "什么", "哪里", "哪些", "哪个", "多少", "是否", "应该", "需要", "办理", "我要", "我想",
-    "公司被", "被人", "以上", "以下", "关于", "类似", "被", "我", "吗", "呢", "的",
-  ];
-  const ENGLISH = /\b(?:how|what|where|when|why|who|which|do|does|did|can|could|should|is|are|was|to|the|an?|of|in|for|i|my|me|we|you|please)\b/gi;
-  const DIGITS = "零一二三四五六七八九", UNITS = { 十: 10, 百: 100, 千: 1000 };
-  const NUMERAL = /[一二两三四五六七八九十百千零〇]+(?=[万亿]?(?:元|件|家|项|笔|份|人|场|次|户|名|[万亿]))/g;
+  const LEAST = 2, MOST = 10;
+  const SIGNS = /[？?！!，,。；;、…~～]/g;
 
-  /** 五千 as 5000; nothing where it is no number. */
-  function number(chars) {
-    let sum = 0, digit = 0;
-    for (const char of chars.replace(/两/g, "二").replace(/〇/g, "零")) {
-      if (UNITS[char]) {
-        sum += (digit || 1) * UNITS[char];
-        digit = 0;
-      } else digit = DIGITS.indexOf(char);
-    }
-    return String(sum + digit);
+  const segments = (word) => (segmenter ? Array.from(segmenter.segment(word), ({ segment }) => segment) : [word]);
+
+  /** A query without what only asks: longer words first, so that none is cut in two; single ones only where they are words. */
+  async function asked(query) {
+    const asking = (await store.meta).asking || [];
+    const latin = new Set(asking.filter((word) => /^[a-z']+$/.test(word)));
+    const short = new Set(asking.filter((word) => word.length < LEAST && !latin.has(word)));
+    let rest = query.replace(SIGNS, " ").split(/\s+/).filter((word) => !latin.has(word.toLowerCase())).join(" ");
+    for (const word of asking) if (word.length >= LEAST && !latin.has(word)) rest = rest.split(word).join(" ");
+    const kept = rest.split(" ").flatMap((word) => segments(word).map((one) => (short.has(one) ? " " : one)).concat(" "));
+    return kept.join("").split(/\s+/).filter((word) => text.bare(word));
   }
 
-  /** The words that are left when what only asks is taken away. */
-  function asked(query) {
-    let rest = query.replace(ENGLISH, " ").replace(/[？?！!，,。；;、]/g, " ");
-    for (const word of ASKING) rest = rest.split(word).join(" ");
-    return rest.replace(NUMERAL, number).split(/\s+/).filter((word) => text.bare(word));
-  }
-
-  /** The names of values: of facets as they are shown, and their other names from the lists. */
-  function known({ facets, names }) {
-    const found = new Map();
-    for (const { name, values } of facets) {
-      if (!["kind", "unit", "region", "year"].includes(name)) continue;
-      for (const [id, label] of values) if (!found.has(label)) found.set(label, [name, id]);
-    }
-    for (const group of names) {
-      const named = group.find((one) => found.has(one));
-      if (named) group.forEach((one) => found.has(one) || found.set(one, found.get(named)));
+  /** The words of a phrase; characters that are none by themselves stand together: 预审. */
+  function joined(word) {
+    const found = [];
+    let single = false;
+    for (const one of segments(word)) {
+      if (single && one.length === 1) found.push(found.pop() + one);
+      else found.push(one);
+      single = one.length === 1;
     }
     return found;
   }
 
-  /** A word as filters and what is left of it: 2023年南京 is a year and a place. */
-  function split(word, labels) {
-    const filters = [];
-    let rest = word;
-    for (const [label, [facet, id]] of [...labels].sort((a, b) => b[0].length - a[0].length)) {
-      if (!rest.includes(label) || filters.some(([name]) => name === facet)) continue;
-      filters.push([facet, id, label]);
-      rest = rest.split(label).join(" ");
-    }
-    return { filters, rest: rest.trim().split(/\s+/).filter(Boolean) };
-  }
+  /** Characters that make no word of the browser's dictionary may hold one of the records: 防盗 in 盼盼防盗门. */
+  const unknown = (word) => word.length > LEAST && segments(word).every((one) => one.length === 1);
 
   /** What stands in quotation marks is meant as it is. */
   const quoted = (query) => /[“”"「」『』]/.test(query);
 
-  /** What a question means: `{words, filters, labels}`, or null where nothing of it may fall away. */
+  /** The words that a question means, or [] where nothing of it may fall away. */
   async function read(query) {
-    const labels = known(await store.meta);
-    const words = [], filters = {}, said = [];
-    for (const word of asked(query)) {
-      const taken = split(word, labels);
-      // A name inside a longer word may belong to it: 南京银行 is no place.
-      const whole = taken.filters.length && taken.rest.every((part) => part.length >= LEAST);
-      if (!whole && !(taken.filters.length && !taken.rest.length)) {
-        words.push(word);
-        continue;
-      }
-      words.push(...taken.rest);
-      for (const [facet, id, label] of taken.filters) {
-        filters[facet] = [...(filters[facet] || []), id];
-        said.push(label);
-      }
-    }
-    const same = words.join(" ") === query.trim().split(/\s+/).join(" ");
-    return same || !(words.length || said.length) ? null : { words, filters, labels: said };
+    const words = await asked(query);
+    return words.join(" ") === query.trim().split(/\s+/).join(" ") ? [] : words;
   }
 
   /** The words of a question that may stand alone, those of several signs; and how long all of it is. */
-  function pieces(query) {
-    const given = asked(query).filter((word) => /[\p{L}\p{N}]/u.test(word));
-    const cut = given.flatMap((word) => (segmenter ? Array.from(segmenter.segment(word), ({ segment }) => segment) : [word]));
-    const words = [...new Set(cut.filter((word) => text.bare(word).length >= LEAST))].slice(0, MOST);
+  async function pieces(query, signal) {
+    const given = (await asked(query)).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const cut = (await Promise.all(given.map(async (word) => (await named.cutAtAll(word)).flatMap(joined)))).flat();
+    const found = (await Promise.all(cut.slice(0, MOST).map((word) => (unknown(word) ? stretches(text.bare(word), signal) : [word])))).flat();
+    const words = [...new Set(found.filter((word) => text.bare(word).length >= LEAST))].slice(0, MOST);
     return { words, length: given.join("").length };
   }
 

@@ -40,6 +40,7 @@
     return make("li", { className: "row" },
       make("a", { className: "row-title", href: target(item.address, phrases) }, marked(item.title, phrases)),
       make("p", { className: "row-summary" }, marked(item.excerpt, phrases)),
+      ...(item.facts.length ? [make("p", { className: "row-facts" }, ...item.facts.map((fact) => make("span", {}, marked(fact, phrases))))] : []),
       make("p", { className: "row-meta" }, make("span", { className: "badge" }, item.kindName),
         ...facts.filter(Boolean).map((fact) => make("span", {}, fact))));
   }
@@ -54,7 +55,10 @@
     typo: (note) => `没有${quoted([note.from])}，按${quoted([note.to])}查找。`,
     pinyin: (note) => `按拼音${quoted([note.from])}查找${quoted([note.to])}。`,
     names: (note) => `同时查找${quoted(note.to)}。`,
+    cut: (note) => `同时查找分开写有${quoted(note.to)}的记录。`,
+    range: (note) => `按金额查找${quoted([note.from])}的案例。`,
     question: (note) => `没有照原样写有${quoted([note.from])}的记录，按${quoted(note.to)}查找。`,
+    variant: (note) => `按简体字${quoted(note.to)}查找。`,
     some: (note) => `没有同时写有这些词的记录，下面是写有${quoted(note.to)}的。`,
     split: (note) => (note.hidden ? "" : `没有连在一起的${quoted([note.from])}，按${quoted(note.to)}分开查找。`),
   };

@@ -12,10 +12,10 @@
   const patience = (size) => 60 + 3 * size;
 
   /** Candidates in the order in which they are looked at. */
-  function ordered(found, closed, byDate) {
-    const order = [...found.documents.keys()].filter((i) => count.pass(closed, found.documents[i]));
-    if (!byDate) order.sort((a, b) => found.places[a] - found.places[b] || a - b);
-    return order.map((i) => [found.documents[i], found.places[i]]);
+  function ordered(found, closed, order) {
+    const list = [...found.documents.keys()].filter((i) => count.pass(closed, found.documents[i]));
+    const rank = order ? (i) => order(found.documents[i]) : (i) => found.places[i];
+    return list.sort((a, b) => rank(a) - rank(b) || a - b).map((i) => [found.documents[i], found.places[i]]);
   }
 
   /** How good a record is for all terms, and that the query stands in it as it was typed. */
@@ -44,11 +44,12 @@
   }
 
   /** Looks at candidates window by window, so that a longer list begins like a shorter one. */
-  async function settle(found, wanted, { size, byDate, closed, query, signal, give }) {
-    const list = ordered(found, closed, byDate);
+  async function settle(found, wanted, { size, order, closed, query, signal, give }) {
+    const list = ordered(found, closed, order);
     const joined = terms.phrase(query);
     const score = (row) => (wanted.length ? scored(row, wanted, joined) : 0);
-    const better = byDate ? (a, b) => a[0].number - b[0].number : (a, b) => a[1] - b[1] || a[0].number - b[0].number;
+    const rank = order ? ([row]) => order(row.number) : ([, place]) => place;
+    const better = (a, b) => rank(a) - rank(b) || a[0].number - b[0].number;
     const state = { shown: 0, dropped: new Set(), seen: 0, total: list.length };
     let held = [];
     while (state.seen < list.length && (state.shown < size || list.length <= FEW)) {
@@ -56,7 +57,7 @@
       const [good, lesser] = await looked(list, state, score, signal);
       // Lesser ones fill a window up; the rest waits, because better ones may come.
       const all = [...good, ...held, ...lesser].sort(better);
-      const now = byDate || state.seen === list.length ? all.length : Math.max(good.length, GOOD);
+      const now = order || state.seen === list.length ? all.length : Math.max(good.length, GOOD);
       held = all.slice(now);
       for (const [row, place] of all.slice(0, now)) {
         state.shown += 1;

@@ -6,7 +6,7 @@
   const base = new URL(document.currentScript.getAttribute("data-index"), document.baseURI).href;
   const LOCAL = location.protocol === "file:";
   /** Sorts of tokens and bits of a posting, as in generator/outputs/search/tokens.py. */
-  const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4, BROKEN: 5, TRIPLE: 6 };
+  const SORTS = { PAIR: 0, SINGLE: 1, SKIP: 2, SOUND: 3, INITIALS: 4, BROKEN: 5, TRIPLE: 6, FACET: 7 };
   const PLACE_BITS = 2;
   const waiting = new Map(); // name -> resolve, for files loaded as scripts
   const files = new Map(); // name -> what is being fetched or was unpacked
@@ -147,7 +147,7 @@
   }
 
   // --- texts, columns, names ----------------------------------------------------------------------
-  const FIELDS = ["address", "title", "kind", "unit", "date", "published", "words", "body", "sounds"];
+  const FIELDS = ["address", "title", "kind", "unit", "date", "published", "words", "body", "sounds", "facts"];
 
   const asRow = (row, number) => Object.fromEntries([["number", number], ...FIELDS.map((field, i) => [field, row[i]])]);
 
@@ -170,14 +170,18 @@
   }
 
   const names = (signal) => load("names", asJson, signal);
+  /** Document, amount in 万元 and what it is, of those that name one. */
+  const amounts = (signal) => load("amounts", asJson, signal);
+  /** Traditional characters and the simplified ones for which they stand. */
+  const variants = (signal) => load("variants", (buffer) => new Map(asJson(buffer)), signal);
 
   const store = {
     Unreachable,
     get meta() {
-      meta = meta || viaScript("meta", `${base}meta.js`).catch((error) => { meta = null; throw error; });
+      meta = meta || viaScript("meta", `${base}meta.js`).then(unpacked).then(asJson).catch((error) => { meta = null; throw error; });
       return meta;
     },
-    take, postings, text, column, names, SORTS,
+    take, postings, text, column, names, amounts, variants, SORTS,
   };
   wanlixing.store = store;
 })();

@@ -4,15 +4,48 @@
   "use strict";
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
-  const { store, text, hits } = wanlixing;
+  const { store, text, hits, named, numbers } = wanlixing;
   /** Words that stand apart come after all that stand together; so do words across punctuation. */
   const ACROSS = 3, SPLIT = 6;
+  /** Beside other words the name of a kind or a year is what is meant. */
+  const MEANT = { kind: -0.5, year: 0 };
+  const LONGEST_CUT = 12;
   const DATE = /^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?$/;
+  const LATIN = /[a-z]/;
   const MEASURE = /^[亿万千百元件家项笔号年月日次场人个户%％]/;
 
   const phrase = (string) => ({ literal: text.fold(string), bare: text.bare(string) });
   /** With `silent` the choice is looked for in texts, but the index is not asked for it. */
   const choice = (strings, handicap = 0, silent = false) => ({ phrases: strings.map(phrase), handicap, silent });
+
+  /** A choice that no phrase decides: `find` gives its documents, which are then its members. */
+  const membership = (find, handicap) => ({ phrases: [], handicap, silent: false, find, members: null });
+
+  /** Values of facets that a word names, behind what holds the word itself; or before it, where a kind or a year is meant. */
+  const choicesNamed = async (word, handicap, meant = {}) => (await named.of(word)).map(({ facet, token }) =>
+    membership((signal) => store.postings(token, signal), facet in meant ? meant[facet] : handicap));
+
+  /** Records whose amount lies in the range that a word names. */
+  function choicesInRange(word) {
+    const range = numbers.range(word);
+    if (!range) return [];
+    const fits = ([, wan, label]) => wan >= range.low && wan <= range.high && label.includes(range.named);
+    return [membership(async (signal) => {
+      const found = (await store.amounts(signal)).filter(fits);
+      return { documents: Uint32Array.from(found, ([number]) => number), places: new Uint8Array(found.length) };
+    }, 0)];
+  }
+
+  /** A single word that stands in few records, as the name of a value and cut at the names in it. */
+  async function widened(term) {
+    if (term.quoted || term.text.length > LONGEST_CUT) return term;
+    const named_ = await choicesNamed(term.text, SPLIT);
+    const parts = await named.cut(term.text);
+    const apart = parts.length ? [{ ...choice(parts, SPLIT), parts: await Promise.all(parts.map(part)) }] : [];
+    return { ...term, choices: [...term.choices, ...named_, ...apart], parts };
+  }
+
+  const part = async (word) => ({ text: word, quoted: false, choices: [choice([word]), ...await choicesNamed(word, ACROSS, MEANT)] });
 
   /** 2020-6-4 as the records write it: 2020年6月4日. */
   function dated(word) {
@@ -27,7 +60,8 @@
     const exact = groups.filter((group) => group.includes(folded));
     return (exact.length ? exact : groups).flatMap((group) => {
       const used = group.filter((name) => folded.includes(name)).sort((a, b) => b.length - a.length)[0];
-      return group.map((name) => folded.replace(used, name));
+      // Names in letters are for who types letters.
+      return group.filter((name) => !LATIN.test(name) || LATIN.test(used)).map((name) => folded.replace(used, name));
     }).filter((other) => !folded.includes(other) && !other.includes(folded));
   }
 
@@ -42,31 +76,54 @@
     }, []);
   }
 
+  /** Names of several words in letters, such as trade secret, as the first name of their group. */
+  function inOneWord(query, names) {
+    const spaced = names.flatMap(([first, ...others]) => others.filter((name) => name.includes(" ")).map((name) => [name, first]));
+    return spaced.reduce((out, [name, first]) => {
+      const at = out.toLowerCase().indexOf(name.toLowerCase());
+      return at < 0 ? out : `${out.slice(0, at)} ${first} ${out.slice(at + name.length)}`;
+    }, query);
+  }
+
   /** The query's terms, and the notes on what else is looked for. */
-  async function read(query) {
+  async function read(typed) {
     const { names } = await store.meta;
+    const query = inOneWord(typed, names);
     const notes = [];
-    const terms = glued(text.read(query)).map((word) => {
+    const words = glued(text.read(query));
+    const terms = await Promise.all(words.map(async (word) => {
       const others = word.quoted ? [] : renamed(word.text, names).slice(0, 4);
       // Who typed the full name need not be told of the short ones.
       const full = names.some(([name]) => text.fold(word.text).includes(text.fold(name)));
       if (others.length && !full) notes.push({ type: "names", from: word.text, to: others });
+      if (!word.quoted && numbers.range(word.text)) notes.push({ type: "range", from: word.text, to: [] });
       const same = word.quoted ? [] : dated(word.text);
+      const further = word.quoted ? [] : [
+        ...numbers.written(word.text).map((string) => choice([string], ACROSS)),
+        ...choicesInRange(word.text), ...(words.length > 1 ? await choicesNamed(word.text, ACROSS, MEANT) : []),
+      ];
       const choices = [...same.map((string) => choice([string])), ...others.map((string) => choice([string], ACROSS))];
       // The figures of a date stand apart in many records: those that write it out are asked for first.
-      return { ...word, choices: [choice([word.text], same.length ? ACROSS : 0), ...choices] };
-    });
+      return { ...word, choices: [choice([word.text], same.length ? ACROSS : 0), ...choices, ...further] };
+    }));
     return { terms, notes };
   }
 
   /** Documents that may satisfy a term. */
   async function candidates(term, signal, most) {
     const asked = term.choices.filter(({ silent }) => !silent);
-    const sets = await Promise.all(asked.map(async ({ phrases, handicap }) => {
-      const found = hits.all(await Promise.all(phrases.map(({ bare }) => hits.ofPhrase(bare, signal, most))));
-      return handicap ? hits.later(found, handicap) : found;
+    const sets = await Promise.all(asked.map(async (one) => {
+      const found = await ofChoice(one, signal, most);
+      if (one.find) one.members = new Set(found.documents);
+      return one.handicap > 0 ? hits.later(found, one.handicap) : found;
     }));
     return sets.reduce(hits.unite, hits.NOTHING);
+  }
+
+  async function ofChoice({ find, parts, phrases }, signal, most) {
+    if (find) return find(signal);
+    if (parts) return hits.all(await Promise.all(parts.map((one) => candidates(one, signal, most))), hits.combine);
+    return hits.all(await Promise.all(phrases.map(({ bare }) => hits.ofPhrase(bare, signal, most))));
   }
 
   /** A record's texts, folded once, in the order of places. */
@@ -91,13 +148,16 @@
 
   /** How well a record satisfies a term; lower is better, Infinity is not at all. */
   function score(row, term) {
-    return Math.min(...term.choices.map(({ phrases, handicap }) =>
-      Math.max(...phrases.map((one) => placeOf(row, one, term.quoted))) + handicap));
+    return Math.min(...term.choices.map(({ phrases, handicap, find, members, parts }) => {
+      if (find) return members?.has(row.number) ? handicap : Infinity;
+      if (parts) return parts.reduce((sum, one) => sum + score(row, one), handicap);
+      return Math.max(...phrases.map((one) => placeOf(row, one, term.quoted))) + handicap;
+    }));
   }
 
   /** Whether the index alone knows which documents hold the term. */
   const settled = (term) => !term.quoted && term.choices.every(({ phrases }) =>
     phrases.every(({ bare }) => hits.tokens(bare).length === 1 && bare.length < 3));
 
-  wanlixing.terms = { read, candidates, score, settled, choice, placeOf, phrase, ACROSS, SPLIT };
+  wanlixing.terms = { read, widened, candidates, score, settled, choice, placeOf, phrase, ACROSS, SPLIT };
 })();

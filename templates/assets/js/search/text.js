@@ -27,13 +27,16 @@
       .replace(/\u0001/g, (_sign, at, all) => (ASCII.test(all[at - 1] || "") && ASCII.test(all[at + 1] || "") ? APART : ""));
   }
 
+  /** Of C++ the signs are what is looked for. */
+  const signed = (text) => /^[a-z][^\p{L}\p{N}]+$/u.test(settled(text));
+
   /** The words of a query: those in quotation marks are to be found as they stand. */
   function read(query) {
     const found = [];
     const clean = query.slice(0, LONGEST_QUERY).replace(/\p{Surrogate}/gu, "");
     for (const match of clean.matchAll(/[“"「『]([^”"」』]+)[”"」』]|[^\s“”"「」『』]+/g)) {
       const text = (match[1] || match[0]).trim();
-      if (WORD.test(settled(text))) found.push({ text, quoted: Boolean(match[1]) });
+      if (WORD.test(settled(text))) found.push({ text, quoted: Boolean(match[1]) || signed(text) });
     }
     return found.slice(0, MOST_WORDS);
   }

@@ -1,1 +1,641 @@
-wanlixing.store.take("meta",{"documents":28,"shards":16,"block":3,"version":"ec6868120a0c","facets":[{"name":"kind","label":"\u680f\u76ee","values":[["highlight","\u6d3b\u52a8\u4eae\u70b9"],["case","\u5178\u578b\u6848\u4f8b"],["collection","\u4e13\u9898"],["outlet","\u670d\u52a1\u7f51\u70b9"],["resource","\u670d\u52a1\u8d44\u6e90"],["policy","\u653f\u7b56\u6587\u4ef6"],["call","\u5f81\u96c6\u4e0e\u901a\u77e5"],["figure","\u6570\u636e"],["roster","\u540d\u5f55"],["bulletin","\u901a\u62a5"]],"feed":true},{"name":"unit","label":"\u5355\u4f4d","values":[["jiangsu","\u6c5f\u82cf"],["nanjing","\u5357\u4eac"],["suzhou","\u82cf\u5dde"],["taizhou","\u6cf0\u5dde"],["shanghai","\u4e0a\u6d77"],["anhui","\u5b89\u5fbd"]],"feed":true},{"name":"region","label":"\u5730\u533a","values":[["\u6c5f\u82cf","\u6c5f\u82cf"],["\u4e0a\u6d77","\u4e0a\u6d77"],["\u5b89\u5fbd","\u5b89\u5fbd"]],"feed":false},{"name":"theme","label":"\u4efb\u52a1","values":[["recruitment","\u4e13\u573a\u5c31\u4e1a\u62db\u8058"],["finance","\u91d1\u878d\u94f6\u4f01\u5bf9\u63a5"],["training","\u57f9\u8bad\u5b66\u4e60\u6559\u80b2"],["technology","\u6280\u672f\u521b\u65b0\u8f6c\u5316"],["geographical-indication","\u5730\u7406\u6807\u5fd7\u52a9\u529b\u4e61\u6751\u632f\u5174"],["protection","\u77e5\u8bc6\u4ea7\u6743\u4fdd\u62a4"],["convenience","\u670d\u52a1\u4fbf\u5229\u5316"],["other","\u5176\u4ed6"]],"feed":false},{"name":"right","label":"\u6743\u5229\u7c7b\u578b","values":[["patent","\u4e13\u5229"],["trademark","\u5546\u6807"],["copyright","\u8457\u4f5c\u6743"],["trade-secret","\u5546\u4e1a\u79d8\u5bc6"],["geographical-indication","\u5730\u7406\u6807\u5fd7"],["plant-variety","\u690d\u7269\u65b0\u54c1\u79cd"],["layout-design","\u96c6\u6210\u7535\u8def\u5e03\u56fe\u8bbe\u8ba1"],["unfair-competition","\u53cd\u4e0d\u6b63\u5f53\u7ade\u4e89"]],"feed":false},{"name":"industry","label":"\u884c\u4e1a","values":[["machinery","\u673a\u68b0"],["biomedicine","\u751f\u7269\u533b\u836f"],["electromechanical","\u673a\u7535"],["chemicals","\u5316\u5de5\u6750\u6599"],["electronics","\u7535\u5b50"],["consumer-goods","\u65e5\u7528\u54c1"],["food","\u98df\u54c1\u9910\u996e"],["agriculture","\u519c\u4e1a\u79cd\u4e1a"],["software","\u8f6f\u4ef6\u4e0e\u4e92\u8054\u7f51"],["construction","\u5efa\u7b51\u5efa\u6750"],["culture","\u6587\u5316\u4f20\u5a92"],["services","\u5546\u8d38\u670d\u52a1"]],"feed":false},{"name":"purpose","label":"\u7528\u9014","values":[["learning","\u5b66\u4e60\u57f9\u8bad"],["information","\u4fe1\u606f\u68c0\u7d22"],["navigation","\u5bfc\u822a\u9884\u8b66"],["filing","\u5907\u6848\u8ba4\u5b9a"],["trading","\u8fd0\u8425\u4ea4\u6613"],["finance","\u91d1\u878d\u670d\u52a1"],["recruitment","\u4eba\u624d\u62db\u8058"],["rights","\u7ef4\u6743\u63f4\u52a9"],["affairs","\u653f\u52a1\u529e\u7406"]],"feed":false},{"name":"year","label":"\u5e74\u4efd","values":[["undated","\u65e5\u671f\u4e0d\u8be6"],["2026","2026\u5e74"],["2020","2020\u5e74"],["2019","2019\u5e74"]],"feed":false},{"name":"edition","label":"\u6d3b\u52a8\u5e74\u5ea6","values":[["2020","2020\u5e74\u6c5f\u82cf\u7701\u201c\u77e5\u8bc6\u4ea7\u6743\u670d\u52a1\u4e07\u91cc\u884c\u201d\u6d3b\u52a8"],["2021","2021\u5e74\u201c\u77e5\u8bc6\u4ea7\u6743\u670d\u52a1\u4e07\u91cc\u884c\u201d\u6d3b\u52a8"]],"feed":false},{"name":"wechat","label":"\u516c\u4f17\u53f7","values":[["yes","\u5df2\u53d1\u516c\u4f17\u53f7"]],"feed":false}],"names":[["\u6c5f\u82cf\u7701\u77e5\u8bc6\u4ea7\u6743\u5c40","\u7701\u5c40","\u7701\u77e5\u8bc6\u4ea7\u6743\u5c40","\u6c5f\u82cf\u5c40"],["\u5357\u4eac\u5e02\u77e5\u8bc6\u4ea7\u6743\u5c40","\u5357\u4eac\u5c40"],["\u82cf\u5dde\u5e02\u77e5\u8bc6\u4ea7\u6743\u5c40","\u82cf\u5dde\u5c40"],["\u6cf0\u5dde\u5e02\u77e5\u8bc6\u4ea7\u6743\u5c40","\u6cf0\u5dde\u5c40"],["\u4e0a\u6d77\u5e02\u77e5\u8bc6\u4ea7\u6743\u5c40","\u4e0a\u6d77\u5c40"],["\u5b89\u5fbd\u7701\u77e5\u8bc6\u4ea7\u6743\u5c40","\u5b89\u5fbd\u5c40"]]});
+{
+ "documents": 28,
+ "shards": 16,
+ "block": 3,
+ "version": "5fcce25af60c",
+ "facets": [
+  {
+   "name": "kind",
+   "label": "栏目",
+   "values": [
+    [
+     "highlight",
+     "活动亮点"
+    ],
+    [
+     "case",
+     "典型案例"
+    ],
+    [
+     "collection",
+     "专题"
+    ],
+    [
+     "outlet",
+     "服务网点"
+    ],
+    [
+     "resource",
+     "服务资源"
+    ],
+    [
+     "policy",
+     "政策文件"
+    ],
+    [
+     "call",
+     "征集与通知"
+    ],
+    [
+     "figure",
+     "数据"
+    ],
+    [
+     "roster",
+     "名录"
+    ],
+    [
+     "bulletin",
+     "通报"
+    ]
+   ],
+   "feed": true,
+   "words": {}
+  },
+  {
+   "name": "unit",
+   "label": "单位",
+   "values": [
+    [
+     "jiangsu",
+     "江苏"
+    ],
+    [
+     "nanjing",
+     "南京"
+    ],
+    [
+     "suzhou",
+     "苏州"
+    ],
+    [
+     "taizhou",
+     "泰州"
+    ],
+    [
+     "shanghai",
+     "上海"
+    ],
+    [
+     "anhui",
+     "安徽"
+    ]
+   ],
+   "feed": true
+  },
+  {
+   "name": "place",
+   "label": "地点",
+   "values": [
+    [
+     "jiangsu",
+     "江苏"
+    ],
+    [
+     "nanjing",
+     "南京"
+    ],
+    [
+     "suzhou",
+     "苏州"
+    ],
+    [
+     "taizhou",
+     "泰州"
+    ],
+    [
+     "shanghai",
+     "上海"
+    ],
+    [
+     "anhui",
+     "安徽"
+    ]
+   ],
+   "feed": false,
+   "words": {
+    "江苏省知识产权局": 0,
+    "省局": 0,
+    "省知识产权局": 0,
+    "江苏局": 0,
+    "南京市知识产权局": 1,
+    "南京市": 1,
+    "南京局": 1,
+    "苏州市知识产权局": 2,
+    "苏州市": 2,
+    "苏州局": 2,
+    "泰州市知识产权局": 3,
+    "泰州市": 3,
+    "泰州局": 3,
+    "上海市知识产权局": 4,
+    "上海市": 4,
+    "上海局": 4,
+    "安徽省知识产权局": 5,
+    "安徽省": 5,
+    "安徽局": 5
+   }
+  },
+  {
+   "name": "region",
+   "label": "地区",
+   "values": [
+    [
+     "江苏",
+     "江苏"
+    ],
+    [
+     "上海",
+     "上海"
+    ],
+    [
+     "安徽",
+     "安徽"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "theme",
+   "label": "任务",
+   "values": [
+    [
+     "recruitment",
+     "专场就业招聘"
+    ],
+    [
+     "finance",
+     "金融银企对接"
+    ],
+    [
+     "training",
+     "培训学习教育"
+    ],
+    [
+     "technology",
+     "技术创新转化"
+    ],
+    [
+     "geographical-indication",
+     "地理标志助力乡村振兴"
+    ],
+    [
+     "protection",
+     "知识产权保护"
+    ],
+    [
+     "convenience",
+     "服务便利化"
+    ],
+    [
+     "other",
+     "其他"
+    ]
+   ],
+   "feed": false,
+   "words": {
+    "就业招聘": 0,
+    "招聘": 0,
+    "银企对接": 1,
+    "质押融资": 1,
+    "知识产权金融": 1,
+    "培训": 2,
+    "宣传培训": 2,
+    "抗疫技术": 3,
+    "专利导航": 3,
+    "地理标志": 4,
+    "地标": 4,
+    "保护": 5,
+    "维权": 5,
+    "便利化": 6,
+    "送服务": 6
+   }
+  },
+  {
+   "name": "case-type",
+   "label": "案例类型",
+   "values": [
+    [
+     "judicial",
+     "司法"
+    ],
+    [
+     "criminal",
+     "刑事"
+    ],
+    [
+     "administrative",
+     "行政"
+    ],
+    [
+     "customs",
+     "海关"
+    ],
+    [
+     "mediation",
+     "仲裁调解"
+    ],
+    [
+     "finance",
+     "融资"
+    ],
+    [
+     "service",
+     "公共服务"
+    ],
+    [
+     "overseas",
+     "境外"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "right",
+   "label": "权利类型",
+   "values": [
+    [
+     "patent",
+     "专利"
+    ],
+    [
+     "trademark",
+     "商标"
+    ],
+    [
+     "copyright",
+     "著作权"
+    ],
+    [
+     "trade-secret",
+     "商业秘密"
+    ],
+    [
+     "geographical-indication",
+     "地理标志"
+    ],
+    [
+     "plant-variety",
+     "植物新品种"
+    ],
+    [
+     "layout-design",
+     "集成电路布图设计"
+    ],
+    [
+     "unfair-competition",
+     "反不正当竞争"
+    ]
+   ],
+   "feed": false,
+   "words": {
+    "版权": 2,
+    "技术秘密": 3,
+    "不正当竞争": 7
+   }
+  },
+  {
+   "name": "cause",
+   "label": "案由",
+   "values": [
+    [
+     "侵害发明专利权纠纷",
+     "侵害发明专利权纠纷"
+    ]
+   ],
+   "feed": false
+  },
+  {
+   "name": "industry",
+   "label": "行业",
+   "values": [
+    [
+     "machinery",
+     "机械"
+    ],
+    [
+     "biomedicine",
+     "生物医药"
+    ],
+    [
+     "electromechanical",
+     "机电"
+    ],
+    [
+     "chemicals",
+     "化工材料"
+    ],
+    [
+     "electronics",
+     "电子"
+    ],
+    [
+     "consumer-goods",
+     "日用品"
+    ],
+    [
+     "food",
+     "食品餐饮"
+    ],
+    [
+     "agriculture",
+     "农业种业"
+    ],
+    [
+     "software",
+     "软件与互联网"
+    ],
+    [
+     "construction",
+     "建筑建材"
+    ],
+    [
+     "culture",
+     "文化传媒"
+    ],
+    [
+     "services",
+     "商贸服务"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "authority",
+   "label": "审理或办理机关",
+   "values": [
+    [
+     "supreme",
+     "最高人民法院"
+    ],
+    [
+     "high",
+     "高级人民法院"
+    ],
+    [
+     "intermediate",
+     "中级人民法院"
+    ],
+    [
+     "basic",
+     "基层人民法院"
+    ],
+    [
+     "procuratorate",
+     "检察院"
+    ],
+    [
+     "police",
+     "公安机关"
+    ],
+    [
+     "customs",
+     "海关"
+    ],
+    [
+     "administration",
+     "知识产权和市场监管部门"
+    ],
+    [
+     "abroad",
+     "境外机构"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "procedure",
+   "label": "程序",
+   "values": [
+    [
+     "first",
+     "一审"
+    ],
+    [
+     "second",
+     "二审"
+    ],
+    [
+     "retrial",
+     "再审"
+    ],
+    [
+     "penalty",
+     "行政处罚"
+    ],
+    [
+     "ruling",
+     "行政裁决"
+    ],
+    [
+     "invalidation",
+     "无效宣告"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "amount",
+   "label": "金额",
+   "values": [
+    [
+     "under-1m",
+     "百万元以下"
+    ],
+    [
+     "1m",
+     "百万元级"
+    ],
+    [
+     "10m",
+     "千万元级"
+    ],
+    [
+     "100m",
+     "亿元级"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "outlet-type",
+   "label": "网点类型",
+   "values": [
+    [
+     "information-outlet",
+     "信息公共服务网点"
+    ],
+    [
+     "university-centre",
+     "高校知识产权信息服务中心"
+    ],
+    [
+     "information-centre",
+     "信息服务中心"
+    ],
+    [
+     "protection-centre",
+     "知识产权保护中心"
+    ],
+    [
+     "rapid-centre",
+     "快速维权中心"
+    ],
+    [
+     "aid-centre",
+     "维权援助机构"
+    ],
+    [
+     "window",
+     "业务受理窗口"
+    ],
+    [
+     "station",
+     "工作站"
+    ],
+    [
+     "copyright-office",
+     "版权管理机构"
+    ],
+    [
+     "platform",
+     "协作平台"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "purpose",
+   "label": "用途",
+   "values": [
+    [
+     "learning",
+     "学习培训"
+    ],
+    [
+     "information",
+     "信息检索"
+    ],
+    [
+     "navigation",
+     "导航预警"
+    ],
+    [
+     "filing",
+     "备案认定"
+    ],
+    [
+     "trading",
+     "运营交易"
+    ],
+    [
+     "finance",
+     "金融服务"
+    ],
+    [
+     "recruitment",
+     "人才招聘"
+    ],
+    [
+     "rights",
+     "维权援助"
+    ],
+    [
+     "affairs",
+     "政务办理"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "year",
+   "label": "年份",
+   "values": [
+    [
+     "2026",
+     "2026年"
+    ],
+    [
+     "2021",
+     "2021年"
+    ],
+    [
+     "2020",
+     "2020年"
+    ],
+    [
+     "2019",
+     "2019年"
+    ],
+    [
+     "undated",
+     "日期不详"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
+   "name": "edition",
+   "label": "活动年度",
+   "values": [
+    [
+     "2020",
+     "2020年江苏省“知识产权服务万里行”活动"
+    ],
+    [
+     "2021",
+     "2021年“知识产权服务万里行”活动"
+    ]
+   ],
+   "feed": false
+  },
+  {
+   "name": "wechat",
+   "label": "公众号",
+   "values": [
+    [
+     "yes",
+     "已发公众号"
+    ]
+   ],
+   "feed": false
+  }
+ ],
+ "names": [
+  [
+   "江苏省知识产权局",
+   "省局",
+   "省知识产权局",
+   "江苏局"
+  ],
+  [
+   "南京市知识产权局",
+   "南京局"
+  ],
+  [
+   "苏州市知识产权局",
+   "苏州局"
+  ],
+  [
+   "泰州市知识产权局",
+   "泰州局"
+  ],
+  [
+   "上海市知识产权局",
+   "上海局"
+  ],
+  [
+   "安徽省知识产权局",
+   "安徽局"
+  ]
+ ],
+ "asking": []
+}
