@@ -280,16 +280,16 @@ def test_pinyin_is_told_and_its_other_readings_are_links(real_site: Served, page
 
 
 def test_nothing_found_shows_the_parts_the_nearest_and_the_ways_in(real_site: Served, page: Page) -> None:
-    ask(page, real_site, q="麒麟貔貅饕餮 方便")
+    ask(page, real_site, q="麒麟貔貅饕餮 统一")
 
     assert "没有找到" in page.inner_text("#search-status")
     assert found(page) == []
     assert page.is_visible("#search-browse")
     assert page.locator("#search-nearest .row-title").count() > 0
     assert page.inner_text("#search-nothing h2") == "最接近的记录"
-    page.click("#search-notes a:has-text('方便')")
+    page.click("#search-notes a:has-text('统一')")
     page.wait_for_selector("#search-results[aria-busy=false] li")
-    assert asked_in(page) == {"q": ["方便"]}
+    assert asked_in(page) == {"q": ["统一"]}
     assert not page.is_visible("#search-nothing")
 
 
