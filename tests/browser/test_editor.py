@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from browser.served import Served, open_context
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -184,6 +185,18 @@ def test_covers_have_the_sizes_that_the_platform_asks_for(
 
     assert (image.format, image.size) == ("JPEG", size)
     expect(editor.get_by_role("status")).to_contain_text("标题卡" if name == "loan-guarantee" else "取自记录的图片")
+
+
+def test_a_poster_is_drawn_with_its_code_and_texts_are_copied(editor: Page, complete_site: Served) -> None:
+    editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
+    with editor.expect_download() as download:
+        editor.get_by_role("button", name="下载海报").click()
+    picture = Image.open(io.BytesIO(Path(download.value.path()).read_bytes()))
+    (code,) = zxingcpp.read_barcodes(picture.convert("L"))
+    assert (picture.size, code.text.rpartition("/")[2]) == ((1080, 1440), "loan-guarantee.html")
+    editor.get_by_role("button", name="复制微博文字").click()
+    expect(editor.get_by_role("status")).to_contain_text("已复制微博文字")
+    assert editor.evaluate("navigator.clipboard.readText()").startswith("【")
 
 
 def test_lines_of_a_title_card_break_as_chinese_does(editor: Page, complete_site: Served) -> None:

@@ -159,11 +159,10 @@ wanlixing.cards = (() => {
   // A picture of lines and words as a PNG of its own size, drawn with the reader's fonts.
   async function picture(address) {
     const answer = await fetch(address);
-    const inside = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
-    const image = await loaded(inside);
+    // The page's policy takes pictures from here and from within, not from blobs.
+    const image = await loaded(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(await answer.text())}`);
     const canvas = canvasOf([image.naturalWidth, image.naturalHeight]);
     canvas.getContext("2d").drawImage(image, 0, 0);
-    URL.revokeObjectURL(inside);
     return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   }
 
