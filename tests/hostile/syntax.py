@@ -20,7 +20,7 @@ CASES: tuple[Case, ...] = (
     refuse("syntax-braces", "E104", _with("tags: " + "{a: " * 20_000), line=LINES + 1),
     refuse("syntax-dashes", "E104", _with("tags:\n  §" + "- " * 20_000 + "a\n")),
     refuse("syntax-questions", "E107", _with("tags:\n  §" + "? " * 20_000 + "a\n")),
-    refuse("syntax-indent", "E104", "".join(" " * n + "a:\n" for n in range(600)), line=7),
+    refuse("syntax-indent", "E104", "".join(" " * n + "a:\n" for n in range(600)), line=8),
     refuse("syntax-flow-pairs", "E104", _with("tags: [" + "[a, [" * 5_000 + "]" * 10_000), line=LINES + 1),
     refuse("syntax-seven-levels", "E104", _with("tags: [[[[[[[甲]]]]]]]\n"), line=LINES + 1),
     refuse("syntax-laughs", "E103", "§" + LAUGHS),
