@@ -197,7 +197,9 @@ def test_schema_writes_what_editors_need(make_site: MakeSite) -> None:
     root = make_site("complete")
     done = run("schema", cwd=root)
 
-    assert done.stdout == f"已更新 {len(KINDS)} 个文件。\n"
+    written = {path.stem for path in (root / "content" / "schema").iterdir()}
+    assert set(KINDS) < written
+    assert done.stdout == f"已更新 {len(written)} 个文件。\n"
     assert json.loads((root / "content" / "schema" / "case.json").read_text(encoding="utf-8"))["title"] == "典型案例"
     assert run("check", cwd=root).returncode == 0
 

@@ -17,7 +17,7 @@ def withdrawn_pages(site: Site) -> Iterator[Page]:
             site,
             "withdrawn.html",
             address=withdrawn_address(item),
-            section=kind.folder if site.catalogue.of(kind) else "feeds",
+            section=kind.folder,
             title=f"已撤回的{kind.label}（{item.id}）",
             meta=Meta(f"这条{kind.label}已经撤回。", feeds=(ALL,), robots="noindex"),
             item=item,
