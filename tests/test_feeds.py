@@ -93,7 +93,7 @@ def test_every_record_comes_back_as_it_was_newest_first(site: Site, files: Mappi
 
 
 def test_a_correction_moves_updated_and_keeps_the_id(site: Site, files: Mapping[str, bytes]) -> None:
-    entries = {entry.id: entry for entry in parsed(files["feeds/unit-nanjing.atom.xml"]).entries}
+    entries = {entry.id: entry for entry in parsed(files["feeds/edition-2020.atom.xml"]).entries}
     corrected = entries["tag:test.example.org,2026:highlight/bank-fair-2020"]
 
     assert corrected.published.startswith("2020-06-20T09:30:00+08:00")

@@ -18,7 +18,7 @@ COLUMN_TYPES = {"工作动态", "政策文件", "数据发布", "办事服务", 
 SITE_TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN_TAGS = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 ARTICLE_TAGS = {"ArticleTitle", "PubDate", "ContentSource"}
-RECORD = re.compile(rf"({'|'.join(kind.folder for kind in KINDS.values())})/(?!index|page-)")
+RECORD = re.compile(rf"({'|'.join(kind.folder for kind in KINDS.values())})/(?!index|page-|by_)")
 
 
 @pytest.fixture(scope="module")

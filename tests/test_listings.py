@@ -33,7 +33,7 @@ def test_a_long_list_is_cut_into_pages_of_fixed_addresses(first: str, second: st
     assert [leaf.items[0] for leaf in found] == [0, 20, 40]
     assert [leaf.address for leaf in found[:2]] == [first, second] == [page_address(first, 1), page_address(first, 2)]
     assert [leaf.titled("甲") for leaf in found[:2]] == ["甲", "甲（第 2 页）"]
-    assert list(leaves([], 20, first)) == []
+    assert [(leaf.address, leaf.items) for leaf in leaves([], 20, first)] == [(first, [])]
 
 
 @pytest.mark.parametrize(

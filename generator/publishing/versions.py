@@ -259,8 +259,8 @@ def _point(target: Path, version: Path) -> None:
 
 def _refuse_foreign(target: Path) -> None:
     """A folder, or a link that leads anywhere but to a version of its own, belongs to somebody else."""
-    own_link = target.is_symlink() and target.resolve().parent == versions_folder(target).resolve()
-    if os.path.lexists(target) and not own_link:
+    own = target.is_symlink() and target.resolve().parent == versions_folder(target).resolve()
+    if os.path.lexists(target) and not own:
         raise WrongTargetError(f"{target} 已经存在，又不是本程序发布的；请换一个 --out，或先把它移开。")
 
 
@@ -268,9 +268,8 @@ def _refuse_other_side(target: Path, *, internal: bool) -> None:
     """Public and internal sites share no folder: a step back to an older version would publish the wrong one."""
     present = current(target)
     if present and is_internal(present) != internal:
-        raise WrongTargetError(
-            f"{target} 是公开的网站，内部网站请用别的 --out。" if internal else f"{target} 是内部网站，不能在这里公开。"
-        )
+        hint = "是公开的网站，内部网站请用别的 --out。" if internal else "是内部网站，不能在这里公开。"
+        raise WrongTargetError(f"{target} {hint}")
 
 
 def is_internal(folder: Path) -> bool:
