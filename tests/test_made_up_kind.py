@@ -133,9 +133,7 @@ def test_lists_calendar_and_sitemap_have_it(public: Path, path: str) -> None:
 
 def test_search_finds_it_and_offers_its_facet(public: Path) -> None:
     found = texts(public)
-    facets = re.search(r'"facets":(\[.*?\]),"names"', read(public, "search/meta.js"))
-    assert facets
-    offered = {facet["name"]: facet for facet in json.loads(facets[1])}
+    offered = {facet["name"]: facet for facet in json.loads(next(unpacked(public, "meta.js")))["facets"]}
 
     assert COMING in found
     assert "试验培训中心" in found

@@ -371,7 +371,8 @@ def test_nothing_that_an_author_types_disappears_but_the_stars_of_bold_words(tex
 
     assert rendered.plain.replace("\n", "") == plain.replace("\n", "")
     assert ("<strong>" in rendered.html) == ("**" in text and "**" not in plain)
-    assert rendered.faults == () or "**" in plain
+    # What stays as it is typed, though it looks like a mark, is reported.
+    assert rendered.faults == () or "**" in plain or "__" in plain
 
 
 @pytest.mark.parametrize(

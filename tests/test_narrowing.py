@@ -9,7 +9,8 @@ from places import REPOSITORY, content_day
 from generator.build.check import check
 from generator.model.kinds.case import CASE
 from generator.outputs.pages.narrowing import narrowing
-from generator.outputs.similar import SHOWN, similar
+from generator.outputs.questions import similar
+from generator.outputs.similar import SHOWN
 from generator.site import facets
 from generator.site.catalogue import key_of
 from generator.site.site import Page, Site

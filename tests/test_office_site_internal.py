@@ -113,6 +113,9 @@ unit: jiangsu
 year: 2020
 issuers:
   - 江苏省知识产权局密标900
+credits:
+  - region: 江苏
+    issuers: [江苏省知识产权局密标901]
 occasion: 发布会
 places: 1
 least_ballots: 1
@@ -183,4 +186,13 @@ def test_the_marks_are_really_there(make_site: MakeSite) -> None:
     lines = {line.strip() for text in made.values() for line in text.splitlines()}
     where = {line.split(":")[0].lstrip("- ") for line in lines for mark in hidden if mark in line}
 
-    assert where <= {"summary", "source_title", "source_publisher", "occasion", "reviewed_by", "reason", "source"}
+    assert where <= {
+        "summary",
+        "source_title",
+        "source_publisher",
+        "occasion",
+        "reviewed_by",
+        "reason",
+        "source",
+        "region",
+    }

@@ -45,7 +45,7 @@ def test_a_complete_site_goes_out(make_site: MakeSite, tmp_path: Path) -> None:
 
     # All that is said is that made-up columns are old.
     assert {problem.code for problem in done.built.problems} == {"W501"}
-    for words in ("党政机关网站标识", "我为政府网站找错", "网站标识码：3200000000", "主办单位：", "电话：", "站点地图"):
+    for words in ("党政机关网站标识", "我为政府网站找错", "网站标识码：3200000000", "主办单位：", "电话：", "网站地图"):
         assert words in page
     assert '<a href="mailto:jiucuo@test.gov.cn?subject=%E7%BA%A0%E9%94%99' in page
     assert "recordcode=32000000000000" in page

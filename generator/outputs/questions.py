@@ -13,6 +13,7 @@ from generator.model.kinds.bulletin import BULLETIN, Bulletin, Column, Row
 from generator.model.kinds.policy import POLICY, Policy
 from generator.model.record import Record
 from generator.outputs.feeds.groups import feed_groups, for_editors
+from generator.outputs.similar import most_alike
 from generator.site import facets
 from generator.site.catalogue import Key, key_of
 from generator.site.derived import derived
@@ -261,9 +262,15 @@ def picture_content(site: Site, unit: str, file: str) -> bytes:
     return found.content if found else b""
 
 
+def similar(site: Site, kind: str, record_id: str) -> tuple[Card, ...]:
+    """The records that are most like one, the most alike first."""
+    return tuple(map(card_of, most_alike(site).get((kind, record_id), ())))
+
+
 _ALL: tuple[Callable[..., Any], ...] = (
     neighbours,
     related,
+    similar,
     series,
     listed_in,
     listed,

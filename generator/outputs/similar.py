@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.model.record import Record
-from generator.outputs.questions import Card, card_of
 from generator.site import facets
 from generator.site.catalogue import Key, key_of
 from generator.site.derived import derived
@@ -31,13 +30,9 @@ WEIGHTS: Mapping[str, float] = {"cause": 2.0, "tag": 2.0, "right": 1.0, "theme":
 Feature = tuple[str, str]
 
 
-def similar(site: Site, kind: str, record_id: str) -> tuple[Card, ...]:
-    """The records that are most like one, the most alike first; none that it names itself."""
-    return tuple(map(card_of, _similar(site).get((kind, record_id), ())))
-
-
 @derived
-def _similar(site: Site) -> dict[Key, Sequence[Record]]:
+def most_alike(site: Site) -> dict[Key, Sequence[Record]]:
+    """Of each record those that are most like it, the most alike first; none that it names itself."""
     records = site.catalogue.records
     found = [tuple(dict.fromkeys(_features(site, record))) for record in records]
     holders: dict[Feature, list[int]] = {}

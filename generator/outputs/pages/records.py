@@ -22,8 +22,8 @@ from generator.outputs.questions import (
     neighbours,
     related,
     series,
+    similar,
 )
-from generator.outputs.similar import similar
 from generator.rendering.templates import Meta, compose
 from generator.site.catalogue import key_of
 from generator.site.details import Line, details_of
