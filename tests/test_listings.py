@@ -33,7 +33,8 @@ def test_a_long_list_is_cut_into_pages_of_fixed_addresses(first: str, second: st
     assert [leaf.items[0] for leaf in found] == [0, 20, 40]
     assert [leaf.address for leaf in found[:2]] == [first, second] == [page_address(first, 1), page_address(first, 2)]
     assert [leaf.titled("甲") for leaf in found[:2]] == ["甲", "甲（第 2 页）"]
-    assert [(leaf.address, leaf.items) for leaf in leaves([], 20, first)] == [(first, [])]
+    empty: list[Leaf[int]] = list(leaves([], 20, first))
+    assert [(leaf.address, leaf.items) for leaf in empty] == [(first, [])]
 
 
 @pytest.mark.parametrize(
