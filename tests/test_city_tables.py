@@ -86,6 +86,30 @@ def test_a_table_as_a_city_sends_it_is_read_right(
     assert declared(made) == expected
 
 
+def test_the_measure_of_money_may_stand_beside_other_words_in_a_head(site: Site) -> None:
+    made = read(site, one([[TITLE], ["单位", "质押融资笔数", "质押融资金额（含续贷，亿元）"], ["南京市", 5, 1.52]]))
+
+    assert errors(made.problems) == []
+    assert declared(made) == {"nanjing": {"loans": 5, "loan-amount": 15200}}
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "words"),
+    [
+        ("（金额单位：亿元）", "质押融资金额（万元）", "金额的单位写得不一样：万元、亿元"),
+        ("（金额单位：万元）", "质押融资金额（元）", "金额的单位写得不一样：元、万元"),
+        ("", "质押融资金额（历年累计，万元）", "看不懂“质押融资金额”下面的“历年累计,万元”"),
+        ("", "质押融资金额（含上年结转）", "看不懂“质押融资金额”下面的“含上年结转”"),
+        ("", "质押融资金额（目标，亿元）", "看不懂“质押融资金额”下面的“目标,亿元”"),
+    ],
+)
+def test_money_of_two_measures_or_of_other_years_is_refused(site: Site, above: str, head: str, words: str) -> None:
+    made = read(site, one([[TITLE], [above], ["单位", "供需对接", head], ["南京市", 5, 1.52]]))
+
+    assert [problem.message for problem in errors(made.problems) if words in problem.message]
+    assert declared(made).get("nanjing", {}).keys() <= {"matchings"}
+
+
 @pytest.mark.parametrize(
     ("sheets", "words"),
     [*TOLD.values(), *((one([[TITLE], *rows]), words) for rows, words in REFUSED.values())],

@@ -234,10 +234,6 @@ def _named(cells: tuple[Cell, ...], is_column: Said) -> bool:
 
 
 def _money(rows: Iterable[tuple[Cell, ...]]) -> str:
-    """The measure of money that is given beside the table: （单位：亿元）, 金额单位：万元, 注：金额以亿元计."""
-    for cells in rows:
-        for cell in cells:
-            found = _MONEY.search(bare(cell.text))
-            if found:
-                return found[1] or found[2]
-    return ""
+    """The measures of money that are given beside the table: （单位：亿元）, 金额单位：万元, 注：金额以亿元计."""
+    found = (_MONEY.search(bare(cell.text)) for cells in rows for cell in cells)
+    return "、".join(dict.fromkeys(one[1] or one[2] for one in found if one))

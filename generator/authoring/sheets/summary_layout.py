@@ -197,6 +197,8 @@ class _Rows:
         elif meant.unclear:
             message = f"看不懂{quote(meant.column.name)}下面的{quote(meant.unclear)}。"
             table.refuse(cell, message, "请只留本届的数；要分列的，写对接形式或培训类型的名称。")
+        elif other := meant.other_money(block.money):
+            table.refuse(cell, f"金额的单位写得不一样：{'、'.join(other)}。", "表里只写一种金额单位。", "E206")
         else:
             table.layout.places.append(Place(cell, whose, meant.in_money(block.money)))
             table.layout.rows.setdefault(whose, cell.row)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.authoring.sheets.summary_words import (
+    MONEY,
     TOTALS,
+    brackets,
     column_of,
     is_period,
     measure_of,
@@ -49,7 +51,7 @@ _PLAIN = frozenset(
     )
 )
 #: Parts that must not be added to others: another year's, a share, a goal.
-_APART = re.compile(r"上年|去年|往年|上届|同期|同比|环比|增[长幅加]|目标|计划|占比|比例|比重|平均|人均|累计|历年")
+_APART = re.compile(r"上年|去年|往年|上届|同期|同比|环比|增[长幅加]|目标|计划|占比|比例|比重|平均|人均|累计|历年|结转")
 _YEAR = re.compile(r"(?:[12][0-9]{3}年|本年|今年)(?:度)?(?:数据|数量|完成数|实际)?")
 #: Rights, ways and places by which figures are kept apart; together they are all.
 _PART = re.compile(
@@ -75,6 +77,12 @@ class Meant:
     def columns(self) -> tuple[TableColumn, ...]:
         return (self.column, self.amount) if self.amount else (self.column,)
 
+    def other_money(self, said: str) -> list[str]:
+        """The measures of money, the figure's own and those beside the table, if they are more than one."""
+        words = [word for word in (self.measure, *said.split("、")) if word in MONEY]
+        differ = self.column.counts == "融资金额" and len({MONEY[word] for word in words}) > 1
+        return list(dict.fromkeys(words)) if differ else []
+
     def in_money(self, measure: str) -> "Meant":
         """With the measure that a sheet gives for all money, where nothing nearer says one."""
         lacks = self.column.counts == "融资金额" and not self.measure
@@ -94,7 +102,8 @@ def meaning(around: Sequence[str], edition: Edition, beside: str = "", *, among:
             outer = [name for name in names[:start] if _is_part(name) or _APART.search(name)]
             part = found.part or "".join(outer)
             found = replace(found, part=part, measure=measure, among=among or "其中" in found.part)
-            return replace(found, unclear=_unclear(found, years, edition))
+            apart = next((said for text in around for said in brackets(text) if _APART.search(said)), "")
+            return replace(found, unclear=_unclear(found, years, edition) or apart)
     return None
 
 

@@ -79,11 +79,18 @@ def measure_of(text: str) -> str:
     """The measure that a head gives in brackets, or at its end behind a stroke; nothing if it gives none."""
     plain = bare(text)
     behind = re.search(r"[/,、:](?:单位[::])?([^/,、:()]{1,6})$", plain)
-    for inner in (*_BRACKET.findall(plain), *([behind[1]] if behind else [])):
+    # A bracket may say more than the measure: （含续贷，亿元）.
+    within = [part for inner in brackets(plain) for part in re.split("[,、;]", inner)]
+    for inner in (*within, *([behind[1]] if behind else [])):
         word = re.sub(r"^(?:计量)?单位[:：]?", "", inner)
         if is_measure(word):
             return word
     return ""
+
+
+def brackets(text: str) -> list[str]:
+    """What stands in the brackets of a head."""
+    return _BRACKET.findall(bare(text))
 
 
 def odd_measure(text: str) -> str:
