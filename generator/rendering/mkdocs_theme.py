@@ -62,7 +62,7 @@ def _with_settings(guide: Guide) -> str:
 
 def _nav(sections: tuple[Section, ...], guides: Mapping[str, Guide]) -> list[dict[str, Any]]:
     menu: list[dict[str, Any]] = [{section.title: section.frame_source} for section in sections if section.in_menu]
-    names = in_menu_order(guides)
+    names = [source_name(address) for address in in_menu_order(guides)]
     return [*menu, {"指南": names}] if names else menu
 
 

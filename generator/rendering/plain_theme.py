@@ -44,7 +44,7 @@ def plain_theme(
     """Frames and hand-written pages in memory."""
     folders = template_folders(root)
     frames = [_Entry(section.title, section.frame_address, meta={"frame": True}) for section in sections]
-    pages = [_page(address, guides[address]) for address in _in_order(guides)]
+    pages = [_page(address, guides[address]) for address in in_menu_order(guides)]
     menu = [entry for entry, section in zip(frames, sections, strict=True) if section.in_menu]
     if pages:
         group = _Entry("指南", children=pages)
@@ -59,10 +59,6 @@ def plain_theme(
     html[MISSING] = template.get_template(MISSING).render(**values, page=None)
     styles, files = _assets(folders)
     return theme_of(html, sections, files, styles)
-
-
-def _in_order(guides: Mapping[str, Guide]) -> list[str]:
-    return [name.removesuffix(".md") + ".html" for name in in_menu_order(guides)]
 
 
 def _page(address: str, guide: Guide) -> _Entry:

@@ -9,7 +9,7 @@ from generator.rendering.js_bundles import bundled
 from generator.site.site import File, Section
 
 #: Hand-written pages, in the order of the menu; others follow by name.
-GUIDE_ORDER = ("guide.md", "subscribe.md", "sources.md", "about.md")
+GUIDE_ORDER = ("guide.html", "subscribe.html", "sources.html", "about.html")
 STYLESHEET = "assets/site.css"
 #: For the office's own site alone.
 OFFICE_STYLES = "assets/css/office.css"
@@ -44,7 +44,5 @@ def source_name(address: str) -> str:
 
 
 def in_menu_order(addresses: Iterable[str]) -> list[str]:
-    """The Markdown files of hand-written pages, as the menu has them."""
-    return sorted(
-        map(source_name, addresses), key=lambda name: (GUIDE_ORDER.index(name) if name in GUIDE_ORDER else 99, name)
-    )
+    """The addresses of hand-written pages, as the menu has them."""
+    return sorted(addresses, key=lambda name: (GUIDE_ORDER.index(name) if name in GUIDE_ORDER else 99, name))

@@ -59,8 +59,8 @@ class Block:
     sheet: Sheet
     head_rows: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
-    #: What the sheet says of the measure of money outside the table's own heads.
-    money: str
+    #: What the sheet says of the measure of money outside the table's own heads; in doubt more than one.
+    money: tuple[str, ...]
     is_unit: Said
     is_column: Said
 
@@ -233,7 +233,7 @@ def _named(cells: tuple[Cell, ...], is_column: Said) -> bool:
     return at is not None and any(cell.column > at and is_figure(cell.text) for cell in cells)
 
 
-def _money(rows: Iterable[tuple[Cell, ...]]) -> str:
+def _money(rows: Iterable[tuple[Cell, ...]]) -> tuple[str, ...]:
     """The measures of money that are given beside the table: （单位：亿元）, 金额单位：万元, 注：金额以亿元计."""
     found = (_MONEY.search(bare(cell.text)) for cells in rows for cell in cells)
-    return "、".join(dict.fromkeys(one[1] or one[2] for one in found if one))
+    return tuple(dict.fromkeys(one[1] or one[2] for one in found if one))

@@ -77,16 +77,16 @@ class Meant:
     def columns(self) -> tuple[TableColumn, ...]:
         return (self.column, self.amount) if self.amount else (self.column,)
 
-    def other_money(self, said: str) -> list[str]:
+    def other_money(self, said: Sequence[str]) -> list[str]:
         """The measures of money, the figure's own and those beside the table, if they are more than one."""
-        words = [word for word in (self.measure, *said.split("、")) if word in MONEY]
+        words = [word for word in (self.measure, *said) if word in MONEY]
         differ = self.column.counts == "融资金额" and len({MONEY[word] for word in words}) > 1
         return list(dict.fromkeys(words)) if differ else []
 
-    def in_money(self, measure: str) -> "Meant":
+    def in_money(self, said: Sequence[str]) -> "Meant":
         """With the measure that a sheet gives for all money, where nothing nearer says one."""
         lacks = self.column.counts == "融资金额" and not self.measure
-        return replace(self, measure=measure) if lacks else self
+        return replace(self, measure=said[0]) if lacks and said else self
 
 
 def meaning(around: Sequence[str], edition: Edition, beside: str = "", *, among: bool = False) -> Meant | None:

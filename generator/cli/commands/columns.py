@@ -29,9 +29,9 @@ def _named(_context: click.Context, param: click.Parameter, value: str | None) -
 
 
 def _address(_context: click.Context, param: click.Parameter, value: str) -> str:
-    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?", value):
+    if value and not re.fullmatch(r"https://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?", value):
         raise click.BadParameter("请写以 https:// 开头的网址", param=param)
-    return value if value.endswith("/") else f"{value}/"
+    return f"{value.rstrip('/')}/" if value else ""
 
 
 def _province(_context: click.Context, param: click.Parameter, value: str) -> "Division":
@@ -54,7 +54,7 @@ def _province(_context: click.Context, param: click.Parameter, value: str) -> "D
 @click.option("--start", type=_DAY, help="本届活动开始的日期。")
 @click.option("--end", type=_DAY, help="本届活动结束的日期。")
 @click.option("--forge", type=click.Choice(_FORGES), help="记录放在哪个代码平台。")
-@click.option("--forge-url", default="", help="代码仓库的网址。")
+@click.option("--forge-url", default="", callback=_address, help="代码仓库的网址。")
 def init(
     *,
     folder: Path,
@@ -81,15 +81,11 @@ def init(
         version=version("wanlixing"),
         edition=_edition(theme, start, end),
         forge=forge,
-        forge_url=forge_url and _address(click.get_current_context(), _param("forge_url"), forge_url).rstrip("/"),
+        forge_url=forge_url.rstrip("/"),
     )
     files = [*column_files(wanted), record(wanted)]
     _written(folder, files)
     _report(folder, wanted, len(files))
-
-
-def _param(name: str) -> click.Parameter:
-    return next(one for one in init.params if one.name == name)
 
 
 def _edition(theme: str | None, start: datetime | None, end: datetime | None) -> "EditionWanted | None":
