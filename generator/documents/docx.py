@@ -147,7 +147,8 @@ def _set_font(style: Any, font: str, size: int) -> None:
 
 def _add(made: Any, block: Block) -> None:
     if isinstance(block, Heading):
-        made.add_paragraph(block.text, style=f"Heading {block.level}")
+        # By its id: asked by name, the library goes through all styles again for each paragraph.
+        made.add_paragraph(block.text)._p.style = f"Heading{block.level}"  # noqa: SLF001
     elif isinstance(block, Paragraph):
         made.add_paragraph(block.text).paragraph_format.first_line_indent = Pt(32 if block.indent else 0)
     elif isinstance(block, Items):
