@@ -12,7 +12,7 @@ from itertools import count
 from posixpath import dirname, join, normpath
 
 import pytest
-from golden_joining import ARTICLE, ESCAPED, HEAD, TEXT, changed, entry, frame, joined, lines
+from golden_joining import AFTER_CODE, ARTICLE, CODE, ESCAPED, HEAD, TEXT, changed, drawn, entry, frame, joined, lines
 from places import GOLDEN, REPOSITORY
 
 WITNESSES = ("index.html", "cases/loan-guarantee.html", "feeds/case.rss.xml")
@@ -25,6 +25,7 @@ _OWN = re.compile(
 _ADDRESS = re.compile(r'((?:href|src|action)=")(?![a-z]+:|[/#])([^"]+)')
 #: The page for what is not found has addresses from the host's root.
 _ROOTED = re.compile(r'(?<=href=")/[^"]*(?=index\.html" class="brand")')
+_DRAWN = re.compile(f'<svg [^>]*class="qr".*?</svg>(?={AFTER_CODE}([^<]*))')
 _KEY = re.compile(r'tag:[^"<>]*?:([\w-]+(?:/[\w-]+)+)')
 
 
@@ -78,7 +79,8 @@ class Cutter:
         name = self.frames.get(cut) or self._name(path.split("/", 1)[0].split(".", 1)[0])
         self.frames[cut] = name
         self.uses[cut] += 1
-        return f"frame: {name} {root}\n{found['head']}{ARTICLE}\n{found['article']}"
+        article = _DRAWN.sub(lambda code: CODE if code[0] == drawn(code[1]) else code[0], found["article"])
+        return f"frame: {name} {root}\n{found['head']}{ARTICLE}\n{article}"
 
     def _name(self, wanted: str) -> str:
         taken = set(self.frames.values())

@@ -7,16 +7,22 @@ does not use the program's own joining, whose faults would cancel themselves.
 import json
 import re
 from functools import cache
-from html import escape
+from html import escape, unescape
 from posixpath import dirname, relpath
 
 from places import GOLDEN
+
+from generator.images import qr
 
 #: Lines of a frame where a page's own parts stand; the second one also divides them in the page's file.
 HEAD, ARTICLE = "<!-- head -->", "<!-- article -->"
 #: In a frame an address begins with this and goes on from the site's root.
 _FROM_ROOT = re.compile(r'(?<==")@/([^"]*)')
 _TEXT_OF = re.compile(r"@text (\S+)@")
+#: Stands for the drawing of an address as a QR code, which `test_qr.py` reads; the address follows.
+CODE = "@qr@"
+AFTER_CODE = "<p>扫码看本页<br>"
+_CODE = re.compile(f"{CODE}{AFTER_CODE}([^<]*)")
 _ENTRY = re.compile(r"@entry (\S+) (\d+)(,?)\n")
 #: Stands in an entry's form for its text, and how each form escapes it.
 TEXT = "@text@"
@@ -53,9 +59,15 @@ def page(path: str, own: str) -> str:
     name, parts = own.split("\n", 1)
     head, article = parts.split(f"{ARTICLE}\n")
     above = dirname(path) or "."
+    article = _CODE.sub(lambda found: found[0].replace(CODE, drawn(found[1])), article)
     _frame, name, root = name.split(" ")
     text = _FROM_ROOT.sub(lambda found: root + found[1] if root else relpath(found[1], above), frame(name))
     return text.replace(f"{HEAD}\n", head).replace(f"{ARTICLE}\n", article)
+
+
+def drawn(address: str) -> str:
+    """An address, as it stands in HTML, as the QR code of its page."""
+    return qr.svg(unescape(address), "本页网址的二维码")
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from places import REPOSITORY, TODAY, MakeSite
@@ -27,6 +28,12 @@ GIVEN = {
     "consult_url": "https://www.test.gov.cn/zixun/",
     "correction": "jiucuo@test.gov.cn",
 }
+
+#: What a correction address may not be.
+_NO_WAY = (
+    *("javascript:alert(1)", "http://x.gov.cn/", "a@b", "13800000000", "x@y.cn?cc=z@y.cn"),
+    *("https://", "https://x.gov.cn/f?{other}", 'https://x.gov.cn/"onclick="', "https://10.1.1.1/f"),
+)
 
 
 def complete(make_site: MakeSite, given: Mapping[str, str]) -> Path:
@@ -78,18 +85,27 @@ def test_a_document_says_how_open_it_is_before_it_goes_out(make_site: MakeSite) 
 @pytest.mark.parametrize(
     ("given", "link"),
     [
-        ("a.b@x.gov.cn", "mailto:a.b@x.gov.cn?subject=%E7%BA%A0%E9%94%99%EF%BC%9AA%26B&body=https%3A%2F%2Fx.cn%2Fa"),
+        (
+            "a.b@x.gov.cn",
+            "mailto:a.b@x.gov.cn?subject="
+            + quote("纠错：A&B")
+            + "&body="
+            + quote("网址：https://x.cn/a\r\n有误之处：\r\n依据：\r\n", safe=""),
+        ),
         ("025-83279968", "tel:025-83279968"),
+        ("12345", "tel:12345"),
         ("https://x.gov.cn/f?a=1", "https://x.gov.cn/f?a=1&title=A%26B&url=https%3A%2F%2Fx.cn%2Fa"),
+        ("https://x.gov.cn/f#b", "https://x.gov.cn/f?title=A%26B&url=https%3A%2F%2Fx.cn%2Fa#b"),
+        ("https://x.gov.cn/#/f?q1={url}&q2={title}", "https://x.gov.cn/#/f?q1=https%3A%2F%2Fx.cn%2Fa&q2=A%26B"),
     ],
 )
 def test_a_reader_s_correction_knows_its_page(given: str, link: str) -> None:
     assert Government(correction=given).correction_link("A&B", "https://x.cn/a") == link
 
 
-@pytest.mark.parametrize("given", ["javascript:alert(1)", "http://x.gov.cn/", "a@b", "13800000000", "x@y.cn?cc=z@y.cn"])
+@pytest.mark.parametrize("given", _NO_WAY)
 def test_nothing_else_is_taken_for_a_correction_address(given: str) -> None:
-    with pytest.raises(ValueError, match="读不懂"):
+    with pytest.raises(ValueError, match=r"读不懂|不是完整的网址|读者打不开"):
         Government(correction=given)
 
 

@@ -11,6 +11,8 @@ from PIL import Image
 
 #: Modules of white around the code; a reader that sees fewer may not find it.
 QUIET_ZONE = 4
+#: Readers take every mask alike. Judging all eight by the standard's penalties takes four fifths of the time.
+_MASK = 2
 
 
 def svg(address: str, title: str) -> str:
@@ -18,7 +20,7 @@ def svg(address: str, title: str) -> str:
 
     Always dark on white: many readers do not take an inverted code.
     """
-    made: str = segno.make(address, error="m", micro=False).svg_inline(
+    made: str = _made(address).svg_inline(
         border=QUIET_ZONE, dark="#000", light="#fff", title=title, omitsize=True, svgclass="qr", lineclass=None
     )
     return made.replace("<svg ", '<svg role="img" ', 1)
@@ -46,4 +48,8 @@ def image(rows: Sequence[Sequence[bool]], scale: int) -> Image.Image:
 
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of modules, dark ones true, without the quiet zone."""
-    return tuple(tuple(bool(module) for module in row) for row in segno.make(address, error="m", micro=False).matrix)
+    return tuple(tuple(bool(module) for module in row) for row in _made(address).matrix)
+
+
+def _made(address: str) -> segno.QRCode:
+    return segno.make(address, error="m", micro=False, mask=_MASK)

@@ -8,10 +8,12 @@ from pydantic import AfterValidator, Field
 
 from generator.model.field_types import Count, Data, Link, Name, Phrase, Refers, Slug, Summary, Word
 from generator.model.kinds import KINDS, KindLabel
-from generator.model.parsers import refuse
+from generator.model.parsers import read_link, refuse
 from generator.model.registry_codes import Authority, IcpNumber, PoliceNumber, SiteCode
 
 _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+#: What a form's address may hold, for the page that a reader comes from.
+_SLOTS = ("{url}", "{title}")
 _PHONE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}|1[0-9]{4}|400-?[0-9]{3}-?[0-9]{4}")
 
 
@@ -23,8 +25,11 @@ def ending_in_slash(value: str) -> str:
 
 
 def correction_address(value: str) -> str:
-    """An address of e-mail, an office telephone, or a page with a form."""
-    if value.startswith("https://") or _MAIL.fullmatch(value) or _PHONE.fullmatch(value):
+    """An address of e-mail, an office telephone, or a page with a form, which may say where the page's address goes."""
+    if value.startswith("https://"):
+        read_link(value.replace("{url}", "x").replace("{title}", "x"))
+        return value
+    if _MAIL.fullmatch(value) or _PHONE.fullmatch(value):
         return value
     hint = "请写邮箱、办公电话（例如 025-00000000）或以 https:// 开头的表单网址。"
     return refuse("E210", "读不懂这个纠错联系方式。", hint)
@@ -47,17 +52,30 @@ class Government(Data):
     consult_url: Annotated[Link | None, Field(title="主办单位网站的咨询投诉入口")] = None
     correction: Annotated[
         Annotated[Phrase, AfterValidator(correction_address)] | None,
-        Field(title="纠错联系方式", description="邮箱、办公电话或表单网址，显示在每条记录的页面上。"),
+        Field(
+            title="纠错联系方式",
+            description="邮箱、办公电话或表单网址，显示在每一页上；表单网址里可以写 {url}、{title}。",
+        ),
     ] = None
 
     def correction_link(self, title: str, address: str) -> str:
         """Where a reader reports a mistake on a page; e-mail and form know the page already."""
         to = self.correction or ""
         if to.startswith("https://"):
-            return f"{to}{'&' if '?' in to else '?'}{urlencode({'title': title, 'url': address}, quote_via=quote)}"
+            return _form_link(to, title, address)
         if "@" not in to:
             return f"tel:{to}"
-        return f"mailto:{to}?{urlencode({'subject': f'纠错：{title}', 'body': address}, quote_via=quote)}"
+        body = f"网址：{address}\r\n有误之处：\r\n依据：\r\n"
+        return f"mailto:{to}?{urlencode({'subject': f'纠错：{title}', 'body': body}, quote_via=quote)}"
+
+
+def _form_link(form: str, title: str, address: str) -> str:
+    """The form with title and address where it says `{title}` and `{url}`, or else as values before its fragment."""
+    if any(slot in form for slot in _SLOTS):
+        return form.replace("{title}", quote(title, safe="")).replace("{url}", quote(address, safe=""))
+    page, mark, fragment = form.partition("#")
+    values = urlencode({"title": title, "url": address}, quote_via=quote)
+    return f"{page}{'&' if '?' in page else '?'}{values}{mark}{fragment}"
 
 
 class Feeds(Data):

@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.model.config import SiteConfig
 from generator.rendering.css_pruning import classes_in, reduce
-from generator.rendering.theme import MISSING, OWN_STYLES, Theme, in_menu_order, source_name, theme_of
+from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, in_menu_order, source_name, theme_of
 from generator.runtime.packaged import template_folders
 from generator.site.site import File, Guide, Section
 
@@ -39,8 +39,7 @@ def mkdocs_theme(
         docs, out = Path(folder, "docs"), Path(folder, "out")
         _write_docs(docs, sections, guides)
         settings = _settings(root, config, _nav(sections, guides), docs, out)
-        settings["extra"]["internal"] = internal
-        settings["extra"]["sections"] = [section.name for section in sections]
+        settings["extra"] = {**frame_values(config, sections, guides, internal=internal), "generator": False}
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
         _run(settings, template_folders(root)[1:])
         return _collect(out, sections, guides)
@@ -85,7 +84,6 @@ def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: P
             "font": False,
             "features": ["navigation.tabs"],
         },
-        "extra": {"column": config.model_dump(), "generator": False},
     }
 
 

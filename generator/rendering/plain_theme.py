@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 from generator.model.config import SiteConfig
 from generator.rendering.plain_markdown import Heading, rendered
-from generator.rendering.theme import MISSING, OWN_STYLES, Theme, in_menu_order, theme_of
+from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, in_menu_order, theme_of
 from generator.runtime.packaged import packaged, template_folders
 from generator.site.site import File, Guide, Section
 
@@ -51,7 +51,7 @@ def plain_theme(
         menu.append(group)
         for page in pages:
             page.parent = group
-    extra = {"column": config.model_dump(), "internal": internal, "sections": [section.name for section in sections]}
+    extra = frame_values(config, sections, guides, internal=internal)
     about = {"site_name": config.title, "site_description": config.description, "extra": extra}
     values = {"config": about, "nav": SimpleNamespace(items=menu, homepage=_Entry("", "index.html"))}
     template = _environment(folders, config)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from generator.model.config import SiteConfig
 from generator.rendering.frames import Frame, split, with_policy
 from generator.rendering.js_bundles import bundled
-from generator.site.site import File, Section
+from generator.rendering.page_tools import mistake_report, page_tools
+from generator.site.site import File, Guide, Section
 
 #: Hand-written pages, in the order of the menu; others follow by name.
 GUIDE_ORDER = ("guide.html", "subscribe.html", "sources.html", "about.html")
@@ -36,6 +39,22 @@ def theme_of(html: Mapping[str, str], sections: Iterable[Section], files: Iterab
         pages=tuple(File(name, with_policy(text).encode()) for name, text in html.items() if name not in names),
         files=(*bundled(files), File(STYLESHEET, stylesheet.encode())),
     )
+
+
+def frame_values(
+    config: SiteConfig, sections: Iterable[Section], guides: Mapping[str, Guide], *, internal: bool
+) -> dict[str, Any]:
+    """What the templates of frames and hand-written pages know of the column, whichever engine fills them."""
+    return {
+        "column": config.model_dump(),
+        "internal": internal,
+        "sections": [section.name for section in sections],
+        "report": mistake_report(config.government, config.title, config.site_url),
+        "tools": {
+            address: page_tools(config, guide.settings.get("title", config.title), config.site_url + address)
+            for address, guide in guides.items()
+        },
+    }
 
 
 def source_name(address: str) -> str:

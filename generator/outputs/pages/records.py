@@ -24,6 +24,7 @@ from generator.outputs.questions import (
     series,
     similar,
 )
+from generator.rendering.page_tools import page_tools
 from generator.rendering.templates import Meta, compose
 from generator.site.catalogue import key_of
 from generator.site.details import Line, details_of
@@ -71,6 +72,7 @@ def record_page(look: Look, record: Record) -> Iterator[Page]:
         theme=look.term("themes", record.theme) if record.theme else None,
         edition=look.ask(edition_name, record.edition) if record.edition else None,
         pictures=list(pictures_of(look, record)),
+        tools=page_tools(look.config, record.title, look.url(record.address)),
         wechat=article_address(look.ask(article_name, *key_of(record))),
         related=look.ask(related, *record.related) if record.related else (),
         newer=newer,

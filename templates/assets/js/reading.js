@@ -1,4 +1,4 @@
-/* Reading aloud by the browser's own voice, copying, and a word before a link leaves. Without it nothing is missing but these. */
+/* Reading aloud by the browser's own voice, copying, printing, passing on, and a word before a link leaves. Without it nothing is missing but these. */
 (function () {
   "use strict";
   var content = document.getElementById("content");
@@ -51,6 +51,27 @@
     });
   });
 
+  /* --- printing and passing on --- */
+  function share(button) {
+    navigator.share({ title: button.dataset.title, url: button.dataset.url }).catch(function (error) {
+      // Who closes the sheet has changed their mind; anything else is told.
+      if (error.name !== "AbortError") status.textContent = "浏览器没能打开分享，请用“复制链接”。";
+    });
+  }
+  content.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-do]");
+    if (!button) return;
+    if (button.dataset.do === "print") window.print();
+    else share(button);
+  });
+  if (navigator.share) content.querySelectorAll("[data-tool][hidden]").forEach(function (item) { item.hidden = false; });
+
+  /* --- what is wrong on this page: lists share the frame of their section, which does not know where it is --- */
+  var report = document.querySelector("[data-report]");
+  if (report && location.protocol !== "file:") {
+    report.href = report.getAttribute("href").replace(encodeURIComponent(report.dataset.report), encodeURIComponent(location.href));
+  }
+
   /* --- leaving: other government sites are no foreign ground --- */
   function leaves(link) {
     return /^https?:$/.test(link.protocol) && link.host !== location.host && !/(^|\.)gov\.cn$/.test(link.hostname);
@@ -85,7 +106,7 @@
     return;
   }
   var BLOCKS = "h1,h2,h3,h4,p,li,dt,dd,figcaption,th,td";
-  var SILENT = "nav,form,button,.chips,.visually-hidden,.feeds,.cite,.crumbs,[aria-hidden=true]";
+  var SILENT = "nav,form,button,.chips,.visually-hidden,.feeds,.cite,.crumbs,.page-tools,[aria-hidden=true]";
   var calm = matchMedia("(prefers-reduced-motion: reduce)");
   var sentences = [], at = 0, turn = 0, bar = null, pause = null, told = null;
 

@@ -19,7 +19,7 @@
     let block = null;
     while (walker.nextNode()) {
       const node = walker.currentNode, mine = node.parentElement.closest(BLOCK);
-      if (node.parentElement.closest("nav, .chips, .related, .visually-hidden")) continue;
+      if (node.parentElement.closest("nav, .chips, .related, .page-tools, .visually-hidden")) continue;
       if (mine !== block) found.push([]);
       block = mine;
       found[found.length - 1].push(node);
