@@ -8,6 +8,7 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.authoring.sheets.list_cells import ADVICE
 from generator.loading.validation import models_in
 from generator.model.dates import Day
 from generator.model.field_types import LONGEST_TEXT, Listed, Reads
@@ -18,6 +19,7 @@ from generator.yaml_source.builder import Steps
 UNIT, ID = "单位", "编号"
 #: How often a group such as 来源 stands in the template; the header of a further one is written by hand.
 SHOWN = 3
+#: How often a group stands in a record whose field names no bound.
 MOST = 30
 
 
@@ -42,7 +44,7 @@ class Column:
         """What belongs here, in the words of the field itself."""
         words = ["必填" if self.required else "选填", self.info.description or ""]
         if self.many:
-            words.append("多项用顿号“、”隔开，项里本来有顿号的改用分号“；”")
+            words.append(ADVICE)
         if self.info.examples:
             words.append(f"例如 {self.info.examples[0]}")
         most = next((mark.max_length for mark in self.info.metadata if isinstance(mark, MaxLen)), None)

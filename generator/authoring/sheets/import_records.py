@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.authoring.sheets.cells import Cell, Sheet, filled_down, read_sheets, where
-from generator.authoring.sheets.columns import ID, MOST, UNIT, Column, columns
+from generator.authoring.sheets.columns import ID, UNIT, Column, columns
 from generator.authoring.sheets.declared_totals import Declaring, Understood, is_summary
+from generator.authoring.sheets.list_cells import values_in
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
@@ -102,13 +103,14 @@ def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row
             hint = f"请把工作表改名为记录的种类：{'、'.join(k.label for k in KINDS.values())}。"
             problems.append(Problem(sheet.position(1, 1), "W701", "看不出这个工作表是哪种记录，没有读。", hint))
         return
-    known = {column.header: column for column in columns(kind, site.lists, MOST)}
     head = next((row for row in sheet.rows[:_HEADER_ROWS] if "标题" in {_bare(cell) for cell in row}), ())
     if not head:
         hint = f"请从 wanlixing template {kind.label} 写出的表格开始填写，不要改动第一行。"
         problems.append(Problem(sheet.position(1, 1), "E701", "没有找到写着各列名称的一行。", hint))
         return
     headers = {cell.column: _bare(cell) for cell in head}
+    groups = [int(number) for header in headers.values() for number in re.findall("([0-9]{1,3})：", header)]
+    known = {column.header: column for column in columns(kind, site.lists, max(groups, default=0))}
     for cells in sheet.rows[sheet.rows.index(head) :]:
         if cells is head:
             continue
@@ -165,11 +167,10 @@ def _unplaced(sheet: Sheet, cell: Cell, why: str) -> Problem:
 
 
 def _read(column: Column, cell: Cell) -> Any:
-    """A cell's value: several parted by 、 or, if they have that in them, by ；; days and shown figures in one form."""
+    """A cell's value: one, or several; days and shown figures in one form."""
     text = cell.text
     if column.many:
-        between = r"[；;\n]" if re.search(r"[；;\n]", text) else "、"
-        return [part.strip() for part in re.split(between, text) if part.strip()]
+        return values_in(text)
     if column.reads in ("day", "moment"):
         return one_form(text)
     figure = written_figure(text) if cell.numeric else None
