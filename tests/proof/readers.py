@@ -1,8 +1,9 @@
-"""Feeds as readers take them: the W3C validator's rules over every feed, and newsboat over what the OPML lists.
+"""Feeds and calendars as people's own programs take them.
 
     python tests/proof/readers.py
 
-newsboat (Debian) reads the column's own site from this machine; without it that part is left out and said so.
+The W3C validator's rules over every feed; newsboat (Debian) over what the OPML lists, read from this machine; vobject
+and khal over every calendar. Without newsboat or pip's registry that part is left out and said so.
 """
 
 import shutil
@@ -18,6 +19,7 @@ from feed_rules import findings
 from lxml import etree
 from outputs_made import made_files
 from places import REPOSITORY, content_day
+from proof import calendars
 from proof.hosted import hosted
 
 from generator.build.check import check
@@ -70,6 +72,13 @@ def main() -> None:
         raise SystemExit(str(problems[0]))
     files = {file.path: file.content for file in (*made_files(site, "feeds"), *opml(site))}
     wrong = [*by_rules(site, files), *by_newsboat(site, files)]
+    with calendars.programs() as folder:
+        if folder:
+            wrong += calendars.faults(
+                folder, site, {file.path: file.content for file in made_files(site, "calendar_files")}
+            )
+        else:
+            sys.stdout.write("装不了 khal 和 vobject，日历没有核对。\n")
     sys.stdout.write("".join(f"  {line}\n" for line in wrong[:20]))
     sys.exit(bool(wrong))
 
