@@ -74,13 +74,17 @@ def for_editors(site: Site) -> list[Record]:
 def _places(site: Site) -> Iterator[Group]:
     found = site.catalogue.by(facets.unit)
     for unit in site.lists.units.values():
-        gone = tuple(item for item in site.lists.withdrawn if unit.id in item.units)
-        yield Group(unit_feed(unit), "单位", f"units/{unit.id}.html", found.get(unit.id, ()), gone)
+        here = found.get(unit.id, ())
+        gone = tuple(item for item in site.lists.withdrawn if unit.id in item.units or (here and _jointly(item)))
+        yield Group(unit_feed(unit), "单位", f"units/{unit.id}.html", here, gone)
     regions = site.catalogue.by(lambda record: _regions(site, record))
     for region, units in site.lists.regions.items():
         ids = {unit.id for unit in units}
-        gone = tuple(item for item in site.lists.withdrawn if not ids.isdisjoint(item.units))
-        yield Group(region_feed(region, units), "地区", "units/index.html", regions.get(region, ()), gone)
+        here = regions.get(region, ())
+        gone = tuple(
+            item for item in site.lists.withdrawn if not ids.isdisjoint(item.units) or (here and _jointly(item))
+        )
+        yield Group(region_feed(region, units), "地区", "units/index.html", here, gone)
 
 
 def _regions(site: Site, record: Record) -> Iterable[str]:
@@ -107,3 +111,9 @@ def _collections(site: Site) -> Iterator[Group]:
 def _unsaid(item: Withdrawn) -> bool:
     """Whether nobody wrote down where it had been: then it is reported wherever it could have been."""
     return item.published is None
+
+
+def _jointly(item: Withdrawn) -> bool:
+    """Whether it may have been held jointly with units that nobody wrote down."""
+    event = labelled(item.kind).event
+    return _unsaid(item) and event is not None and bool(event.joint_units)
