@@ -8,6 +8,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
 
 import html5lib
@@ -18,7 +19,7 @@ from feed_facts import all_said
 from feed_rules import findings
 from lxml import etree
 from outputs_made import made_files
-from places import TESTS, TODAY, MakeSite
+from places import REPOSITORY, TESTS, TODAY, MakeSite
 from wechat_rules import faults
 
 from generator.authoring.withdrawal import withdrawal
@@ -71,6 +72,14 @@ def test_there_is_a_feed_for_everything_each_dimension_and_the_editors(files: Ma
         *("edition-2020", "collection-top-three-2019", "collection-joint-2021", "wechat", "digest"),
     }
     assert all(f"feeds/{name}.{form}" in files for name in names for form in ("rss.xml", "atom.xml", "json"))
+
+
+def test_every_feed_is_drawn_by_a_style_sheet_that_is_there(files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        if path.startswith("feeds/") and path.endswith(".xml"):
+            (style,) = re.findall(rb'<\?xml-stylesheet type="text/css" href="([^"]+)"', content)
+            sheet = normpath(join(dirname(path), style.decode()))
+            assert (REPOSITORY / "templates" / sheet).is_file(), path
 
 
 @pytest.mark.parametrize("form", ["rss", "atom"])

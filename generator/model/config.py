@@ -91,6 +91,14 @@ class WechatSettings(Data):
     """How articles for 公众号 look and how digests are grouped."""
 
     style: Annotated[Slug, Field(title="排版样式", description="templates/wechat/ 中文件的名字。")] = "ink"
+    account: Annotated[Name | None, Field(title="公众号名称", description="读者在微信里搜的名字；没有就不写。")] = None
+    follow: Annotated[
+        Link | None,
+        Field(
+            title="公众号二维码里的网址",
+            description="用微信以外的扫码软件扫公众号的二维码，看到的就是，例如 http://weixin.qq.com/r/… 。",
+        ),
+    ] = None
     digest_by: Annotated[Literal["单位", "任务"], Field(title="汇总的分组")] = "单位"
 
 

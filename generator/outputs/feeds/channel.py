@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from posixpath import dirname, relpath
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.dates import CHINA
@@ -16,6 +17,8 @@ from generator.site.site import File, Site
 
 FORMS = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 JSON_TYPE = "application/feed+json"
+#: What browsers draw a feed with: CSS, as they give up XSLT (docs/decisions/0038-feeds-for-people.md).
+STYLE = "assets/css/feed.css"
 _END = {"rss": b"</channel>", "atom": b"</feed>"}
 
 
@@ -43,9 +46,17 @@ def files(site: Site, channel: Channel, shown: Sequence[Entry]) -> Iterator[File
         parts = [entry.rss if form == "rss" else entry.atom for entry in shown]
         parts += [entry.rss for entry in gone] if form == "rss" else _tombstones(site, channel)
         body = b"".join(b"\n" + part for part in parts)
-        yield File(f"{channel.path}.{form}.xml", head.rstrip() + body + b"\n" + _END[form] + tail)
+        whole = head.rstrip() + body + b"\n" + _END[form] + tail
+        yield File(f"{channel.path}.{form}.xml", _styled(channel.path, whole))
     if not channel.archive:
         yield File(f"{channel.path}.json", _json(site, channel, [*shown, *gone]))
+
+
+def _styled(path: str, document: bytes) -> bytes:
+    """The document with its style sheet named below the declaration, as seen from the feed."""
+    declaration, _, rest = document.partition(b"?>\n")
+    style = relpath(STYLE, dirname(path))
+    return declaration + f'?>\n<?xml-stylesheet type="text/css" href="{style}"?>\n'.encode() + rest
 
 
 def since(site: Site) -> datetime:

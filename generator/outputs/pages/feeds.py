@@ -1,9 +1,10 @@
-"""`feeds/index.html`: for people: what each feed is, what is in it now, how to subscribe; and the weekly digests."""
+"""`feeds/index.html`, the feeds for people: how to subscribe, what each feed is, what is in it now; weekly digests."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.images import qr
 from generator.model.record import Record
 from generator.outputs.feeds.groups import feed_groups
 from generator.outputs.feeds.links import ALL, DIGEST, WECHAT
@@ -27,9 +28,11 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A feed as the page shows it."""
+    """A feed as the page shows it; the page leads to it by the name of its files."""
 
     link: FeedLink
+    url: str
+    name: str
     count: int
     changed: datetime | None
     latest: tuple[tuple[str, str], ...]
@@ -40,24 +43,32 @@ def feeds_page(site: Site) -> Iterator[Page]:
     groups: dict[str, list[Shown]] = {}
     for group in feed_groups(site):
         latest = tuple((record.title, record.address) for record in group.records[:PREVIEW])
-        shown = Shown(group.link, len(group.records), _changed(group.records), latest)
+        shown = _shown(site, group.link, len(group.records), _changed(group.records), latest)
         groups.setdefault(group.sort, []).append(shown)
+    follow = site.config.wechat.follow
     digests = [(title(site, digest), digest.address, summary(site, digest)) for digest in weekly(site)]
     if digests:
         words = tuple((name, address) for name, address, _summary in digests[:PREVIEW])
-        groups.setdefault("公众号", []).append(Shown(DIGEST, len(digests), None, words))
+        groups.setdefault("公众号", []).append(_shown(site, DIGEST, len(digests), None, words))
     yield compose(
         site,
         "feeds.html",
         address="feeds/index.html",
         section="feeds",
         title="订阅",
-        meta=Meta("专栏的全部订阅源：每个源里有什么、怎样订阅，以及给公众号编辑的一周速递。", feeds=_own(site)),
+        meta=Meta("怎样订阅本专栏：用阅读器、邮箱或公众号，按栏目、地区、任务选订阅源。", feeds=_own(site)),
         changed=newest(site.catalogue.records),
         groups=groups,
         about=_ABOUT,
         digests=digests,
+        follow=qr.svg(follow, f"公众号{site.config.wechat.account or ''}的二维码") if follow else "",
     )
+
+
+def _shown(
+    site: Site, link: FeedLink, count: int, changed: datetime | None, latest: tuple[tuple[str, str], ...]
+) -> Shown:
+    return Shown(link, site.url(f"{link.path}.rss.xml"), link.path.rpartition("/")[2], count, changed, latest)
 
 
 def _own(site: Site) -> tuple[FeedLink, ...]:

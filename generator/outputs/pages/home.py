@@ -22,7 +22,7 @@ from generator.site.surroundings import pictures_of
 
 DOORS = (
     ("投稿", "submit.html", "各地知识产权管理部门报送活动亮点和典型案例，填表即可"),
-    ("订阅与转载", "subscribe.html", "RSS、Atom 全文订阅，公众号编辑可直接取用"),
+    ("订阅", "feeds/index.html", "用阅读器、邮箱或公众号收专栏的更新，一分钟学会"),
     ("资料来源与更正", "sources.html", "每条记录都注明出处，发现差错请告诉我们"),
 )
 
@@ -57,7 +57,7 @@ def home(site: Site) -> Iterator[Page]:
         tiles=city_map(site, config.home_region),
         cities=_cities(site),
         words=_words(site),
-        doors=[door for door in DOORS if door[1] in (*site.guides, "submit.html")],
+        doors=[door for door in DOORS if door[1] in (*site.guides, "submit.html", "feeds/index.html")],
     )
 
 

@@ -100,7 +100,7 @@
   wanlixing.filters.feed = function (list) {
     if (list.length !== 1 || !list[0].facet.feed) return [];
     const [{ facet, value, label }] = list;
-    const path = `feeds/${facet.name === "kind" ? "" : `${facet.name}-`}${value}`;
-    return [`订阅“${label}”的更新：`, make("a", { href: `${path}.rss.xml` }, "RSS"), " ", make("a", { href: `${path}.atom.xml` }, "Atom")];
+    const name = facet.name === "kind" ? value : `${facet.name}-${value}`;
+    return [make("a", { href: `feeds/index.html#${name}` }, `订阅“${label}”的更新`)];
   };
 })();
