@@ -1,5 +1,6 @@
 """A folder of archives: each is unpacked safely, checked, kept as a branch, and answered beside it."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from repositories import SURROUNDINGS, commit, git
 
 from generator.receiving import archives
 from generator.receiving.archives import ArchiveError, unpack
+from generator.receiving.intake import answer_name
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 RECORD = "content/highlights/nanjing/bianzao.yml"
@@ -31,7 +33,7 @@ def intake(root: Path, folder: Path) -> str:
     words = [str(WANLIXING), "intake", "--root", str(root), "--today", TODAY.isoformat(), str(folder)]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, env=SURROUNDINGS)
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 def test_each_archive_becomes_a_branch_or_an_answer_that_says_why_not(
@@ -68,6 +70,43 @@ def test_each_archive_becomes_a_branch_or_an_answer_that_says_why_not(
     (box / "好.zip").write_bytes(packed({RECORD: highlight.replace("三家银行", "四家银行")}))
     assert "共 1 个新的压缩包" in intake(root, box)
     assert "四家银行" in git(root, "show", f"tougao/nanjing-bianzao:{RECORD}")
+
+
+def test_odd_names_and_second_thoughts_lose_nothing(make_site: MakeSite, tmp_path: Path, highlight: str) -> None:
+    root, box = make_site(), tmp_path / "box"
+    commit(root, "the column")
+    box.mkdir()
+    first, second, third = (f"content/highlights/nanjing/{name}.yml" for name in ("bing", "ding", "wu"))
+    texts = {first: highlight, second: highlight.replace("试验市举办", "乙市举办")}
+    (box / "1.zip").write_bytes(packed(texts))
+    (box / "2.zip").write_bytes(packed({first: highlight.replace("三家银行", "四家银行")}))
+    long = "甲" * 82 + ".zip"
+    (box / long).write_bytes(packed({f"column-content/{third}": highlight.replace("试验市举办", "丙市举办")}))
+    Path(os.fsdecode(os.fsencode(box) + b"/\xd6\xd0.zip")).write_bytes(b"no archive")
+    (box / "gone.zip").symlink_to("nowhere")
+    (box / "tougao.rar").write_bytes(b"Rar!")
+    said = intake(root, box)
+
+    branch = "tougao/nanjing-bing"
+    assert git(root, "diff", "--name-only", "main", branch).split() == [first, second]
+    assert "四家银行" in git(root, "show", f"{branch}:{first}")
+    assert f"留在同一个分支里：{second}" in (box / "2.zip.答复.txt").read_text(encoding="utf-8")
+    assert git(root, "diff", "--name-only", "main", "tougao/nanjing-wu").split() == [third]
+    assert (box / answer_name(long)).is_file()
+    assert "〔U+DCD6〕" in said
+    assert "另有 2 个不是 ZIP 压缩包，没有看，也没有答复：gone.zip、tougao.rar" in said
+    assert intake(root, box).startswith("没有新的压缩包。")
+
+    git(root, "merge", "-q", branch)
+    commit_of(root, second, highlight.replace("试验市举办", "丁市举办"))
+    (box / "3.zip").write_bytes(packed({first: highlight.replace("三家银行", "五家银行")}))
+    intake(root, box)
+    assert git(root, "diff", "--name-only", "main", branch).split() == [first], "what main has got since stays"
+
+
+def commit_of(root: Path, path: str, text: str) -> None:
+    (root / path).write_text(text, encoding="utf-8")
+    commit(root, "corrected on main")
 
 
 def test_what_systems_add_when_files_are_packed_again_does_not_matter() -> None:

@@ -69,7 +69,8 @@ def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str,
 def _place(name: str) -> str:
     """The path from `content/` on: whoever packs the files again often packs a folder around them."""
     path = name.replace("\\", "/")
-    return path[path.index(_ROOT) :] if f"/{_ROOT}" in f"/{path}" else path
+    _around, found, inside = f"/{path}".partition(f"/{_ROOT}")
+    return _ROOT + inside if found else path
 
 
 def _is_added(name: str) -> bool:

@@ -4,22 +4,26 @@ Nothing that lies in the office's working folder is touched: a branch is made of
 """
 
 import hashlib
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.authoring.submission_policy import outside
 from generator.authoring.write_file import replace_file
-from generator.diagnostics.problems import errors, show, visible
-from generator.receiving.archives import MAX_ARCHIVE, ArchiveError, unpack
+from generator.diagnostics.problems import Problem, errors, show, visible, why
+from generator.receiving.archives import MAX_ARCHIVE, MAX_FILE, ArchiveError, unpack
 from generator.receiving.pushes import problems_at
 from generator.receiving.suggestions import in_words, repairs
-from generator.runtime.git import commit, git
-from generator.runtime.git_diff import GONE, PLAIN, Change
+from generator.runtime.git import GitError, commit, git
+from generator.runtime.git_diff import GONE, PLAIN, Change, between
+from generator.runtime.git_tree import contents
 
 ANSWER = ".答复.txt"
+#: Bytes of a file's name that every system takes, and those that an answer adds while it is written.
+_LONGEST, _ADDED = 255, len(f"..{ANSWER}.new".encode())
 
 
 @dataclass(frozen=True)
@@ -33,46 +37,88 @@ class Received:
 
 
 def intake(repository: Path, folder: Path, base: str, today: date, jobs: int) -> Iterator[Received]:
-    """Every archive of the folder that has no answer yet, or has changed since. Raises GitError."""
+    """Every archive of the folder that has no answer yet, or has changed since. Raises GitError and OSError."""
     start = commit(repository, base)
     for file in sorted(_archives(folder)):
-        raw = file.read_bytes() if file.stat().st_size <= MAX_ARCHIVE else b""
+        raw, failed = _bytes(file)
         digest = hashlib.sha256(raw).hexdigest()
-        answer = file.with_name(file.name + ANSWER)
+        answer = file.with_name(answer_name(file.name))
         if answer.is_file() and digest in answer.read_text(encoding="utf-8", errors="replace"):
             yield Received(file.name, "", "", fresh=False)
             continue
-        branch, text = _take(repository, start, raw, today, jobs)
+        branch, text = ("", failed) if failed else _take(repository, start, raw, today, jobs)
         words = f"{visible(file.name)}\n\n{text}\n\n压缩包的 SHA-256：{digest}\n"
         replace_file(answer, words.encode("utf-8-sig"))
         yield Received(file.name, branch, text)
+
+
+def not_looked_at(folder: Path) -> list[str]:
+    """What else lies in the folder, where somebody may wait for an answer that never comes: other archives, folders."""
+    taken = {path.name for path in _archives(folder)}
+    answers = {answer_name(name) for name in taken}
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    return sorted(name for name in names - taken - answers if not name.endswith(ANSWER))
+
+
+def answer_name(name: str) -> str:
+    """The answer's name beside an archive; of a name that is too long its beginning, and a digest of the whole."""
+    if len(os.fsencode(name)) + _ADDED <= _LONGEST:
+        return name + ANSWER
+    room = _LONGEST - _ADDED - 9
+    begin = os.fsencode(name)[:room].decode("utf-8", "ignore")
+    return f"{begin}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}{ANSWER}"
 
 
 def _archives(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.suffix.lower() == ".zip" and path.is_file()]
 
 
+def _bytes(file: Path) -> tuple[bytes, str]:
+    """What the archive holds, or why nothing of it is read."""
+    try:
+        if file.stat().st_size > MAX_ARCHIVE:
+            return b"", f"没有收下：压缩包超过 {MAX_ARCHIVE // 1024 // 1024} MB，请分几次交。"
+        return file.read_bytes(), ""
+    except OSError as error:
+        return b"", f"没有收下：读不了这个文件（{why(error)}）。"
+
+
 def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int) -> tuple[str, str]:
     """The branch that was made, or nothing, and the answer."""
     try:
-        files = unpack(raw) if raw else {}
+        files = unpack(raw)
     except ArchiveError as error:
         return "", f"没有收下：{error}"
-    if not files:
-        return "", f"没有收下：压缩包是空的，或超过 {MAX_ARCHIVE // 1024 // 1024} MB。"
     beyond = outside(Change(path, GONE, PLAIN) for path in files)
     if beyond:
         return "", f"{show(beyond)}\n\n没有收下：压缩包里只放本单位的记录和图片，路径同投稿表单下载的一样。"
-    head = _commit(repository, start, files)
+    branch = f"tougao/{_name(files)}"
+    earlier = _of_branch(repository, start, branch, files)
+    head = _commit(repository, start, {**earlier, **files})
     problems = problems_at(repository, start, head, today, jobs)
     if errors(problems):
         wrong = len(errors(problems))
         reply = "\n\n".join(part for part in (show(problems), in_words(repairs(repository, head, files))) if part)
         return "", f"{reply}\n\n没有收下：共 {wrong} 个错误，请改正以后重新交。"
-    branch = f"tougao/{_name(files)}"
     git(repository, "update-ref", f"refs/heads/{branch}", head)
+    return branch, _taken(problems, branch, sorted(earlier))
+
+
+def _taken(problems: list[Problem], branch: str, earlier: list[str]) -> str:
     reply = f"{show(problems)}\n\n提醒不影响收下，请看一看。\n" if problems else "检查通过，没有发现问题。\n"
-    return branch, f"{reply}已收下，由专栏编辑复核后合并发布（分支 {branch}）。"
+    kept = f"\n以前交来、还没有合并的，留在同一个分支里：{'、'.join(earlier)}。" if earlier else ""
+    return f"{reply}已收下，由专栏编辑复核后合并发布（分支 {branch}）。{kept}"
+
+
+def _of_branch(repository: Path, start: str, branch: str, files: Collection[str]) -> dict[str, bytes]:
+    """What an earlier archive put on the branch that this one does not bring, and that main has not got since."""
+    try:
+        tip = commit(repository, f"refs/heads/{branch}")
+    except GitError:
+        return {}
+    ours = {change.path for change in between(repository, start, tip) if not change.removed}
+    theirs = {change.path for change in between(repository, tip, start)}
+    return contents(repository, tip, ours - theirs - set(files), MAX_FILE)
 
 
 def _name(files: dict[str, bytes]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.console import Progress, jobs_option, today_option
-from generator.diagnostics.problems import ProblemsFound, show, visible
+from generator.diagnostics.problems import ProblemsFound, show, visible, why
 from generator.runtime.git import GitError, git
 
 #: Who pushes, as the server says it: set for each key, by gitolite, by a web server, by the system.
@@ -123,6 +123,7 @@ def install(*, repository: Path, site: Path, target: str | None, maintainers: tu
 def intake(repository: Path, today: date, jobs: int, base: str, folder: Path) -> None:
     """收下 FOLDER 里投稿表单下载的压缩包：逐个检查，没有错误的各成一个分支，答复写在压缩包旁边。"""
     from generator.receiving.intake import intake as take_in
+    from generator.receiving.intake import not_looked_at
 
     count = 0
     try:
@@ -134,7 +135,12 @@ def intake(repository: Path, today: date, jobs: int, base: str, folder: Path) ->
                 )
     except GitError as error:
         raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{folder} 里读写不了：{why(error)}") from None
     click.echo(f"共 {count} 个新的压缩包。" if count else "没有新的压缩包。")
+    if others := not_looked_at(folder):
+        names = "、".join(visible(name) for name in others[:10])
+        click.echo(f"另有 {len(others)} 个不是 ZIP 压缩包，没有看，也没有答复：{names}。", err=True)
 
 
 COMMANDS = (receive, intake)
