@@ -39,7 +39,8 @@ class Server:
     def push(self, *refs: str, user: str = "nanjing-wang") -> tuple[int, str]:
         """How git left, and what the server said."""
         words = ["git", "-C", str(self.clone), "push", "origin", *(refs or ("HEAD:main",))]
-        surroundings = {**SURROUNDINGS, "WANLIXING_USER": user}
+        # A server may speak another language in another encoding.
+        surroundings = {**SURROUNDINGS, "WANLIXING_USER": user, "PYTHONIOENCODING": "gb18030", "LC_ALL": "C"}
         done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, env=surroundings)
         said = [line.removeprefix("remote: ") for line in done.stderr.splitlines() if line.startswith("remote:")]
         return done.returncode, "\n".join(said)

@@ -1,5 +1,6 @@
 """Whether a push to the office's bare repository is taken: path policy and check, answered in the pusher's terminal."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -145,4 +146,6 @@ def lines_of_hook(program: Path, stage: str) -> Iterator[str]:
     """The hook as a script: it hands over to this program."""
     yield "#!/bin/sh"
     yield "# wanlixing"
-    yield f"exec '{program}' receive {stage}"
+    # The pusher's terminal gets UTF-8, whatever the server's own language is.
+    yield "export PYTHONUTF8=1 PYTHONIOENCODING=utf-8"
+    yield f"exec {shlex.quote(str(program))} receive {stage}"
