@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
+from generator.authoring.new_column.example import example_files
+from generator.authoring.write_file import write_files
 from generator.build.pipeline import render
 from generator.loading.loader import load
 from generator.site.site import Site
@@ -80,6 +82,14 @@ def base_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     assert site
     assert problems == []
     return site
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as `wanlixing init --example` writes it; who changes something takes a copy."""
+    root = tmp_path_factory.mktemp("example") / "column"
+    write_files(list(example_files()), root)
+    return root
 
 
 @pytest.fixture(scope="session")

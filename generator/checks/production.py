@@ -30,6 +30,9 @@ def production_ready(site: Site) -> Iterator[Problem]:
     """Nothing that the host office has to give is missing, and the address is a government's (GOV-02)."""
     if not site.loaded.production:
         return
+    if site.config.example:
+        hint = "正式的专栏用 wanlixing init 另建，不要从示例改来。"
+        yield _missing(site, ("example",), "这是示例，内容都是编造的，不能正式发布。", hint)
     government = site.config.government
     for name, words, hint in REQUIRED:
         if getattr(government, name) is None:

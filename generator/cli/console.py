@@ -20,6 +20,8 @@ root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
+    # Known before `--today`, which an example settles.
+    is_eager=True,
     help="站点文件夹（含 site_config.yml、content/、templates/），默认是当前文件夹。",
 )
 
@@ -37,8 +39,16 @@ def today_in_china() -> date:
     return datetime.now(CHINA).date()
 
 
-def _today(_context: click.Context, _param: click.Parameter, given: datetime | None) -> date:
-    return given.date() if given else today_in_china()
+def today_of(root: Path) -> date:
+    """Today, or the day on which an example stays."""
+    from generator.loading.settings import example_day
+
+    return example_day(root) or today_in_china()
+
+
+def _today(context: click.Context, _param: click.Parameter, given: datetime | None) -> date:
+    root = context.params.get("root")
+    return given.date() if given else today_of(root) if root else today_in_china()
 
 
 today_option = click.option(

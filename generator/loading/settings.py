@@ -1,12 +1,16 @@
 """site_config.yml and what it asks for: the house style, the program of a CMS."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
 
 from generator.diagnostics.problems import Problem, quote
 from generator.loading.context import LoadContext
 from generator.loading.validation import read_model
 from generator.model.article_style import HouseStyle
-from generator.model.config import SiteConfig
+from generator.model.config import Example, SiteConfig
 from generator.model.vocabularies import Lists, unit_hint
 from generator.runtime.packaged import template_folders
 from generator.yaml_source.reader import Source, read_bounded, read_file
@@ -28,6 +32,19 @@ def read_settings(context: LoadContext, lists: Lists | None) -> tuple[SiteConfig
         written = {name: value.strip() for name, value in source.data.items() if isinstance(value, str)}
         context.add(list(_unknown_names(source, written, lists)))
     return config, source, read_style(context, source, config) if config else None
+
+
+def example_day(root: Path) -> date | None:
+    """The day on which an example stays, for commands that have to know it before anything else is read."""
+    source, _problems = read_file(root / "site_config.yml", "site_config.yml")
+    said = source.data.get("example") if source else None
+    if not isinstance(said, dict):
+        return None
+    try:
+        return Example.model_validate(said).today.first
+    except ValidationError:
+        # Told with everything else that is wrong in the settings.
+        return None
 
 
 def read_style(context: LoadContext, settings: Source, config: SiteConfig) -> HouseStyle | None:

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 from pydantic import AfterValidator, Field
 
+from generator.model.dates import Day
 from generator.model.field_types import Count, Data, Link, Name, Phrase, Refers, Slug, Summary, Word
 from generator.model.kinds import KINDS, KindLabel
 from generator.model.parsers import read_link, refuse
@@ -168,6 +169,20 @@ class RegionGroup(Data):
     notice: Annotated[Phrase | None, Field(title="名单说明", description="公开资料缺什么、向哪里索取。")] = None
 
 
+def known_to_the_day(value: Day) -> Day:
+    """A day that can be taken for today."""
+    if value.day is None:
+        refuse("E207", "这里要写到日。", f"例如 {value.first}。")
+    return value
+
+
+class Example(Data):
+    """A column in which everything is made up: every page says so, and the column stays on one day."""
+
+    notice: Annotated[Phrase, Field(title="每页写明的话", description="内容都是编造的，不是新闻。")]
+    today: Annotated[Day, AfterValidator(known_to_the_day), Field(title="停在哪一天")]
+
+
 class SiteConfig(Data):
     """The whole of `site_config.yml`."""
 
@@ -196,6 +211,7 @@ class SiteConfig(Data):
         Literal["material", "plain"],
         Field(title="版式引擎", description="material 用 mkdocs-material，plain 用程序自带的；页面相同。"),
     ] = "material"
+    example: Annotated[Example | None, Field(title="示例专栏", description="内容都是编造的才写。")] = None
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
     language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"
 

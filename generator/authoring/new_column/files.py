@@ -20,7 +20,7 @@ _OWNERS = {"GitHub": ".github/CODEOWNERS", "Gitee": ".gitee/CODEOWNERS", "Gitea"
 #: Lists that hold of every province; a new column has its own copy.
 _LISTS = (
     *("brands", "case-types", "industries", "matching-forms", "outlet-levels", "outlet-types", "policy-statuses"),
-    *("rights", "themes", "training-types", "visits"),
+    *("question-words", "resource-purposes", "rights", "themes", "training-types", "visits"),
 )
 #: Pages whose names come from the settings.
 _PAGES = ("guide.md", "sources.md", "subscribe.md")
@@ -62,12 +62,17 @@ def column_files(wanted: ColumnWanted) -> Iterator[File]:
     yield _file(".gitignore", ours / "gitignore", words)
     for path in sorted((ours / "content").rglob("*.*")):
         yield _file(path.relative_to(ours).as_posix(), path, words)
+    yield from shared_files()
+    yield from _forge_files(wanted, ours / "forges", words)
+
+
+def shared_files() -> Iterator[File]:
+    """Lists that hold of every province, and pages whose names come from the settings."""
     content = packaged("content")
     for name in _LISTS:
-        yield File(f"content/lists/{name}.yml", (_COPIED + _text(content / "lists" / f"{name}.yml")).encode())
+        yield File(f"content/lists/{name}.yml", (_COPIED + text_of(content / "lists" / f"{name}.yml")).encode())
     for name in _PAGES:
-        yield File(f"content/pages/{name}", _text(content / "pages" / name).encode())
-    yield from _forge_files(wanted, ours / "forges", words)
+        yield File(f"content/pages/{name}", text_of(content / "pages" / name).encode())
 
 
 def _forge_files(wanted: ColumnWanted, folder: Path, words: dict[str, str]) -> Iterator[File]:
@@ -154,8 +159,9 @@ def _forge_setting(wanted: ColumnWanted) -> str:
 
 
 def _file(path: str, template: Path, words: dict[str, str]) -> File:
-    return File(path, filled(_text(template), words).encode())
+    return File(path, filled(text_of(template), words).encode())
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """What is written in a file of the program."""
     return path.read_text(encoding="utf-8")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from generator.cli.console import report, root_option, today_in_china
+from generator.cli.console import report, root_option, today_in_china, today_of
 
 if TYPE_CHECKING:
     from generator.authoring.new_column.divisions import Division
@@ -34,9 +35,13 @@ def _address(_context: click.Context, param: click.Parameter, value: str) -> str
     return f"{value.rstrip('/')}/" if value else ""
 
 
-def _province(_context: click.Context, param: click.Parameter, value: str) -> "Division":
+def _province(context: click.Context, param: click.Parameter, value: str | None) -> "Division | None":
+    """The province that is named; asked for if it is not, unless the example is wanted, which has its own."""
     from generator.authoring.new_column.divisions import divisions
 
+    if value is None and context.params["example"]:
+        return None
+    value = value or click.prompt("省、自治区、直辖市")
     found = divisions().find(value.strip())
     if found is None:
         names = "、".join(one.short for one in divisions().provinces)
@@ -46,7 +51,10 @@ def _province(_context: click.Context, param: click.Parameter, value: str) -> "D
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--province", prompt="省、自治区、直辖市", callback=_province, help="例如 湖南省 或 湖南。")
+@click.option(
+    "--example", is_flag=True, is_eager=True, help="写出一个编造的省，各部分都有内容，供试用；不和别的选项一起用。"
+)
+@click.option("--province", callback=_province, help="例如 湖南省 或 湖南；不写会问。")
 @click.option("--host", callback=_named, help="主办单位全称，默认是“省名加知识产权局”。")
 @click.option("--title", default="知识产权服务万里行", callback=_named, help="专栏名称。")
 @click.option("--site-url", default="https://wanlixing.example.org/", callback=_address, help="部署地址。")
@@ -58,7 +66,8 @@ def _province(_context: click.Context, param: click.Parameter, value: str) -> "D
 def init(
     *,
     folder: Path,
-    province: "Division",
+    example: bool,
+    province: "Division | None",
     host: str | None,
     title: str,
     site_url: str,
@@ -69,6 +78,9 @@ def init(
     forge_url: str,
 ) -> None:
     """在 FOLDER 里建一个本省的专栏：设置、单位名单、词表、手写页面和代码平台的文件。已有的文件一个也不改。"""
+    if province is None or example:
+        _example(folder)
+        return
     from generator.authoring.new_column.files import ColumnWanted, column_files
     from generator.authoring.new_column.upgrade import record
 
@@ -86,6 +98,22 @@ def init(
     files = [*column_files(wanted), record(wanted)]
     _written(folder, files)
     _report(folder, wanted, len(files))
+
+
+def _example(folder: Path) -> None:
+    """The made-up province, and what to look at in it."""
+    from generator.authoring.new_column.example import example_files
+
+    given = click.get_current_context()
+    said = [name for name in given.params if given.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if more := [f"--{name.replace('_', '-')}" for name in said if name not in ("folder", "example")]:
+        raise click.UsageError(f"--example 不和 {'、'.join(more)} 一起用")
+    files = list(example_files())
+    _written(folder, files)
+    _checked(folder)
+    click.echo(f"已在 {folder} 写出示例专栏，{len(files)} 个文件，内容都是编造的。接着：")
+    click.echo(f"  公开网站：wanlixing serve --root {folder}")
+    click.echo(f"  内部网站：wanlixing build --office --root {folder} --out {folder}-office")
 
 
 def _edition(theme: str | None, start: datetime | None, end: datetime | None) -> "EditionWanted | None":
@@ -113,20 +141,25 @@ def _written(folder: Path, files: "list[File]") -> None:
 
 def _report(folder: Path, wanted: "ColumnWanted", count: int) -> None:
     """What was written, whether it is sound, and what is left to do by hand."""
-    from generator.authoring.write_file import write_files
-    from generator.build.check import check
-    from generator.form_spec.json_schema import schemas
-
-    site, problems = check(folder.resolve(), today_in_china())
-    if site:
-        write_files(schemas(site.lists), folder.resolve())
-    report(problems, "text")
+    _checked(folder)
     click.echo(f"已在 {folder} 建立{wanted.province.short}专栏，{count} 个文件。接着：")
     click.echo("  1. 核对 content/lists/units.yml 里的单位全称")
     click.echo("  2. 在 site_config.yml 里写部署地址和主办单位提供的信息")
     if wanted.edition is None:
         click.echo("  3. 通知印发后，在 content/lists/editions.yml 里登记本届活动")
     click.echo(f"预览：wanlixing serve --root {folder}")
+
+
+def _checked(folder: Path) -> None:
+    """Say what is wrong, if anything; the schemas for editors know the column's own words."""
+    from generator.authoring.write_file import write_files
+    from generator.build.check import check
+    from generator.form_spec.json_schema import schemas
+
+    site, problems = check(folder.resolve(), today_of(folder))
+    if site:
+        write_files(schemas(site.lists), folder.resolve())
+    report(problems, "text")
 
 
 @click.command()

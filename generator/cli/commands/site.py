@@ -20,7 +20,7 @@ from generator.cli.console import (
     root_option,
     store_of,
     summary,
-    today_in_china,
+    today_of,
     today_option,
 )
 from generator.cli.path_scope import PathScope
@@ -182,7 +182,12 @@ def serve(*, root: Path, port: int, jobs: int, no_cache: bool) -> None:
     refuse_foreign_root(root)
     try:
         preview = Preview(
-            root.resolve(), port, today_in_china, click.echo, jobs=jobs, store=store_of(root, no_cache=no_cache)
+            root.resolve(),
+            port,
+            lambda: today_of(root),
+            click.echo,
+            jobs=jobs,
+            store=store_of(root, no_cache=no_cache),
         )
     except OSError as error:
         raise click.UsageError(f"端口 {port} 用不了（{why(error)}），请换一个，例如 --port 0") from None

@@ -20,4 +20,5 @@ def sitemap(site: Site, changes: Mapping[str, date | None], guides: Iterable[str
         if dated.get(address):
             etree.SubElement(entry, "lastmod").text = dated[address].isoformat()
     yield File("sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
-    yield File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url('sitemap.xml')}\n".encode())
+    allowed = "Disallow: /" if site.config.example else f"Allow: /\nSitemap: {site.url('sitemap.xml')}"
+    yield File("robots.txt", f"User-agent: *\n{allowed}\n".encode())
