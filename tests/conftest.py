@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import pytest
 from hypothesis import HealthCheck, settings
-from places import REPOSITORY, SITES, TODAY, MakeSite
+from places import REPOSITORY, SITES, TODAY, MakeSite, content_day
 
 from generator.authoring.new_column.example import example_files
 from generator.authoring.write_file import write_files
@@ -90,6 +90,15 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("example") / "column"
     write_files(list(example_files()), root)
     return root
+
+
+@pytest.fixture(scope="session")
+def content_site() -> Site:
+    """The column's own records in `content/`, read once."""
+    site, problems = load(REPOSITORY, content_day())
+    assert site
+    assert problems == []
+    return site
 
 
 @pytest.fixture(scope="session")

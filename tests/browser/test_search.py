@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 import yaml
 from browser.served import Served, open_context
-from places import REPOSITORY, TESTS, content_day
+from places import TESTS
 from playwright.sync_api import Browser, Page, Route
 
-from generator.build.check import check
 from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.outputs.search.index import plain, searched
@@ -44,15 +43,8 @@ READY = "#search-results[aria-busy=false]"
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    site, _problems = check(REPOSITORY, content_day())
-    assert site is not None
-    return site
-
-
-@pytest.fixture(scope="module")
-def records(site: Site) -> tuple[Record, ...]:
-    return site.catalogue.records
+def records(content_site: Site) -> tuple[Record, ...]:
+    return content_site.catalogue.records
 
 
 @pytest.fixture(scope="module")
@@ -175,8 +167,8 @@ def test_single_characters_are_found(asked: Page, records: tuple[Record, ...]) -
         assert set(addresses(ask(asked, query))) == {r.address for r in records if query in words_of(r)}
 
 
-def test_filters_and_counts_are_true(asked: Page, site: Site) -> None:
-    records = [r for r in site.catalogue.records if "质押融资" in words_of(r)]
+def test_filters_and_counts_are_true(asked: Page, content_site: Site) -> None:
+    records = [r for r in content_site.catalogue.records if "质押融资" in words_of(r)]
     answer = ask(asked, "质押融资", filters={"unit": ["suzhou", "yangzhou"]}, counts=["unit", "kind", "year"])
     chosen = [r for r in records if {"suzhou", "yangzhou"} & set(facets.unit(r))]
 
@@ -190,10 +182,10 @@ def test_filters_and_counts_are_true(asked: Page, site: Site) -> None:
     assert counts["unit"] == Counter(unit for r in records for unit in facets.unit(r))
 
 
-def test_without_words_filters_alone_answer(asked: Page, site: Site) -> None:
+def test_without_words_filters_alone_answer(asked: Page, content_site: Site) -> None:
     answer = ask(asked, "", filters={"kind": ["policy"]})
 
-    assert addresses(answer) == [r.address for r in site.catalogue.of(KINDS["policy"])]
+    assert addresses(answer) == [r.address for r in content_site.catalogue.of(KINDS["policy"])]
     assert answer["exact"]
 
 

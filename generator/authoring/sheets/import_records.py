@@ -270,17 +270,16 @@ def _in_row(problem: Problem, row: _Row) -> Problem:
 
 
 def _checked(site: Site, new: list[Entry], rejected: list[Source]) -> list[Problem]:
-    """What all checks say of the new records, together with those that are there already; ids were looked at before."""
+    """What all checks say of the new records, those of the whole together with what is there; ids were looked at."""
     names = {source.path for source in (*(entry.source for entry in new), *rejected)}
-    whole = replace(
-        site,
-        catalogue=Catalogue([*site.catalogue.entries, *new], site.today),
-        loaded=replace(site.loaded, rejected=(*site.loaded.rejected, *rejected), production=False),
-    )
+    loaded = replace(site.loaded, rejected=tuple(rejected), production=False)
+    alone = replace(site, catalogue=Catalogue(new, site.today), loaded=loaded)
+    loaded = replace(loaded, rejected=(*site.loaded.rejected, *rejected))
+    whole = replace(site, catalogue=Catalogue([*site.catalogue.entries, *new], site.today), loaded=loaded)
     return [
         problem
         for check in CHECKS
-        for problem in check.problems(whole)
+        for problem in check.problems(alone if check.of_record else whole)
         if problem.position.path in names and problem.code != "E301"
     ]
 
