@@ -20,7 +20,7 @@ _SLUG = re.compile(SLUG)
 #: The fields above the text of a hand-written page.
 _HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 #: What a page may say of itself.
-_SETTINGS = ("title", "description", "column_type")
+_SETTINGS = ("title", "description", "column_type", "group")
 #: A head that nothing opens, which one engine reads as settings and the other as words.
 _OPEN_HEAD = re.compile(r"^[A-Za-z_]+: ")
 _UNSHARED = (

@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.model.config import SiteConfig
 from generator.rendering.css_pruning import classes_in, reduce
-from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, in_menu_order, source_name, theme_of
+from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, menu_groups, source_name, theme_of
 from generator.runtime.packaged import template_folders
 from generator.site.site import File, Guide, Section
 
@@ -61,8 +61,7 @@ def _with_settings(guide: Guide) -> str:
 
 def _nav(sections: tuple[Section, ...], guides: Mapping[str, Guide]) -> list[dict[str, Any]]:
     menu: list[dict[str, Any]] = [{section.title: section.frame_source} for section in sections if section.in_menu]
-    names = [source_name(address) for address in in_menu_order(guides)]
-    return [*menu, {"指南": names}] if names else menu
+    return [*menu, *({name: list(map(source_name, pages))} for name, pages in menu_groups(guides).items())]
 
 
 def _settings(root: Path, config: SiteConfig, nav: list[dict[str, Any]], docs: Path, out: Path) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class Heading:
 def rendered(text: str) -> tuple[str, list[Heading]]:
     """The page as HTML, and its headings in their order."""
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
+    # Addresses stay as they are written, Chinese words of a search too, as the other engine has them.
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     tokens = markdown.parse(text)
     headings = list(_numbered(tokens))
     _link_to_pages(tokens)

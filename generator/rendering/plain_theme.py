@@ -6,6 +6,7 @@ The templates are the same (`main.html`, `404.html`, `partials/`): they find her
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from jinja2.runtime import Context
 
 from generator.model.config import SiteConfig
 from generator.rendering.plain_markdown import Heading, rendered
-from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, in_menu_order, theme_of
+from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, menu_groups, theme_of
 from generator.runtime.packaged import packaged, template_folders
 from generator.site.site import File, Guide, Section
 
@@ -44,18 +45,20 @@ def plain_theme(
     """Frames and hand-written pages in memory."""
     folders = template_folders(root)
     frames = [_Entry(section.title, section.frame_address, meta={"frame": True}) for section in sections]
-    pages = [_page(address, guides[address]) for address in in_menu_order(guides)]
+    groups = {
+        name: [_page(address, guides[address]) for address in addresses]
+        for name, addresses in menu_groups(guides).items()
+    }
     menu = [entry for entry, section in zip(frames, sections, strict=True) if section.in_menu]
-    if pages:
-        group = _Entry("指南", children=pages)
-        menu.append(group)
-        for page in pages:
-            page.parent = group
+    for name, children in groups.items():
+        menu.append(_Entry(name, children=children))
+        for page in children:
+            page.parent = menu[-1]
     extra = frame_values(config, sections, guides, internal=internal)
     about = {"site_name": config.title, "site_description": config.description, "extra": extra}
     values = {"config": about, "nav": SimpleNamespace(items=menu, homepage=_Entry("", "index.html"))}
     template = _environment(folders, config)
-    html = {entry.url: _document(template, entry, config, values) for entry in (*frames, *pages)}
+    html = {entry.url: _document(template, entry, config, values) for entry in (*frames, *chain(*groups.values()))}
     html[MISSING] = template.get_template(MISSING).render(**values, page=None)
     styles, files = _assets(folders)
     return theme_of(html, sections, files, styles)

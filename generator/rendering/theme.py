@@ -13,6 +13,7 @@ from generator.site.site import File, Guide, Section
 
 #: Hand-written pages, in the order of the menu; others follow by name.
 GUIDE_ORDER = ("guide.html", "subscribe.html", "sources.html", "about.html")
+OWN_GROUP = "指南"
 STYLESHEET = "assets/site.css"
 #: For the office's own site alone.
 OFFICE_STYLES = "assets/css/office.css"
@@ -60,6 +61,15 @@ def frame_values(
 def source_name(address: str) -> str:
     """The Markdown file of a page."""
     return address.removesuffix(".html") + ".md"
+
+
+def menu_groups(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
+    """The parts of the menu that hand-written pages make, with their addresses; what is about the column last."""
+    groups: dict[str, list[str]] = {}
+    for address in in_menu_order(guides):
+        groups.setdefault(guides[address].group, []).append(address)
+    own = groups.pop("", [])
+    return {**groups, OWN_GROUP: own} if own else groups
 
 
 def in_menu_order(addresses: Iterable[str]) -> list[str]:

@@ -58,6 +58,15 @@ class Guide:
     #: The text without the settings, with the words of the column put in.
     body: str
 
+    @property
+    def title(self) -> str:
+        return self.settings.get("title", "")
+
+    @property
+    def group(self) -> str:
+        """Its part of the menu, and what the search calls it; a page of no group is about the column, and not found."""
+        return self.settings.get("group", "")
+
     def position(self, link: str) -> Position:
         """Where the page links to an address; it may be written as that of the Markdown file."""
         stem = link.split("#", 1)[0].removesuffix(".html")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 HANDMADE = """\
 ---
 title: 编造的说明
+group: 编造的办事指南
 ---
 
 ## 第一节

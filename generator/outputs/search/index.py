@@ -16,6 +16,7 @@ from generator.outputs.pages.home import kind_counts
 from generator.outputs.search import payload
 from generator.outputs.search.facet_columns import column
 from generator.outputs.search.facets import SEARCH_FACETS, SearchFacet
+from generator.outputs.search.pages import page_documents, searched_pages
 from generator.outputs.search.postings import shard_count, shards
 from generator.outputs.search.tokens import Document, Row, facet_row, keys
 from generator.rendering.templates import Meta, compose, moment, newest
@@ -81,14 +82,26 @@ def document_note(look: Look, record: Record) -> Iterator[Note]:
 def index_of_run(run: Run) -> Iterator[LazyFile | Note]:
     """The texts of some records, the first of which is document `run.first`; and their keys."""
     found: list[Indexed] = run.all("search.document")
-    documents = [one.document for one in found]
-    digests = []
+    yield from _texts(found, run.first)
+    yield Note("search.run", _indexed_run(found, run.first))
+
+
+def _blocks(found: Sequence[Indexed]) -> Iterator[list[list[str]]]:
     for start in range(0, len(found), BLOCK):
-        rows = [one.row for one in found[start : start + BLOCK]]
-        digests.append(hashlib.sha256(payload.json_bytes(rows)).hexdigest())
-        name = f"text-{(run.first + start) // BLOCK}"
+        yield [one.row for one in found[start : start + BLOCK]]
+
+
+def _texts(found: Sequence[Indexed], first: int) -> Iterator[LazyFile]:
+    """The texts of documents, the first of which begins a block."""
+    for number, rows in enumerate(_blocks(found), first // BLOCK):
+        name = f"text-{number}"
         yield LazyFile(payload.path_of(name), partial(_packed_rows, name, rows))
-    yield Note("search.run", IndexedRun(digests, keys(documents, run.first), _characters(documents)))
+
+
+def _indexed_run(found: Sequence[Indexed], first: int) -> IndexedRun:
+    documents = [one.document for one in found]
+    digests = [hashlib.sha256(payload.json_bytes(rows)).hexdigest() for rows in _blocks(found)]
+    return IndexedRun(digests, keys(documents, first), _characters(documents))
 
 
 def _characters(documents: Iterable[Document]) -> str:
@@ -102,6 +115,9 @@ def _packed_rows(name: str, rows: list[list[str]]) -> bytes:
 def index_of_site(site: Site, notes: Notes) -> Iterator[File | LazyFile]:
     """What is made of the keys of all records, and of the site; `search/meta.js` says how the index is cut."""
     runs: list[IndexedRun] = list(notes.runs("search.run"))
+    pages = [Indexed(made, row) for made, row in page_documents(site)]
+    yield from _texts(pages, _first_page(site))
+    runs.append(_indexed_run(pages, _first_page(site)))
     rows = [*(row for run in runs for row in run.keys), facet_row(list(_held(site)))]
     count = shard_count(rows)
     for first in range(0, count, SHARDS_AT_ONCE):
@@ -114,6 +130,17 @@ def index_of_site(site: Site, notes: Notes) -> Iterator[File | LazyFile]:
     used = set().union(*(run.characters for run in runs))
     yield payload.packed("variants", payload.json_bytes(simplified(used)))
     yield meta(site, rows, (found for run in runs for found in run.digests))
+
+
+def _first_page(site: Site) -> int:
+    """The number of the first hand-written page: that of the next block, as each text file is one of them."""
+    return -(-len(site.catalogue) // BLOCK) * BLOCK
+
+
+def _documents(site: Site) -> int:
+    """How many numbers of documents there are; those between the last record and the first page mean nothing."""
+    pages = len(searched_pages(site))
+    return _first_page(site) + pages if pages else len(site.catalogue)
 
 
 class _Shards:
@@ -140,7 +167,7 @@ def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
     return payload.packed_json(
         "meta",
         {
-            "documents": len(site.catalogue),
+            "documents": _documents(site),
             "shards": shard_count(rows),
             "block": BLOCK,
             "version": version.hexdigest()[:12],
@@ -169,7 +196,8 @@ def amounts(site: Site) -> bytes:
 def facet_column(site: Site, facet: SearchFacet) -> bytes:
     """Which of a facet's values each record has."""
     ids = [value for value, _label in facet.values(site)]
-    return column(ids, [facet.of(site, record) for record in site.catalogue.records])
+    without = _documents(site) - len(site.catalogue)
+    return column(ids, [*(facet.of(site, record) for record in site.catalogue.records), *[()] * without])
 
 
 def names(site: Site) -> bytes:

@@ -35,7 +35,8 @@
     const summary = row.words.split("\n", 1)[0];
     return {
       number, address, title, kind, unit, date, published, summary,
-      kindName: label("kind", kind), unitName: label("unit", unit),
+      // A hand-written page says its group there.
+      kindName: label("kind", kind) || kind, unitName: label("unit", unit),
       facts: row.facts ? row.facts.split("\n") : [], excerpt: excerpt(row, phrases), where: ["title", "summary", "body"][place % 3] || "body",
     };
   }
@@ -167,12 +168,24 @@
     const found = meant.length && (await again(exact, meant, { type, to: meant }, options));
     // Within chosen filters nothing is an answer, too.
     const narrowed = Object.values(options.filters || {}).some((values) => values.length);
-    if (found || exact.total) return found || exact;
+    if (found) return exact.total && guided(exact) ? led(exact, found) : found;
+    if (exact.total) return exact;
     return (!narrowed && (await some(exact, plain, options))) || consoled(exact, options);
   }
 
   /** Whether there is nothing, or only what was typed in another way. */
-  const doubtful = ({ total, notes }) => !total || notes.some(({ type, hidden }) => type === "typo" || (type === "split" && !hidden));
+  const doubtful = (answer) => !answer.total || guided(answer)
+    || answer.notes.some(({ type, hidden }) => type === "typo" || (type === "split" && !hidden));
+
+  /** Whether hand-written pages alone, which have no date, answer: records may follow. */
+  const guided = ({ items }) => items.length > 0 && items.every(({ published }) => !published);
+
+  /** The records that were found, behind the pages that answer the question as it was typed. */
+  function led({ items }, found) {
+    const first = new Set(items.map(({ number }) => number));
+    const others = found.items.filter(({ number }) => !first.has(number));
+    return { ...found, items: [...items, ...others].slice(0, Math.max(items.length, found.items.length)) };
+  }
 
   /** A query in simplified characters. */
   async function simplified(query, signal) {

@@ -36,7 +36,7 @@
   }
 
   function row(item, phrases) {
-    const facts = [item.unitName, item.date && "发生 " + item.date, "发布 " + item.published.slice(0, 10)];
+    const facts = [item.unitName, item.date && "发生 " + item.date, item.published && "发布 " + item.published.slice(0, 10)];
     return make("li", { className: "row" },
       make("a", { className: "row-title", href: target(item.address, phrases) }, marked(item.title, phrases)),
       make("p", { className: "row-summary" }, marked(item.excerpt, phrases)),
