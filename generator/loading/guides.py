@@ -9,6 +9,7 @@ from generator.model.config import SiteConfig
 from generator.model.field_types import SLUG
 from generator.model.vocabularies import Lists, Unit
 from generator.site.site import Guide
+from generator.text.page_links import without_code
 from generator.text.placeholders import filled, unknown
 from generator.yaml_source.reader import MAX_BYTES, decode, read_bounded, read_raw
 from generator.yaml_source.syntax_errors import forbidden
@@ -21,10 +22,11 @@ _SLUG = re.compile(SLUG)
 _HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 #: What a page may say of itself.
 _SETTINGS = ("title", "description", "column_type", "group")
-#: A head that nothing opens, which one engine reads as settings and the other as words.
-_OPEN_HEAD = re.compile(r"^[A-Za-z_]+: ")
-_UNSHARED = (
-    (_OPEN_HEAD, "没有用“---”括起来的页面设置", "在设置的上面和下面各写一行 ---"),
+#: A head that is not between two lines of its own: nothing opens it, or nothing closes it.
+_LOOSE_HEAD = re.compile(rf"---[ \t]*$|(?:{'|'.join(_SETTINGS)})[ \t]*[:：]")
+_HEAD_HINT = "请在设置的上面和下面各写一行 ---；每项写成 title: 标题，冒号用半角，后面空一格。"
+#: What no engine of ours takes, so that it would stand on the page as it is written.
+_NOT_TAKEN = (
     (re.compile(r"\{[:#.][^{}]*\}\s*$"), "花括号写的编号和样式", "删去花括号里的内容，标题的编号会自动生成"),
     (re.compile(r"\[\^[^\]]+\]"), "脚注", "把脚注的内容写进正文"),
 )
@@ -46,7 +48,7 @@ def guides(context: LoadContext, words: Mapping[str, str]) -> Iterator[tuple[str
         if text is not None:
             settings, body, problems = _parts(text, name)
             context.problems += list(forbidden(text, name)) or problems
-            context.problems += [*_unknown_words(text, name, words), *_unshared(text, name)]
+            context.problems += [*_unknown_words(text, name, words), *_not_taken(text, name)]
             yield f"{file.stem}.html", Guide(name, text, settings, filled(body, words))
 
 
@@ -87,12 +89,13 @@ def _parts(text: str, name: str) -> tuple[dict[str, str], str, list[Problem]]:
     return {key: str(data[key]) for key in _SETTINGS if key in data}, text[head.end() :].lstrip("\n"), problems
 
 
-def _unshared(text: str, name: str) -> Iterator[Problem]:
-    """What one engine shows and the other does not."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        for pattern, what, instead in _UNSHARED:
-            found = pattern.search(line)
-            if found and (number == 1 or pattern is not _OPEN_HEAD):
+def _not_taken(text: str, name: str) -> Iterator[Problem]:
+    """What would be shown as it is written, save in code, which is there to be shown."""
+    if not _HEAD.match(text) and _LOOSE_HEAD.match(text.split("\n", 1)[0].rstrip("\r")):
+        yield Problem(Position(name, 1, 1), "E404", "页面设置没有用“---”括起来。", _HEAD_HINT)
+    for number, line in enumerate(without_code(text), start=1):
+        for pattern, what, instead in _NOT_TAKEN:
+            if found := pattern.search(line):
                 hint = f"请{instead}。"
                 yield Problem(Position(name, number, found.start() + 1), "E404", f"手写页面不能用{what}。", hint)
 

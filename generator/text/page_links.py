@@ -1,4 +1,4 @@
-"""Where the links of a hand-written page lead, and where they stand."""
+"""What stands where in a hand-written page: its links, and its lines without what is code."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +32,20 @@ def page_links(text: str) -> Iterator[PageLink]:
             address = child.attrGet("href") or child.attrGet("src")
             if address:
                 yield _placed(str(address), lines, first, past)
+
+
+def without_code(text: str) -> list[str]:
+    """The lines of a text as long as they are, with blanks for what is shown as it is written."""
+    lines = text.splitlines()
+    for token in _parser().parse(text):
+        first, past = token.map or (0, 0)
+        if token.type == "fence":
+            lines[first:past] = [""] * len(lines[first:past])
+        for child in token.children or ():
+            code = f"{child.markup}{child.content}{child.markup}"
+            if child.type == "code_inline":
+                lines[first:past] = [line.replace(code, " " * len(code)) for line in lines[first:past]]
+    return lines
 
 
 def _placed(address: str, lines: list[str], first: int, past: int) -> PageLink:
