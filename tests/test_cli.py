@@ -86,6 +86,23 @@ def test_help_is_there_for_every_command() -> None:
         assert run(command, "--help").returncode == 0
 
 
+def test_where_files_can_not_be_locked_it_is_said_what_works(make_site: MakeSite) -> None:
+    """As on Windows; minifying is missing on other machines, and nothing else may be needed for checking."""
+    program = (
+        "import sys; sys.modules['fcntl'] = sys.modules['minify'] = None; from generator.cli.main import main; main()"
+    )
+    root = make_site("complete")
+    codes = {}
+    for command in ("check", "build"):
+        done = subprocess.run(
+            [sys.executable, "-c", program, command], cwd=root, capture_output=True, encoding="utf-8", check=False
+        )
+        codes[command] = done.returncode
+    assert codes == {"check": 0, "build": 3}
+    assert "Windows 请在 WSL 里运行" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_dead_link_in_a_hand_written_page_is_its_author_s_mistake(make_site: MakeSite) -> None:
     root = make_site("complete")
     run("build", cwd=root)

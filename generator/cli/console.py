@@ -65,7 +65,7 @@ jobs_option = click.option(
     type=click.IntRange(1, 64),
     default=processors,
     show_default="处理器的个数",
-    help="同时用几个进程；结果不因此不同。",
+    help="同时用几个进程，Linux 以外只用一个；结果不因此不同。",
 )
 
 

@@ -88,6 +88,8 @@ def _fault(error: Exception) -> int:
     reason = templates.template_fault(error) if templates else ""
     if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT, EROFS):
         reason = f"存放临时文件的磁盘写不进去（{why(error)}）。"
+    if isinstance(error, ModuleNotFoundError) and error.name == "fcntl":
+        reason = "生成、预览和发布要用 Linux 或 macOS，Windows 请在 WSL 里运行；check、new、import 不受影响。"
     if not reason:
         traceback.print_exc()
         reason = f"程序出错：{error}"

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import minify
-
 from generator.site.site import File
+
+try:
+    import minify
+except ModuleNotFoundError:
+    # No package of it for this machine (Apple silicon): scripts go out as they are written, which is longer.
+    minify = None
 
 _FOLDERS = ("assets/js/floor/", "assets/js/search/", "assets/js/wechat/", "assets/js/form/")
 #: What is sent, and the files that it is made of, in the order in which they need each other.
@@ -72,5 +76,7 @@ def bundled(files: Iterable[File]) -> Iterator[File]:
 
 def _short(script: bytes) -> bytes:
     """The script without comments and long local names."""
+    if minify is None:
+        return script
     short: str = minify.string("text/javascript", script.decode())
     return short.encode()
