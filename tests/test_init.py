@@ -39,13 +39,19 @@ def test_the_table_of_divisions_is_whole_and_its_ids_are_unique_in_a_province() 
 
 
 @pytest.mark.parametrize(
-    ("province", "units"),
-    [("湖南", 14), ("北京市", 16), ("海南省", 19), ("西藏自治区", 7)],
+    ("province", "units", "forge", "flow"),
+    [
+        ("湖南", 14, "GitLab", ".gitlab-ci.yml"),
+        ("北京市", 16, "Gitee", ".workflow/publish.yml"),
+        ("海南省", 19, "Forgejo", ".gitea/workflows/column.yml"),
+        ("西藏自治区", 7, "GitHub", ".github/workflows/column.yml"),
+    ],
 )
-def test_a_new_column_is_green_at_once(tmp_path: Path, province: str, units: int) -> None:
+def test_a_new_column_is_green_at_once(tmp_path: Path, province: str, units: int, forge: str, flow: str) -> None:
     root = tmp_path / "column"
-    made = run("init", root, "--province", province, *EDITION, "--forge", "GitLab")
+    made = run("init", root, "--province", province, *EDITION, "--forge", forge)
     assert made.exit_code == 0, made.output
+    assert "wanlixing build" in (root / flow).read_text(encoding="utf-8")
 
     checked = run("check", "--root", root, "--today", "2027-05-01")
     assert (checked.exit_code, "没有发现问题" in checked.output) == (0, True), checked.output
@@ -153,7 +159,8 @@ def test_the_wheel_alone_begins_and_builds_a_column(tmp_path: Path) -> None:
     installed = tmp_path / "installed"
     subprocess.run([sys.executable, "-m", "zipfile", "-e", str(wheel), str(installed)], check=True, capture_output=True)
     program = f"import sys; sys.path.insert(0, {str(installed)!r}); from generator.cli.main import main; main()"
-    for arguments in (["init", "column", "--province", "湖南"], ["build", "--root", "column"]):
+    begun = ["init", "column", "--province", "湖南"], ["build", "--root", "column"]
+    for arguments in (*begun, ["init", "--example", "示例"], ["check", "--root", "示例"]):
         done = subprocess.run(
             [sys.executable, "-c", program, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
         )

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,20 @@ def job_faults(name: str, job: dict[str, Any], events: set[str]) -> Iterator[str
         yield f"may write {written}"
     if not 1 <= job.get("timeout-minutes", 0) <= 60:
         yield "no time limit"
-    if not re.fullmatch(r"ubuntu-\d\d\.04", job["runs-on"]):
+    if not all(re.fullmatch(r"ubuntu-\d\d\.04|macos-\d\d", runner) for runner in runners(job)):
         yield "no fixed runner"
     if "pull_request" in events and "secrets." in json.dumps(job):
         yield "gives secrets to a stranger's code"
     for step in job["steps"]:
         yield from step_faults(step, events)
+
+
+def runners(job: dict[str, Any]) -> list[str]:
+    """The machines that a job runs on, those of a matrix too."""
+    if job["runs-on"] != "${{ matrix.system }}":
+        return [job["runs-on"]]
+    matrix = job["strategy"]["matrix"]
+    return [*matrix["system"], *(more["system"] for more in matrix["include"])]
 
 
 def step_faults(step: dict[str, Any], events: set[str]) -> Iterator[str]:
@@ -97,6 +106,7 @@ def test_no_workflow_gives_rights_away(name: str) -> None:
         ("check.yml", "run: make checker", "run: make checker ${{ github.head_ref }}"),
         ("check.yml", "          fetch-depth: 2", "          token: ${{ secrets.PUBLISH_KEY }}"),
         ("check.yml", "runs-on: ubuntu-24.04", "runs-on: ubuntu-latest"),
+        ("check.yml", '{system: macos-15, python: "3.14"}', '{system: macos-latest, python: "3.14"}'),
         ("comment.yml", "github.event.repository.default_branch", "github.event.workflow_run.head_sha"),
         ("comment.yml", "      statuses: write", "      contents: write"),
         ("comment.yml", "          .ci/comment", "          git checkout FETCH_HEAD\n          .ci/comment"),
@@ -159,7 +169,8 @@ def test_the_policy_notices_what_gitea_can_not_run() -> None:
         assert gitea_faults(made, text), wrong
 
 
-GITEE = sorted((REPOSITORY / ".workflow").glob("*.yml"))
+BEGUN = REPOSITORY / "templates" / "column" / "forges"
+GITEE = sorted([*(REPOSITORY / ".workflow").glob("*.yml"), *BEGUN.glob("gitee/.workflow/*.yml")])
 
 
 def gitee_faults(text: str) -> list[str]:
@@ -198,6 +209,15 @@ def test_the_policy_notices_what_gitee_can_not_run(right: str, wrong: str) -> No
     assert gitee_faults(text.replace(right, wrong)) != []
 
 
+def test_every_supported_python_is_tried() -> None:
+    about = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    matrix = workflow("check.yml")["jobs"]["versions"]["strategy"]["matrix"]
+    tried = [*matrix["python"], *(more["python"] for more in matrix["include"])]
+
+    assert about["requires-python"] == f">={min(tried)}"
+    assert set(tried) == {"3.11", "3.12", "3.13", "3.14"}
+
+
 def test_gitlab_gives_strangers_nothing_and_pins_its_image() -> None:
     made = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     jobs = {name: job for name, job in made.items() if isinstance(job, dict) and "script" in job}
@@ -232,7 +252,7 @@ def test_gitlab_takes_the_names_of_what_is_handed_over() -> None:
 
 def test_every_script_of_the_workflows_is_there_and_every_one_is_used() -> None:
     texts = [(FOLDER / name).read_text(encoding="utf-8") for name in NAMES]
-    texts += [path.read_text(encoding="utf-8") for path in (*GITEA, *GITEE)]
+    texts += [path.read_text(encoding="utf-8") for path in (*GITEA, *GITEE) if BEGUN not in path.parents]
     texts += [(REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8")]
     texts += [path.read_text(encoding="utf-8") for path in (REPOSITORY / ".ci").iterdir() if path.is_file()]
     named = set(re.findall(r"(?<!\w)\.ci/([\w.-]+)", "\n".join(texts)))

@@ -13,8 +13,8 @@ from generator.site.site import File
 from generator.text.placeholders import filled
 
 ForgeName = Literal["GitHub", "GitLab", "Gitea", "Forgejo", "Gitee"]
-#: Where a forge's files lie among the templates; for others there are none.
-_FORGES = {"GitHub": "github", "GitLab": "gitlab", "Gitea": "gitea", "Forgejo": "gitea"}
+#: Where a forge's files lie among the templates.
+_FORGES = {"GitHub": "github", "GitLab": "gitlab", "Gitea": "gitea", "Forgejo": "gitea", "Gitee": "gitee"}
 #: Where a forge looks for who answers for which files.
 _OWNERS = {"GitHub": ".github/CODEOWNERS", "Gitee": ".gitee/CODEOWNERS", "Gitea": ".gitea/CODEOWNERS"}
 #: Lists that hold of every province; a new column has its own copy.
@@ -77,11 +77,10 @@ def shared_files() -> Iterator[File]:
 
 def _forge_files(wanted: ColumnWanted, folder: Path, words: dict[str, str]) -> Iterator[File]:
     """The forge's workflows, and who answers for the records of which unit."""
-    if wanted.forge in _FORGES:
+    if wanted.forge:
         own = folder / _FORGES[wanted.forge]
         for path in sorted(one for one in own.rglob("*") if one.is_file()):
             yield _file(path.relative_to(own).as_posix(), path, words)
-    if wanted.forge:
         units = [wanted.province, *divisions().provinces[wanted.province]]
         lines = "".join(f"/content/*/{unit.id}/ @{unit.id}-reviewer\n" for unit in units)
         head = "# 把账号换成实际的，并在主分支的保护规则里要求“代码所有者”同意；后面的行优先。\n* @column/maintainers\n"
