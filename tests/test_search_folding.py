@@ -29,8 +29,11 @@ from generator.text.search_folding import BRACKETS, COMMA, LINE, SIGN, fold, fol
         ("甲　乙\t丙\n丁\u00a0戊", "甲乙丙丁戊"),
         ("", ""),
         (" ", ""),
-        ("ÀÉ", "àé"),
-        ("e\u0301", "é"),
+        ("ÀÉ", "ae"),
+        ("e\u0301", "e"),
+        ("Café Zürich", "cafezurich"),
+        ("ＣＡＦÉ", "cafe"),
+        ("ǿ đ ß 3×5", "øđß3×5"),
         ("𠮷", "𠮷"),
     ],
 )
@@ -69,9 +72,14 @@ def test_the_search_script_holds_the_same_table() -> None:
 def test_folding_by_table_equals_folding_by_rule(text: str) -> None:
     """Letters, digits and Han as themselves; a comma, a line's end and any other sign as one of three signs."""
     clean = text.encode("utf-8", "ignore").decode()
-    expected = [code for char in unicodedata.normalize("NFKC", clean).lower() for code in by_rule(char)]
+    expected = [code for char in unicodedata.normalize("NFKC", clean).lower() for code in by_rule(bared(char))]
 
     assert fold_codes(clean).tolist() == expected
+
+
+def bared(char: str) -> str:
+    """A Latin letter without its accent."""
+    return unicodedata.normalize("NFD", char)[0] if unicodedata.name(char, "").startswith("LATIN") else char
 
 
 def by_rule(char: str) -> list[int]:

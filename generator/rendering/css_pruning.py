@@ -14,6 +14,8 @@ _CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 _COMMA = re.compile(r",(?![^()]*\))")
 #: Settings that the theme writes for its own script, right-to-left text, and a polyfill's class.
 _FOREIGN = re.compile(r"\[data-md-|\[dir=rtl\]|\.focus-visible|\[role=columnheader\]|::-webkit-scrollbar")
+#: Takes the outline of the focus away until a polyfill, which we do not have, sets the class.
+_POLYFILLED = ":not(.focus-visible)"
 _PROPERTY = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
 _CLASSES = re.compile(r'class="([^"]*)"')
@@ -50,6 +52,8 @@ def _reduced(css: str, classes: frozenset[str]) -> Iterator[str]:
 def _can_match(selector: str, classes: frozenset[str]) -> bool:
     # What stands inside :not() is what must be absent.
     present = re.sub(r":not\([^()]*\)", "", selector)
+    if _POLYFILLED in selector:
+        return False
     return not _FOREIGN.search(present) and all(name in classes for name in _CLASS.findall(present))
 
 

@@ -13,6 +13,9 @@ BRACKETS = {ord(char): "(" for char in "〔[【{〈"} | {ord(char): ")" for char
 #: A comma that only groups digits: 1,500万元 is 1500万元.
 _GROUPING = re.compile(r"(?<=\d),(?=\d)")
 
+#: Latin letters that may bear an accent; the script holds the same ranges.
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+
 Codes = npt.NDArray[np.uint16]
 
 #: What `fold_codes` gives for a sign that is no word, for a comma, and for the end of a line.
@@ -23,9 +26,16 @@ _JAMO = range(0x1100, 0x1200)
 
 
 def fold(text: str) -> str:
-    """NFKC, lower case, one style of bracket, no white space, no commas inside numbers."""
-    folded = "".join(unicodedata.normalize("NFKC", text).lower().translate(BRACKETS).split())
+    """NFKC, lower case, no accents, one style of bracket, no white space, no commas inside numbers."""
+    folded = "".join(_settled(text).translate(BRACKETS).split())
     return _GROUPING.sub("", folded)
+
+
+def _settled(text: str) -> str:
+    """Compatible forms as one, lower case, Latin letters without accents: Café is cafe."""
+    return _ACCENTED.sub(
+        lambda found: unicodedata.normalize("NFD", found[0])[0], unicodedata.normalize("NFKC", text).lower()
+    )
 
 
 def fold_codes(text: str) -> Codes:
@@ -38,7 +48,7 @@ def fold_codes(text: str) -> Codes:
     codes: Codes = table[units]
     if (codes == _SPECIAL).any():
         # NFKC may make several characters of one, or one of several; what is left over stands alone.
-        units = _units(unicodedata.normalize("NFKC", text).lower())
+        units = _units(_settled(text))
         codes = table[units]
         codes = np.where(codes == _SPECIAL, np.where(_alone(units), units, SIGN), codes).astype(np.uint16)
     return codes
@@ -60,7 +70,7 @@ def _table() -> Codes:
     table = np.full(0x10000, SIGN, np.uint16)
     for code in range(0x10000):
         char = chr(code)
-        folded = unicodedata.normalize("NFKC", char).lower()
+        folded = _settled(char)
         if len(folded) > 1 or folded > "\uffff" or _depends(char):
             table[code] = _SPECIAL
         elif folded.isalnum():

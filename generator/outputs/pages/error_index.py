@@ -34,7 +34,7 @@ def error_index(site: Site) -> Iterator[Page]:
         site,
         "errors.html",
         address="errors.html",
-        section="home",
+        section="submit",
         title=title,
         meta=Meta(
             "检查报出的每个编号：错在哪里、怎样改、为什么。", styles=("pages",), graph=(trail(site, [(title, "")]),)

@@ -172,6 +172,7 @@ def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
             "block": BLOCK,
             "version": version.hexdigest()[:12],
             "facets": [facet.described(site) for facet in SEARCH_FACETS],
+            "unheld": [facet.name for facet in SEARCH_FACETS if not _is_held(site, facet)],
             "names": [found for found in _other_names(site) if len(found) > 1],
             "asking": sorted(_asking(site), key=lambda word: (-len(word), word)),
         },
@@ -185,6 +186,11 @@ def _held(site: Site) -> Iterator[tuple[int, int, int]]:
             ids = {value: i for i, (value, _label) in enumerate(facet.values(site))}
             for document, record in enumerate(site.catalogue.records):
                 yield from ((number, ids[value], document) for value in facet.of(site, record))
+
+
+def _is_held(site: Site, facet: SearchFacet) -> bool:
+    """Whether any record has a value of the facet: others are not offered."""
+    return any(True for record in site.catalogue.records for _value in facet.of(site, record))
 
 
 def amounts(site: Site) -> bytes:

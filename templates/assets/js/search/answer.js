@@ -263,9 +263,15 @@
       .map(([name, type]) => ({ text: name, label: name, type }));
   }
 
+  /** The facets, and of each whether no record has a value of it, so that it is not offered. */
+  async function facets() {
+    const { facets: all, unheld = [] } = await store.meta;
+    return all.map((facet) => ({ ...facet, unheld: unheld.includes(facet.name) }));
+  }
+
   const quietly = (promise) => promise.catch(() => {});
   const prefetch = () => quietly(store.names());
   const warm = (typed) => quietly(terms.read(typed).then(({ terms: wanted }) => candidates(wanted)));
 
-  Object.assign(wanlixing, { search, suggest, prefetch, warm, facets: async () => (await store.meta).facets });
+  Object.assign(wanlixing, { search, suggest, prefetch, warm, facets });
 })();

@@ -22,7 +22,7 @@
     const all = make("button", { type: "button", className: "facet-all", hidden: true, onclick: () => showAll(mine) });
     const inside = make("div", { role: "group", "aria-label": facet.label, className: "facet-values" },
       ...[...boxes.values()].map((one) => one.line));
-    const details = make("details", { className: "facet", open: facet.name === "kind" },
+    const details = make("details", { className: "facet", open: facet.name === "kind", hidden: facet.unheld },
       make("summary", { onclick: () => setTimeout(() => details.open && opened()) }, facet.label, often), inside, all);
     const mine = { facet, details, boxes, often, all, inside, whole: false };
     return mine;

@@ -12,9 +12,10 @@
   /** Stands between two letters or digits that a sign keeps apart: 15.6 is not 156. */
   const APART = "\u0001";
 
-  const settled = (text) => text.normalize("NFKC").toLowerCase();
+  /** Compatible forms as one, lower case, Latin letters without accents: Café is cafe. */
+  const settled = (text) => text.normalize("NFKC").toLowerCase().replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, (letter) => letter.normalize("NFD")[0]);
 
-  /** NFKC, lower case, one style of bracket, no white space (line ends stay), no commas inside numbers. */
+  /** NFKC, lower case, no accents, one style of bracket, no white space (line ends stay), no commas inside numbers. */
   function fold(text) {
     return settled(text).replace(BRACKET, (sign) => BRACKETS[sign]).replace(/[^\S\n]+/g, "").replace(/(\d),(?=\d)/g, "$1");
   }

@@ -609,6 +609,9 @@
    "feed": false
   }
  ],
+ "unheld": [
+  "wechat"
+ ],
  "names": [
   [
    "江苏省知识产权局",

@@ -28,3 +28,22 @@
 -     "2019年"
 -    ],
 -    [
+
+- "unheld": [
++ "unheld": [
++  "kind",
++  "unit",
++  "place",
++  "region",
++  "theme",
++  "case-type",
++  "right",
++  "cause",
++  "industry",
++  "authority",
++  "procedure",
++  "amount",
++  "outlet-type",
++  "purpose",
++  "year",
++  "edition",
