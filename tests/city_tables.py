@@ -676,7 +676,7 @@ TOLD: dict[str, tuple[Sheets, str]] = {
                 {},
             )
         },
-        "第 3 行 E 列，汇总表里没有这一列，“95”没有收下",
+        "第 3 行 E 列，汇总表里没有“得分”这一列，“95”没有收下",
     ),
     "total row named by unit": (
         {

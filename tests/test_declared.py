@@ -98,15 +98,15 @@ def test_what_can_not_be_placed_is_told_and_what_is_no_number_is_refused(root: P
     sheet.append(["2020年成效汇总表"])
     sheet.append(["单位", "质押融资笔数", "满意度"])
     sheet.append(["南京市", 3, "98%"])
-    sheet.append(["苏州市", "三笔", ""])
+    sheet.append(["苏州市", "数笔", ""])
     sheet.append(["没有的市", 1, ""])
     sheet.append(["合计", 4, ""])
     done = bring(root, saved(book))
 
     assert done.exit_code == 1
-    assert "第 4 行 B 列，“三笔”不是数字" in done.output
-    assert "第 2 行 C 列，汇总表里没有这一列，“满意度”没有收下" in done.output
-    assert "第 3 行 C 列，汇总表里没有这一列，“98%”没有收下" in done.output
+    assert "第 4 行 B 列，“数笔”不是数字" in done.output
+    assert "第 2 行 C 列，汇总表里没有“满意度”这一列" in done.output
+    assert "“满意度”没有收下。这一列还有 1 格也是这样：第 3 行" in done.output
     assert "第 5 行 A 列，这一行不是单位，“没有的市”没有收下" in done.output
     assert "合计" not in done.output
     assert not (root / "content" / "office" / "declared" / "2020" / "nanjing.yml").exists()
@@ -155,6 +155,16 @@ def test_a_total_over_another_sum_and_a_guessed_measure_are_told(root: Path) -> 
     assert "第 5 行 B 列，合计一行“培训”是6，各单位相加是5" in done.output
     assert "第 3 行 C 列，“500”没有写单位，按“万元”理解" in done.output
     assert declared(root, "suzhou") == {"trainings": 2, "loan-amount": 10_000}
+
+
+def test_the_same_fault_in_a_column_is_told_once(root: Path) -> None:
+    cities = ["南京", "苏州", "泰州"]
+    done = bring(
+        root, book_of([[TITLE], ["单位", "培训（次）"], *([city, f"约{n}"] for n, city in enumerate(cities, 3))])
+    )
+
+    assert done.output.count("错误 E206") == 1
+    assert "第 3 行 B 列，“约3”不是数字。这一列还有 2 格也是这样：第 4、5 行。" in done.output
 
 
 def test_what_was_understood_is_shown_cell_by_cell_and_nothing_is_written(root: Path) -> None:

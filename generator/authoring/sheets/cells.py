@@ -1,21 +1,31 @@
-"""A workbook to bare cells: bounded, formulas refused, nothing of it run."""
+"""A workbook to bare cells: bounded, formulas marked, nothing of it run."""
 
 import io
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from generator.authoring.sheets.number_formats import shown_date, shown_number
+from generator.authoring.sheets.number_formats import shown_date, shown_number, shows_nothing
+from generator.authoring.sheets.sheet_markup import (
+    PARTLY_STRUCK,
+    RAISED,
+    Merged,
+    comments,
+    doubtful_parts,
+    hidden,
+    merged_cells,
+)
 from generator.diagnostics.problems import Position, Problem
 from generator.yaml_source.syntax_errors import forbidden
 
@@ -29,14 +39,12 @@ _LAST_ROW = 1_048_576
 MAX_TAGS = 300_000
 _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^<>]*?\sr\s*=\s*[\"']([^\"'>]*))?")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*[\"']([^\"'>]*)")
-_ROW_TAG = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
-_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})")
-_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\sref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
 #: What Excel calls Strict Open XML; the library finds no sheet in it.
 _STRICT = b"purl.oclc.org/ooxml"
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+#: By its type in the file what a cell without an own value is.
+_FORMULAS = {"f": "是公式", "e": "是公式算错后的结果"}
 _FAULTS = (
     *(zipfile.BadZipFile, InvalidFileException, ParseError, OSError, ValueError, TypeError, LookupError),
     *(AttributeError, NotImplementedError, RecursionError, ArithmeticError, AssertionError, EOFError, MemoryError),
@@ -55,6 +63,15 @@ class Cell:
     text: str
     #: Whether it is a number to the spreadsheet, so that 2017.10 has lost its nought, and its unit is its format's.
     numeric: bool = False
+    #: The number as it is stored, of which the text is what its format shows.
+    stored: str = ""
+    #: What makes it mean something else than it says: 带删除线, 是公式.
+    doubt: str = ""
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether nobody worked it out, or not rightly."""
+        return self.doubt in _FORMULAS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +81,9 @@ class Sheet:
     name: str
     title: str
     rows: tuple[tuple[Cell, ...], ...]
-    #: First row, last row and column of the cells that are merged downwards.
-    merged: tuple[tuple[int, int, int], ...] = ()
+    merged: tuple[Merged, ...] = ()
+    #: By row and column what people have written on its cells.
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def position(self, row: int, column: int) -> Position:
         return Position(self.name, row, column)
@@ -82,16 +100,20 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
     sheets = []
     try:
         pictures = _bounded(raw)
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+        book = _opened(raw)
+        fonts = frozenset(number for number, font in enumerate(book._fonts) if font.strike)  # noqa: SLF001
         for sheet in book.worksheets:
             called = f"{name}〔{sheet.title}〕"
             if sheet.sheet_state != "visible":
                 problems.append(Problem(Position(called), "W701", "这个工作表是隐藏的，没有读。", "要用的请取消隐藏。"))
                 continue
-            rows = [list(_cells(row, called, problems)) for row in _rows(sheet)]
-            markup = _markup(book, sheet)
-            problems += _hidden_rows(rows, markup, called)
-            sheets.append(Sheet(called, sheet.title, tuple(tuple(row) for row in rows if row), _merged(markup)))
+            archive, path = book._archive, sheet._worksheet_path  # noqa: SLF001
+            markup = archive.read(path)
+            struck = Struck(fonts, doubtful_parts(markup))
+            rows = [list(_cells(row, struck, called, problems)) for row in _rows(sheet)]
+            problems += hidden(rows, markup, called)
+            filled = tuple(tuple(row) for row in rows if row)
+            sheets.append(Sheet(called, sheet.title, filled, _merged(markup), comments(archive, path)))
     except _TooLargeError:
         most = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列"
         hint = f"{most}；请分成几个文件，删去嵌入的图片和多余的格式。"
@@ -106,6 +128,24 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
         hint = "请把图片存成文件，放进 content/images/单位/，在图片一列写文件名。"
         problems.append(Problem(Position(name), "W701", f"工作簿里嵌着 {pictures} 张图片，没有放进记录。", hint))
     return sheets, problems
+
+
+def _opened(raw: bytes) -> Any:
+    return load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False, rich_text=True)
+
+
+def _merged(markup: bytes) -> tuple[Merged, ...]:
+    found = merged_cells(markup, MAX_ROWS)
+    if sum(max(0, area.bottom - area.top) for area in found) > MAX_ROWS * 10:
+        raise _TooLargeError
+    return found
+
+
+class Struck(NamedTuple):
+    """The numbers of the fonts that strike through, and what the markup says of parts of texts by row and column."""
+
+    fonts: frozenset[int]
+    parts: Mapping[tuple[int, int], str]
 
 
 class _TooLargeError(Exception):
@@ -188,68 +228,45 @@ def _rows(sheet: Any) -> Iterator[Any]:
         yield filled
 
 
-def _markup(book: Any, sheet: Any) -> bytes:
-    """A sheet as it was written: read row by row, the library keeps neither merged cells nor hidden rows."""
-    markup: bytes = book._archive.read(sheet._worksheet_path)  # noqa: SLF001
-    return markup
-
-
-def filled_down(sheet: Sheet) -> Sheet:
-    """What stands in a cell that was merged downwards, in every row of records that it covers."""
-    rows = {row[0].row: list(row) for row in sheet.rows}
-    first = {(cell.row, cell.column): cell for row in sheet.rows for cell in row}
-    for top, bottom, column in sheet.merged:
-        cell = first.get((top, column))
-        for number in range(top + 1, bottom + 1) if cell else ():
-            if cell and number in rows and (number, column) not in first:
-                rows[number].append(replace(cell, row=number))
-    filled = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows.values())
-    return replace(sheet, rows=tuple(filled))
-
-
-def _merged(markup: bytes) -> tuple[tuple[int, int, int], ...]:
-    """First row, last row and column of every cell that was merged downwards."""
-    found = [(int(m[2]), int(m[3]), column_index_from_string(m[1].decode())) for m in _MERGED.finditer(markup)]
-    if sum(max(0, min(bottom, MAX_ROWS) - top) for top, bottom, _column in found) > MAX_ROWS * 10:
-        raise _TooLargeError
-    return tuple((top, min(bottom, MAX_ROWS), column) for top, bottom, column in found if top < bottom)
-
-
-def _hidden_rows(rows: list[list[Cell]], markup: bytes, called: str) -> Iterator[Problem]:
-    """Rows that nobody sees are read all the same, and said."""
-    number = 0
-    hidden = []
-    for tag in _ROW_TAG.findall(markup):
-        given = _NUMBER.search(tag)
-        number = int(given[1]) if given else number + 1
-        if _HIDDEN.search(tag) and number <= len(rows) and rows[number - 1]:
-            hidden.append(number)
-    if hidden:
-        which = "、".join(map(str, hidden[:10])) + ("等" if len(hidden) > 10 else "")
-        message = f"有 {len(hidden)} 行是隐藏的（第 {which} 行），也读了。"
-        yield Problem(Position(called, hidden[0]), "W701", message, "请取消隐藏或筛选，核对后再导入；不要的请删去。")
-
-
-def _cells(row: Any, called: str, problems: list[Problem]) -> Iterator[Cell]:
+def _cells(row: Iterable[Any], struck: Struck, called: str, problems: list[Problem]) -> Iterator[Cell]:
     for cell in row:
-        place = Position(called, cell.row, cell.column)
-        spot = where(cell.row, cell.column)
-        if cell.data_type in ("f", "e"):
-            what = "公式" if cell.data_type == "f" else "公式算错后的结果"
-            hint = "请复制这一格，用“选择性粘贴、数值”贴回去，或直接输入文字。"
-            problems.append(Problem(place, "E702", f"{spot}是{what}。", hint))
-            continue
-        text = _text(cell)
+        text = text_of(cell)
         refused = next(forbidden(text, called), None)
         if refused:
-            problems.append(replace(refused, position=place))
+            problems.append(replace(refused, position=Position(called, cell.row, cell.column)))
         elif text:
-            yield Cell(cell.row, cell.column, text, isinstance(cell.value, int | float))
+            number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+            yield Cell(cell.row, cell.column, text, number, _stored(cell) if number else "", _doubt(cell, struck))
 
 
-def _text(cell: Any) -> str:
+def _doubt(cell: Any, struck: Struck) -> str:
+    """What makes a cell mean something else than its text says."""
+    if cell.data_type in _FORMULAS:
+        return _FORMULAS[cell.data_type]
+    if shows_nothing(cell.number_format or ""):
+        return "的格式不显示内容"
+    if struck.fonts and cell.style_array.fontId in struck.fonts:
+        return "带删除线"
+    runs = [part.font for part in cell.value if isinstance(part, TextBlock)] if _is_rich(cell) else []
+    if any(font.strike for font in runs):
+        return PARTLY_STRUCK
+    return RAISED if any(font.vertAlign for font in runs) else struck.parts.get((cell.row, cell.column), "")
+
+
+def _is_rich(cell: Any) -> bool:
+    return isinstance(cell.value, CellRichText)
+
+
+def _stored(cell: Any) -> str:
+    """A number as the workbook has it."""
+    return shown_number(cell.value, "")
+
+
+def text_of(cell: Any) -> str:
     """What a cell shows, as a person would type it."""
     value, form = cell.value, cell.number_format or "General"
+    if cell.data_type in _FORMULAS:
+        return str(getattr(value, "text", value)).strip()
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, time):

@@ -5,14 +5,18 @@ what was understood of each can be shown before anything is written.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from generator.authoring.sheets.cells import Cell, Sheet, where
+from generator.authoring.sheets.summary_coverage import missing_months
 from generator.authoring.sheets.summary_figures import OPEN, FigureError, Reading, readings
 from generator.authoring.sheets.summary_grid import LABELS, UNITS
 from generator.authoring.sheets.summary_layout import Layout, Place, layout_of
+from generator.authoring.sheets.summary_plausibility import Said, implausible
 from generator.authoring.sheets.summary_words import bare, column_of
 from generator.authoring.sheets.yaml_writer import written
 from generator.diagnostics.problems import Position, Problem, errors, quote
@@ -22,6 +26,8 @@ from generator.site.site import File, Site
 #: How far down the row with the names of columns may be.
 _DEEPEST = 10
 _RECORDS = {"标题", "编号", "摘要"}
+#: Parts of events that are none themselves.
+_NO_EVENT = re.compile(r"企业|单位|机构|项目|人[数次员]|金额|资金|额度|成功|签约|达成|意向|[率家]$|数$")
 _DATE = re.compile(r"[0-9]{4}年[0-9]{1,2}月")
 
 
@@ -74,6 +80,7 @@ class Declaring:
         self._read(layout_of(sheet, edition, site, self.problems))
 
     def _read(self, layout: Layout | None) -> None:
+        self._comments()
         if layout is None:
             hint = "请照下发的汇总表填写：一行一个单位，或者一行一项；单位名称写在表里或者标题里。"
             self.problems.append(Problem(self.sheet.position(1, 1), "E701", "看不出这份汇总表怎样排列。", hint))
@@ -89,7 +96,17 @@ class Declaring:
         }
         if not errors(self.problems):
             self._compare(found.get("", {}), sums)
+            self._weigh(found, sums)
         self.files = [file for unit, values in sums.items() if (file := self._file(layout, unit, values))]
+
+    def _comments(self) -> None:
+        """What people have written on cells may change what these mean."""
+        cells = {(cell.row, cell.column): cell for row in self.sheet.rows for cell in row}
+        for (row, column), said in self.sheet.comments.items():
+            cell = cells.get((row, column), Cell(row, column, ""))
+            self._tell(
+                cell, "W701", f"{quote(cell.text)}有批注{quote(said, 60)}。", "请核对批注是不是改变了这个数的意思。"
+            )
 
     def _readings(self, place: Place) -> list[Reading]:
         cell, meant = place.cell, place.meant
@@ -101,11 +118,41 @@ class Declaring:
         except FigureError as error:
             self._tell(cell, "E206", f"{quote(cell.text)}{error.message}。", error.hint)
             return []
+        self._remind(place)
         for read in found:
             if read.guessed:
                 self._tell(cell, "W701", f"{quote(cell.text)}{read.guessed}。", "请核对；有误的请在列名后面写明单位。")
+            self._form(place, read)
             self._show(place, _called(read), f"{read.value.normalize():f}{read.column.measure}")
         return found
+
+    def _remind(self, place: Place) -> None:
+        """Of what the figure's own cell and the words around it leave in doubt."""
+        cell, name = place.cell, place.meant.column.name
+        if cell.stored and not _shows_all(cell):
+            message = f"显示的是{quote(cell.text)}，存着的是{cell.stored}，按显示的收下。"
+            self._tell(cell, "W701", message, "请核对；要按存着的数，请改这一格的格式。")
+        if place.meant.ignored:
+            message = f"“{place.meant.ignored}”看不懂，没有用上，按“{name}”收下。"
+            self._tell(cell, "W701", message, "请核对这一列是不是要报的全部。")
+
+    def _form(self, place: Place, read: Reading) -> None:
+        """Whether a part is a form that the lists have; what is no event at all must not be added to events."""
+        part = read.part.removeprefix("其中").strip(":：")
+        if not (read.column.split and part) or place.meant.is_part or self._is_listed(part):
+            return
+        if _NO_EVENT.search(part):
+            message = f"“{part}”不像{read.column.name}的形式或类型，不能和{read.column.measure}数相加。"
+            self._tell(place.cell, "E206", message, "汇总表不要的请删去这一列（行）；是形式的请照词表写。")
+        else:
+            message = f"“{part}”不在词表里，按{read.column.name}的一种形式或类型相加。"
+            self._tell(place.cell, "W701", message, "请核对是不是活动的次数。")
+
+    def _is_listed(self, part: str) -> bool:
+        lists = (self.site.lists.terms.get(name) for name in ("matching-forms", "training-types"))
+        return any(
+            bare(part) in map(bare, (item.name, *item.aliases)) for terms in lists if terms for item in terms.items
+        )
 
     def _show(self, place: Place, what: str, value: str) -> None:
         position = self.sheet.position(place.cell.row, place.cell.column)
@@ -135,11 +182,45 @@ class Declaring:
         return read.value
 
     def _only_among(self, pieces: list[tuple[Place, Reading]]) -> None:
-        """What is said to be among a total is not the total."""
+        """What is said to be among a total is not the total, nor is a single right or place."""
+        apart = [(place, read) for place, read in pieces if place.meant.is_piece]
         for place, read in pieces:
-            if place.meant.among:
+            if place.meant.among or (apart and len(pieces) == 1):
                 message = f"{self._who(place)}，{_called(read)}是其中的数，没有写总数。"
                 self._tell(place.cell, "E313", message, "请写明总数。")
+        if len(apart) > 1:
+            place, read = apart[-1]
+            message = f"{self._who(place)}，{read.column.name}没有写合计，按{len(pieces)}项相加。"
+            self._tell(place.cell, "W701", message, "请核对是不是全部；只是一部分的请写合计。")
+
+    def _weigh(self, found: _Found, sums: dict[str, dict[str, Decimal]]) -> None:
+        figures = {
+            unit: {
+                name: Said(
+                    self.site.lists.units[unit].short,
+                    found[unit][name][0][1].column,
+                    value,
+                    found[unit][name][0][0].cell,
+                )
+                for name, value in values.items()
+            }
+            for unit, values in sums.items()
+        }
+        for cell, message in implausible(figures):
+            self._tell(cell, "W701", f"{message}。", "请核对是不是写错了单位或填错了格。")
+        for unit in sums:
+            for parts in found[unit].values():
+                self._months(parts)
+
+    def _months(self, parts: list[tuple[Place, Reading]]) -> None:
+        """Where all parts are months, whether they are all months of the edition."""
+        names = [read.part for _place, read in parts]
+        missing = missing_months(names, self.edition)
+        if missing:
+            place, read = parts[-1]
+            without = "、".join(f"{month}月" for month in missing)
+            message = f"{self._who(place)}，{read.column.name}没有{without}的数。"
+            self._tell(place.cell, "W701", message, "那几个月没有的不用管；漏了的请补上。")
 
     def _compare(self, totals: dict[str, list[tuple[Place, Reading]]], sums: dict[str, dict[str, Decimal]]) -> None:
         """The row of all units beside the sum of its units; joint events may make it less, so it is only reported."""
@@ -169,6 +250,22 @@ class Declaring:
 
     def _tell(self, cell: Cell, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.sheet.position(cell.row, cell.column), code, message, hint))
+
+
+def _shows_all(cell: Cell) -> bool:
+    """Whether a cell shows the very number that it holds, in whatever scale."""
+    shown = re.sub(r"[^0-9.]", "", cell.text).replace(".", "").strip("0")
+    return cell.stored.lstrip("-").replace(".", "").strip("0") == shown
+
+
+def declared_twice(declared: dict[str, list[str]], site: Site, name: str) -> Iterator[Problem]:
+    """Two sheets that declare for the same unit: the later would be written over the earlier."""
+    for path, sheets in sorted(declared.items()):
+        if len(sheets) > 1:
+            unit = site.lists.units[PurePosixPath(path).stem].short
+            hint = "一个单位的数请写在一个工作表里；旧的工作表请删去或隐藏。"
+            message = f"有两个工作表都写了{unit}的数：{'、'.join(map(quote, sheets))}。"
+            yield Problem(Position(name), "E310", message, hint)
 
 
 def _called(read: Reading) -> str:

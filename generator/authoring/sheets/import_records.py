@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.authoring.sheets.cells import Cell, Sheet, filled_down, read_sheets, where
+from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.authoring.sheets.columns import ID, UNIT, Column, columns
-from generator.authoring.sheets.declared_totals import Declaring, Understood, is_summary
+from generator.authoring.sheets.declared_totals import Declaring, Understood, declared_twice, is_summary
+from generator.authoring.sheets.formula_values import FormulaValues
 from generator.authoring.sheets.list_cells import values_in
+from generator.authoring.sheets.record_sheets import filled_down, without_doubts
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS
@@ -62,17 +64,21 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     """Read a workbook for a site; `name` is how problems call it."""
     made = Imported()
     sheets, made.problems = read_sheets(raw, name)
+    values = FormulaValues(raw)
+    declared: dict[str, list[str]] = {}
     new: list[tuple[_Row, Entry]] = []
     rejected: list[Source] = []
     taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.loaded.invalid)
     for sheet in sheets:
         if sheet.title not in (GUIDE, WORDS) and is_summary(sheet, site):
-            summary = Declaring(sheet, site)
+            summary = Declaring(values.put_into(sheet), site)
             made.office_files += summary.files
+            for file in summary.files:
+                declared.setdefault(file.path, []).append(sheet.title)
             made.problems += summary.problems
             made.shown += summary.shown
             continue
-        for row in _rows_of(filled_down(sheet), site, made.problems):
+        for row in _rows_of(filled_down(without_doubts(sheet, made.problems)), site, made.problems):
             source = Source(sheet.name, row.data, row.marks, row.marks)
             _identify(row, site, taken, made.problems)
             entry, problems = read_record(row.kind, source, row.id or "x", row.unit or "x")
@@ -81,19 +87,11 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
                 new.append((row, entry))
             else:
                 rejected.append(source)
-    made.problems += _twice(made.office_files, name)
+    made.problems += declared_twice(declared, site, name)
     made.problems += _checked(site, [entry for _row, entry in new], rejected)
     made.files += [_file(row) for row, _entry in new if row.unit and row.id]
     made.problems = sorted({_spoken(problem) for problem in without_persons(made.problems)})
     return made
-
-
-def _twice(files: list[File], name: str) -> Iterator[Problem]:
-    """Two sheets that declare for the same unit: the later would be written over the earlier."""
-    paths = [file.path for file in files]
-    for path in sorted({path for path in paths if paths.count(path) > 1}):
-        hint = "一个单位的数请写在一个工作表里；旧的工作表请删去或隐藏。"
-        yield Problem(Position(name), "E310", f"有两个工作表都写了{quote(path)}的数。", hint)
 
 
 def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row]:

@@ -57,6 +57,11 @@ def shown_number(value: float, form: str) -> str:
     return f"{'-' if number < 0 and scaled else ''}{_plain(scaled)}{unit}"
 
 
+def shows_nothing(form: str) -> bool:
+    """Whether a format leaves its cell empty to the eye: `;;;`."""
+    return re.fullmatch(r"(?:\[[^\]]*\])?;+", form) is not None
+
+
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 

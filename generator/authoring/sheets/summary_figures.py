@@ -1,30 +1,45 @@
-"""How cities write a figure: 27家, 500万, １．５亿元, 5笔，1.52亿元, 银企对接会4次、宣讲会1次.
+"""How cities write a figure: 27家, 500万, １．５亿元, 三千万元, 5笔，1.52亿元, 银企对接会4次、宣讲会1次.
 
 A figure is taken only where its measure leaves no doubt; everything else is refused with what to write.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.authoring.sheets.summary_meaning import Meant
-from generator.authoring.sheets.summary_words import MONEY, WORDS, bare
+from generator.authoring.sheets.summary_words import MONEY, WORDS, bare, fits, is_measure
 from generator.model.editions import TableColumn
+from generator.text.chinese_numerals import chinese_number
 
 #: What stands in a cell that was left open.
 OPEN = frozenset(("", "-", "--", "—", "——", "/", "无", "未报", "未开展", "暂无"))
 _WAN = 10_000
 _MANY: Mapping[str, int] = {"": 1, "千": 1_000, "万": 10_000}
-_FIGURE = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,8})?([^0-9.,]*)")
+_FIGURE = re.compile(
+    r"(?:共计?|[合总]计|计)?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,8})?([^0-9.,余多来几约+以左待]*)"
+)
+_WORDS = re.compile(
+    r"(?:共计?|[合总]计|计)?([零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿点]{1,40})([^零一二三四五六七八九十几数多余来约]*)"
+)
 #: Number and amount in one cell, which is short: the pattern tries every place between them.
 _LOANS = re.compile(r"(.*?[^0-9.,元])[,;、/]?(?:金额|共)?([0-9].*元)")
+_AMOUNT_FIRST = re.compile(r"([0-9].*?元)[,;、/]?(?:共)?([0-9][^元]*)")
 _LONGEST = 60
 #: A form with its number in a list of them, and the total that may stand before.
 _FORM = re.compile(r"([^0-9,;、。:()]{2,20}):?([0-9]{1,6}(?:场次|班次|[次场期班个项]))[,;、。]?")
 _TOTAL = re.compile(
     r"(?:共|共计|合计|总计|总共)?([0-9]{1,6}(?:场次|班次|[次场期班个项]))[,;:(。]+(?:其中[,:]?)?(.+?)\)?[。]?"
 )
+#: Signs that become figures or letters when typed plainly: ①, ², ½.
+_RAISED = ("<circle>", "<super>", "<sub>", "<fraction>", "<compat>")
+_MARK = re.compile(r"[0-9]\s*(?:[*＊※#†‡]+|\[[0-9]{1,2}\]|注[0-9]{0,2})$")
+_BELOW_NOUGHT = re.compile(r"(?:[-−－—△▲]|负)\s*[0-9]|[(（]\s*[0-9][0-9.,，]*\s*[)）]$")
+#: Blanks between figures, other than between thousands.
+_BLANK = re.compile(r"[0-9]\s+[0-9]")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f\u3000][0-9]{3})+(?![0-9])")
 
 
 class FigureError(Exception):
@@ -37,7 +52,7 @@ class FigureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure as it was understood, of a column or a form of it; `guessed` says what was not written in the table."""
+    """A figure as it was understood, of a column or a form of it; `guessed` says what leaves a doubt."""
 
     column: TableColumn
     value: Decimal
@@ -47,6 +62,7 @@ class Reading:
 
 def readings(text: str, meant: Meant) -> list[Reading]:
     """What a cell says: one figure, number and amount of loans, or forms with their numbers."""
+    _refuse_odd(text)
     if meant.amount:
         return _both(text, meant.column, meant.amount)
     if meant.column.split and not meant.part and not _FIGURE.fullmatch(bare(text)):
@@ -57,12 +73,36 @@ def readings(text: str, meant: Meant) -> list[Reading]:
     return [Reading(meant.column, value, meant.part, guessed)]
 
 
+def _refuse_odd(text: str) -> None:
+    """What would read as another number once it is typed plainly."""
+    if _MARK.search(text.strip()) or any(unicodedata.decomposition(sign).startswith(_RAISED) for sign in text):
+        raise FigureError("带注码", "请删去注码，说明写在备注里；影响数的请先改好数。")
+    if _BLANK.search(_THOUSANDS.sub("", unicodedata.normalize("NFKC", text))):
+        raise FigureError("不是一个数", "一格请只写一个数；分项的数请分成几列或几行。")
+    if _BELOW_NOUGHT.match(text.strip()):
+        raise FigureError("是负数", "汇总表的数不会小于零；冲减的请直接写减去以后的数。")
+
+
 def _both(text: str, loans: TableColumn, amount: TableColumn) -> list[Reading]:
-    plain = bare(text)
-    pieces = _LOANS.fullmatch(plain) if len(plain) <= _LONGEST else None
-    if not pieces:
+    number, money = _apart(bare(text))
+    if not number and not money:
         raise FigureError("分不出笔数和金额", "请分成两列，或写成“5笔，1.52亿元”。")
-    return [Reading(loans, _figure(pieces[1], loans, "")[0]), Reading(amount, _figure(pieces[2], amount, "")[0])]
+    return [
+        Reading(column, _figure(said, column, "")[0]) for column, said in ((loans, number), (amount, money)) if said
+    ]
+
+
+def _apart(plain: str) -> tuple[str, str]:
+    """Number and amount of loans of one cell; one alone by its measure."""
+    if len(plain) > _LONGEST:
+        return "", ""
+    if found := _LOANS.fullmatch(plain):
+        return found[1], found[2]
+    if found := _AMOUNT_FIRST.fullmatch(plain):
+        return found[2], found[1]
+    if plain.endswith("元") and _FIGURE.fullmatch(plain):
+        return "", plain
+    return (plain, "") if plain.endswith(("笔", "项")) else ("", "")
 
 
 def _listed(text: str, column: TableColumn) -> list[Reading]:
@@ -77,14 +117,39 @@ def _listed(text: str, column: TableColumn) -> list[Reading]:
     return [*([Reading(column, _figure(total[1], column, "")[0])] if total else []), *forms]
 
 
+def is_word_figure(text: str) -> bool:
+    """Whether a cell says a number with its measure in Chinese words: 八场, 三千万元."""
+    plain = bare(text)
+    found = _in_words(plain)
+    return found is not None and (is_measure(found[1]) or (not found[1] and bool(re.search("[万亿]", plain))))
+
+
+def _in_words(plain: str) -> tuple[Decimal, str] | None:
+    """A number in Chinese words, and its measure; 三千万 is money in 元 or a count, whatever the head says."""
+    found = _WORDS.fullmatch(plain)
+    if not found:
+        return None
+    for said, own in ((found[1], found[2]), (found[1][:-1], found[1][-1] + found[2])):
+        number = chinese_number(said)
+        if number is not None and (said == found[1] or own[0] in "万亿"):
+            return number, own
+    return None
+
+
 def _figure(text: str, column: TableColumn, head: str) -> tuple[Decimal, str]:
     """A figure in the measure of its column, and what was guessed; `head` is the measure above or beside it."""
-    found = _FIGURE.fullmatch(bare(text).lstrip("￥¥"))
-    if not found:
+    plain = bare(text).lstrip("￥¥")
+    found, words = _FIGURE.fullmatch(plain), _in_words(plain)
+    is_money = column.counts == "融资金额"
+    if words:
+        scaled = is_money and not words[1] and re.search("[万亿]", plain)
+        number, own = words[0], "元" if scaled else words[1]
+    elif found:
+        number, own = Decimal(found[1].replace(",", "") + (found[2] or "")), found[3].strip("()")
+    else:
         raise FigureError("不是数字", f"请只写数字和计量单位，例如 12{column.measure}；没有的写“未报”。")
-    number = Decimal(found[1].replace(",", "") + (found[2] or ""))
-    own = found[3].strip("()")
-    return _money(number, own, column, head) if column.counts == "融资金额" else _count(number, own, column, head)
+    head = "" if words and own else head
+    return _money(number, own, column, head) if is_money else _count(number, own, column, head)
 
 
 def _money(number: Decimal, own: str, column: TableColumn, head: str) -> tuple[Decimal, str]:
@@ -93,6 +158,8 @@ def _money(number: Decimal, own: str, column: TableColumn, head: str) -> tuple[D
         word, guessed = column.measure, f"没有写单位，按“{column.measure}”理解"
     if word not in MONEY:
         raise FigureError(f"不是金额的单位“{word}”", "请在列名或数字后面写“元”“万元”或“亿元”。")
+    if own and head in MONEY and MONEY[own] != MONEY[head]:
+        guessed = f"的单位是{own}，列名写的是{head}，按{own}理解"
     return number * MONEY[word] / _WAN, guessed
 
 
@@ -104,8 +171,7 @@ def _count(number: Decimal, own: str, column: TableColumn, head: str) -> tuple[D
     if word and word not in WORDS[column.counts] | {column.measure}:
         raise FigureError(f"的单位不是“{column.measure}”", f"请写成 12{column.measure}。")
     above = head[:1] if not own and head[:1] in ("千", "万") else ""
-    plain = head.removeprefix("千").removeprefix("万")
-    if plain and plain not in WORDS[column.counts] | {column.measure}:
+    if not fits(column, head):
         raise FigureError(f"所在的列单位是“{head}”，“{column.name}”的单位是“{column.measure}”", "请核对列名。")
     value = number * _MANY[many or above]
     if value != value.to_integral_value():

@@ -6,13 +6,31 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
+from openpyxl.utils import get_column_letter
+
 from generator.authoring.sheets.cells import Cell, Sheet
+from generator.authoring.sheets.sheet_markup import Merged
+from generator.authoring.sheets.summary_figures import is_word_figure
 from generator.authoring.sheets.summary_words import bare, is_measure, is_period, unnumbered
+from generator.diagnostics.problems import quote
 
 #: What stands above units, and above the names of measures.
 UNITS = frozenset(("单位", "设区市", "报送单位", "填报单位", "单位名称", "地区", "城市", "地市", "市", "市别"))
 LABELS = frozenset(
-    ("项目", "指标", "指标名称", "项目名称", "成效指标", "统计项目", "统计指标", "内容", "类别", "项目内容", "统计内容")
+    (
+        "项目",
+        "指标",
+        "指标名称",
+        "项目名称",
+        "成效指标",
+        "统计项目",
+        "统计指标",
+        "内容",
+        "类别",
+        "项目内容",
+        "统计内容",
+        "月份",
+    )
 )
 _NUMBERS = frozenset(("序号", "编号", "号", "No.", "NO."))
 #: Above names of forms that stand beside their own numbers.
@@ -21,7 +39,10 @@ _REMARKS = re.compile(r"备注|说明|联系|电话|手机|日期|时间|填[报
 #: What a row under a table begins with.
 _FOOT = re.compile(r"备?注|说明|填[表报写]|制表|审[核批定]|联系|负责|经办|电话|日期|时间|盖章|报送[人日时]|[*＊※]")
 _ORDINAL = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
-_MONEY = re.compile(r"单位(?:均)?[:：为是]?(?:[^元]{0,12}、)?((?:[百千]?万|亿|千)?元)|金额(?:均)?[以按]((?:万|亿)元)")
+_MONEY = re.compile(
+    r"单位(?:均)?[:：为是]?(?:[^元]{0,12}、|人民币)?((?:[百千]?万|亿|千)?元)"
+    r"|(?:金额|资金|融资额)(?:单位)?(?:均)?[以按为:(]((?:万|亿)?元)|^[(]?((?:[百千]?万|亿|千)元)[)]?$"
+)
 _HEAD_ROWS = 3
 
 Said = Callable[[str], bool]
@@ -44,6 +65,8 @@ class Kind(Enum):
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, however it is written; periods, years and numbered names are none."""
     plain = unnumbered(text)
+    if is_word_figure(text):
+        return True
     return bool(re.search(r"[0-9]", plain)) and not is_period(plain) and not re.search(r"[0-9]{4}年", plain)
 
 
@@ -94,6 +117,27 @@ class Block:
         there = self.at(cell.row, self.first(Kind.WORD))
         return bare(there.text) if there else ""
 
+    def covered(self, cell: Cell) -> str:
+        """What a figure that was merged over several cells lies beside or below: another's row, another column."""
+        area = self._areas.get((cell.row, cell.column))
+        if area is None:
+            return ""
+        for row in range(area.top + 1, area.bottom + 1):
+            at = (self.at(row, column) for column in range(1, area.left))
+            beside = area.left - 1
+            named = (c for c in at if c and (self.kind(c.column) in (Kind.UNIT, Kind.LABEL) or c.column == beside))
+            name = next((c for c in named if self.kind(c.column) in (Kind.UNIT, Kind.LABEL, Kind.NAME)), None)
+            if name:
+                return f"第 {row} 行{name.text}"
+        for column in range(area.left + 1, area.right + 1):
+            if self.above(column) and self.above(column)[-1:] != self.above(area.left)[-1:]:
+                return f"{get_column_letter(column)} 列{quote(bare(self.above(column)[-1].text))}"
+        return ""
+
+    @cached_property
+    def _areas(self) -> dict[tuple[int, int], Merged]:
+        return {(area.top, area.left): area for area in self.sheet.merged}
+
     def merged_into(self, row: int, column: int) -> Cell | None:
         """The cell that was merged downwards over a place."""
         top = self._merged.get((row, column))
@@ -102,7 +146,9 @@ class Block:
     @cached_property
     def _merged(self) -> dict[tuple[int, int], int]:
         """By row and column the first row of the cell that was merged downwards over it; reading bounds how many."""
-        return {(row, column): top for top, bottom, column in self.sheet.merged for row in range(top + 1, bottom + 1)}
+        return {
+            (row, area.left): area.top for area in self.sheet.merged for row in range(area.top + 1, area.bottom + 1)
+        }
 
     @cached_property
     def units_above(self) -> bool:
@@ -185,8 +231,8 @@ def _words(said: Iterable[str]) -> bool:
 def blocks_of(sheet: Sheet, is_unit: Said, is_column: Said) -> list[Block]:
     """The tables of a sheet from above; one without heads where at least two rows have a name and a figure."""
     rows = sheet.rows
-    money = _money(rows)
     spans = list(_spans(rows, is_unit, is_column))
+    money = _money(rows, spans)
     if not spans:
         named = [number for number, cells in enumerate(rows) if _named(cells, is_column)]
         if len(named) < 2:
@@ -233,7 +279,12 @@ def _named(cells: tuple[Cell, ...], is_column: Said) -> bool:
     return at is not None and any(cell.column > at and is_figure(cell.text) for cell in cells)
 
 
-def _money(rows: Iterable[tuple[Cell, ...]]) -> tuple[str, ...]:
-    """The measures of money that are given beside the table: （单位：亿元）, 金额单位：万元, 注：金额以亿元计."""
-    found = (_MONEY.search(bare(cell.text)) for cells in rows for cell in cells)
-    return tuple(dict.fromkeys(one[1] or one[2] for one in found if one))
+def _money(rows: Sequence[tuple[Cell, ...]], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The measures of money that are given beside the table: （单位：亿元）, 金额单位：万元, 注：金额以亿元计.
+
+    A measure alone counts only above the table; below it is a row's own.
+    """
+    first = spans[0][0] if spans else 0
+    found = ((number, _MONEY.search(bare(cell.text))) for number, cells in enumerate(rows) for cell in cells)
+    said = (one[1] or one[2] or (one[3] if number < first else "") for number, one in found if one)
+    return tuple(dict.fromkeys(filter(None, said)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.authoring.sheets.cells import Cell, Sheet
+from generator.authoring.sheets.summary_coverage import title_doubt, unit_doubt, until_doubt
 from generator.authoring.sheets.summary_grid import Block, Kind, blocks_of, is_figure, is_foot
 from generator.authoring.sheets.summary_meaning import Meant, meaning
 from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, odd_measure
@@ -18,6 +19,7 @@ from generator.model.vocabularies import Unit
 from generator.site.site import Site
 
 _DEEPEST = 10
+_WHOLE = "请报整个单位、整个活动期的数，改好标题；只是说明填表时间的请写成日期。"
 _HINT = "列名照内部网站下载的汇总表写；说明文字可以不管。"
 
 
@@ -61,6 +63,15 @@ class _Table:
     def refuse(self, cell: Cell, message: str, hint: str, code: str = "E307") -> None:
         self.problems.append(Problem(self.sheet.position(cell.row, cell.column), code, message, hint))
 
+    def doubt(self, cell: Cell) -> bool:
+        """Refuse a cell that means something else than it says, as what is struck through does."""
+        if cell.is_formula:
+            hint = "请在 Excel 里打开、保存一次，或者用“选择性粘贴、数值”贴回去。"
+            self.refuse(cell, f"{quote(cell.text)}{cell.doubt}，没有算好的数。", hint, "E702")
+        elif cell.doubt:
+            self.refuse(cell, f"{quote(cell.text)}{cell.doubt}，看不出还算不算。", "请删去，或者改成普通格式。", "E206")
+        return bool(cell.doubt)
+
     def settle(self) -> None:
         """A figure without a place stops everything while a column of the edition has none: it may be that one's."""
         placed = {column.id for place in self.layout.places for column in place.meant.columns}
@@ -79,10 +90,25 @@ def layout_of(sheet: Sheet, edition: Edition, site: Site, problems: list[Problem
         sheet, lambda text: unit_of(text, site) is not None, lambda text: column_of(text, edition.table) is not None
     )
     own = _own_unit(sheet, site)
+    _around(table, blocks)
     for block in blocks:
         _Rows(table, block, own).read()
     table.settle()
     return table.layout if blocks else None
+
+
+def _around(table: _Table, blocks: Sequence[Block]) -> None:
+    """The lines above the tables and the tab: whether they say that this is less than the edition's whole."""
+    first = min((cells[0].row for block in blocks for cells in (*block.head_rows, *block.body)[:1]), default=0)
+    above = [cell for cells in table.sheet.rows if cells[0].row < first for cell in cells]
+    titles = [cell for cell in above if not is_foot([cell])]
+    for cell in [*titles, Cell(1, 1, table.sheet.title)]:
+        if said := title_doubt(cell.text, table.edition):
+            table.refuse(
+                cell, f"{quote(cell.text, 60)}里写着“{said}”，看不出是不是整个单位、整个活动期最后的数。", _WHOLE
+            )
+    for cell in titles:
+        table.doubt(cell)
 
 
 def unit_of(text: str, site: Site) -> Unit | None:
@@ -126,13 +152,20 @@ class _Rows:
 
     def read(self) -> None:
         for cell in self.block.heads:
+            self.table.doubt(cell)
             if odd := odd_measure(cell.text):
                 self.table.refuse(cell, f"看不懂列名里的单位“{odd}”。", "金额请写“元”“万元”或“亿元”。", "E206")
         for cells in self.block.body:
             if is_foot(cells):
-                self.table.leave(cells, "这一行是表下的说明", figures=False)
+                self._foot(cells)
             else:
                 self._row(cells)
+
+    def _foot(self, cells: Sequence[Cell]) -> None:
+        self.table.leave(cells, "这一行是表下的说明", figures=False)
+        for cell in cells:
+            if said := until_doubt(cell.text, self.table.edition):
+                self.table.refuse(cell, f"“{said}”不是整个活动期的数。", _WHOLE)
 
     def _row(self, cells: tuple[Cell, ...]) -> None:
         block = self.block
@@ -142,7 +175,8 @@ class _Rows:
             [cell for cell in cells if block.kind(cell.column) is Kind.REMARK], "这一列不是汇总表的数", figures=False
         )
         whose = self._unit(cells) if block.first(Kind.UNIT) else self.own
-        if block.first(Kind.UNIT) and whose is None:
+        names = [cell for cell in cells if block.kind(cell.column) in (Kind.UNIT, Kind.LABEL, Kind.NAME, Kind.WORD)]
+        if (block.first(Kind.UNIT) and whose is None) or any(list(map(self.table.doubt, names))):
             return
         if not values:
             self.title = self.labels
@@ -167,6 +201,10 @@ class _Rows:
             message = f"{owner.short}写了两行，前面一行是第 {self.seen[owner.id]} 行。"
             table.refuse(leading[0], message, "一个单位请只留一行，分开的数请先加好。", "E310")
             return None
+        if owner and lead and (said := unit_doubt(lead.text, owner, table.edition)):
+            message = f"{quote(lead.text)}后面的“{said}”看不懂，不知道是不是{owner.short}的全部。"
+            table.refuse(lead, message, "是全部的请只写单位名称；不是的请报全部的数，说明写在备注里。")
+            return None
         if owner:
             self.seen.setdefault(owner.id, cells[0].row)
             return str(owner.id)
@@ -188,12 +226,22 @@ class _Rows:
             found = unit_of(owners[0].text, table.site) if owners else None
             whose = found.id if found else "" if owners else whose
             heads = [head for head in heads if head not in owners]
+        if cell.is_formula and whose == "":
+            table.leave([cell], "合计是公式，没有算好的数，没有核对", figures=False)
+            return
+        if table.doubt(cell):
+            return
         meant = self._meaning(cell, heads)
         if meant is None:
-            what = "这一项" if self.labels else "这一列"
-            table.leave([*self.labels[-1:], *(() if self.labels else heads[-1:]), cell], f"汇总表里没有{what}")
+            named, what = (self.labels, "这一项") if self.labels else (heads, "这一列")
+            table.leave(
+                [*named[-1:], cell], f"汇总表里没有{''.join(quote(bare(one.text), 30) for one in named[-1:])}{what}"
+            )
         elif whose is None:
             table.refuse(cell, "看不出是哪个单位的数。", "请在表里加上“单位”一列，或者在标题里写明单位。")
+        elif covered := block.covered(cell):
+            message = f"{quote(cell.text)}合并了几格，盖住了{covered}，分不出各是多少。"
+            table.refuse(cell, message, "请拆开合并的单元格，每格写各自的数；没有的写“未报”。")
         elif meant.unclear:
             message = f"看不懂{quote(meant.column.name)}下面的{quote(meant.unclear)}。"
             table.refuse(cell, message, "请只留本届的数；要分列的，写对接形式或培训类型的名称。")

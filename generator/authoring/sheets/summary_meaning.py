@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.authoring.sheets.summary_coverage import head_doubt, unknown_words
 from generator.authoring.sheets.summary_words import (
     MONEY,
     TOTALS,
-    brackets,
     column_of,
     is_period,
     measure_of,
@@ -48,15 +48,22 @@ _PLAIN = frozenset(
             "活动成效",
             "主要成效",
         ),
+        *("次数", "期数", "场次", "场数", "班次"),
     )
 )
 #: Parts that must not be added to others: another year's, a share, a goal.
-_APART = re.compile(r"上年|去年|往年|上届|同期|同比|环比|增[长幅加]|目标|计划|占比|比例|比重|平均|人均|累计|历年|结转")
+_APART = re.compile(
+    r"上年|去年|往年|上届|同期|同比|环比|增[长幅加]|目标|计划|占比|比例|比重|平均|人均|累计|历年|结转|[年度月](?:小计|合计)"
+)
 _YEAR = re.compile(r"(?:[12][0-9]{3}年|本年|今年)(?:度)?(?:数据|数量|完成数|实际)?")
 #: Rights, ways and places by which figures are kept apart; together they are all.
 _PART = re.compile(
     r"(?:专利|商标|版权|著作权|地理标志|集成电路布图设计)权?(?:质押)?(?:融资|贷款)?|线上|线下|市本级|市直|.{1,8}[区县市]"
 )
+
+
+#: Names of whole tables and their parts, above the names of columns.
+_SAYS_NOTHING = re.compile(r"情况|成效|指标|数据|统计|汇总|^[一二三四五六七八九十0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,18 @@ class Meant:
     amount: TableColumn | None = None
     #: Words that make the figure something else, or nothing that is known.
     unclear: str = ""
+    #: Words around it that were not understood, and may say of what the figure is.
+    ignored: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether its part is of the year, of rights, or a place, and no form."""
+        return _is_part(self.part)
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether its part is a right, a way or a place, of which there may be others."""
+        return bool(self.part) and self.is_part and not is_period(self.part)
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -101,8 +120,11 @@ def meaning(around: Sequence[str], edition: Edition, beside: str = "", *, among:
         if found:
             outer = [name for name in names[:start] if _is_part(name) or _APART.search(name)]
             part = found.part or "".join(outer)
-            found = replace(found, part=part, measure=measure, among=among or "其中" in found.part)
-            apart = next((said for text in around for said in brackets(text) if _APART.search(said)), "")
+            ignored = next((name for name in names[:start] if name not in outer and not _SAYS_NOTHING.search(name)), "")
+            known = (found.column.name, edition.name)
+            ignored = ignored or next((words for text in around if (words := unknown_words(text, known))), "")
+            found = replace(found, part=part, measure=measure, among=among or "其中" in found.part, ignored=ignored)
+            apart = next((doubt for text in around if (doubt := head_doubt(text, edition))), "")
             return replace(found, unclear=_unclear(found, years, edition) or apart)
     return None
 
@@ -114,7 +136,7 @@ def _is_part(name: str) -> bool:
 
 def _meant(outer: str, inner: str, columns: Sequence[TableColumn], measure: str) -> Meant | None:
     outer = outer.removesuffix("情况") or outer
-    both = two_columns(f"{outer}{inner}", columns)
+    both = two_columns(f"{outer}{inner}", columns, measure)
     if both:
         return Meant(both[0], amount=both[1])
     whole, joined = column_of(outer, columns, measure), column_of(f"{outer}{inner}", columns, measure)

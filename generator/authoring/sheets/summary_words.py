@@ -23,10 +23,11 @@ MONEY: Mapping[str, int] = {
 #: Measure words of what is counted.
 WORDS: Mapping[Measured, frozenset[str]] = {
     "活动": frozenset("场次个项"),
-    "对接": frozenset(("场", "次", "场次", "个", "项")),
+    "对接": frozenset(("场", "次", "场次", "个")),
     "培训": frozenset(("场", "次", "期", "班", "场次", "班次", "个", "项")),
     "参加": frozenset(("人", "人次", "名")),
-    "融资笔数": frozenset("笔项件单个"),
+    #: 件 are patents and marks, of which a loan may take many.
+    "融资笔数": frozenset("笔项单个"),
     "融资金额": frozenset(),
     "企业家次": frozenset(("家", "家次", "户", "户次", "家企业", "次")),
     "企业家数": frozenset(("家", "户", "家企业")),
@@ -37,32 +38,36 @@ _CALLED: Mapping[Measured, str] = {
     "活动": r"(?:共)?(?:举办|开展|组织)?(?:各类)?活动(?:场次|次数|场数|数量|数)?",
     "对接": rf"(?:知识产权)?(?:开展|组织|举办)?供需对接(?:会|活动)?{_FORMS}(?:总)?(?:次数|场次|场数|数量|数)?",
     "培训": rf"(?:举办|开展|组织)?(?:各类)?(?:知识产权)?培训(?:班|活动)?{_FORMS}(?:总)?(?:次数|场次|期数|数量|数)?",
-    "参加": r"(?:参加|参训|培训|参会|参与|参加培训|参加活动)(?:总)?(?:人数|人次|人员数)",
-    "融资笔数": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:项目)?(?:笔数|数量|件数|项目数)",
-    "融资金额": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:总)?(?:金额|额|额度)",
+    "参加": r"(?:参加|参会|参与)(?:活动)?(?:总)?(?:人数|人次|人员数)",
+    "融资笔数": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:项目)?(?:笔数|数量|项目数)",
+    "融资金额": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:总)?(?:金额|额)",
     "企业家次": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家次|次数|总家次)",
-    "企业家数": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家数|数量|数|总数|户数)?",
+    "企业家数": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家数|数量|数|总数|户数)",
 }
 #: What a column may be called where its measure says which it is: 质押融资（笔）, 惠及企业（家次）.
+_HEADS = ("人", "名", "家", "户", "家企业")
 _BY_MEASURE: Mapping[Measured, str] = {
     "融资笔数": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)(?:项目)?",
     "融资金额": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)(?:项目)?",
     "企业家次": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:数量|数)?",
     "企业家数": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:数量|数)?",
 }
-_BOTH = re.compile(r".{0,12}质押(?:融资|贷款)?(?:笔数|数量|件数)(?:及|和|与|、|/)(?:融资)?(?:总)?(?:金额|额)")
+_BOTH = re.compile(r".{0,12}质押(?:融资|贷款)?(?:笔数|数量)(?:及|和|与|、|/)(?:融资)?(?:总)?(?:金额|额)")
+#: What people and enterprises are counted by: heads, or each as often as it comes; the one is not the other.
+_ONCE, _EACH = re.compile("人数|人员数|家数|户数|企业(?:数量|总数|数)"), re.compile("人次|家次|户次")
 #: A number before a name: 一、 （二） 3. ④.
 _NUMBERED = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)、]|\.(?![0-9]))")
 _PERIOD = re.compile(
     r"(?:[12][0-9]{3}年)?(?:(?:[0-9]{1,2}月?(?:[0-9]{1,2}日)?[-—–~至到])?[0-9]{1,2}月(?:[0-9]{1,2}日)?份?"
     r"|第?[一二三四]季度|[上下]半年)"
 )
+_BRACKETS = str.maketrans("【】[]", "()()")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
 def bare(text: str) -> str:
     """A text in plain signs without spaces: what full-width typing and line breaks make of it is undone."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
 
 
 def unnumbered(text: str) -> str:
@@ -78,14 +83,20 @@ def is_period(text: str) -> bool:
 def measure_of(text: str) -> str:
     """The measure that a head gives in brackets, or at its end behind a stroke; nothing if it gives none."""
     plain = bare(text)
-    behind = re.search(r"[/,、:](?:单位[::])?([^/,、:()]{1,6})$", plain)
+    behind = re.search(r"[/,、:](?:单位[::])?([^/,、:()]{1,6})$", plain) or re.search(
+        r".((?:[百千]?万|亿|千)元)$", plain
+    )
     # A bracket may say more than the measure: （含续贷，亿元）.
     within = [part for inner in brackets(plain) for part in re.split("[,、;]", inner)]
     for inner in (*within, *([behind[1]] if behind else [])):
-        word = re.sub(r"^(?:计量)?单位[:：]?", "", inner)
-        if is_measure(word):
+        if is_measure(word := _measure_word(inner)):
             return word
     return ""
+
+
+def _measure_word(inner: str) -> str:
+    """The measure in what a bracket says of it: 单位：万元, 以亿元计, 人民币万元."""
+    return re.sub(r"^(?:(?:计量)?单位[:：]?|[以按])?(?:人民币)?|(?:人民币|计|为单位)$", "", inner)
 
 
 def brackets(text: str) -> list[str]:
@@ -95,9 +106,9 @@ def brackets(text: str) -> list[str]:
 
 def odd_measure(text: str) -> str:
     """A measure in brackets that nobody here knows: 美元, 万美元, 吨."""
-    for inner in _BRACKET.findall(bare(text)):
-        word = re.sub(r"^(?:计量)?单位[:：]?", "", inner)
-        if re.fullmatch(r"[百千万亿]*(?:美元|港元|欧元|日元|[吨斤米])|单位[:：].*", word) and word not in MONEY:
+    for inner in (part for said in brackets(text) for part in re.split("[,、;]", said)):
+        word = _measure_word(inner)
+        if re.fullmatch(r"[百千万亿]*[吨斤米]|单位[:：].*|.*元.*", word) and word not in MONEY and "/" not in word:
             return word
     return ""
 
@@ -116,11 +127,14 @@ def name_of(text: str) -> str:
     """What a head calls its column, without its number and its measure."""
     plain = unnumbered(text)
     for inner in _BRACKET.findall(plain):
-        word = re.sub(r"^(?:计量)?单位[:：]?", "", inner)
-        if is_measure(word):
+        if is_measure(_measure_word(inner)):
             plain = plain.replace(f"({inner})", "")
     word = measure_of(plain)
-    return re.sub(rf"[/,、:](?:单位:)?{re.escape(word)}$", "", plain).strip("*：:") if word else plain.strip("*：:")
+    return (
+        re.sub(rf"(?:单位)?[/,、:]?(?:单位:)?{re.escape(word)}$", "", plain).strip("*：:")
+        if word
+        else plain.strip("*：:")
+    )
 
 
 def column_of(text: str, columns: Sequence[TableColumn], measure: str = "") -> TableColumn | None:
@@ -135,10 +149,25 @@ def column_of(text: str, columns: Sequence[TableColumn], measure: str = "") -> T
     word = measure_of(text) or measure
     fitting = [c for c in columns if re.fullmatch(_BY_MEASURE.get(c.counts, ""), short) and word and _measures(c, word)]
     fitting = fitting or [c for c in columns if re.fullmatch(_CALLED[c.counts], short)]
-    fitting = [column for column in fitting if not column.theme]
+    fitting = [column for column in fitting if not column.theme and not _differs(column, short, word)]
     if len(fitting) > 1 and word:
         fitting = [column for column in fitting if column.measure == word]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _differs(column: TableColumn, name: str, word: str) -> bool:
+    """Whether a head says heads where each time is asked for, or the other way round; its measure says it best."""
+    said = word if word in _HEADS or _EACH.fullmatch(word) else name
+    each = False if word in _HEADS or (_ONCE.search(said) and not _EACH.search(said)) else _EACH.search(said)
+    counts_heads = column.counts in ("参加", "企业家次", "企业家数")
+    return counts_heads and each is not None and bool(each) != bool(_EACH.search(column.measure))
+
+
+def fits(column: TableColumn, measure: str) -> bool:
+    """Whether the measure of a head is one of its column: 家 is none of 家次, though people write 27家 in a cell."""
+    plain = measure.removeprefix("千").removeprefix("万")
+    heads_for_each = plain in _HEADS and _EACH.search(column.measure)
+    return not plain or (plain in WORDS[column.counts] | {column.measure} and not heads_for_each)
 
 
 def _measures(column: TableColumn, word: str) -> bool:
@@ -147,11 +176,13 @@ def _measures(column: TableColumn, word: str) -> bool:
     return word == column.measure or (word in WORDS[column.counts] and word != "次")
 
 
-def two_columns(text: str, columns: Sequence[TableColumn]) -> tuple[TableColumn, TableColumn] | None:
-    """Number and amount of loans, where one head names both: 质押融资数量及金额."""
+def two_columns(text: str, columns: Sequence[TableColumn], measure: str) -> tuple[TableColumn, TableColumn] | None:
+    """Number and amount of loans, where one head names both, or neither: 质押融资数量及金额, 质押融资情况."""
     loans, amounts = (
         [column for column in columns if column.counts == counts and not column.theme]
         for counts in ("融资笔数", "融资金额")
     )
-    both = _BOTH.fullmatch(name_of(text)) and len(loans) == len(amounts) == 1
+    name = name_of(text).removesuffix("情况")
+    open_to_both = not measure and re.fullmatch(_BY_MEASURE["融资笔数"], name)
+    both = (_BOTH.fullmatch(name) or open_to_both) and len(loans) == len(amounts) == 1
     return (loans[0], amounts[0]) if both else None

@@ -60,6 +60,7 @@ def import_(
     """把填好的表格变成记录文件；有错误时一个文件也不写。"""
     from generator.authoring.sheets.cells import MAX_BYTES
     from generator.authoring.sheets.import_records import imported
+    from generator.authoring.sheets.problem_groups import by_column
     from generator.loading.loader import LoadOptions, load
     from generator.yaml_source.reader import read_bounded
 
@@ -74,7 +75,7 @@ def import_(
     if not (made.files or made.office_files) and not errors(made.problems):
         hint = "请从 wanlixing template 写出的表格开始填写，一行一条记录，填好再导入。"
         made.problems.append(Problem(Position(file.name), "E701", "表格里没有可以变成记录的行。", hint))
-    report(made.problems, form)
+    report(by_column(made.problems), form)
     if show and form == "text":
         click.echo("\n".join(one.line for one in made.shown) or "没有成效汇总表的数。")
     if reply:
