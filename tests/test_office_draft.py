@@ -64,6 +64,28 @@ def test_all_examples_together_are_a_sound_office_that_builds(make_site: MakeSit
     assert {"ledger/2030.html", "selections/anli-2020.html", "tasks/index.html"} <= paths
 
 
+def test_a_blank_file_is_reminded_of_once_and_no_error(make_site: MakeSite) -> None:
+    root = make_site("office")
+    for name in ("contacts", "matters"):
+        file = root / "content" / "office" / f"{name}.yml"
+        file.unlink(missing_ok=True)
+        CliRunner().invoke(cli, ["new", f"office/{name}", "--root", str(root), str(file)], catch_exceptions=False)
+    _site, problems = check(root, TODAY)
+    said = [problem for problem in problems if problem.position.path.startswith("content/office/")]
+
+    assert [problem.code for problem in said] == ["W503", "W503"]
+    assert said[0].hint.startswith("要填的有：单位编号、联系人。")
+
+
+def test_a_file_in_the_wrong_place_names_both_ways_to_say_where(make_site: MakeSite, tmp_path: Path) -> None:
+    words = ["new", "office/contacts", "--root", str(make_site("office")), str(tmp_path / "contacts.yml")]
+    done = CliRunner().invoke(cli, words)
+
+    assert done.exit_code == 2
+    assert "office:" in done.output
+    assert "--office-root" in done.output
+
+
 @pytest.mark.parametrize("form", office_drafts().values(), ids=list(office_drafts()))
 def test_an_editor_takes_the_example_and_knows_every_field_of_the_blank(form: OfficeDraft) -> None:
     lists, _problems = load_lists(REPOSITORY)

@@ -76,11 +76,11 @@ def _shared(site: Site) -> Iterator[Problem]:
         record = entry.record
         if (record.kind.name, record.id) in kept:
             continue
-        for name in ("note", "enterprise_names"):
-            if getattr(record, name, None):
-                hint = f"请移到{site.office.place}/records/{record.unit}.yml，从这个文件里删去。"
-                message = f"内部资料{quote(name)}写在共用的文件里。"
-                yield Problem(entry.source.position((name,)), "W609", message, hint)
+        names = [name for name in ("note", "enterprise_names") if getattr(record, name, None)]
+        if names:
+            hint = f"请移到 {site.office.place}/records/{record.unit}.yml，从这个文件里删去。"
+            message = f"内部资料{'、'.join(map(quote, names))}写在共用的文件里。"
+            yield Problem(entry.source.position((names[0],)), "W609", message, hint)
 
 
 def _come(site: Site, place: Position, day: Day) -> Iterator[Problem]:

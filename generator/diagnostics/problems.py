@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning"]
@@ -77,6 +77,7 @@ CODES = {
     "W423": "名称或用语写得不对",
     "W501": "栏目很久没有更新",
     "W502": "征集已过截止日期",
+    "W503": "文件还没有填",
     "W601": "像是身份证号码",
     "W602": "写出了车牌号",
     "W603": "写出了个人邮箱或网络账号",
@@ -184,9 +185,29 @@ def _left_over(left: dict[str, list[Problem]]) -> Iterator[Problem]:
         yield Problem(others[0].position, others[0].code, message, hint)
 
 
+#: From so many places on the same reminder is said once.
+_SAME = 4
+
+
+def folded(problems: Iterable[Problem]) -> list[Problem]:
+    """Each reminder that several files have word for word once, with where else it holds."""
+    groups: dict[object, list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        same = (problem.code, problem.message, problem.hint) if problem.severity == "warning" else problem
+        groups.setdefault(same, []).append(problem)
+    return sorted(one for group in groups.values() for one in (_folded(group) if len(group) >= _SAME else group))
+
+
+def _folded(group: list[Problem]) -> list[Problem]:
+    first, *others = group
+    named = "、".join(f"{p.position.path}:{p.position.line}" for p in others[:_SAME])
+    more = "等" if len(others) > _SAME else ""
+    return [replace(first, message=f"{first.message}另有 {len(others)} 处也是这样：{named}{more}。")]
+
+
 def show(problems: Iterable[Problem], form: Format = "text") -> str:
     """All problems, sorted by place, in one of the three forms; each form ends without a newline."""
-    ordered = [_printable(p) for p in limited(problems)]
+    ordered = [_printable(p) for p in limited(folded(problems) if form == "text" else problems)]
     if form == "json":
         return json.dumps([_as_dict(p) for p in ordered], ensure_ascii=False, indent=2)
     line = _github if form == "github" else _text

@@ -16,9 +16,11 @@ class LoadContext:
     problems: list[Problem] = field(default_factory=list)
     #: Records that are there but could not be built, as (kind name, id).
     invalid: set[tuple[str, str]] = field(default_factory=set)
+    #: What stands before the names of files, where these lie outside the site's folder: `../wanlixing-office/`.
+    before: str = ""
 
     def name(self, file: Path) -> str:
-        return file.relative_to(self.root).as_posix()
+        return f"{self.before}{file.relative_to(self.root).as_posix()}"
 
     def inside(self, folder: Path) -> list[Path]:
         """What lies in a folder; linked folders are reported, each once, and never followed."""

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from os.path import relpath
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
 
 from generator.diagnostics.problems import quote
 from generator.loading.context import LoadContext
-from generator.loading.validation import read_model
+from generator.loading.validation import models_in, read_model
 from generator.model.config import SiteConfig
 from generator.model.field_types import SLUG
 from generator.model.office import FOLDER, OFFICE_FORMS, Office, OfficeFile, form_of, is_folder
@@ -37,14 +41,14 @@ def office_files(context: LoadContext, folder: Path) -> Office:
     shared = context.root / FOLDER
     if folder == shared:
         return Office(tuple(_files(context, folder, FOLDER)))
+    place = Path(relpath(folder, context.root)).as_posix()
     if context.listing(shared):
-        hint = f"请把里面的文件移到{folder.name}，再从版本库里删去这个文件夹。"
+        hint = f"请把里面的文件移到 {place}，再从版本库里删去这个文件夹。"
         context.refuse(shared, "E004", "内部资料另有文件夹，这里的不读。", hint)
-    # Called by the name of the folder; where it lies on a machine is no business of a message.
-    own = LoadContext(folder.parent)
-    files = tuple(_files(own, folder, folder.name)) if folder.is_dir() else ()
+    own = LoadContext(folder, before=f"{place}/")
+    files = tuple(_files(own, folder, place)) if folder.is_dir() else ()
     context.problems += own.problems
-    return Office(files, folder.name)
+    return Office(files, place)
 
 
 def _files(context: LoadContext, folder: Path, place: str, above: str = "") -> Iterator[OfficeFile]:
@@ -62,7 +66,28 @@ def _files(context: LoadContext, folder: Path, place: str, above: str = "") -> I
         source = context.source(file)
         if source is None:
             continue
+        if _is_blank(source.data):
+            hint = f"要填的有：{'、'.join(_asked(form))}。暂时不用的请删去这个文件。"
+            context.refuse(file, "W503", "这个文件还没有填，没有读。", hint)
+            continue
         value, problems = read_model(form, source)
         context.add(problems)
         if value is not None:
             yield OfficeFile(path, value, source)
+
+
+def _is_blank(value: Any) -> bool:
+    """Whether a form is as `wanlixing new` wrote it: fields and nothing in them."""
+    if isinstance(value, dict | list):
+        return bool(value) and all(map(_is_blank, value.values() if isinstance(value, dict) else value))
+    return value in (None, "")
+
+
+def _asked(form: type[BaseModel]) -> Iterator[str]:
+    """What has to be filled in, by its title; of a list what each item needs."""
+    for name, info in form.model_fields.items():
+        inner = next(models_in(info.annotation), None) if name == "items" else None
+        if inner:
+            yield from _asked(inner)
+        elif info.is_required():
+            yield info.title or name

@@ -94,7 +94,9 @@ class TableColumn(Data):
     measure: Annotated[Word, Field(title="计量单位")]
     theme: Annotated[str | None, Listed("themes"), Field(title="只算这项任务")] = None
     split: Annotated[Flag, Field(title="按形式或类型分列", description="只用于对接和培训。")] = False
-    note: Annotated[Phrase | None, Field(title="口径")] = None
+    note: Annotated[Phrase | None, Field(title="填报口径", description="内部网站和发给各单位的空表里有，不公开。")] = (
+        None
+    )
 
 
 class Edition(Data):

@@ -1,9 +1,11 @@
 """The summary table as a table to hand on: for a workbook and for CSV."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from generator.documents.tables import Column, Table, Value
+from generator.model.editions import Measured
 from generator.office.frozen import ALL, Correction, corrections
 from generator.office.summary_table import Field, SummaryTable, TableRow, unnamed_visits
 from generator.site.site import Site
@@ -17,9 +19,33 @@ METHOD = (
 )
 
 
+#: How the figures of a column come about that is counted so.
+_OF_COLUMN: Mapping[Measured, str] = {
+    "对接": "按对接形式分列；只填了总数的记在“未注明”",
+    "培训": "按培训类型分列；只填了总数的记在“未注明”",
+    "企业家次": "各场活动惠及企业数相加，同一家企业参加几场就计几次",
+    "企业家数": "按各场活动填报的企业名单去掉重复；没有填名单的场次不在内",
+}
+
+
 def methods(table: SummaryTable) -> list[str]:
-    """How the figures came about, in the order in which a reader asks."""
-    notes = [*METHOD, *(f"{column.name}：{column.note}。" for column in table.edition.table if column.note)]
+    """How the figures came about, for the office: with what an edition says of its columns."""
+    return _methods(table, {column.id: column.note for column in table.edition.table if column.note})
+
+
+def public_methods(table: SummaryTable) -> list[str]:
+    """The same for everybody; what an edition says of its columns is the office's own."""
+    said = {
+        column.id: _OF_COLUMN[column.counts]
+        for column in table.edition.table
+        if column.counts in _OF_COLUMN and (column.split or column.counts in ("企业家次", "企业家数"))
+    }
+    return _methods(table, said)
+
+
+def _methods(table: SummaryTable, said: Mapping[str, str]) -> list[str]:
+    """In the order in which a reader asks."""
+    notes = [*METHOD, *(f"{column.name}：{said[column.id]}。" for column in table.edition.table if column.id in said)]
     if table.counted.announced:
         notes.append(f"已预告、还没有举办的 {len(table.counted.announced)} 场活动不计入，举办以后再计。")
     left = unnamed_visits(table.counted.every)

@@ -178,7 +178,11 @@ def _new_office(root: Path, office_root: Path | None, name: str, file: Path | No
     if file and not (
         place.is_relative_to(folder) and form_of(place.relative_to(folder).with_suffix("").as_posix()) is form.model
     ):
-        raise click.UsageError(f"这个文件要放在 {folder} 里，叫 {form.pattern}.yml（星号代表编号）")
+        said = "--office-root" if office_root else "site_config.yml 里的 office；没有写的是 content/office"
+        raise click.UsageError(
+            f"这个文件要放在 {relpath(folder)} 里，叫 {form.pattern}.yml（星号代表编号）。"
+            f"内部资料的文件夹照 {said}；放在别处的写 office: 文件夹，或者加 --office-root 文件夹"
+        )
     schema_of = office_schema("editions" if name == EDITION else form.pattern)
     schema = relpath(root.resolve() / schema_of, place.parent)
     text = form.example if example else office_draft(form, lists, schema)

@@ -73,7 +73,7 @@ def _edition(site: Site, table: SummaryTable) -> Page:
         units=[(row.unit, row.figures) for row in units],
         events=len(table.counted.every),
         charts=list(_charts(table)),
-        methods=exports.methods(table),
+        methods=exports.public_methods(table),
         closed=closed,
         changes=changed,
     )
@@ -127,7 +127,7 @@ def result_files(site: Site) -> Iterator[File]:
         closed = frozen_of(site, edition)
         when = f"{closed.closed_on.chinese}封存的数字" if closed else f"依据 {latest} 以前发布的记录"
         said = f"统计单位：{table.counted.host.name}　{when}"
-        laid = exports.paper(sealed_table(site, table), said, exports.methods(table))
+        laid = exports.paper(sealed_table(site, table), said, exports.public_methods(table))
         by_unit = edition.publish == "分单位"
         laid = laid if by_unit else exports.only_total(laid)
         changed = exports.corrected(site, table, units=by_unit)
