@@ -6,7 +6,7 @@ import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -20,9 +20,11 @@ from places import REPOSITORY, SITES
 
 from generator.authoring.sheets.import_records import Imported, imported
 from generator.authoring.sheets.summary_grid import is_figure
+from generator.authoring.sheets.summary_words import MONEY, column_of, fits
 from generator.cli.main import cli
 from generator.diagnostics.problems import errors
 from generator.loading.loader import load
+from generator.model.editions import Measured, TableColumn
 from generator.site.site import Site
 
 DAY = date(2020, 10, 28)
@@ -227,3 +229,25 @@ def test_what_was_understood_goes_back_as_a_workbook(root: Path) -> None:
     assert any(row[1] == "第 3 行 D 列" and "请核对" in row[6] for row in told)
     assert not (root / "content" / "office").exists()
     assert "已经存在" in CliRunner().invoke(cli, words).output
+
+
+def test_the_words_that_the_document_lists_are_those_that_are_read() -> None:
+    """Each name in `docs/office.md` is taken for its column, and none of those that count something else."""
+    text = (REPOSITORY / "docs" / "office.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1:5] for row in text.split("| `counts` |")[1].split("\n\n")[0].splitlines()[2:]]
+    measures = {"参加": "人次", "企业家次": "家次", "企业家数": "家", "融资金额": "万元", "融资笔数": "笔"}
+    columns = tuple(
+        TableColumn(
+            id=f"c{number}", name=f"第{number}列", counts=row[0].strip(), measure=measures.get(row[0].strip(), "次")
+        )
+        for number, row in enumerate(rows)
+    )
+    assert {column.counts for column in columns} == set(get_args(Measured))
+    for column, (_counts, names, words, others) in zip(columns, rows, strict=True):
+        taken = {name: column_of(name, columns) for name in re.split("[、；]", names.strip())}
+        assert {name: found and found.counts for name, found in taken.items()} == dict.fromkeys(taken, column.counts)
+        for other in re.split("[、；，]", others.strip()):
+            found = column_of(other, columns)
+            assert found is None or found.counts != column.counts, other
+        if column.counts != "参加":
+            assert all(word in MONEY or fits(column, word) for word in words.strip().split("、"))
