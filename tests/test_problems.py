@@ -210,3 +210,15 @@ def test_long_texts_of_problems_are_bounded_together() -> None:
     problems = [replace(problem, hint="改" * 2000) for n in range(20) for problem in many(f"{n}.yml", 50)]
 
     assert len(show(problems, "json").encode()) <= 200_000
+
+
+def test_a_reminder_that_many_files_have_is_said_once_and_an_error_never() -> None:
+    same = [
+        Problem(Position(f"a{number}.yml", 3), code, "同样的话。") for code in ("W609", "E202") for number in range(6)
+    ]
+    text = show(same)
+
+    assert text.count("W609") == 1
+    assert "同样的话。另有 5 处也是这样：a1.yml:3、a2.yml:3、a3.yml:3、a4.yml:3等" in text
+    assert text.count("E202") == 6
+    assert show(same, "json").count("W609") == 6

@@ -78,7 +78,7 @@ def _shared(site: Site) -> Iterator[Problem]:
             continue
         names = [name for name in ("note", "enterprise_names") if getattr(record, name, None)]
         if names:
-            hint = f"请移到 {site.office.place}/records/{record.unit}.yml，从这个文件里删去。"
+            hint = f"请移到 {site.office.place}/records 里这个单位的文件，从这里删去；写法见 docs/office.md。"
             message = f"内部资料{'、'.join(map(quote, names))}写在共用的文件里。"
             yield Problem(entry.source.position((names[0],)), "W609", message, hint)
 

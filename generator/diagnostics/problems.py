@@ -201,7 +201,7 @@ def folded(problems: Iterable[Problem]) -> list[Problem]:
 def _folded(group: list[Problem]) -> list[Problem]:
     first, *others = group
     named = "、".join(f"{p.position.path}:{p.position.line}" for p in others[:_SAME])
-    more = "等" if len(others) > _SAME else ""
+    more = "等（用 --format json 列出全部）" if len(others) > _SAME else ""
     return [replace(first, message=f"{first.message}另有 {len(others)} 处也是这样：{named}{more}。")]
 
 

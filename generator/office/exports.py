@@ -5,13 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.documents.tables import Column, Table, Value
-from generator.model.editions import Measured
+from generator.model.editions import Edition, Measured
 from generator.office.frozen import ALL, Correction, corrections
 from generator.office.summary_table import Field, SummaryTable, TableRow, unnamed_visits
 from generator.site.site import Site
 
 #: The line that those who sign a table fill in.
 SIGNED = "制表：　　　　　　　　　　审核：　　　　　　　　　　日期：　　　　年　　月　　日"
+#: What stands under a table that is to be filled in.
+_TO_FILL_IN = (
+    "没有开展的写 0，没有统计的写“未报”，不要留空；金额写明单位。",
+    "分形式、分类型的可以写成“银企对接会4次、宣讲会1次”。列名不要改。",
+)
 METHOD = (
     "数字由专栏的活动记录逐条相加得出；金额按万元，不作四舍五入。",
     "联合举办的活动，每个参加的市各计一次，合计只计一次，所以合计可以小于各市相加。",
@@ -26,6 +31,11 @@ _OF_COLUMN: Mapping[Measured, str] = {
     "企业家次": "各场活动惠及企业数相加，同一家企业参加几场就计几次",
     "企业家数": "按各场活动填报的企业名单去掉重复；没有填名单的场次不在内",
 }
+
+
+def blank_notes(edition: Edition) -> tuple[str, ...]:
+    """How a blank table is to be filled in."""
+    return (*_TO_FILL_IN, *(f"{column.name}：{column.note}。" for column in edition.table if column.note))
 
 
 def methods(table: SummaryTable) -> list[str]:

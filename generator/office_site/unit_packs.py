@@ -8,7 +8,7 @@ from generator.documents.reproducible import EPOCH
 from generator.documents.tables import Column, Table
 from generator.documents.xlsx import as_workbook
 from generator.model.editions import Edition
-from generator.office.exports import SIGNED
+from generator.office.exports import SIGNED, blank_notes
 from generator.office.ledger import Ledger, Row, ledger
 from generator.office.summary_table import summary_table
 from generator.office_site.deadline_calendars import unit_calendar
@@ -79,13 +79,8 @@ def _messages(site: Site, made: Ledger, row: Row) -> str:
 def _blank(site: Site, edition: Edition, row: Row) -> bytes:
     """The summary table with the unit's own row, to be filled in; forms with their numbers go into one cell."""
     columns = (Column("单位", width=18), *(Column(c.name, c.measure, width=16) for c in edition.table))
-    notes = (
-        "没有开展的写 0，没有统计的写“未报”，不要留空；金额写明单位。",
-        "分形式、分类型的可以写成“银企对接会4次、宣讲会1次”。列名不要改。",
-        *(f"{column.name}：{column.note}。" for column in edition.table if column.note),
-    )
     cells = ((row.unit.name, *(None for _column in edition.table)),)
-    table = Table("成效汇总表", f"{edition.name}成效汇总表", "", columns, cells, notes, signed=SIGNED)
+    table = Table("成效汇总表", f"{edition.name}成效汇总表", "", columns, cells, blank_notes(edition), signed=SIGNED)
     return as_workbook([table], str(site.lists.units[site.config.host_unit].name), mark=MARK)
 
 

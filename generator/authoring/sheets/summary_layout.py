@@ -16,6 +16,7 @@ from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, od
 from generator.diagnostics.problems import Problem, quote
 from generator.model.editions import Edition
 from generator.model.vocabularies import Unit
+from generator.office.exports import SIGNED, blank_notes
 from generator.site.site import Site
 
 _DEEPEST = 10
@@ -155,7 +156,10 @@ class _Rows:
             self.table.doubt(cell)
             if odd := odd_measure(cell.text):
                 self.table.refuse(cell, f"看不懂列名里的单位“{odd}”。", "金额请写“元”“万元”或“亿元”。", "E206")
+        own = {SIGNED, *blank_notes(self.table.edition)}
         for cells in self.block.body:
+            if all(cell.text in own for cell in cells):
+                continue
             if is_foot(cells):
                 self._foot(cells)
             else:
