@@ -8,6 +8,7 @@ from generator.authoring.sheets.declared_totals import Understood
 from generator.diagnostics.problems import Position, Problem
 from generator.documents.tables import Column, Table, Value
 from generator.documents.xlsx import as_workbook
+from generator.office_site.narrative_report import MARK
 
 #: The line that the city signs.
 SIGNED = "核对：　　　　　　　　　　审核：　　　　　　　　　　日期：　　　　年　　月　　日"
@@ -32,7 +33,7 @@ def reply(name: str, shown: Sequence[Understood], problems: Sequence[Problem], a
         "没有列在这里的格子是表头、序号和说明，没有作为数字。",
     )
     table = Table("逐格核对", f"{name}：逐格核对", "", columns, tuple(rows), notes, signed=SIGNED)
-    return as_workbook([table], author)
+    return as_workbook([table], author, mark=MARK)
 
 
 def _rows(position: Position, read: list[Understood], said: list[str]) -> list[tuple[Value, ...]]:
