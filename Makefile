@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: audit sbom help setup checker site serve test check soak bench proof mutants docs bless cms lock tools clean
+.PHONY: audit sbom help setup checker site serve test check soak bench proof mutants docs images bless cms lock tools clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ proof: $(DEV) tools ## Lighthouse and the Nu HTML checker over the site, feedsmi
 
 docs: $(DEV) ## write the parts of documents that are made from the code
 	@$(BIN)/python tests/made_documents.py
+
+images: $(DEV) tools ## take the pictures of docs/images anew, of the example
+	@$(BIN)/python tests/proof/screenshots.py
 
 bless: $(DEV) ## accept the present output as the golden one; then read the diff
 	@$(BIN)/python -m pytest -q -p no:xdist tests/test_sites.py tests/test_schema.py tests/test_broken.py --bless

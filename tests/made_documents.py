@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import yaml
 from house import FLOORS, GENERATOR, RIGHTS, charter, modules, packages
 from places import REPOSITORY
 
 from generator.checks import CHECKS
+from generator.cli.main import cli
 from generator.model.kinds import KINDS
 from generator.outputs import OUTPUTS
 
@@ -62,6 +64,16 @@ def kinds() -> Iterator[str]:
     yield f"Kinds of record: {', '.join(f'`{kind.name}` {kind.label}' for kind in KINDS.values())}."
 
 
+def commands() -> Iterator[str]:
+    """Every command with the first sentence of its help, those of groups under the group's name."""
+    yield "| 命令 | 用处 |\n| --- | --- |"
+    for name, command in sorted(cli.commands.items()):
+        group = command.commands if isinstance(command, click.Group) else {}
+        for shown, one in [(f"{name} {inner}", sub) for inner, sub in sorted(group.items())] or [(name, command)]:
+            sentence = _cell((one.help or "").strip().split("。")[0].replace("\n", ""))
+            yield f"| `wanlixing {shown}` | {sentence} |"
+
+
 def materials() -> Iterator[str]:
     """Which kind is right for what, and where its files lie."""
     yield f"{MATERIALS}\n| --- | --- | --- |"
@@ -100,7 +112,7 @@ def words() -> list[dict[str, Any]]:
 
 #: Where parts stand, and what makes each.
 DOCUMENTS = (
-    *("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/glossary.md"),
+    *("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "README.zh-CN.md", "docs/glossary.md"),
     *("content/pages/guide.md", ".github/ISSUE_TEMPLATE/1-submission.yml"),
 )
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
@@ -112,6 +124,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "materials": materials,
     "kind-choices": kind_choices,
     "checks": checks,
+    "commands": commands,
     "outputs": outputs,
 }
 
