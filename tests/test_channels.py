@@ -1,5 +1,6 @@
 """A record for other channels: what each form says, that it can be read by its own programs, and its bounds."""
 
+import base64
 import io
 from pathlib import Path
 from typing import Any
@@ -8,15 +9,16 @@ import pytest
 import zxingcpp
 from click.testing import CliRunner
 from docx import Document
-from lxml import etree
+from lxml import html
 from outputs_made import made_files
 from PIL import Image
 from places import TODAY, MakeSite
 
 from generator.build.check import check
 from generator.cli.main import cli
-from generator.images import poster
-from generator.images.lettering import SANS, balanced, broken, fitted, font
+from generator.images import paint, qr
+from generator.images.drawings import DRAWINGS, POSTER, Text
+from generator.images.lettering import LINE, SANS, SERIF, balanced, broken, fitted, font
 from generator.outputs.channels.record_forms import counted, poster_words, toutiao_text, weibo_text
 from generator.site.look import look_at
 from generator.site.site import Site
@@ -65,37 +67,42 @@ def test_every_form_is_made_by_one_command(make_site: MakeSite, tmp_path: Path) 
     assert "字；超过140字" in share(root, "loan-guarantee", "--form", "微博")[1]
 
 
-def test_the_newest_records_have_them_beside_their_article(site: Site) -> None:
+def test_every_article_has_what_its_buttons_need(site: Site) -> None:
     files = {file.path: file.content for file in made_files(site, "wechat_pages")}
-    named = [path for path in files if path.endswith("-poster.svg")]
-    assert 0 < len(named) <= site.config.feeds.length
-    for path in named:
-        name = path.removesuffix("-poster.svg")
-        svg = etree.fromstring(files[path])
-        words = "".join(map(str, svg.itertext()))
-        page = files[f"{name}.html"].decode()
-        assert f'data-files="../{name}"' in page
-        assert words.count("扫码看全文") == 1
-        assert Document(io.BytesIO(files[f"{name}.docx"])).paragraphs
-        (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(files[f"{name}-qr.png"])).convert("L"))
-        assert code.text.startswith("https://test.example.org/zt/wlx/")
-    assert all("data-weibo=" in content.decode() for path, content in files.items() if path.endswith(".html"))
+    briefs = [path for path in files if path.endswith(".docx")]
+    assert 0 < len(briefs) <= site.config.feeds.length
+    for path in briefs:
+        assert Document(io.BytesIO(files[path])).paragraphs
+    for record in site.catalogue.records:
+        path = f"wechat/{record.id}"
+        panel = html.fromstring(files[f"{path}.html"].decode()).find(".//aside")
+        assert panel is not None
+        assert panel.get("data-weibo", "").startswith(f"【{record.article_title}】")
+        assert (panel.get("data-summary"), panel.get("data-credit")) == (record.summary, f"来源：{record.origin}")
+        # A document beside the page, or the command that makes it.
+        beside = f"{path}.docx" in files
+        assert (panel.get("data-brief"), panel.get("data-command")) == (
+            (f"../{path}.docx", None) if beside else (None, f"wanlixing share {record.id} --form 专报")
+        )
+        rows = qr.modules(site.url(record.address))
+        bits = "".join(f"{byte:08b}" for byte in base64.b64decode(panel.get("data-code", "")))
+        assert bits.startswith("".join("01"[module] for row in rows for module in row))
+        assert int(len(bits) ** 0.5) == len(rows)
 
 
-def test_a_poster_says_every_word_inside_its_bounds(site: Site) -> None:
+def test_what_is_drawn_says_every_word_inside_its_box(site: Site) -> None:
     for record in site.catalogue.records:
         words = poster_words(look_at(site), record)
-        lines = [shape for shape in poster.shapes(words) if isinstance(shape, poster.Lines)]
-        said = "".join("".join(shape.lines) for shape in lines)
-        assert words.title in said
-        assert words.summary in said
-        for shape in lines:
-            for line in shape.lines:
-                # With the program's own font, which is not what it was laid out by.
-                assert shape.x + font(shape.hand.name, shape.hand.size).getlength(line) <= poster.WIDTH - 40, line
-        svg = etree.fromstring(poster.svg(words))
-        assert words.column in [e.text for e in svg.iter("{*}text")]
-    assert poster.png(words) == poster.png(words)
+        for drawing in DRAWINGS.values():
+            for shape in (shape for shape in drawing.shapes if isinstance(shape, Text)):
+                said = words.get(shape.says, shape.says)
+                size, lines = fitted(said, shape.width, shape.height, shape.size, SERIF if shape.serif else SANS)
+                assert "".join(lines) == said
+                assert len(lines) * size * LINE <= shape.height, (record.id, said)
+                assert shape.x + shape.width <= drawing.width
+                assert shape.y + shape.height <= drawing.height
+    address = site.url(record.address)
+    assert paint.png(POSTER, words, address) == paint.png(POSTER, words, address)
 
 
 @pytest.mark.parametrize("width", [160, 200, 240, 280, 320])

@@ -23,12 +23,12 @@ def _read(picture: Image.Image) -> str:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_reader_finds_the_address(address: str) -> None:
-    made = qr.png(address, 600)
+    made = qr.png(address)
     picture = Image.open(io.BytesIO(made))
     assert _read(picture) == address
     assert 300 < picture.width <= 600
     assert picture.width == picture.height
-    assert made == qr.png(address, 600)
+    assert made == qr.png(address)
 
 
 def test_the_element_says_what_it_is_and_draws_the_same_code() -> None:

@@ -6,7 +6,7 @@ The font comes with a package (Noto Serif and Sans SC, SIL Open Font License), s
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import as_file, files
 
 from PIL import ImageDraw, ImageFont
@@ -58,23 +58,12 @@ def balanced(words: str, width: float, measure: Measure) -> list[str]:
 
 def fitted(words: str, width: int, height: int, largest: int, name: str = SERIF) -> tuple[int, list[str]]:
     """The largest size in which words of a font fit into a box, and their lines."""
-    return fitted_by(lambda text, size: font(name, size).getlength(text), words, width, height, largest)
-
-
-def fitted_by(
-    width_of: Callable[[str, int], float], words: str, width: int, height: int, largest: int
-) -> tuple[int, list[str]]:
-    """The same, where `width_of` says how wide words are in a size."""
     for size in range(largest, _SMALLEST, -2):
-        measure = partial(_turned, width_of, size)
+        measure = font(name, size).getlength
         found = balanced(words, width, measure)
         if len(found) * size * LINE <= height and all(measure(line) <= width + size / 2 for line in found):
             return size, found
-    return _SMALLEST, broken(words, width, partial(_turned, width_of, _SMALLEST))
-
-
-def _turned(width_of: Callable[[str, int], float], size: int, text: str) -> float:
-    return width_of(text, size)
+    return _SMALLEST, broken(words, width, font(name, _SMALLEST).getlength)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +78,7 @@ class Hand:
 def write(draw: ImageDraw.ImageDraw, at: tuple[float, float], lines: Sequence[str], hand: Hand, anchor: str) -> None:
     """Lines one below the other; `at` is where the first has its left end (`lm`) or its middle (`mm`)."""
     for number, line in enumerate(lines):
-        place = (at[0], at[1] + number * hand.size * LINE)
+        # A sign that opens a line is white on its left half: it hangs out, so that the words stand below each other.
+        hang = hand.size / 2 if anchor == "lm" and _NOT_LAST.match(line[:1]) else 0
+        place = (at[0] - hang, at[1] + number * hand.size * LINE)
         draw.text(place, line, font=font(hand.name, hand.size), fill=hand.ink, anchor=anchor)

@@ -3,6 +3,7 @@
 The only maker of QR codes: pages, posters and files to download all show the same one.
 """
 
+import base64
 import io
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from PIL import Image
 
 #: Modules of white around the code; a reader that sees fewer may not find it.
 QUIET_ZONE = 4
+#: At most so many pixels a side has a code that is printed or put into a picture; cards.js says the same.
+PIXELS = 600
 #: Readers take every mask alike. Judging all eight by the standard's penalties takes four fifths of the time.
 _MASK = 2
 
@@ -26,10 +29,10 @@ def svg(address: str, title: str) -> str:
     return made.replace("<svg ", '<svg role="img" ', 1)
 
 
-def png(address: str, pixels: int) -> bytes:
-    """The code as a PNG of at most that many pixels a side, as many as its modules go into without remainder."""
+def png(address: str) -> bytes:
+    """The code as a PNG to be printed or put into a picture; every module has the same number of pixels."""
     rows = modules(address)
-    scale = max(pixels // (len(rows) + 2 * QUIET_ZONE), 1)
+    scale = max(PIXELS // (len(rows) + 2 * QUIET_ZONE), 1)
     out = io.BytesIO()
     image(rows, scale).save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -49,6 +52,13 @@ def image(rows: Sequence[Sequence[bool]], scale: int) -> Image.Image:
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of modules, dark ones true, without the quiet zone."""
     return tuple(tuple(bool(module) for module in row) for row in _made(address).matrix)
+
+
+def packed(address: str) -> str:
+    """The modules row by row, a bit each, in base64: for a browser that draws the code itself."""
+    bits = "".join("1" if module else "0" for row in modules(address) for module in row)
+    bits += "0" * (-len(bits) % 8)
+    return base64.b64encode(int(bits, 2).to_bytes(len(bits) // 8, "big")).decode()
 
 
 def _made(address: str) -> segno.QRCode:

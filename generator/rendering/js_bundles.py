@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.images import drawings
 from generator.site.site import File
 
 try:
@@ -37,7 +38,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     # What the search asks for where the browser can't unpack by itself.
     "assets/js/inflate.js": ("inflate",),
     # The tools of 公众号 editors, on records and on the pages of articles.
-    "assets/js/wechat.js": ("floor", "clipboard", "limits", "cards", "panel", "door"),
+    "assets/js/wechat.js": ("floor", "clipboard", "drawings", "limits", "cards", "panel", "door"),
     # The form: what it knows, then what it shows.
     "assets/js/form.js": (
         *(
@@ -64,7 +65,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
 
 def bundled(files: Iterable[File]) -> Iterator[File]:
     """All files as they are, save the scripts of bundles, which become one file each."""
-    parts: dict[str, bytes] = {}
+    parts = {"drawings": drawings.as_script().encode()}
     for file in files:
         if file.path.startswith(_FOLDERS):
             parts[file.path.rpartition("/")[2].removesuffix(".js")] = file.content

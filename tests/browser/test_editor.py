@@ -187,16 +187,30 @@ def test_covers_have_the_sizes_that_the_platform_asks_for(
     expect(editor.get_by_role("status")).to_contain_text("标题卡" if name == "loan-guarantee" else "取自记录的图片")
 
 
-def test_a_poster_is_drawn_with_its_code_and_texts_are_copied(editor: Page, complete_site: Served) -> None:
+def test_poster_and_code_are_drawn_and_texts_are_copied(editor: Page, complete_site: Served) -> None:
     editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
-    with editor.expect_download() as download:
-        editor.get_by_role("button", name="下载海报").click()
-    picture = Image.open(io.BytesIO(Path(download.value.path()).read_bytes()))
-    (code,) = zxingcpp.read_barcodes(picture.convert("L"))
-    assert (picture.size, code.text.rpartition("/")[2]) == ((1080, 1440), "loan-guarantee.html")
+    for button, sizes in (("下载海报", {(1080, 1440)}), ("下载二维码", {(size, size) for size in range(540, 601)})):
+        with editor.expect_download() as download:
+            editor.get_by_role("button", name=button).click()
+        picture = Image.open(io.BytesIO(Path(download.value.path()).read_bytes()))
+        (code,) = zxingcpp.read_barcodes(picture.convert("L"))
+        assert code.text.rpartition("/")[2] == "loan-guarantee.html"
+        assert picture.size in sizes
     editor.get_by_role("button", name="复制微博文字").click()
     expect(editor.get_by_role("status")).to_contain_text("已复制微博文字")
     assert editor.evaluate("navigator.clipboard.readText()").startswith("【")
+
+
+def test_a_digest_goes_into_a_mail_by_a_button(editor: Page, complete_site: Served) -> None:
+    name = max(path.name for path in (complete_site.folder / "digest").glob("*.html"))
+    editor.goto(f"{complete_site.url}digest/{name}")
+    editor.get_by_role("button", name="复制邮件正文").click()
+    expect(editor.get_by_role("status")).to_contain_text("主题：")
+    html = editor.evaluate(READ, "text/html")
+    assert "<table" in html
+    assert "border-top:4px solid" in re.sub(": ", ":", html)
+    assert editor.evaluate("navigator.clipboard.readText()").startswith("试验专栏一周速递")
+    expect(editor.get_by_role("link", name="下载信息专报")).to_have_attribute("href", re.compile(r"\.docx$"))
 
 
 def test_lines_of_a_title_card_break_as_chinese_does(editor: Page, complete_site: Served) -> None:

@@ -62,6 +62,8 @@ def digest(
         click.echo(content.decode(), nl=False)
     if seal:
         _seal(root, site, period, datetime.combine(today, time()))
+    elif period.weekly and not any(sent.id == period.name for sent in site.lists.digests):
+        click.echo("发出以后请加 --seal 再运行一次：这一期从此不变，以后补登的列入下一期。", err=True)
 
 
 def _period(site: "Site", since: datetime | None, until: datetime | None) -> "Digest":
@@ -129,19 +131,19 @@ def share(*, root: Path, today: date, record_id: str, form: str, out: Path | Non
 
 
 def _shared(site: "Site", record: "Record", form: str) -> bytes:
-    from generator.images import poster, qr
+    from generator.images import paint, qr
+    from generator.images.drawings import POSTER
     from generator.outputs.channels.brief import record_brief
     from generator.outputs.channels.record_forms import poster_words, toutiao_text, weibo_text
-    from generator.outputs.wechat.pages import QR_PIXELS
     from generator.site.look import look_at
 
     look = look_at(site)
     if form == "专报":
         return record_brief(look, record)
     if form == "海报":
-        return poster.png(poster_words(look, record))
+        return paint.png(POSTER, poster_words(look, record), site.url(record.address))
     if form == "二维码":
-        return qr.png(site.url(record.address), QR_PIXELS)
+        return qr.png(site.url(record.address))
     if form == "微博":
         return f"{weibo_text(look, record)}\n".encode()
     return toutiao_text(look, record).encode()

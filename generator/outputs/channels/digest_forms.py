@@ -8,10 +8,19 @@ from generator.site.site import Site
 
 
 def digest_email(site: Site, digest: Digest, by: str = "") -> str:
-    """HTML for the body of an e-mail: no style sheet, no picture, no script."""
+    """An e-mail as a file: no style sheet, no picture, no script."""
+    return _email(site, digest, by, "channels/email.html")
+
+
+def digest_email_body(site: Site, digest: Digest) -> str:
+    """The same to be pasted into the window of a mail program."""
+    return _email(site, digest, "", "channels/email-body.html")
+
+
+def _email(site: Site, digest: Digest, by: str, template: str) -> str:
     return render(
         site,
-        "channels/email.html",
+        template,
         heading=title(site, digest),
         summary=summary(site, digest),
         groups=groups_of(site, digest, by, len(digest.all)),

@@ -1,7 +1,6 @@
 """A record for other channels: the words of a poster, a short text for 微博, a whole one for 头条."""
 
 from generator.documents.docx import as_text
-from generator.images.poster import Words
 from generator.model.record import Record
 from generator.outputs.channels.brief import record_blocks
 from generator.site.look import Look
@@ -10,16 +9,15 @@ from generator.site.look import Look
 FOLDED, WEIBO, TOUTIAO = 140, 2000, 2000
 
 
-def poster_words(look: Look, record: Record) -> Words:
-    """What the poster of a record says."""
-    return Words(
-        label=f"{record.kind.label}·{look.unit(record).short}",
-        title=record.article_title,
-        summary=record.summary,
-        source=f"来源：{record.origin}",
-        column=look.config.title,
-        address=look.url(record.address),
-    )
+def poster_words(look: Look, record: Record) -> dict[str, str]:
+    """What the poster of a record says, by the names that its drawing has for them."""
+    return {
+        "label": f"{record.kind.label}·{look.unit(record).short}",
+        "title": record.article_title,
+        "summary": record.summary,
+        "source": f"来源：{record.origin}",
+        "column": look.config.title,
+    }
 
 
 def weibo_text(look: Look, record: Record) -> str:

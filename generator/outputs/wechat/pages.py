@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.images import poster, qr
+from generator.images import qr
 from generator.model.record import Record
-from generator.outputs.channels.brief import record_brief
+from generator.outputs.channels.brief import digest_brief, record_brief
+from generator.outputs.channels.digest_forms import digest_email_body
 from generator.outputs.channels.record_forms import poster_words, weibo_text
 from generator.outputs.feeds.channel import withdrawn_address
 from generator.outputs.feeds.items import wechat_address
@@ -31,17 +32,19 @@ _POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
 #: ZIP knows no earlier day; any fixed one gives the same bytes for the same pictures.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
-#: Sides of a QR code that is printed or put into a picture.
-QR_PIXELS = 600
-
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """What a page offers for other channels: a short text, and files by the article's name, if they are there."""
+    """What a page offers for other channels: texts, the body of an e-mail, a document, what a poster needs."""
 
-    name: str
-    weibo: str
-    files: bool
+    weibo: str = ""
+    mail: str = ""
+    brief: str = ""
+    #: The command that makes the document, where there is none beside the page.
+    command: str = ""
+    summary: str = ""
+    credit: str = ""
+    code: str = ""
 
 
 def style_sheet(site: Site) -> Iterator[File]:
@@ -66,31 +69,38 @@ def article_page(look: Look, record: Record) -> Iterator[File | Note]:
     archive = f"wechat/{name}-pictures.zip" if made.pictures else ""
     label = f"{record.kind.label}·{look.unit(record).short}"
     newest = look.ask(in_wechat_feed, *key_of(record))
-    channels = Channels(name, weibo_text(look, record), files=newest)
+    channels = _channels_of(look, record, f"wechat/{name}.docx" if newest else "")
     yield _page(look, article_address(name), made, back=record.address, label=label, archive=archive, channels=channels)
     if archive:
         contents = [(card, look.ask(picture_content, record.unit, card.file)) for card in made.pictures]
         yield File(archive, zipped(contents))
     if newest:
         yield Note("article", made)
-        yield from _channel_files(look, record, name)
+        # It takes time to make and room to keep: of others `wanlixing share` makes it.
+        yield File(channels.brief, record_brief(look, record))
 
 
-def _channel_files(look: Look, record: Record, name: str) -> Iterator[File]:
-    """What takes time to make, for the newest records alone; of others `wanlixing share` makes it."""
+def _channels_of(look: Look, record: Record, brief: str) -> Channels:
     words = poster_words(look, record)
-    yield File(f"wechat/{name}.docx", record_brief(look, record))
-    yield File(f"wechat/{name}-poster.svg", poster.svg(words))
-    yield File(f"wechat/{name}-qr.png", qr.png(words.address, QR_PIXELS))
+    return Channels(
+        weibo=weibo_text(look, record),
+        brief=brief,
+        command="" if brief else f"wanlixing share {record.id} --form 专报",
+        summary=words["summary"],
+        credit=words["source"],
+        code=qr.packed(look.url(record.address)),
+    )
 
 
 def digest_pages(site: Site) -> Iterator[File]:
     """`digest/2026-w47.html`: the weekly digests that stay on the site, with the articles of one message."""
     for digest in weekly(site):
+        made, brief = digest_article(site, digest), f"digest/{digest.name}.docx"
         parts = [(record.article_title, wechat_address(site, record)) for record in message(digest)]
-        yield _page(
-            site, digest.address, digest_article(site, digest), back="feeds/index.html", label="一周速递", parts=parts
-        )
+        channels = Channels(mail=digest_email_body(site, digest), brief=brief)
+        back, label = "feeds/index.html", "一周速递"
+        yield _page(site, digest.address, made, back=back, label=label, parts=parts, channels=channels)
+        yield File(brief, digest_brief(site, digest))
 
 
 def standalone(site: Site, digest: Digest, made: Article) -> str:
@@ -108,7 +118,7 @@ def _page(
     label: str,
     archive: str = "",
     parts: Sequence[tuple[str, str]] = (),
-    channels: "Channels | None" = None,
+    channels: Channels,
 ) -> File:
     """The page as bytes; it has no frame of the site, so that nothing but the article is on it."""
     html = render(
@@ -124,6 +134,7 @@ def _page(
         pictures=_pictures(made),
         parts=parts,
         channels=channels,
+        mail=Markup(channels.mail),  # noqa: S704  # made by a template, which escapes
         policy=_POLICY,
     )
     return File(address, html.encode())

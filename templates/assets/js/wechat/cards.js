@@ -1,9 +1,13 @@
-// Covers: cut from the record's picture, or a title card drawn with the reader's own Chinese fonts.
+// Covers: cut from the record's picture, or drawn as a title card; posters and codes. What stands where on them is said
+// by generator/images/drawings.py, which the program draws by as well; here the reader's own Chinese fonts are used.
 
 "use strict";
 
 wanlixing.cards = (() => {
-  const sizes = { wide: [900, 383], square: [600, 600] };
+  const lineHeight = 1.42;
+  // Of a code: modules of white around it, pixels a side.
+  const quiet = 4;
+  const pixels = 600;
   const serif = '"Songti SC", "STZhongsong", "Source Han Serif SC", "Noto Serif CJK SC", "SimSun", serif';
   const sans = '"PingFang SC", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", sans-serif';
   // What may not begin and what may not end a line (GB/T 15834).
@@ -54,17 +58,18 @@ wanlixing.cards = (() => {
     return lines(context, text, Math.min(low, width));
   }
 
-  // The largest type in which the title fits.
-  function fitted(context, text, width, height, largest) {
-    for (let size = largest; size > 18; size -= 2) {
-      context.font = `700 ${size}px ${serif}`;
-      const found = balanced(context, text, width);
-      if (found.length * size * 1.42 <= height && found.every((line) => context.measureText(line).width <= width + size)) {
+  // The largest type in which words fit into a box, and their lines.
+  function fitted(context, text, shape) {
+    const fontOf = (size) => (shape.serif ? `700 ${size}px ${serif}` : `400 ${size}px ${sans}`);
+    for (let size = shape.size; size > 18; size -= 2) {
+      context.font = fontOf(size);
+      const found = balanced(context, text, shape.width);
+      if (found.length * size * lineHeight <= shape.height && found.every((line) => context.measureText(line).width <= shape.width + size / 2)) {
         return { size, found };
       }
     }
-    context.font = `700 18px ${serif}`;
-    return { size: 18, found: lines(context, text, width) };
+    context.font = fontOf(18);
+    return { size: 18, found: lines(context, text, shape.width) };
   }
 
   function canvasOf([width, height]) {
@@ -74,52 +79,64 @@ wanlixing.cards = (() => {
     return canvas;
   }
 
-  // Ink, a red edge, rings as of water: the column's own look.
-  function card(form, data) {
-    const canvas = canvasOf(sizes[form]);
-    const { width, height } = canvas;
+  // The modules of a code, row by row, from its packed bits.
+  function modules(packed) {
+    const bits = [...atob(packed)].map((byte) => byte.charCodeAt(0).toString(2).padStart(8, "0")).join("");
+    const side = Math.floor(Math.sqrt(bits.length));
+    return Array.from({ length: side }, (_none, row) => bits.slice(row * side, (row + 1) * side));
+  }
+
+  const forms = {
+    Box(context, shape) {
+      context.fillStyle = shape.ink;
+      context.fillRect(shape.x, shape.y, shape.width, shape.height);
+    },
+    Rings(context, shape) {
+      const { width, height } = context.canvas;
+      context.strokeStyle = shape.ink;
+      context.lineWidth = shape.line;
+      for (let radius = shape.first; radius < width * 0.75; radius += shape.step) {
+        context.beginPath();
+        context.arc(width, height, radius, Math.PI, Math.PI * 1.5);
+        context.stroke();
+      }
+    },
+    Text(context, shape, words) {
+      const { size, found } = fitted(context, words[shape.says] ?? shape.says, shape);
+      const above = shape.top ? 0 : (shape.height - found.length * size * lineHeight) / 2;
+      const left = shape.centred ? shape.x + shape.width / 2 : shape.x;
+      context.textAlign = shape.centred ? "center" : "left";
+      context.textBaseline = "middle";
+      context.fillStyle = shape.ink;
+      found.forEach((line, number) => {
+        // The sign that opens a line is white on its left half: it hangs out, so that the words stand below each other.
+        const hang = !shape.centred && notLast.test(line[0]) ? size / 2 : 0;
+        context.fillText(line, left - hang, shape.y + above + (number + 0.5) * size * lineHeight);
+      });
+    },
+    Code(context, shape, words) {
+      const rows = modules(words.code);
+      const scale = Math.floor(shape.side / (rows.length + 2 * quiet));
+      const left = shape.x + shape.side - scale * (rows.length + 2 * quiet);
+      context.fillStyle = "#000000";
+      rows.forEach((row, y) => [...row].forEach((module, x) => {
+        if (module === "1") context.fillRect(left + (x + quiet) * scale, shape.y + (y + quiet) * scale, scale, scale);
+      }));
+    },
+  };
+
+  function drawn({ size, shapes }, words) {
+    const canvas = canvasOf(size);
     const context = canvas.getContext("2d");
-    const wide = form === "wide";
-    context.fillStyle = "#17365f";
-    context.fillRect(0, 0, width, height);
-    context.strokeStyle = "rgb(255 255 255 / 7%)";
-    context.lineWidth = 1.5;
-    for (let radius = 40; radius < width * 0.75; radius += 26) {
-      context.beginPath();
-      context.arc(width, height, radius, Math.PI, Math.PI * 1.5);
-      context.stroke();
-    }
-    context.fillStyle = "#b1301d";
-    context.fillRect(0, height - 10, width, 10);
-    // A wide cover is cut to its middle square in lists and when it is shared: the words stay inside it.
-    const inner = wide ? height - 20 : width - 2 * 56;
-    const left = wide ? width / 2 : 56;
-    context.textAlign = wide ? "center" : "left";
-    context.textBaseline = "middle";
-    context.fillStyle = "#f0c878";
-    context.font = `500 ${wide ? 20 : 24}px ${sans}`;
-    context.fillText(data.label, left, wide ? 50 : 84);
-    context.fillRect(wide ? left - 22 : left, wide ? 72 : 112, 44, 3);
-    const top = wide ? 88 : 140;
-    const room = height - top - (wide ? 68 : 116);
-    const { size, found } = fitted(context, data.title, inner, room, wide ? 46 : 58);
-    context.font = `700 ${size}px ${serif}`;
-    context.fillStyle = "#ffffff";
-    const start = top + (room - found.length * size * 1.42) / 2 + size * 0.71;
-    found.forEach((line, number) => {
-      // The sign that opens a line is white on its left half: it hangs out, so that the words stand in one line.
-      const hang = !wide && notLast.test(line[0]) ? size / 2 : 0;
-      context.fillText(line, left - hang, start + number * size * 1.42);
-    });
-    context.fillStyle = "#d3dcea";
-    context.font = `400 ${wide ? 18 : 22}px ${sans}`;
-    context.fillText(data.column, left, height - (wide ? 38 : 62));
+    for (const shape of shapes) forms[shape.form](context, shape, words);
     return canvas;
   }
 
+  const card = (form, data) => drawn(wanlixing.drawings[form], data);
+
   // The largest part of the picture of that shape; a little above the middle, where faces are.
   function cut(form, image) {
-    const canvas = canvasOf(sizes[form]);
+    const canvas = canvasOf(wanlixing.drawings[form].size);
     const scale = Math.max(canvas.width / image.naturalWidth, canvas.height / image.naturalHeight);
     const width = canvas.width / scale;
     const height = canvas.height / scale;
@@ -156,15 +173,17 @@ wanlixing.cards = (() => {
     return { blob: await jpeg(card(form, data)), from: "card" };
   }
 
-  // A picture of lines and words as a PNG of its own size, drawn with the reader's fonts.
-  async function picture(address) {
-    const answer = await fetch(address);
-    // The page's policy takes pictures from here and from within, not from blobs.
-    const image = await loaded(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(await answer.text())}`);
-    const canvas = canvasOf([image.naturalWidth, image.naturalHeight]);
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  const png = (canvas) => new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+
+  const poster = (data) => png(drawn(wanlixing.drawings.poster, { ...data, source: data.credit }));
+
+  // The code alone: every module has the same number of pixels.
+  function code(data) {
+    const modulesAside = modules(data.code).length + 2 * quiet;
+    const side = Math.floor(pixels / modulesAside) * modulesAside;
+    const ground = { form: "Box", x: 0, y: 0, width: side, height: side, ink: "#ffffff" };
+    return png(drawn({ size: [side, side], shapes: [ground, { form: "Code", x: 0, y: 0, side }] }, data));
   }
 
-  return { cover, card, lines, balanced, picture };
+  return { cover, card, poster, code, lines, balanced };
 })();

@@ -16,6 +16,7 @@ wanlixing.panel = (() => {
   // What the page knows of its article, whose HTML is `html`. Addresses are taken as seen from `base`.
   function read(holder, html, base) {
     const data = holder.dataset;
+    const mail = holder.querySelector("template")?.innerHTML.trim() || "";
     const absolute = (path) => (path ? new URL(path, base).href : "");
     return {
       title: data.title,
@@ -27,7 +28,14 @@ wanlixing.panel = (() => {
       cover: absolute(data.cover),
       archive: absolute(data.archive),
       weibo: data.weibo || "",
-      files: absolute(data.files),
+      mail,
+      // Without links, addresses are what leads to the pages.
+      plain: plain(mail.replace(/<a href="([^"]*)"[^>]*>([^]*?)<\/a>/g, "$2 $1")),
+      brief: absolute(data.brief),
+      command: data.command || "",
+      summary: data.summary,
+      credit: data.credit,
+      code: data.code || "",
       pictures: JSON.parse(data.pictures || "[]").map(([path, size]) => [absolute(path), size]),
       html: html.trim(),
       text: plain(html),
@@ -37,7 +45,7 @@ wanlixing.panel = (() => {
   // The words alone, a line a block, for editors that take nothing else. A page of the site allows no inline style,
   // so that styles are left out before anything is parsed.
   function plain(html) {
-    const bare = html.replace(/ style="[^"]*"/g, "").replace(/<br>|<\/(p|h2|h3|tr|section)>|<hr>/g, "$&\n");
+    const bare = html.replace(/ style="[^"]*"/g, "").replace(/<br>|<\/(p|h1|h2|h3|tr|section)>|<hr>/g, "$&\n");
     const text = new DOMParser().parseFromString(bare, "text/html").body.textContent;
     return text.replace(/\u00a0/g, " ").replace(/\n{2,}/g, "\n").trim();
   }
@@ -138,19 +146,16 @@ wanlixing.panel = (() => {
     if (data.weibo) {
       for (const [words, text] of [["微博", data.weibo], ["头条", everything]]) others.append(button(counted(words, text), () => copyLine(`${words}文字`, text, say)));
     }
-    if (data.files) {
-      const file = (words, ending) => make("a", { className: "wechat-button", href: data.files + ending, download: fileName(data.title, ending), textContent: words });
-      others.append(
-        file("下载信息专报", ".docx"),
-        button("下载海报", async () => {
-          const blob = await wanlixing.cards.picture(`${data.files}-poster.svg`).catch(() => null);
-          if (!blob) return say("海报画不出来（从文件夹打开的网页不能画），请用命令 wanlixing share。", "error");
-          save(blob, fileName(data.title, "-海报.png"));
-          return say("海报已下载。");
-        }),
-        file("下载二维码", "-qr.png"),
-      );
-    }
+    const file = (words, address, ending) => make("a", { className: "wechat-button", href: address, download: fileName(data.title, ending), textContent: words });
+    if (data.mail) others.append(button("复制邮件正文", () => copyMail(data, say)));
+    if (data.plain) others.append(button(counted("纯", data.plain), () => copyLine("纯文字", data.plain, say)));
+    if (data.brief) others.append(file("下载信息专报", data.brief, ".docx"));
+    if (data.command) others.append(button("复制生成信息专报的命令", () => copyLine("命令", data.command, say)));
+    const drawn = (words, draw) => button(`下载${words}`, async () => {
+      save(await draw({ ...data, title: fields.title.value() || data.title }), fileName(data.title, `-${words}.png`));
+      return say(`${words}已下载。`);
+    });
+    if (data.code) others.append(drawn("海报", wanlixing.cards.poster), drawn("二维码", wanlixing.cards.code));
     holder.replaceChildren(
       make("h2", { textContent: "公众号编辑工具" }),
       copies,
@@ -167,6 +172,11 @@ wanlixing.panel = (() => {
       holder.append(make("ul", { className: "wechat-warnings" }, ...warnings.map(([level, words]) => make("li", { textContent: words, "data-level": level }))));
     }
     holder.hidden = false;
+  }
+
+  async function copyMail(data, say) {
+    if (await wanlixing.clipboard.copy(data.plain, data.mail)) say(`已复制邮件正文，请粘贴到写信的窗口。主题：${data.title}`);
+    else say("浏览器不让网页复制，请用命令 wanlixing digest --form 邮件。", "error");
   }
 
   async function copyLine(words, value, say) {
