@@ -40,7 +40,7 @@ def test_build_tells_its_stages_and_ends_with_a_summary(make_site: MakeSite) -> 
         f"  记录 {len(samples())} 条：{counts}",
         f"  网页 {pages} 个，订阅源 {feeds} 个，文件 {len(files)} 个，共 x MB",
     ]
-    assert "查看：make serve" in done.stdout
+    assert "查看：wanlixing serve" in done.stdout
 
 
 def test_a_clean_check_says_how_much_was_checked(make_site: MakeSite) -> None:

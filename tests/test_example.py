@@ -48,6 +48,14 @@ def test_it_is_begun_by_one_command_and_green_without_a_day(tmp_path: Path) -> N
     assert (mixed.exit_code, "--forge" in mixed.output, (tmp_path / "b").exists()) == (2, True, False)
 
 
+@pytest.mark.parametrize("place", ["file/x", "a" * 300])
+def test_a_place_that_can_not_be_written_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["init", "--example", str(tmp_path / place)])
+
+    assert (done.exit_code, "写不进去" in done.output) == (2, True), done.output
+
+
 def test_the_same_files_each_time() -> None:
     assert list(example_files()) == list(example_files())
 

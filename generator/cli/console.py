@@ -119,7 +119,7 @@ def summary(done: "Published", target: Path) -> str:
             f"  网页 {built.pages} 个，订阅源 {feeds} 个，文件 {len(built.files)} 个，共 {size:.1f} MB",
             f"  最近更新：{newest or '无'}",
             f"  用时 {done.seconds:.1f} 秒",
-            f"  查看：make serve，或直接用浏览器打开 {target / 'index.html'}",
+            f"  查看：wanlixing serve，或直接用浏览器打开 {target / 'index.html'}",
         ]
     )
 

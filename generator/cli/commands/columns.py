@@ -5,12 +5,14 @@ import sys
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from generator.cli.console import report, root_option, today_in_china, today_of
+from generator.diagnostics.problems import why
 
 if TYPE_CHECKING:
     from generator.authoring.new_column.divisions import Division
@@ -112,8 +114,8 @@ def _example(folder: Path) -> None:
     _written(folder, files)
     _checked(folder)
     click.echo(f"已在 {folder} 写出示例专栏，{len(files)} 个文件，内容都是编造的。接着：")
-    click.echo(f"  公开网站：wanlixing serve --root {folder}")
-    click.echo(f"  内部网站：wanlixing build --office --root {folder} --out {folder}-office")
+    click.echo(f"  公开网站：wanlixing serve --root {quote(str(folder))}")
+    click.echo(f"  内部网站：wanlixing build --office --root {quote(str(folder))} --out {quote(f'{folder}-office')}")
 
 
 def _edition(theme: str | None, start: datetime | None, end: datetime | None) -> "EditionWanted | None":
@@ -132,11 +134,14 @@ def _written(folder: Path, files: "list[File]") -> None:
     """Write all files, or none if one is there."""
     from generator.authoring.write_file import write_files
 
-    there = [file.path for file in files if (folder / file.path).exists()]
-    if there:
-        shown = "、".join(there[:5]) + ("等" if len(there) > 5 else "")
-        raise click.UsageError(f"{folder} 里已有 {shown}，没有改动；请换一个文件夹")
-    write_files(files, folder)
+    try:
+        there = [file.path for file in files if (folder / file.path).exists()]
+        if there:
+            shown = "、".join(there[:5]) + ("等" if len(there) > 5 else "")
+            raise click.UsageError(f"{folder} 里已有 {shown}，没有改动；请换一个文件夹")
+        write_files(files, folder)
+    except OSError as error:
+        raise click.UsageError(f"{folder} 写不进去（{why(error)}），请换一个文件夹") from None
 
 
 def _report(folder: Path, wanted: "ColumnWanted", count: int) -> None:
@@ -147,7 +152,7 @@ def _report(folder: Path, wanted: "ColumnWanted", count: int) -> None:
     click.echo("  2. 在 site_config.yml 里写部署地址和主办单位提供的信息")
     if wanted.edition is None:
         click.echo("  3. 通知印发后，在 content/lists/editions.yml 里登记本届活动")
-    click.echo(f"预览：wanlixing serve --root {folder}")
+    click.echo(f"预览：wanlixing serve --root {quote(str(folder))}")
 
 
 def _checked(folder: Path) -> None:
