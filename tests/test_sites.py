@@ -23,7 +23,7 @@ WANLIXING = Path(sys.executable).with_name("wanlixing")
 #: the manifest follows from all the others, workbooks are read by test_documents.py, channels by test_channels.py;
 #: parts of lists hold the rows of their lists (test_narrowing.py).
 NOT_GOLDEN = re.compile(
-    "assets/|search/(pair|facet|variants)|[a-z]+/by_|manifest[.]json$|.*[.](xlsx|docx)$|wechat/.*-(qr[.]png|poster[.]svg)$"
+    "assets/|search/(pair|facet|variants)|[a-z]+/by_|manifest[.]json$|.*[.](xlsx|docx)$"
 )
 _PACKED = re.compile(rb'wanlixing\.store\.take\("[a-z0-9-]+","([A-Za-z0-9+/=]+)"\);\n')
 
