@@ -104,6 +104,8 @@ def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "templates", root / "templates")
+    with (root / "site_config.yml").open("a", encoding="utf-8") as settings:
+        settings.write("government:\n  correction: jiucuo@test.example.org\n")
     target = folder / "served" / "zt" / "wlx"
     build(root, target, TODAY)
     for served in served_folder(folder / "served"):
