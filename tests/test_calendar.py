@@ -10,7 +10,7 @@ from lxml import html
 from places import TODAY, MakeSite
 
 from generator.build.pipeline import render
-from generator.outputs.calendar import LENGTH
+from generator.outputs.dated_events import LENGTH
 
 
 def files(root: Path, today: date = TODAY) -> dict[str, bytes]:

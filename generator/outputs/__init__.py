@@ -15,7 +15,7 @@ from generator.model.kinds.outlet import OUTLET
 from generator.model.kinds.policy import POLICY
 from generator.model.record import Kind
 from generator.outputs.api.api import api
-from generator.outputs.calendar import calendar_files, calendar_pages
+from generator.outputs.calendar import calendar_files, calendar_pages, event_note
 from generator.outputs.feeds.feeds import feeds
 from generator.outputs.feeds.opml import opml
 from generator.outputs.feeds.text import entry_note
@@ -87,7 +87,7 @@ OUTPUTS: tuple[Output, ...] = (
     whole(result_pages, "results/*.html"),
     whole(result_files, "results/*.csv", "results/*.xlsx", "results/*.json"),
     whole(calendar_pages, "calendar/*.html"),
-    whole(calendar_files, "calendar/*.ics"),
+    Output("calendar_files", ("calendar/*.ics",), notes=("event",), of_record=event_note, of_site=calendar_files),
     whole(theme_listings, "themes/*.html"),
     whole(series_pages, "series/*.html"),
     whole(year_listings, "years/*.html"),

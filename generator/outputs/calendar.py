@@ -1,67 +1,32 @@
 """Past and coming events: pages by year, and iCalendar files for everybody's own calendar."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, timedelta
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from datetime import UTC, timedelta
 from itertools import groupby
 
 from icalendar import Calendar, Event
 
-from generator.model.dates import Day
 from generator.model.kinds import KINDS
 from generator.model.record import Record
+from generator.outputs.dated_events import LENGTH, dated, day_of, in_calendars, placed_by_unit
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import FeedLink, Meta, compose, newest
-from generator.site import facets
+from generator.site.catalogue import key_of
+from generator.site.look import Look
+from generator.site.output import Note, Notes
 from generator.site.site import File, Page, Site
 
-#: An iCalendar file holds so many of the latest events; who subscribes wants what is coming.
-LENGTH = 100
 #: A line of a calendar is short, so a page holds more of them than of records.
 LINES = 6
 
 
-class Dated:
-    """The events whose date is known, latest first, and what is coming on the given day."""
-
-    def __init__(self, found: Iterable[Record], today: date) -> None:
-        dated = [(record.event_date, record) for record in found if record.event_date]
-        dated.sort(key=lambda pair: (pair[0].key, pair[1].id), reverse=True)
-        self.events = [record for _day, record in dated]
-        self.coming = [
-            record
-            for day, record in reversed(dated)
-            if (record.event.last_day or day).last >= today and not record.event.cancelled
-        ]
-        #: Only a year is known of the others, which no calendar can show.
-        self.placed = [record for day, record in dated if day.month]
-
-
-def day_of(record: Record) -> Day:
-    """The date of an event of which it is known that it has one."""
-    if record.event_date is None:
-        raise ValueError(record.id)
-    return record.event_date
-
-
-def _dated(site: Site) -> Dated:
-    return Dated(site.catalogue.events(), site.today)
-
-
-def near_today(site: Site, length: int) -> list[Record]:
-    """What is coming, the nearest first, and when that is little, what was last."""
-    dated = _dated(site)
-    coming = dated.coming[:length]
-    return coming + [record for record in dated.events if record not in dated.coming][: length - len(coming)]
-
-
 def calendar_pages(site: Site) -> Iterator[Page]:
     """`calendar/index.html` with what is coming, and `calendar/2020.html` for each year."""
-    dated = _dated(site)
-    years = Counter(day_of(record).year for record in dated.events)
-    kinds = {record.kind.name for record in dated.events}
+    found = dated(site)
+    years = Counter(day_of(record).year for record in found.events)
+    kinds = {record.kind.name for record in found.events}
     feeds = (*(kind_feed(kind) for name, kind in KINDS.items() if name in kinds), ALL)
     yield compose(
         site,
@@ -70,14 +35,14 @@ def calendar_pages(site: Site) -> Iterator[Page]:
         section="calendar",
         title="活动日历",
         meta=Meta("各地知识产权服务活动的日历：即将举办的和已经举办的。", feeds=feeds, styles=("pages",)),
-        changed=newest(dated.events),
-        coming=dated.coming,
-        recent=[record for record in dated.events if record not in dated.coming][: site.config.display.page_size],
+        changed=newest(found.events),
+        coming=found.coming,
+        recent=[record for record in found.events if record not in found.coming][: site.config.display.page_size],
         years=sorted(years.items(), reverse=True),
         subscriptions=[(site.lists.units[unit].short, path) for unit, path in _unit_files(site)],
-        placed=bool(dated.placed),
+        placed=bool(found.placed),
     )
-    for year, group in groupby(dated.events, lambda record: day_of(record).year):
+    for year, group in groupby(found.events, lambda record: day_of(record).year):
         yield from _year(site, year, list(group), years, feeds)
 
 
@@ -104,31 +69,27 @@ def _year(
         )
 
 
-def calendar_files(site: Site) -> Iterator[File]:
+def event_note(look: Look, record: Record) -> Iterator[Note]:
+    """A record as an event, for the calendars that it is in."""
+    if look.ask(in_calendars, *key_of(record)):
+        yield Note("event", _event(look, record))
+
+
+def calendar_files(site: Site, notes: Notes) -> Iterator[File]:
     """`calendar/all.ics` and one for each unit that has events."""
-    made = lru_cache(maxsize=None)(lambda record: _event(site, record))
-    yield _file("calendar/all.ics", site.config.title, _dated(site).placed, made)
-    for unit, found in _by_unit(site).items():
+    yield _file("calendar/all.ics", site.config.title, dated(site).placed, notes)
+    for unit, found in placed_by_unit(site).items():
         name = f"{site.config.title}·{site.lists.units[unit].short}"
-        yield _file(f"calendar/unit-{unit}.ics", name, found, made)
-
-
-def _by_unit(site: Site) -> dict[str, list[Record]]:
-    """Events on a known day or in a known month, by unit: its own and those that it held jointly."""
-    groups: dict[str, list[Record]] = {}
-    for record in _dated(site).placed:
-        for unit in facets.unit(record):
-            groups.setdefault(unit, []).append(record)
-    return groups
+        yield _file(f"calendar/unit-{unit}.ics", name, found, notes)
 
 
 def _unit_files(site: Site) -> list[tuple[str, str]]:
     """Units in the order of their list, with the path of their file."""
-    units = _by_unit(site)
+    units = placed_by_unit(site)
     return [(unit, f"calendar/unit-{unit}.ics") for unit in site.lists.units if unit in units]
 
 
-def _file(path: str, name: str, found: Sequence[Record], made: Callable[[Record], bytes]) -> File:
+def _file(path: str, name: str, found: Sequence[Record], notes: Notes) -> File:
     """The head of a calendar around events that were made once for all of them."""
     calendar = Calendar()
     calendar.add("prodid", "-//wanlixing//ZH")
@@ -137,14 +98,16 @@ def _file(path: str, name: str, found: Sequence[Record], made: Callable[[Record]
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Asia/Shanghai")
     head, end = calendar.to_ical().split(b"END:VCALENDAR")
-    return File(path, b"".join([head, *(made(record) for record in found[:LENGTH]), b"END:VCALENDAR", end]))
+    return File(
+        path, b"".join([head, *(notes.of("event", record) for record in found[:LENGTH]), b"END:VCALENDAR", end])
+    )
 
 
-def _event(site: Site, record: Record) -> bytes:
+def _event(look: Look, record: Record) -> bytes:
     """An event on whole days. Its stamp is when the record changed, never the time of a build."""
     day, said = day_of(record), record.event
     event = Event()
-    event.add("uid", f"{record.kind.name}-{record.id}@{site.config.feeds.authority.split(',')[0]}")
+    event.add("uid", f"{record.kind.name}-{record.id}@{look.config.feeds.authority.split(',')[0]}")
     event.add("dtstamp", record.updated.astimezone(UTC))
     event.add("created", record.publish_date.astimezone(UTC))
     event.add("last-modified", record.updated.astimezone(UTC))
@@ -153,8 +116,8 @@ def _event(site: Site, record: Record) -> bytes:
     # The end is the first day that no longer belongs to it (RFC 5545).
     event.add("dtend", (said.last_day or day).last + timedelta(days=1))
     event.add("summary", record.title if day.day else f"{record.title}（{day.chinese}，具体日期不详）")
-    event.add("description", f"{record.summary}\n{site.url(record.address)}")
-    event.add("url", site.url(record.address))
+    event.add("description", f"{record.summary}\n{look.url(record.address)}")
+    event.add("url", look.url(record.address))
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if said.cancelled else "CONFIRMED")
     event.add("categories", [record.theme or record.kind.label])

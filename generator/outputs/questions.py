@@ -12,6 +12,7 @@ from generator.model.kinds import KINDS
 from generator.model.kinds.bulletin import BULLETIN, Bulletin, Column, Row
 from generator.model.kinds.policy import POLICY, Policy
 from generator.model.record import Record
+from generator.outputs.dated_events import in_calendars
 from generator.outputs.feeds.groups import feed_groups, for_editors
 from generator.outputs.similar import most_alike
 from generator.site import facets
@@ -282,6 +283,7 @@ _ALL: tuple[Callable[..., Any], ...] = (
     article_name,
     in_feeds,
     in_wechat_feed,
+    in_calendars,
     picture,
     picture_content,
 )

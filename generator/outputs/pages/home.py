@@ -9,7 +9,7 @@ from generator.model.kinds.policy import POLICY
 from generator.model.record import Record
 from generator.office.edition_state import leading
 from generator.office.summary_table import published_tables
-from generator.outputs.calendar import near_today
+from generator.outputs.dated_events import near_today
 from generator.outputs.feeds.links import ALL
 from generator.outputs.pages.figures import latest as latest_figures
 from generator.outputs.pages.json_ld import about_site
