@@ -21,6 +21,7 @@ from generator.outputs.search.postings import shard_count, shards
 from generator.outputs.search.tokens import Document, Row, facet_row, keys
 from generator.rendering.templates import Meta, compose, moment, newest
 from generator.site import facets
+from generator.site.derived import derived
 from generator.site.details import row_facts
 from generator.site.look import Look
 from generator.site.output import LazyFile, Note, Notes, Run
@@ -193,12 +194,14 @@ def _is_held(site: Site, facet: SearchFacet) -> bool:
     return any(True for record in site.catalogue.records for _value in facet.of(site, record))
 
 
+@derived
 def amounts(site: Site) -> bytes:
     """Document, amount in 万元 and what it is: for sorting, and for questions like 赔偿100万元以上."""
     found = ((i, record.amount) for i, record in enumerate(site.catalogue.records))
     return payload.json_bytes([(i, float(amount[0]), amount[1]) for i, amount in found if amount])
 
 
+@derived
 def facet_column(site: Site, facet: SearchFacet) -> bytes:
     """Which of a facet's values each record has."""
     ids = [value for value, _label in facet.values(site)]
@@ -206,6 +209,7 @@ def facet_column(site: Site, facet: SearchFacet) -> bytes:
     return column(ids, [*(facet.of(site, record) for record in site.catalogue.records), *[()] * without])
 
 
+@derived
 def names(site: Site) -> bytes:
     """What the field offers while a reader types: name, what it is, how it sounds, how it begins."""
     units = ((unit.short, "unit") for unit in site.lists.units.values())
