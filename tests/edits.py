@@ -1,10 +1,11 @@
 """Edits of a site as people make them, at random; and whether a build that keeps what it made is still a cold one."""
 
 import random
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ import pytest
 from conftest import HIGHLIGHT
 from places import TODAY
 
-from generator.build import pipeline
-from generator.diagnostics.problems import ProblemsFound
+from generator.build import pipeline, stored_parts, stored_theme
+from generator.diagnostics.problems import Problem, ProblemsFound
+from generator.documents.docx import as_document
+from generator.images import poster, qr
+from generator.outputs.questions import QUESTIONS
 from generator.rendering.engines import make_theme
 from generator.rendering.templates import environment
 from generator.runtime.program import folder_digest
@@ -97,15 +101,10 @@ def swap_picture(root: Path, dice: random.Random) -> None:
         shutil.copy(one, other) if one != other else None
 
 
-def break_and_mend(root: Path, dice: random.Random) -> None:
-    """Nothing of a broken state may stay."""
+def break_record(root: Path, dice: random.Random) -> None:
+    """The same is told of it with a store and without; nothing of it stays."""
     file = any_record(root, dice)
-    text = file.read_text(encoding="utf-8")
-    file.write_text(f"{text}\nunknown: 1\n", encoding="utf-8")
-    BROKEN.append((file, text))
-
-
-BROKEN: list[tuple[Path, str]] = []
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nunknown: 1\n", encoding="utf-8")
 
 
 def rename_record(root: Path, dice: random.Random) -> None:
@@ -139,38 +138,76 @@ def withdraw(root: Path, dice: random.Random) -> None:
         listed.write_text(f"{before}{entry}\n", encoding="utf-8")
 
 
+def edit_line(root: Path, dice: random.Random) -> None:
+    """A value that others ask for: of a series, of a list, of a document that others rest on."""
+    files, start, values = dice.choice(LINES)
+    file = dice.choice(sorted((root / "content").glob(files)))
+    lines = file.read_text(encoding="utf-8").split("\n")
+    found = [at for at, line in enumerate(lines) if line.startswith(start)]
+    if found:
+        at = dice.choice(found)
+        lines[at] = f"{start}{dice.choice(values)}"
+        file.write_text("\n".join(lines), encoding="utf-8")
+
+
+LINES = (
+    ("highlights/*/*.yml", "series: ", ("试验直通车", "试验大讲堂")),
+    ("highlights/*/*.yml", "edition: ", ("'2020'", "'2021'")),
+    ("lists/editions.yml", "    name: ", ("编造的年度", "又一个编造的年度")),
+    ("bulletins/*/*.yml", "as_of: ", ("2022-10-31", "2022-11-30", "2022-12-31")),
+    ("policies/*/*.yml", "number: ", ("试知发〔2020〕7号", "试知发〔2020〕8号")),
+    ("highlights/*/*.yml", "related: ", ("[training-1]", "[training-2, loan-guarantee]")),
+)
+
+
+def drop_any(root: Path, dice: random.Random) -> None:
+    """What was listed, related, next to others, the only one of its unit."""
+    any_record(root, dice).unlink()
+
+
+def same_name(root: Path, _dice: random.Random) -> None:
+    """A case of the same name as a highlight, whose article has to be called otherwise; and the highlight goes."""
+    other = root / "content/cases/nanjing/training-1.yml"
+    if other.exists():
+        (root / "content/highlights/nanjing/training-1.yml").unlink(missing_ok=True)
+    else:
+        shutil.copy(root / "content/cases/nanjing/loan-guarantee.yml", other)
+
+
 EDITS: tuple[Edit, ...] = (
     *(edit_title, edit_title, edit_day, add_record, drop_record, edit_template, edit_style, edit_settings),
-    *(edit_list, edit_guide, swap_picture, break_and_mend, rename_record, edit_text, withdraw),
+    *(edit_list, edit_guide, swap_picture, break_record, rename_record, edit_text, withdraw),
+    *(edit_line, edit_line, edit_line, edit_line, drop_any, drop_any, same_name),
 )
 
 
 def sequence(root: Path, folder: Path, dice: random.Random, steps: int) -> Counter[str]:
     """After each of some edits: published with a store, made without one; every byte is compared.
 
-    An edit that leaves a mistake is taken back. The day goes on and back, two processes work, and now and then the
-    store is damaged. Returns how often each edit was made.
+    An edit that leaves a mistake is told the same, and taken back. The day goes on and back, two processes work, now
+    and then the store is damaged. Returns how often each edit was made, and how often each question had a new answer.
     """
     seen: Counter[str] = Counter()
+    few_in_feeds(root, dice)
     with pytest.MonkeyPatch.context() as patch:
-        _frames_once(patch)
-        while seen.total() < steps:
-            edit = dice.choice([edit for edit in EDITS if edit is not break_and_mend])
-            before = folder / "before"
-            shutil.rmtree(before, ignore_errors=True)
-            shutil.copytree(root, before)
+        _pure_once(patch)
+        _answers_counted(patch, seen)
+        for _step in range(steps):
+            edit = dice.choice(EDITS)
+            before = files_in(root)
             edit(root, dice)
             today = TODAY + timedelta(days=dice.choice((0, 0, 0, 1, 40, -400)))
-            environment.cache_clear()
+            if not dice.randrange(4):
+                _damage(folder, dice)
+            store, jobs = Store(folder / "store"), dice.choice((1, 1, 2))
+            _see_templates(root)
             try:
                 expected = {file.path: file.content for file in pipeline.render(root, today).files}
             except ProblemsFound:
-                shutil.rmtree(root)
-                shutil.copytree(before, root)
+                assert _told(root, today, None) == _told(root, today, store)
+                put_back(root, before)
                 continue
-            if not dice.randrange(4):
-                _damage(folder, dice)
-            done = pipeline.build(root, folder / "site", today, jobs=dice.choice((1, 2)), store=Store(folder / "store"))
+            done = pipeline.build(root, folder / "site", today, jobs=jobs, store=store)
             now = {file.path: (done.version / file.path).read_bytes() for file in done.built.files}
             assert sorted(now) == sorted(expected), edit.__name__
             assert [path for path in expected if now[path] != expected[path]] == [], edit.__name__
@@ -178,17 +215,90 @@ def sequence(root: Path, folder: Path, dice: random.Random, steps: int) -> Count
     return seen
 
 
-def _frames_once(patch: pytest.MonkeyPatch) -> None:
-    """Frames take most of the time of a small site; they come from no store and are the same for the same templates."""
-    made = {}
+def _told(root: Path, today: date, store: Store | None) -> list[Problem]:
+    with pytest.raises(ProblemsFound) as told:
+        pipeline.render(root, today, store=store)
+    return list(told.value.problems)
 
-    def once(root: Path, *about: Any, **options: Any) -> Any:
-        key = (folder_digest(root / "templates"), repr((about, options)))
-        if key not in made:
-            made[key] = make_theme(root, *about, **options)
-        return made[key]
 
-    patch.setattr(pipeline, "make_theme", once)
+def few_in_feeds(root: Path, dice: random.Random) -> None:
+    """So few that a new record takes the place of another."""
+    file = root / "site_config.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("  length: [0-9]+", f"  length: {dice.randint(2, 8)}", text), encoding="utf-8")
+
+
+def _see_templates(root: Path) -> None:
+    """Templates are compiled again when they have changed, as they are by another run of the program."""
+    now = folder_digest(root / "templates")
+    if SEEN.get(root) != now:
+        environment.cache_clear()
+    SEEN[root] = now
+
+
+#: By site, a digest of the templates that are compiled.
+SEEN: dict[Path, bytes] = {}
+
+
+def files_in(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def put_back(root: Path, before: dict[Path, bytes]) -> None:
+    now = files_in(root)
+    for path in now.keys() - before.keys():
+        path.unlink()
+    for path, content in before.items():
+        if now.get(path) != content:
+            path.write_bytes(content)
+
+
+def _answers_counted(patch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
+    """Counts under the name of a question how often it was asked again and said something else."""
+    known: dict[Any, Any] = {}
+
+    def counting(name: str) -> Callable[..., Any]:
+        def asked(site: Any, *about: Any) -> Any:
+            answer = QUESTIONS[name](site, *about)
+            seen[name] += known.setdefault((name, about), answer) != answer
+            known[name, about] = answer
+            return answer
+
+        return asked
+
+    patch.setattr(stored_parts, "QUESTIONS", {name: counting(name) for name in QUESTIONS})
+
+
+def _pure_once(patch: pytest.MonkeyPatch) -> None:
+    """What takes most of the time of a small site, comes from no store, and is the same for the same values."""
+    patch.setattr("generator.outputs.channels.brief.as_document", _remembered(as_document))
+    patch.setattr(poster, "svg", _remembered(poster.svg))
+    patch.setattr(qr, "png", _remembered(qr.png))
+    patch.setattr(
+        stored_theme,
+        "make_theme",
+        _remembered(
+            make_theme, lambda root, *about, **options: (folder_digest(root / "templates"), repr((about, options)))
+        ),
+    )
+
+
+def _remembered(
+    make: Callable[..., Any], key: Callable[..., Any] = lambda *about, **options: repr((about, options))
+) -> Any:
+    made: dict[Any, Any] = REMEMBERED.setdefault(make, {})
+
+    def once(*about: Any, **options: Any) -> Any:
+        at = key(*about, **options)
+        if at not in made:
+            made[at] = make(*about, **options)
+        return made[at]
+
+    return once
+
+
+#: By function, what it made of which values, for all sequences of a run.
+REMEMBERED: dict[Callable[..., Any], dict[Any, Any]] = {}
 
 
 def _damage(folder: Path, dice: random.Random) -> None:
