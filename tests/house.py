@@ -49,7 +49,7 @@ WRITERS = ("publishing.versions", "publishing.deploy", "rendering.mkdocs_theme",
 RIGHTS = (
     Right(
         "writes files",
-        (*WRITERS, "runtime.spill_file", "runtime.git_tree", "runtime.store"),
+        (*WRITERS, "publishing.published_files", "runtime.spill_file", "runtime.git_tree", "runtime.store"),
         calls=_words("write_text write_bytes mkdir rename symlink_to unlink rmtree pwrite copyfile copytree os.link"),
     ),
     Right(

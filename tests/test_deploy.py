@@ -15,7 +15,8 @@ import pytest
 
 from generator.authoring.write_file import write_files
 from generator.publishing.deploy import PENDING, Host, Storage, plan, send
-from generator.publishing.versions import PublishError, entries_of, files_below, manifest, stored
+from generator.publishing.published_files import files_below
+from generator.publishing.versions import PublishError, entries_of, manifest, stored
 from generator.site.site import File
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")

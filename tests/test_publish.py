@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.publishing import published_files
 from generator.publishing.versions import (
     PublishError,
     WrongTargetError,
@@ -24,7 +25,8 @@ from generator.site.site import File
 
 
 def site(words: str) -> list[File]:
-    return [File("index.html", words.encode()), File("a/b.html", b"b")]
+    files = [File("index.html", words.encode()), File("a/b.html", b"b")]
+    return [*files, manifest(map(stored, files))]
 
 
 def publish(files: list[File], target: Path, keep: int, waiting: Callable[[], None] = lambda: None) -> Path:
@@ -82,7 +84,7 @@ def test_what_somebody_changed_in_a_version_is_written_anew(tmp_path: Path) -> N
 def test_a_damaged_version_is_replaced_though_nothing_has_changed(
     tmp_path: Path, damage: Callable[[Path], object]
 ) -> None:
-    files = [*site("one"), File("sub/other.html", b"other")]
+    files = [*site("one")[:-1], File("sub/other.html", b"other")]
     files.append(manifest(stored(file) for file in files))
     first = publish(files, tmp_path / "site", 3)
     assert publish(files, tmp_path / "site", 3) == first
@@ -92,6 +94,19 @@ def test_a_damaged_version_is_replaced_though_nothing_has_changed(
     assert second != first
     assert (second / "sub/other.html").read_bytes() == b"other"
     assert publish(files, tmp_path / "site", 3) == second
+
+
+def test_damage_that_the_disk_does_not_tell_of_is_noticed_when_its_turn_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file as large and as old as it was."""
+    first = publish(site("1"), tmp_path / "site", 3)
+    before = (first / "a/b.html").stat()
+    (first / "a/b.html").write_bytes(b"x")
+    os.utime(first / "a/b.html", ns=(before.st_atime_ns, before.st_mtime_ns))
+    monkeypatch.setattr(published_files, "_PART", 1)
+
+    assert (publish(site("1"), tmp_path / "site", 3) / "a/b.html").read_bytes() == b"b"
 
 
 def test_a_disk_without_second_names_gets_the_bytes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,12 @@
 """The parts of a site as its outputs make them, files apart from notes: for the build and for the preview."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 from generator.model.record import Record
+from generator.publishing.versions import Stored
 from generator.rendering.frames import render_page
 from generator.rendering.theme import Theme
 from generator.site.catalogue import Key
@@ -13,6 +16,19 @@ from generator.site.site import File, Page
 
 #: What a part is made of: files and pages, and notes by name.
 Part: TypeAlias = tuple[list[Made], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What has to be known of a file that was made, besides its bytes."""
+
+    stored: Stored
+    empty: bool
+    #: Of our own pages: the section, whose frame is around it.
+    section: str
+    changed: date | None
+    #: The addresses that are in it, apart from those of its frame.
+    addresses: tuple[str, ...]
 
 
 def part_of_record(output: Output, look: Look, record: Record) -> Part:

@@ -15,6 +15,7 @@ from time import perf_counter
 
 from generator.build.check import problems_of_record, problems_of_site
 from generator.build.producer import OnProgress, Sink, make, taken
+from generator.build.stored_theme import stored_theme
 from generator.checks.page_links import HINT
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.history import history
@@ -25,7 +26,6 @@ from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
 from generator.publishing import link_check, versions
 from generator.publishing.versions import Stored
-from generator.rendering.engines import make_theme
 from generator.runtime.spill_file import SpillFile
 from generator.runtime.store import Store
 from generator.site.output import Output
@@ -89,7 +89,7 @@ def build(
         site, problems = _checked(root, today, progress, options, production=production, store=store)
         parts = store.beside("parts") if store else None
         with versions.staged(target) as staging:
-            files, pages = _made(root, site, staging.write, staging.read, progress, jobs=jobs, store=parts)
+            files, pages = _made(root, site, staging, progress, jobs=jobs, store=parts)
             progress("写入", 0, 0)
             version = staging.publish(site.config.keep_versions)
     return Published(Built(site, files, pages, problems), version, perf_counter() - start)
@@ -110,7 +110,7 @@ def build_office(
         site, problems = _checked(root, today, progress, LoadOptions(problems_of_record, office_root=office_root))
         site = _reporting(root, site, problems, office_root)
         with versions.staged(target) as staging:
-            files, pages = _made(root, site, staging.write, staging.read, progress, jobs=1, office=True)
+            files, pages = _made(root, site, staging, progress, jobs=1, office=True)
             progress("写入", 0, 0)
             version = staging.publish(site.config.keep_versions)
     return Published(Built(site, files, pages, problems), version, perf_counter() - start)
@@ -146,10 +146,26 @@ def _rendered(
     office: bool = False,
     store: Store | None = None,
 ) -> Rendered:
-    files: dict[str, File] = {}
-    sink, read = lambda file: files.update({file.path: file}), lambda path: files[path].content
-    _made(root, site, sink, read, progress, jobs=1, office=office, store=store)
-    return Rendered(site, list(files.values()), problems)
+    memory = _Memory()
+    _made(root, site, memory, progress, jobs=1, office=office, store=store)
+    return Rendered(site, list(memory.files.values()), problems)
+
+
+class _Memory:
+    """Takes files and keeps them."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, File] = {}
+
+    def write(self, file: File) -> Stored:
+        self.files[file.path] = file
+        return versions.stored(file)
+
+    def again(self, _file: Stored) -> bool:
+        return False
+
+    def read(self, path: str) -> bytes:
+        return self.files[path].content
 
 
 def _reporting(root: Path, site: Site, problems: list[Problem], office_root: Path | None) -> Site:
@@ -185,7 +201,6 @@ def _made(
     root: Path,
     site: Site,
     sink: Sink,
-    read: Callable[[str], bytes],
     progress: Progress,
     *,
     jobs: int,
@@ -196,7 +211,7 @@ def _made(
     progress("准备版式", 0, 0)
     guides = {} if office else site.guides
     outputs, parts = _office_outputs() if office else (OUTPUTS, sections(site))
-    theme = make_theme(root, site.config, parts, guides, internal=office)
+    theme = stored_theme(store, root, site.config, parts, guides, internal=office)
     count = len(site.catalogue)
     on_progress: OnProgress = lambda done: progress("生成页面", done, count)  # noqa: E731
     made = make(site, theme, outputs, sink, jobs=jobs, on_progress=on_progress, store=store)
@@ -207,10 +222,10 @@ def _made(
     files = [file for one in made for file in one.files]
     empty = (path for one in made for path in one.empty)
     paths = [file.path for file in files]
-    _judged(site, link_check.faults_of(paths, empty, [one.links for one in made], site.config.base_path, read))
-    manifest = versions.manifest(files)
-    sink(manifest)
-    return [*files, versions.stored(manifest)], len(changes) + len(theme.pages)
+    _judged(site, link_check.faults_of(paths, empty, [one.links for one in made], site.config.base_path, sink.read))
+    # The last: files that are younger count as damaged.
+    manifest = sink.write(versions.manifest(files))
+    return [*files, manifest], len(changes) + len(theme.pages)
 
 
 def _office_outputs() -> tuple[Sequence[Output], tuple[Section, ...]]:

@@ -37,14 +37,24 @@ class Links:
 
     def collect(self, path: str, content: bytes, frame: bytes = b"") -> None:
         """The addresses of a page, or of what is its own of it; those of its frame once a folder."""
+        self.add(path, addresses_in(path, content), frame)
+
+    def add(self, path: str, own: Iterable[bytes], frame: bytes = b"") -> None:
+        """The same of a page whose own addresses are known."""
         if not path.endswith(".html"):
             return
         folder = posixpath.dirname(path)
         self.pages.append(path)
-        self.found.update((folder, raw) for pattern in _ADDRESSES for raw in pattern.findall(content))
+        self.found.update((folder, raw) for raw in own)
         if frame and (folder, id(frame)) not in self.frames:
             self.frames.add((folder, id(frame)))
-            self.found.update((folder, raw) for pattern in _ADDRESSES for raw in pattern.findall(frame))
+            self.found.update((folder, raw) for raw in addresses_in(path, frame))
+
+
+def addresses_in(path: str, content: bytes) -> set[bytes]:
+    """The addresses in a page; other files have none."""
+    pages = (pattern.findall(content) for pattern in _ADDRESSES if path.endswith(".html"))
+    return {raw for found in pages for raw in found}
 
 
 def faults(files: Sequence[File], base_path: str) -> list[Fault]:

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from generator.publishing.versions import MANIFEST, WrongTargetError, entries_of, files_below
+from generator.publishing.published_files import files_below
+from generator.publishing.versions import MANIFEST, WrongTargetError, entries_of
 
 _TIMEOUT = 30
 _AT_ONCE = 8

@@ -16,12 +16,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from generator.diagnostics.problems import why
+from generator.publishing.published_files import PublishedFiles
 from generator.site.site import File
 
 MANIFEST = "manifest.json"
@@ -71,36 +72,31 @@ class Staging:
         self._target = target
         self._versions = versions_folder(target)
         self._folder = self._versions / f".staging-{os.getpid()}"
-        self._present = current(target)
+        self._present = _present(current(target))
         self._there: set[str] = set()
         _sweep(self._versions)
 
-    def write(self, file: File) -> None:
-        """Write one file. Raises PublishError."""
-        inner = file.path.rpartition("/")[0]
+    def write(self, file: File) -> Stored:
+        """Write one file. Of two with one path, of which the check of links tells, the first stays."""
+        told = stored(file)
+        if not self.again(told):
+            # Never into a file that is there: it may be a published one by a second name.
+            with _reported(), suppress(FileExistsError), open(self._place(file.path), "xb") as out:  # noqa: PTH123
+                out.write(file.content)
+        return told
+
+    def again(self, file: Stored) -> bool:
+        """Whether a file is published as it would be made, so that it need not be made. Raises PublishError."""
         with _reported():
-            if inner not in self._there:
-                (self._folder / inner).mkdir(parents=True, exist_ok=True)
-                self._there.add(inner)
-            # A Path for each of 10,000 files costs as much again as the writing.
-            place = f"{self._folder}/{file.path}"
-            if not self._again(file, place):
-                with open(place, "wb") as out:  # noqa: PTH123
-                    out.write(file.content)
+            return self._present.link(file.path, file.size, file.sha256, self._place(file.path))
 
-    def _again(self, file: File, place: str) -> bool:
-        """Whether what is published has the same bytes there: they get a second name, and nothing is written.
-
-        Safe because no version is ever changed in place, and each is removed name by name.
-        """
-        try:
-            with open(f"{self._present}/{file.path}", "rb") as before:  # noqa: PTH123
-                same = before.read() == file.content
-            if same:
-                os.link(before.name, place)
-        except OSError:
-            return False
-        return same
+    def _place(self, path: str) -> str:
+        inner = path.rpartition("/")[0]
+        if inner not in self._there:
+            (self._folder / inner).mkdir(parents=True, exist_ok=True)
+            self._there.add(inner)
+        # A Path for each of 10,000 files costs as much again as the writing.
+        return f"{self._folder}/{path}"
 
     def read(self, path: str) -> bytes:
         """A file that was written."""
@@ -124,6 +120,15 @@ class Staging:
     def drop(self) -> None:
         """Remove what was written."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _present(folder: Path | None) -> PublishedFiles:
+    """The files of a version as its manifest tells of them, which was written after them."""
+    with suppress(OSError, PublishError):
+        if folder:
+            said = folder / MANIFEST
+            return PublishedFiles(folder, entries_of(said.read_bytes()), said.stat().st_mtime_ns)
+    return PublishedFiles(Path(), {}, 0)
 
 
 @contextmanager
@@ -241,12 +246,6 @@ def entries_of(raw: bytes) -> dict[str, dict[str, object]]:
 
 def _inside(path: str) -> bool:
     return path.isprintable() and all(part not in ("", ".", "..") for part in path.split("/"))
-
-
-def files_below(folder: Path) -> list[str]:
-    """Every file of a published folder, which may be a link, by path."""
-    real = folder.resolve()
-    return sorted(path.relative_to(real).as_posix() for path in real.rglob("*") if not path.is_dir())
 
 
 def _point(target: Path, version: Path) -> None:

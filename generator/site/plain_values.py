@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from generator.model.dates import CHINA, Day
@@ -41,11 +42,14 @@ _FORMS: dict[type, Form] = {
 
 
 class PlainValues:
-    """Takes values apart and puts them together; `types` are models and dataclasses that may be among them."""
+    """Takes values apart and puts them together; `types` are models and dataclasses that may be among them.
 
-    def __init__(self, *types: type) -> None:
+    `forms` says how it is done with further types.
+    """
+
+    def __init__(self, *types: type, forms: Mapping[type, Form] = MappingProxyType({})) -> None:
         made = {kind: (self._taker(kind), self._maker(kind)) for kind in types}
-        self._forms: Mapping[type, Form] = {**_FORMS, **made}
+        self._forms: Mapping[type, Form] = {**_FORMS, **forms, **made}
         self._makers = {_label(kind): maker for kind, (_taker, maker) in self._forms.items()}
         if len(self._makers) != len(self._forms):
             raise ValueError("two types of the same name")

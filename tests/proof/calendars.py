@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.outputs.calendar import day_of
+from generator.outputs.dated_events import day_of
 from generator.site.site import Site
 
 PACKAGES = ("khal==0.13.0", "vobject==0.9.9")

@@ -9,13 +9,15 @@ between them (for a wrong one) and pieces of pinyin complete them; so do the val
 words that name them.
 """
 
-from collections.abc import Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.site.plain_values import Form
 from generator.text.search_folding import COMMA, LINE, Codes, fold_codes
 
 #: The sorts of tokens; the script holds the same numbers.
@@ -39,6 +41,14 @@ Units = npt.NDArray[np.uint32]
 Marks = npt.NDArray[np.bool_]
 #: Document and place of each unit of a text.
 Holders = npt.NDArray[np.uint32]
+
+#: How keys are kept: their type and their bytes.
+ARRAYS: Mapping[type, Form] = {
+    np.ndarray: (
+        lambda array: [array.dtype.str, b64encode(array.tobytes()).decode()],
+        lambda plain: np.frombuffer(b64decode(plain[1]), plain[0]),
+    )
+}
 
 _ASCII = 0x80
 _LETTERS = np.full(0x100, -1, np.int64)
