@@ -224,6 +224,57 @@ def test_rows_without_unit_and_id_are_not_said_to_be_taken(make_site: MakeSite) 
     assert {words.split()[0] for words in told} == {"E202"}
 
 
+TWO = [{**EVENT, "编号": f"bianzao-{n}", "标题": f"试验市第{n}场会议", "发生日期": "2020.6.18"} for n in "12"]
+HEADS = list(TWO[0])
+ROWS = [list(row.values()) for row in TWO]
+LOAN = "本场成效：促成质押融资金额"
+#: Sheets as people make them: rows, merged cells, how many records, the loan of the first, what is told.
+SHEETS: dict[str, tuple[list[list[Any]], list[str], int, str, set[str]]] = {
+    "大标题和备注": ([["活动汇总"], HEADS, *ROWS, [], ["注：由各处室提供"]], ["A1:H1"], 2, "", {"W701"}),
+    "列名带必填和冒号": ([[f"{head}（必填）：" for head in HEADS], *ROWS], [], 2, "", set()),
+    "亿元写在列名里": ([[*HEADS, f"{LOAN}（亿元）"], *([*row, 1.52] for row in ROWS)], [], 2, "15200", set()),
+    "文本格的亿元": ([[*HEADS, f"{LOAN}(亿元)"], *([*row, "1.52"] for row in ROWS)], [], 2, "15200", set()),
+    "列名里的元": ([[*HEADS, "促成质押融资金额（元）"], *([*row, 15200] for row in ROWS)], [], 2, "1.52", set()),
+    "看不懂的单位": ([[*HEADS, f"{LOAN}（万美元）"], *([*row, 1.52] for row in ROWS)], [], 0, "", {"E206"}),
+    "不写组名": ([[*HEADS, "参加人数（人）"], *([*row, 120] for row in ROWS)], [], 2, "", set()),
+    "空行和第二张表": ([HEADS, ROWS[0], [], HEADS, ROWS[1]], [], 2, "", set()),
+    "第二张表次序不同": ([HEADS, ROWS[0], [], HEADS[::-1], ROWS[1][::-1]], [], 2, "", set()),
+    "两行表头": (
+        [[*HEADS[:-3], "来源", None, HEADS[-1]], [*[None] * (len(HEADS) - 3), *HEADS[-3:-1], None], *ROWS],
+        [*(f"{chr(65 + at)}1:{chr(65 + at)}2" for at in range(len(HEADS) - 3)), "G1:H1", "I1:I2"],
+        *(2, "", set()),
+    ),
+    "别的叫法": (
+        [["单位名称", "编号", "活动标题", "内容摘要", "任务", "发布时间", "来源", "发布者", "活动时间"], *ROWS],
+        *([], 2, "", set()),
+    ),
+    "约数": ([[*HEADS, "惠及企业数"], *([*row, "约120家"] for row in ROWS)], [], 0, "", {"E206"}),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_read_as_people_make_it(make_site: MakeSite, name: str) -> None:
+    rows, merged, records, loan, codes = SHEETS[name]
+    site, _problems = load(make_site(), TODAY)
+    assert site
+    made = Workbook()
+    sheet: Any = made.active
+    sheet.title = "活动亮点"
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    out = io.BytesIO()
+    made.save(out)
+    got = imported(out.getvalue(), "a.xlsx", site)
+    data = [yaml.load(file.content, yaml.BaseLoader) for file in got.files]  # noqa: S506  # text only
+
+    assert {problem.code for problem in got.problems} == codes
+    assert (len(data) if "E206" not in codes else 0) == records
+    assert [one["event_date"] for one in data] == ["2020-06-18"] * len(data)
+    assert not loan or data[0]["results"]["loan_amount_wan"] == loan
+
+
 def test_a_strict_workbook_is_told_as_that(make_site: MakeSite) -> None:
     raw = book("活动亮点", [EVENT])
     out = io.BytesIO()

@@ -9,6 +9,7 @@ from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.authoring.sheets.columns import ID, UNIT, Column, columns
 from generator.authoring.sheets.declared_totals import Declaring, Understood, declared_twice, is_summary
 from generator.authoring.sheets.formula_values import FormulaValues
+from generator.authoring.sheets.heads import Head, head_of, is_head, kind_of, read_head, with_measure
 from generator.authoring.sheets.list_cells import values_in
 from generator.authoring.sheets.record_sheets import filled_down, without_doubts
 from generator.authoring.sheets.template import GUIDE, WORDS
@@ -30,7 +31,6 @@ from generator.yaml_source.reader import Source
 
 #: What a row under the table begins with.
 _REMARK = re.compile(r"\s*(?:备?注|说明|填[表报写]|制表|审核|联系|合计|总计|小计|[*＊※])")
-_HEADER_ROWS = 10
 
 
 @dataclass
@@ -70,7 +70,8 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     rejected: list[Source] = []
     taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.loaded.invalid)
     for sheet in sheets:
-        if sheet.title not in (GUIDE, WORDS) and is_summary(sheet, site):
+        records = kind_of(sheet) and head_of(sheet)
+        if not records and sheet.title not in (GUIDE, WORDS) and is_summary(sheet, site):
             summary = Declaring(values.put_into(sheet), site)
             made.office_files += summary.files
             for file in summary.files:
@@ -95,29 +96,30 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
 
 
 def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row]:
-    kind = next((kind for kind in KINDS.values() if sheet.title.strip().startswith((kind.label, kind.name))), None)
+    kind = kind_of(sheet)
     if kind is None:
         if sheet.title not in (GUIDE, WORDS) and sheet.rows:
             hint = f"请把工作表改名为记录的种类：{'、'.join(k.label for k in KINDS.values())}。"
             problems.append(Problem(sheet.position(1, 1), "W701", "看不出这个工作表是哪种记录，没有读。", hint))
         return
-    head = next((row for row in sheet.rows[:_HEADER_ROWS] if "标题" in {_bare(cell) for cell in row}), ())
+    head = head_of(sheet)
     if not head:
         hint = f"请从 wanlixing template {kind.label} 写出的表格开始填写，不要改动第一行。"
         problems.append(Problem(sheet.position(1, 1), "E701", "没有找到写着各列名称的一行。", hint))
         return
-    headers = {cell.column: _bare(cell) for cell in head}
-    groups = [int(number) for header in headers.values() for number in re.findall("([0-9]{1,3})：", header)]
-    known = {column.header: column for column in columns(kind, site.lists, max(groups, default=0))}
+    groups = [1, *(int(number) for cell in head for number in re.findall("([0-9]{1,3})[：:]", cell.text))]
+    known = {column.header: column for column in columns(kind, site.lists, max(groups))}
+    heads: dict[int, Head] = {}
     for cells in sheet.rows[sheet.rows.index(head) :]:
-        if cells is head:
+        if is_head(cells):
+            heads |= {cell.column: read_head(cell.text, known) for cell in cells}
             continue
-        if _is_remark(cells, headers):
+        if _is_remark(cells, heads):
             problems += [_unplaced(sheet, cell, "这一行没有标题，像是说明或合计") for cell in cells]
             continue
         row = _Row(kind, sheet, cells[0].row)
         for cell in cells:
-            _take(row, cell, headers.get(cell.column, ""), known, problems)
+            _take(row, cell, heads.get(cell.column, Head("")), known, problems)
         if row.data or row.unit or row.id:
             _close_gaps(row)
             _drop_shown_measures(row)
@@ -126,19 +128,14 @@ def _rows_of(sheet: Sheet, site: Site, problems: list[Problem]) -> Iterator[_Row
         problems += [_unplaced(sheet, cell, "在各列名称的上面") for cell in cells]
 
 
-def _is_remark(cells: tuple[Cell, ...], headers: dict[int, str]) -> bool:
+def _is_remark(cells: tuple[Cell, ...], heads: dict[int, Head]) -> bool:
     """A row without a title that says something of the table, or has a single cell: no record."""
-    titled = any(headers.get(cell.column) == "标题" for cell in cells)
+    titled = any(heads.get(cell.column, Head("")).name == "标题" for cell in cells)
     return not titled and (len(cells) == 1 or bool(_REMARK.match(cells[0].text)))
 
 
-def _bare(cell: Cell) -> str:
-    """A column's name without its star, spaces, or half-width colon."""
-    return re.sub(r"[\s*＊]", "", cell.text).replace(":", "：")
-
-
-def _take(row: _Row, cell: Cell, header: str, known: dict[str, Column], problems: list[Problem]) -> None:
-    column = known.get(header)
+def _take(row: _Row, cell: Cell, head: Head, known: dict[str, Column], problems: list[Problem]) -> None:
+    header, column = head.name, known.get(head.name)
     mark = (cell.row - 1, cell.column - 1)
     if header == UNIT:
         row.unit, row.marks["unit",] = cell.text, mark
@@ -147,6 +144,7 @@ def _take(row: _Row, cell: Cell, header: str, known: dict[str, Column], problems
     elif column is None:
         problems.append(_unplaced(row.sheet, cell, f"没有{quote(header)}这一列" if header else "这一列没有名称"))
     else:
+        cell = with_measure(cell, head, column)
         if cell.numeric:
             row.numeric.add(mark)
         if cell.numeric and column.reads in ("day", "moment") and "." in cell.text:
@@ -231,9 +229,8 @@ def _identify(row: _Row, site: Site, taken: set[tuple[str, str]], problems: list
         problems.append(Problem(place, "E004", f"编号{quote(row.id)}不合规定。", hint))
         row.id = ""
     elif row.id and (row.kind.name, row.id) in taken:
-        problems.append(
-            Problem(place, "E301", f"编号{quote(row.id)}已经有记录用了。", "请换一个编号，例如在末尾加上年份。")
-        )
+        hint = "请换一个编号，例如在末尾加上年份。"
+        problems.append(Problem(place, "E301", f"编号{quote(row.id)}已经有记录用了。", hint))
     elif not row.id and row.unit:
         row.id = _numbered(row, taken)
     if row.id:
