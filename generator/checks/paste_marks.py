@@ -14,7 +14,7 @@ from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 
 #: Without one of these a title has nothing that only a title has not.
-_TITLED = re.compile("。$|<br|&nbsp;")
+_TITLED = re.compile(r"[。，、；：]$|\*\*|<br|&nbsp;")
 _PRIVATE, _LOST_SIGN, _SIGN_PAIR = re.compile(PRIVATE), re.compile(LOST_SIGN), re.compile(SIGN_PAIR)
 
 

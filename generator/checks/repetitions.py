@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from generator.checks.record_sources import sources
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
+from generator.model.parsers import NOTHING
 from generator.site.entry import Entry
 from generator.site.site import Site
 
 #: Lists whose items are said once.
 _LISTS = ("tags", "related", "sources", "values", "editions")
-#: What people write where they have nothing to say.
-_NOTHING = {"无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—", "——", "N/A", "n/a", "none", "None", "null"}
 
 
 def said_once(site: Site) -> Iterator[Problem]:
@@ -21,14 +20,24 @@ def said_once(site: Site) -> Iterator[Problem]:
             items = source.data.get(name)
             seen: list[object] = []
             for at, item in enumerate(items if isinstance(items, list) else ()):
-                if item in seen:
+                said = _said(item)
+                if said in seen:
                     shown = item.get("title") or item.get("name") if isinstance(item, dict) else item
                     yield Problem(source.position((name, at)), *message_for("written-twice", value=quote(shown)))
                     break
-                seen.append(item)
+                seen.append(said)
         for steps, text in source.texts():
-            if text.strip() in _NOTHING:
+            if text.strip() in NOTHING:
                 yield Problem(source.position(steps), *message_for("says-nothing", value=quote(text)))
+
+
+def _said(item: object) -> object:
+    """What an item says: without the blanks around its texts; a source is its address, whatever it is called."""
+    if isinstance(item, str):
+        return item.strip()
+    if not isinstance(item, dict):
+        return item
+    return str(item["url"]).strip() if item.get("url") else {name: _said(value) for name, value in item.items()}
 
 
 def sources_past(site: Site) -> Iterator[Problem]:

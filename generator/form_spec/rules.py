@@ -8,7 +8,7 @@ from generator.diagnostics.problems import UNPRINTABLE
 from generator.model.editions import Edition
 from generator.model.field_types import FORMS, PICTURE_NAME, SLUG
 from generator.model.kinds.figure import CHANGES, NO_MEASURE
-from generator.model.parsers import SCALES
+from generator.model.parsers import NOTHING, SCALES
 from generator.model.vocabularies import Lists
 from generator.text.confusables import DAMAGED, FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
@@ -25,9 +25,7 @@ from generator.text.paste_rules import (
     PROTECTED_LINKS,
     RULES,
     SIGN_PAIR,
-    TITLE_BREAK,
-    TITLE_END,
-    TITLE_START,
+    TITLE,
 )
 from generator.text.person_names import COMMON_NAMES, DOUBLE_NAMES, FAMILY_NAMES, HAN_SIGN, ORGANISATION
 from generator.text.pii import ADDRESS, MEASURED, NEAR, PLAIN_FIGURE
@@ -77,6 +75,7 @@ def form_rules(lists: Lists) -> dict[str, Any]:
             "unseen": _wide(UNPRINTABLE.pattern),
         },
         "scales": SCALES,
+        "nothing": NOTHING,
         "changes": CHANGES.pattern,
         "no_measure": NO_MEASURE.pattern,
         "messages": MESSAGES,
@@ -89,7 +88,7 @@ def _repair() -> dict[str, Any]:
         "protected": PROTECTED,
         "protected_links": PROTECTED_LINKS,
         "layout": LAYOUT,
-        "title": [list(TITLE_END), list(TITLE_BREAK), list(TITLE_START)],
+        "title": [list(rule) for rule in TITLE],
         "private": PRIVATE,
         "lost_sign": LOST_SIGN,
         "sign_pair": SIGN_PAIR,

@@ -20,14 +20,17 @@ from generator.model.parsers import (
     COUNT,
     DOCUMENT_NUMBER,
     FIGURE,
+    IN_BRACKETS,
     LINK_TAIL,
     NEAR_NUMBER,
     SEPARATORS,
+    WORDS_APART,
     read_amount,
     read_count,
     read_document_number,
     read_flag,
     read_link,
+    read_name,
     read_signed,
     read_tag,
     refuse,
@@ -138,6 +141,8 @@ FORMS = {
     "document": DOCUMENT_NUMBER.pattern,
     "link-tail": LINK_TAIL.pattern,
     "separators": SEPARATORS,
+    "in-brackets": IN_BRACKETS,
+    "words-apart": WORDS_APART,
     "near-document": NEAR_NUMBER.pattern,
 }
 
@@ -187,6 +192,8 @@ def read_as(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[Re
 Word = _line(40)
 Tag = _line(40, 1, read_tag, how="tag")
 Name = _line(80)
+#: One of several names.
+OneName = _line(80, 1, read_name, how="name")
 Title = _line(64, minimum=4)
 Phrase = _line(200)
 PartyName = _line(200, how="party")

@@ -47,8 +47,33 @@ ABOUT = "；“约”“余”等约数请写在正文里"
 LINK_TAIL = re.compile(
     r"(https?://[!-~]*?[A-Za-z0-9/_=#&-])([。；，、）》”].*|[.;,]+|[;,\s]\s*https?://.*|\s+[一-龥（].*)"
 )
-#: What people put between tags that belong into lines of their own.
+#: What people put between values that belong into lines of their own; what stands in brackets is one of them.
 SEPARATORS = "[，、；;,]"
+IN_BRACKETS = r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”"
+#: Tags are words: a blank between two Chinese ones parts them as well.
+WORDS_APART = "[一-龥][ \u3000]+[一-龥]"
+#: What people write where they have nothing to say.
+NOTHING = (
+    *("无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—", "——", "N/A", "n/a", "none", "None", "null"),
+    *(
+        "同上",
+        "同前",
+        "见附件",
+        "见上",
+        "待补",
+        "待补充",
+        "待填",
+        "待核实",
+        "请填写",
+        "（请填写）",
+        "？",
+        "?",
+        "…",
+        "……",
+        "...",
+    ),
+    *("×", "××", "×××", "X", "XX", "XXX", "xx", "xxx", "_", "__", "___", "＿＿", "／", "*"),
+)
 DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号")
 NEAR_NUMBER = re.compile(r"([一-龥]{2,12})[〔\[［(（【]([0-9]{2,4})[〕\]］)）】]第?([0-9]{1,5})号")
 
@@ -182,9 +207,23 @@ def read_link(value: str) -> str:
 
 def read_tag(value: str) -> str:
     """One tag: several in a row would be one that nobody looks for."""
-    parts = [part.strip() for part in re.split(SEPARATORS, value)]
+    parts = value.split() if re.search(WORDS_APART, value) else []
+    return _one(value, parts) if len(parts) > 1 else read_name(value)
+
+
+def read_name(value: str) -> str:
+    """One name; a sign in its brackets is its own."""
+    masked = re.sub(IN_BRACKETS, lambda found: "\0" * len(found[0]), value)
+    ends = [found.start() for found in re.finditer(SEPARATORS, masked)]
+    return _one(
+        value, [value[start:end] for start, end in zip([0, *(end + 1 for end in ends)], [*ends, None], strict=True)]
+    )
+
+
+def _one(value: str, parts: list[str]) -> str:
     if len(parts) > 1:
-        refuse(*message_for("several", value=quote(value), items=" ".join(f"“{part}”" for part in parts if part)))
+        items = " ".join(f"“{part.strip()}”" for part in parts if part.strip())
+        refuse(*message_for("several", value=quote(value), items=items))
     return value
 
 

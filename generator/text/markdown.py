@@ -176,7 +176,7 @@ def _stars_left(children: list[Token], line: int) -> Iterator[Fault]:
             yield Fault(line, *message_for("star-left"))
         elif child.type == "text" and not reported and (found := _MARK_LEFT.search(child.content)):
             reported = True
-            yield Fault(line, *message_for("mark-left", value=quote(found[1])))
+            yield Fault(line, *message_for("mark-left", value=quote(found[1] or found[3] or found[4])))
 
 
 def _other_site(text: str, address: str) -> str:
@@ -205,8 +205,11 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
 
 #: Two stars, of whatever width; three and more hide a number or a name.
 _BOLD_LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|＊＊")
-#: What other programs take for bold, struck out or marked.
-_MARK_LEFT = re.compile(r"(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])")
+#: What other programs take for bold, struck out, marked, for a note; a star with a sign before its partner.
+_MARK_LEFT = re.compile(
+    r"(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])"
+    r"|(?:^|[^0-9A-Za-z一-龥*）])(\*[^\s*][^*\n]{0,60}[，。、；：！？”》]\*)(?!\*)|(\[\^[^\[\]\s]{1,20}\])"
+)
 _STAR_LEFT = re.compile(r"[一-龥]\*(?=[一-龥])")
 #: A text that names a site, as addresses do.
 _NAMED = re.compile(r"\s*(?:https?://|(?=www\.))([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from generator.text.paste_layout import laid_out, turned_quotes
+from generator.text.paste_layout import laid_out
 from generator.text.paste_rules import (
     BREAKS,
     COMMON,
@@ -26,11 +26,10 @@ from generator.text.paste_rules import (
     ROUNDS,
     RULES,
     SIGN_PAIR,
-    TITLE_BREAK,
-    TITLE_END,
-    TITLE_START,
+    TITLE,
     Rule,
 )
+from generator.text.quote_marks import turned_quotes
 
 _PROTECTED = re.compile(PROTECTED, re.MULTILINE)
 _PROTECTED_LINKS = re.compile(PROTECTED_LINKS, re.MULTILINE)
@@ -49,7 +48,7 @@ class Repaired:
 def suspect(texts: Iterable[str]) -> bool:
     """Whether any of many texts may need repair: asked once for all of them, since most need none."""
     whole = "\n\n".join(texts)
-    return bool(_DOUBTFUL.search(whole) or repair(whole, lines=True).names)
+    return bool(_DOUBTFUL.search(whole) or repair(whole, lines=True, rounds=1).names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,10 @@ def first_change(text: str, repaired: str) -> Change:
     return Change(at, now[at], "" if now[at] or at + 1 >= len(now) else now[at + 1])
 
 
-def repair(text: str, *, lines: bool = False, title: bool = False) -> Repaired:
+def repair(text: str, *, lines: bool = False, title: bool = False, rounds: int = ROUNDS) -> Repaired:
     """Undo what the rules know; where Markdown is read (`lines`) also what happened to breaks, lists and links."""
     names: list[str] = []
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         before = text
         text = _step(turned_quotes, text, names)
         if lines:
@@ -95,7 +94,7 @@ def _step(step: Callable[[str], tuple[str, list[str]]], text: str, names: list[s
 
 
 def _as_title(text: str, names: list[str]) -> str:
-    for name, pattern in (TITLE_END, TITLE_BREAK, TITLE_START):
+    for name, pattern in TITLE:
         made = re.sub(pattern, "", text)
         if made and made != text:
             names.append(name)
@@ -161,7 +160,7 @@ def _instead(rule: Rule, found: re.Match[str]) -> str:
 
 
 def _filled(template: str, found: re.Match[str]) -> str:
-    return re.sub(r"\$([12])", lambda number: found[int(number[1])], template)
+    return re.sub(r"\$([1-4])", lambda number: found[int(number[1])], template)
 
 
 _MAKERS: dict[str, Callable[[re.Match[str]], str]] = {

@@ -5,8 +5,10 @@ next one begins with, and by its length among the lines around.
 """
 
 import re
-from itertools import cycle, takewhile
+from itertools import takewhile
 
+#: Word's bullets; and signs that are bullets only where a line beside begins with the same.
+_BULLETS, _SAME = "●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff", "★☆※—–+*▲△❖◎→"
 #: Patterns that the form in the browser uses too.
 LAYOUT = {
     "fence": r"^ {0,3}(?:`{3}|~{3})",
@@ -18,12 +20,13 @@ LAYOUT = {
     "ends": r"[。！？；：!?;:…][”’）」》)]*$",
     "goes_on": r"[，、—“《（‘(-]$|  $|\\$",
     "begins": (
-        r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9])"
-        r"|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一-龥]{2,8}：.)"
+        r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:[、.．](?![0-9])|[）)])"
+        r"|[①-⒛㈠-㈩❶-❿➀-➓☐-☒]|第[一二三四五六七八九十]{1,3}[，、]|[一-龥]{2,8}：.)"
     ),
-    "bullet": r"^[ \t\u3000]*[●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff][ \t\u3000]*(?=[^ \t\u3000])",
-    # Signs that are bullets only where a line beside begins with the same.
-    "same_sign": r"^[ \t\u3000]*([★☆※—–+*▲△❖◎→])[ \t\u3000]*(?=[一-龥“《（A-Za-z0-9])(?!.*\1)",
+    # In a sentence that a program broke these may stand at the beginning of any line.
+    "turns": r"^[一二三四五六七八九十]是[^，。；]",
+    "bullet": rf"^[ \t\u3000]*[{_BULLETS}][ \t\u3000]*(?=[^ \t\u3000])",
+    "same_sign": rf"^[ \t\u3000]*([{_SAME}])[ \t\u3000]*(?=[一-龥“《（A-Za-z0-9])(?!.*\1)",
     "closed_row": r"^ {0,3}\|.*\| *$",
     "divider": r"^ {0,3}\|[-:| ]+\| *$",
     "dash": r"^( {0,3})[-－](?=[一-龥“《（])",
@@ -36,47 +39,21 @@ LAYOUT = {
         r"^[ \t\u3000]*(?:[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2}"
         r"|第 ?[0-9]{1,3} ?页(?:[ ，,/]*共 ?[0-9]{1,3} ?页)?)[ \t\u3000]*$"
     ),
+    "name": r"^[一-龥A-Za-z0-9（）()·]{2,15}$",
     "section": r"^[（(][一二三四五六七八九十]{1,3}[）)][^。；，：！？]{1,28}$",
 }
 #: Wider lines are broken by a program, not by an author; shorter ones than this are no part of a broken sentence.
 WIDTH, SHORT = 15, 24
+#: As many short lines without any punctuation are a list of names.
+NAMES = 3
 #: More columns fit on no page.
 COLUMNS = 12
 _FORMS = {name: re.compile(pattern) for name, pattern in LAYOUT.items()}
-_SUSPECT = re.compile(
-    r"\n(?=[^\n])|\t|^[ \u3000]*[-#＃—–+*★☆※▲△❖◎→|第－●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff0-9]|^ {4}", re.MULTILINE
-)
-_MARKS = re.compile("[“”]")
-_ALL_MARKS = re.compile('[“”"]')
+_SUSPECT = re.compile(rf"\n(?=[^\n])|\t|^[ \u3000]*[-#＃{_SAME}|第－{_BULLETS}0-9]|^ {{4}}", re.MULTILINE)
+#: What a line begins with that has a sign of its own, or blanks; and one that may be a heading.
+_SIGNED, _HEADED = re.compile(rf"[- \t\u3000#＃0-9－{_SAME}{_BULLETS}]"), re.compile("[# ]*[一二三四五六七八九十（(]")
 
 Named = list[str]
-
-
-def turned_quotes(text: str) -> tuple[str, Named]:
-    """Lines whose quotation marks all look the same way: every second one is turned."""
-    if not _MARKS.search(text):
-        return text, []
-    lines = [_turned(line) for line in text.split("\n")]
-    made = "\n".join(lines)
-    return made, ["引号的方向"] if made != text else []
-
-
-def _turned(line: str) -> str:
-    marks = _MARKS.findall(line)
-    if '"' in line and marks and _is_mixed(line):
-        return _alternating(line, _ALL_MARKS)
-    return line if len(set(marks)) != 1 or len(marks) % 2 else _alternating(line, _MARKS)
-
-
-def _is_mixed(line: str) -> bool:
-    """Whether straight marks stand in for Chinese ones: in turn, all marks open and close."""
-    marks = _ALL_MARKS.findall(line)
-    return len(marks) % 2 == 0 and all(mark in ('"', side) for mark, side in zip(marks, cycle("“”"), strict=False))
-
-
-def _alternating(line: str, marks: re.Pattern[str]) -> str:
-    sides = cycle("“”")
-    return marks.sub(lambda _found: next(sides), line)
 
 
 def laid_out(text: str) -> tuple[str, Named]:
@@ -98,6 +75,8 @@ def _is(name: str, line: str) -> bool:
 
 def _code(lines: list[str]) -> list[bool]:
     """Which lines stand in a fence: they are left alone."""
+    if not any("```" in line or "~~~" in line for line in lines):
+        return [False] * len(lines)
     inside, found = False, []
     for line in lines:
         fence = _is("fence", line)
@@ -131,6 +110,10 @@ def _with_signs(lines: list[str], names: Named) -> list[str]:
     made: list[str] = []
     listed = False
     for at, (line, code) in enumerate(zip(lines, _code(lines), strict=True)):
+        if not _SIGNED.match(line):
+            made.append(line)
+            listed = listed and not line
+            continue
         beside = bool((at and lines[at - 1].strip()) or (at + 1 < len(lines) and lines[at + 1].strip()))
         if not code and not _is("quote", line):
             now = _signed(line, names, listed=listed, beside=beside)
@@ -175,6 +158,8 @@ def _signed(line: str, names: Named, *, listed: bool, beside: bool) -> str:
 
 def _with_tables(lines: list[str], names: Named) -> list[str]:
     """Two lines or more with tabs, as spreadsheets and Word give them."""
+    if not any("\t" in line for line in lines):
+        return lines
     made: list[str] = []
     at = 0
     code = _code(lines)
@@ -202,6 +187,8 @@ def _with_tables(lines: list[str], names: Named) -> list[str]:
 
 def _with_dividers(lines: list[str], names: Named) -> list[str]:
     """Rows between bars below which the line is missing that makes them a table."""
+    if not any("|" in line for line in lines):
+        return lines
     made: list[str] = []
     code = _code(lines)
     at = 0
@@ -221,9 +208,14 @@ def _with_dividers(lines: list[str], names: Named) -> list[str]:
 
 def _with_headings(lines: list[str], names: Named) -> list[str]:
     """`一、主要做法` that runs into its neighbours becomes a heading, `（一）…` one below it."""
+    if not any(_HEADED.match(line) for line in lines):
+        return lines
     chapters = any(_is("chapter", line.lstrip("# ")) for line in lines)
     made: list[str] = []
     for at, (line, code) in enumerate(zip(lines, _code(lines), strict=True)):
+        if not _HEADED.match(line):
+            made.append(line)
+            continue
         after = lines[at + 1] if at + 1 < len(lines) else ""
         beside = bool((at and lines[at - 1].strip()) or after.strip())
         if code or not beside or not (_is("chapter", line) or _is("section", line)):
@@ -239,15 +231,15 @@ def _with_headings(lines: list[str], names: Named) -> list[str]:
 def _with_breaks(lines: list[str], names: Named) -> list[str]:
     made: list[str] = []
     code = _code(lines)
-    width, wrapped = 0, False
+    width, wrapped, apart = 0, False, False
     for at, line in enumerate(lines):
         if not at or not lines[at - 1].strip():
-            width, wrapped = _measured(lines, at)
+            width, wrapped, apart = _measured(lines, at)
         elif (
             line.strip()
             and not code[at]
             and not code[at - 1]
-            and _is_missing(lines[at - 1], line, width, wrapped=wrapped)
+            and (apart or _is_missing(lines[at - 1], line, width, wrapped=wrapped))
         ):
             names.append("段落之间的空行")
             made.append("")
@@ -255,11 +247,12 @@ def _with_breaks(lines: list[str], names: Named) -> list[str]:
     return made
 
 
-def _measured(lines: list[str], start: int) -> tuple[int, bool]:
-    """How wide the lines up to the next blank one are, and whether a program broke them."""
+def _measured(lines: list[str], start: int) -> tuple[int, bool, bool]:
+    """How wide the lines up to the next blank one are; whether a program broke them; whether each stands for itself."""
     run = list(takewhile(str.strip, (lines[at] for at in range(start, len(lines)))))
     width = max(map(len, run), default=0)
-    return width, width > WIDTH and any(not _is("ends", one) and len(one) * 4 > width * 3 for one in run[:-1])
+    wrapped = width > WIDTH and any(not _is("ends", one) and len(one) * 4 > width * 3 for one in run[:-1])
+    return width, wrapped, len(run) >= NAMES and all(_is("name", one) for one in run)
 
 
 def _is_missing(before: str, line: str, width: int, *, wrapped: bool) -> bool:
@@ -272,7 +265,7 @@ def _is_missing(before: str, line: str, width: int, *, wrapped: bool) -> bool:
         return not _is("item", before)
     if _is("goes_on", before) or "|" in line or line.startswith("  ") or (_is("quote", line) and _is("quote", before)):
         return False
-    if _is("begins", line):
+    if _is("begins", line) or (not wrapped and _is("turns", line)):
         return True
     if _is("ends", before):
         return not wrapped or len(before) * 10 < width * 9

@@ -57,6 +57,13 @@ def _width(sign: str) -> Rule:
     return Rule("半角标点", sign, rf"{re.escape(sign)}(?<=[{_HAN}）》”〕%]{re.escape(sign)}) ?{behind}", _WIDE[sign])
 
 
+def _thousands(groups: int) -> Rule:
+    """1，200，000元: as many groups of three behind a comma."""
+    figure = r"(?<![0-9，,.])([0-9]{1,3})" + "，([0-9]{3})" * groups
+    instead = ",".join(f"${number}" for number in range(1, groups + 2))
+    return Rule("千分位的逗号", "，", rf"{figure}(?=(?:\.[0-9]{{1,4}})?(?:[{_UNITS}元人户]|余))", instead)
+
+
 #: About single signs that texts seldom have, so that one look tells of all of them.
 _RARE = (
     Rule("全角数字和字母", "", "[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*", "-wide"),
@@ -102,12 +109,7 @@ COMMON = (
     *map(_width, _WIDE),
     Rule("半角省略号", "。", "。。。+", "……"),
     Rule("重复的标点", "。，、；", r"([。，、；])\1+", "$1"),
-    Rule(
-        "千分位的逗号",
-        "，",
-        rf"(?<![0-9，,.])([0-9]{{1,3}})，([0-9]{{3}})(?=(?:\.[0-9]{{1,4}})?(?:[{_UNITS}元人户]|余))",
-        "$1,$2",
-    ),
+    *map(_thousands, (3, 2, 1)),
     Rule("网址里的冒号", "：", r"(?<![A-Za-z])(https?)：//", "$1://"),
     Rule("星号的写法", "＊", r"＊＊([^＊\n]+)＊＊", "**$1**"),
     Rule("半角省略号", ".", rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)", "……"),
@@ -122,6 +124,8 @@ _LINKS = (
     Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\] {{0,2}}（ ?({_ADDRESS}) ?[）)]", "[$1]($2)", links=True),
     Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\] {{1,2}}\( ?({_ADDRESS}) ?[）)]", "[$1]($2)", links=True),
     Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\]\( ?({_ADDRESS}) ?）", "[$1]($2)", links=True),
+    Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\] {{0,2}}<({_ADDRESS})>", "[$1]($2)", links=True),
+    Rule("链接的写法", "]", rf"\[([^\[\]\n]{{1,200}})\]\(({_ADDRESS})(?=[，。；、]|$)", "[$1]($2)", links=True),
     Rule("网址的写法", "<", rf"(?<!\()<({_ADDRESS})>", "[$1]($1)", links=True),
     Rule("网址的写法", ":", rf"(?<![\[(<A-Za-z0-9])({_ADDRESS})(?![)\]>A-Za-z0-9_~/#=&+%*-])", "[$1]($1)", links=True),
 )
@@ -143,10 +147,13 @@ PARAGRAPH = "\n(?<=[。！？”：]\n)(?=\u3000)"
 BREAKS = "断开的句子", "段落之间的空行"
 PAIRS = "（$1）", "“$1”", "‘$1’"
 ROUNDS = 5
-#: What a title does not have: a full stop at its end, a web page's marks, a bullet of Word at its beginning.
-TITLE_END = "标题末尾的句号", "(?<=[^。])。$"
-TITLE_BREAK = "网页的记号", "<br ?/?>|&nbsp;(?![A-Za-z0-9])"
-TITLE_START = "项目符号", "^[\ue000-\uf8ff●•▪■◆➢]+[ \t\u3000]*(?=.)"
+#: What a title does not have: a stop at its end, a web page's marks, bold, a bullet of Word at its beginning.
+TITLE = (
+    ("标题末尾的标点", "(?<=[^。，、；：])[。，、；：]$"),
+    ("标题里的星号", r"(?<!\*)\*\*(?!\*)"),
+    ("网页的记号", "<br ?/?>|&nbsp;(?![A-Za-z0-9])"),
+    ("项目符号", "^[\ue000-\uf8ff●•▪■◆➢]+[ \t\u3000]*(?=.)"),
+)
 #: Signs of Word's own fonts, which readers see as boxes.
 PRIVATE = "[\ue000-\uf8ff]"
 #: Two signs in a row of which one is too much: which of them, only the author knows.

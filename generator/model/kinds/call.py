@@ -6,14 +6,16 @@ from pydantic import Field
 
 from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened
-from generator.model.field_types import Link, Name, Phrase, Refers, Text
+from generator.model.field_types import Link, Name, OneName, Phrase, Refers, Text
 from generator.model.record import Kind, Record
 
 
 class Call(Record):
     """A call goes from 征集 by 初评 to 入选, which names the collection that came of it (`chosen`)."""
 
-    issuers: Annotated[tuple[Name, ...], Field(title="组织单位", description="原文未注明就不写。", max_length=10)] = ()
+    issuers: Annotated[
+        tuple[OneName, ...], Field(title="组织单位", description="原文未注明就不写。", max_length=10)
+    ] = ()
     deadline: Annotated[Day | None, Field(title="截止日期")] = None
     state: Annotated[
         Literal["征集", "初评", "入选"] | None,

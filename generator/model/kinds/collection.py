@@ -7,7 +7,7 @@ from pydantic import Field
 
 from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened, Lists
-from generator.model.field_types import Count, Data, Flag, Listed, Name, Phrase, Refers, Word
+from generator.model.field_types import Count, Data, Flag, Listed, Name, OneName, Phrase, Refers, Word
 from generator.model.record import Kind, Record
 
 
@@ -33,7 +33,7 @@ class Credit(Data):
     public: ClassVar = ("region", "issuers", "count")
 
     region: Annotated[Word, Field(title="地区", examples=["江苏"])]
-    issuers: Annotated[tuple[Name, ...], Field(title="该地区的发布单位", min_length=1, max_length=10)]
+    issuers: Annotated[tuple[OneName, ...], Field(title="该地区的发布单位", min_length=1, max_length=10)]
     count: Annotated[Count | None, Field(title="该地区的件数", ge=1)] = None
 
 
@@ -59,7 +59,7 @@ class Collection(Record):
     """The items stand in their official order; `total` is how many the issuer announced."""
 
     year: Annotated[Count, Field(title="年度", ge=1978, le=2099)]
-    issuers: Annotated[tuple[Name, ...], Field(title="发布单位", min_length=1, max_length=10)]
+    issuers: Annotated[tuple[OneName, ...], Field(title="发布单位", min_length=1, max_length=10)]
     occasion: Annotated[Name | None, Field(title="发布场合")] = None
     ranked: Annotated[Flag, Field(title="是否有先后次序")] = False
     total: Annotated[Count, Field(title="应有件数", ge=1, le=500)]

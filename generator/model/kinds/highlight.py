@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, EventFields, Happened
-from generator.model.field_types import AskedWhen, Count, Data, Link, Listed, Name, Phrase
+from generator.model.field_types import AskedWhen, Count, Data, Link, Listed, Name, OneName, Phrase
 from generator.model.quantities import Wan
 from generator.model.record import Kind, Record
 from generator.model.results import Results
@@ -36,7 +36,7 @@ class Highlight(Record):
     ] = None
     place: Annotated[Name | None, Field(title="地点")] = None
     form: Annotated[Literal["线上", "线下", "线上线下"] | None, Field(title="形式")] = None
-    organisers: Annotated[tuple[Name, ...], Field(title="主办与承办单位", max_length=20)] = ()
+    organisers: Annotated[tuple[OneName, ...], Field(title="主办与承办单位", max_length=20)] = ()
     joint_units: Annotated[
         tuple[Annotated[Phrase, Listed("units")], ...], Field(title="联合举办的单位", max_length=41)
     ] = ()
@@ -46,7 +46,7 @@ class Highlight(Record):
     agencies: Annotated[Count | None, Field(title="参加的服务机构（家）", description="专场招聘、对接会写。")] = None
     posts: Annotated[Count | None, Field(title="提供岗位（个）")] = None
     applicants: Annotated[Count | None, Field(title="应聘人数（人）")] = None
-    banks: Annotated[tuple[Name, ...], Field(title="参加的银行", max_length=30)] = ()
+    banks: Annotated[tuple[OneName, ...], Field(title="参加的银行", max_length=30)] = ()
     credit_wan: Annotated[
         Wan | None, Field(title="授信金额（万元）", description="签约的授信；已经放款的写在本场成效里。")
     ] = None
@@ -59,7 +59,7 @@ class Highlight(Record):
     consultations: Annotated[Count | None, Field(title="接受咨询（人次）")] = None
     visits: Annotated[tuple[Annotated[str, Listed("visits")], ...], Field(title="五进", max_length=10)] = ()
     enterprise_names: Annotated[
-        tuple[Name, ...],
+        tuple[OneName, ...],
         Field(title="惠及企业名单", description="内部使用，不会公开；用来计算不重复的企业数。", max_length=2000),
     ] = ()
     results: Annotated[Results, Field(title="本场成效")] = Results()

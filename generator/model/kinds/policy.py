@@ -7,7 +7,7 @@ from pydantic import Field
 
 from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened, Review
-from generator.model.field_types import Data, DocumentNumber, Listed, Name, Phrase, Refers
+from generator.model.field_types import Data, DocumentNumber, Listed, OneName, Phrase, Refers
 from generator.model.record import Kind, Record
 
 
@@ -25,7 +25,9 @@ class Policy(Record):
     """A document; its number keeps the form 苏知发〔2020〕63号 (conventions ID-37)."""
 
     number: Annotated[DocumentNumber | None, Field(title="发文字号", examples=["苏知发〔2020〕63号"])] = None
-    issuers: Annotated[tuple[Name, ...], Field(title="发文机关", description="原文未注明就不写。", max_length=10)] = ()
+    issuers: Annotated[
+        tuple[OneName, ...], Field(title="发文机关", description="原文未注明就不写。", max_length=10)
+    ] = ()
     issued: Annotated[Day | None, Field(title="成文日期")] = None
     status: Annotated[str, Listed("policy-statuses"), Field(title="效力状态")]
     openness: Annotated[Literal["主动公开", "依申请公开"] | None, Field(title="信息公开类别")] = None

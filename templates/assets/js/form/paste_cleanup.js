@@ -20,7 +20,7 @@ wanlixing.paste = (() => {
     "-same": (found) => found[0].normalize("NFKC"),
     "-wide": (found) => [...found[0]].map((sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).join(""),
   };
-  const instead = (rule, found) => makers[rule.replacement]?.(found) ?? rule.replacement.replace(/\$([12])/g, (_whole, number) => found[Number(number)]);
+  const instead = (rule, found) => makers[rule.replacement]?.(found) ?? rule.replacement.replace(/\$([1-4])/g, (_whole, number) => found[Number(number)]);
 
   const spans = (text, form) => [...text.matchAll(form)].filter((found) => found[0]).map((found) => [found.index, found.index + found[0].length]);
 

@@ -5,7 +5,7 @@
 wanlixing.layout = (() => {
   const { layout } = wanlixing.rules.book.repair;
   const { columns } = wanlixing.rules.book.markdown;
-  const [wide, short] = [15, 24];
+  const [wide, short, fewest] = [15, 24, 3];
   const forms = Object.fromEntries(Object.entries(layout).map(([name, pattern]) => [name, new RegExp(pattern)]));
   const is = (name, line) => forms[name].test(line);
   const blank = (line) => line === undefined || !line.trim();
@@ -168,15 +168,17 @@ wanlixing.layout = (() => {
     while (!blank(lines[end])) end += 1;
     const run = lines.slice(start, end);
     const width = Math.max(0, ...run.map(length));
-    return { width, wrapped: width > wide && run.slice(0, -1).some((one) => !is("ends", one) && length(one) * 4 > width * 3) };
+    const apart = run.length >= fewest && run.every((one) => is("name", one));
+    return { width, apart, wrapped: width > wide && run.slice(0, -1).some((one) => !is("ends", one) && length(one) * 4 > width * 3) };
   }
 
-  function isMissing(before, line, { width, wrapped }) {
+  function isMissing(before, line, { width, wrapped, apart }) {
+    if (apart) return true;
     if (is("heading", line) || is("heading", before) || is("first_item", line)) return false;
     if (is("row", before)) return !line.includes("|");
     if (is("item", line)) return !is("item", before);
     if (is("goes_on", before) || line.includes("|") || line.startsWith("  ") || (is("quote", line) && is("quote", before))) return false;
-    if (is("begins", line)) return true;
+    if (is("begins", line) || (!wrapped && is("turns", line))) return true;
     if (is("ends", before)) return !wrapped || length(before) * 10 < width * 9;
     return length(before) <= short && length(before) * 10 < width * 7;
   }

@@ -11,7 +11,7 @@ wanlixing.prose = (() => {
   const unseen = wanlixing.pattern(`${wanlixing.rules.book.forms.forbidden}|\ufffd`, "u");
   const wide = /^[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}“”‘’…—]$/u;
 
-  const markLeft = /(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])/;
+  const markLeft = /(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])|(?:^|[^0-9A-Za-z一-龥*）])(\*[^\s*][^*\n]{0,60}[，。、；：！？”》]\*)(?!\*)|(\[\^[^\[\]\s]{1,20}\])/;
 
   const isBreak = (token) => token.type.endsWith("break");
 
@@ -38,7 +38,8 @@ wanlixing.prose = (() => {
         yield { line, ...say("star-left") };
       } else if (!told && markLeft.test(token.text)) {
         told = true;
-        yield { line, ...say("mark-left", { value: quote(markLeft.exec(token.text)[1]) }) };
+        const found = markLeft.exec(token.text);
+        yield { line, ...say("mark-left", { value: quote(found[1] || found[3] || found[4]) }) };
       }
     }
   }

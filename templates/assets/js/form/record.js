@@ -206,12 +206,16 @@ wanlixing.record = (() => {
   const lineOf = (text, position) => text.slice(0, position).split("\n").length - 1;
 
   // What stands twice, and fields that are filled with nothing.
-  const nothing = ["无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—", "——", "N/A", "n/a", "none", "None", "null"];
+  const said = (item) => {
+    if (isText(item)) return item.trim();
+    if (!item || typeof item !== "object") return item;
+    return isText(item.url) && item.url ? item.url.trim() : JSON.stringify(Object.keys(item).sort().map((name) => [name, said(item[name])]));
+  };
   function* saidOnce(data) {
     for (const name of ["tags", "related", "sources", "values", "editions"]) {
       const seen = new Set();
       for (const [at, item] of (Array.isArray(data[name]) ? data[name] : []).entries()) {
-        const key = JSON.stringify(item, item && typeof item === "object" ? Object.keys(item).sort() : undefined);
+        const key = said(item);
         if (seen.has(key)) {
           yield { steps: [name, at], ...say("written-twice", { value: quote(isText(item) ? item : item.title || item.name) }) };
           break;
@@ -219,7 +223,7 @@ wanlixing.record = (() => {
         seen.add(key);
       }
     }
-    for (const { steps, text } of texts(data)) if (nothing.includes(text.trim())) yield { steps, ...say("says-nothing", { value: quote(text) }) };
+    for (const { steps, text } of texts(data)) if (book.nothing.includes(text.trim())) yield { steps, ...say("says-nothing", { value: quote(text) }) };
   }
 
   function* laterSources(data, today) {

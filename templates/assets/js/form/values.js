@@ -189,9 +189,14 @@ wanlixing.values = (() => {
     return found && say(found[2].includes("://") ? "two-links" : "link-tail", { value: quote(text), right: found[1] });
   }
 
-  const separators = new RegExp(forms.separators);
-  function several(text) {
-    const parts = text.split(separators).map((part) => part.trim());
+  const [separators, wordsApart, inBrackets] = [new RegExp(forms.separators, "g"), new RegExp(forms["words-apart"]), new RegExp(forms["in-brackets"], "g")];
+  function one(text) {
+    const masked = text.replace(inBrackets, (found) => "\0".repeat(found.length));
+    const ends = [...masked.matchAll(separators)].map((found) => found.index);
+    return several(text, [...ends, text.length].map((end, at) => text.slice(at ? ends[at - 1] + 1 : 0, end)));
+  }
+  function several(text, given) {
+    const parts = given.map((part) => part.trim());
     return parts.length > 1 ? say("several", { value: quote(text), items: parts.filter(Boolean).map((part) => `“${part}”`).join(" ") }) : null;
   }
 
@@ -208,7 +213,8 @@ wanlixing.values = (() => {
     signed,
     wan,
     flag: (text) => (["是", "否"].includes(text) ? null : say("flag", { value: quote(text) })),
-    tag: (text) => readers.line(text) ?? several(text),
+    name: (text) => readers.line(text) ?? one(text),
+    tag: (text) => readers.line(text) ?? (wordsApart.test(text) ? several(text, text.split(/[ \u3000]+/)) : one(text)),
     link: (text) => linkTail(text) ?? (!soundLink(text) ? say("link", { value: quote(text) }) : isPublic(hostOf(text)) ? null : say("inner-link", { value: quote(text) })),
     form: (text, field) => (whole(field.pattern).test(text) ? null : say("form", { value: quote(text), advice: field.advice })),
     choice: (text, field) => (field.choices.includes(text) ? null : say("choice", { value: quote(text), choices: field.choices.join("、") })),

@@ -2,7 +2,7 @@
  "documents": 28,
  "shards": 16,
  "block": 3,
- "version": "5fcce25af60c",
+ "version": "aad91cfc7992",
  "facets": [
   {
    "name": "kind",

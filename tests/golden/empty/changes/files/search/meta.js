@@ -1,7 +1,7 @@
 - "documents": 28,
 + "documents": 0,
 
-- "version": "5fcce25af60c",
+- "version": "aad91cfc7992",
 + "version": "630d95687669",
 
 -   "values": [
