@@ -22,7 +22,7 @@ def said_once(site: Site) -> Iterator[Problem]:
             for at, item in enumerate(items if isinstance(items, list) else ()):
                 said = _said(item)
                 if said in seen:
-                    shown = item.get("title") or item.get("name") if isinstance(item, dict) else item
+                    shown = item.get("title") or item.get("name") if isinstance(item, dict) else said
                     yield Problem(source.position((name, at)), *message_for("written-twice", value=quote(shown)))
                     break
                 seen.append(said)
