@@ -1,20 +1,15 @@
 """axe over many pages: a page is looked at where it has an element, or one in a place, that none before it had."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-#: What can change with colours and sizes alone; all other rules ask the same document again.
-OF_STYLE = (
-    "color-contrast",
-    "link-in-text-block",
-    "target-size",
-    "scrollable-region-focusable",
-    "css-orientation-lock",
-)
+#: What can change with colours alone, and with widths and sizes alone; all other rules ask the same document again.
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+OF_LAYOUT = ("target-size", "scrollable-region-focusable", "css-orientation-lock")
 #: Every element in its place: its tag, classes, and attributes that say something to assistive technology, and the same
 #: of what it stands in; and every step from a heading to the next.
 SHAPES = """() => {
@@ -39,14 +34,29 @@ CHANGED = """async (kept) => {
   await Promise.allSettled(ending.map((one) => one.finished));
 }"""
 
+#: Rules and places of what is wrong; what is right as well would be told at length otherwise.
+VIOLATIONS = """async (rules) => {
+  const only = rules.length ? { runOnly: { type: "rule", values: rules } } : {};
+  const { violations } = await axe.run({ resultTypes: ["violations"], ...only });
+  return violations.map((one) => `${one.id} ${one.nodes.slice(0, 3).map((node) => node.target[0]).join(", ")}`);
+}"""
+
+
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds on the page as it is now, by these rules or by all."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(VIOLATIONS, list(rules))
+    return found
+
 
 class Looker:
     """Looks at one page after the other in one state of the browser."""
 
-    def __init__(self, page: Page, *, only_style: bool = False) -> None:
+    def __init__(self, page: Page, rules: Sequence[str] = ()) -> None:
         self.page = page
         self.seen: set[str] = set()
-        self.options = {"runOnly": {"type": "rule", "values": list(OF_STYLE)}} if only_style else None
+        self.rules = rules
         self.looks = 0
 
     def faults(self) -> list[str]:
@@ -56,8 +66,7 @@ class Looker:
             return []
         self.seen |= shapes
         self.looks += 1
-        found = Axe().run(self.page, options=self.options).response["violations"]
-        return [f"{one['id']} {[node['target'][0] for node in one['nodes'][:3]]}" for one in found]
+        return violations(self.page, self.rules)
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,13 @@ class View:
     scheme: Literal["light", "dark"] = "light"
     size: str = ""
     contrast: str = ""
+
+    def rules(self) -> Sequence[str]:
+        """What may be otherwise than on a phone or a desk with nothing chosen, where all rules are asked."""
+        if self in (View(390), View(1280)):
+            return ()
+        plain = self.scheme == "light" and not self.contrast
+        return OF_LAYOUT if plain else OF_COLOUR
 
     def show(self, page: Page) -> None:
         """Changes the page that is open, as if the reader had done so in another tab."""
@@ -84,7 +100,7 @@ class Viewer:
 
     def __init__(self, page: Page, views: Iterable[View]) -> None:
         self.page = page
-        self.lookers = {view: Looker(page, only_style=view not in (View(390), View(1280))) for view in views}
+        self.lookers = {view: Looker(page, view.rules()) for view in views}
 
     def faults(self) -> list[str]:
         """What axe finds, and in which views the page is wider than the screen."""

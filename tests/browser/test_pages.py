@@ -1,6 +1,5 @@
 """Every type of page in a real browser: nothing foreign, nothing broken, nothing runs, nothing spills."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -41,28 +40,27 @@ def page_types(folder: Path) -> list[str]:
     return [address for address in found if (folder / address.split("?")[0]).exists()]
 
 
-def noises(page: Page) -> Iterator[str]:
+def noises(page: Page) -> list[str]:
     """What a page complains about: filled while it lives."""
     heard: list[str] = []
-    page.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on(
-        "response",
-        lambda response: heard.append(f"{response.status} {response.url}") if response.status >= 400 else None,
-    )
-    return iter(heard)
+
+    def note(what: str) -> None:
+        heard.append(f"{page.url}: {what}")
+
+    page.on("console", lambda message: note(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: note(str(error)))
+    page.on("response", lambda response: note(f"{response.status} {response.url}") if response.status >= 400 else None)
+    return heard
 
 
 def test_pages_ask_no_other_host_and_complain_of_nothing(real_site: Served, browser: Browser) -> None:
-    hosts, heard = set(), []
+    hosts = set()
     context = open_context(browser, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    heard = noises(page)
     for address in page_types(real_site.folder):
-        page = context.new_page()
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-        complaints = noises(page)
         page.goto(real_site.url + address, wait_until="networkidle" if "q=" in address else "load")
-        heard += [f"{address}: {noise}" for noise in complaints]
-        page.close()
     context.close()
 
     assert heard == []
@@ -168,7 +166,7 @@ def test_pages_open_from_a_folder_without_a_server(complete_site: Served, page: 
     page.wait_for_selector("h1")
 
     assert "银企对接" in page.inner_text("h1")
-    assert list(heard) == []
+    assert heard == []
 
 
 def test_a_page_is_printed_without_the_frame(real_site: Served, page: Page) -> None:
