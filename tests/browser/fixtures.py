@@ -39,7 +39,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium from the system; without one the test is skipped."""
-    path = find()
+    path = find(windowless=True)
     if not path:
         pytest.skip("没有 Chromium")
     with sync_playwright() as playwright:
