@@ -42,6 +42,7 @@ check: $(DEV) ## format, lint, types, house rules, quick tests: what to run befo
 soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases, builds after edits, mutants (ROUNDS=1000 SEQUENCES=1000 SEED=1)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -rP -m soak tests/soak
 	@FUZZ=$${FUZZ:-5000} MADE_UP=10000 $(BIN)/python -m pytest -n auto tests/test_fuzzing.py tests/test_wechat.py
+	@EVERY_PAGE=1 $(BIN)/python -m pytest tests/browser/test_hostile.py
 	@$(MAKE) --no-print-directory mutants
 
 mutants: $(DEV) $(MUTANTS) ## damage the program in MUTANTS=150 places (SEED=1): at least 85 % of the damages have to be found

@@ -62,7 +62,7 @@
     var button = event.target.closest("[data-do]");
     if (!button) return;
     if (button.dataset.do === "print") window.print();
-    else share(button);
+    else if (navigator.share) share(button);
   });
   if (navigator.share) content.querySelectorAll("[data-tool][hidden]").forEach(function (item) { item.hidden = false; });
 
