@@ -16,7 +16,7 @@ from places import TODAY
 from generator.build import pipeline, stored_parts, stored_theme
 from generator.diagnostics.problems import Problem, ProblemsFound
 from generator.documents.docx import as_document
-from generator.images import poster, qr
+from generator.images import qr
 from generator.outputs.questions import QUESTIONS
 from generator.rendering.engines import make_theme
 from generator.rendering.templates import environment
@@ -272,7 +272,6 @@ def _answers_counted(patch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
 def _pure_once(patch: pytest.MonkeyPatch) -> None:
     """What takes most of the time of a small site, comes from no store, and is the same for the same values."""
     patch.setattr("generator.outputs.channels.brief.as_document", _remembered(as_document))
-    patch.setattr(poster, "svg", _remembered(poster.svg))
     patch.setattr(qr, "png", _remembered(qr.png))
     patch.setattr(
         stored_theme,
