@@ -185,8 +185,8 @@ def _left_over(left: dict[str, list[Problem]]) -> Iterator[Problem]:
         yield Problem(others[0].position, others[0].code, message, hint)
 
 
-#: From so many places on the same reminder is said once.
-_SAME = 4
+#: From so many places on the same reminder is said once, and how many of the others are named.
+_SAME, _NAMED = 10, 4
 
 
 def folded(problems: Iterable[Problem]) -> list[Problem]:
@@ -200,8 +200,8 @@ def folded(problems: Iterable[Problem]) -> list[Problem]:
 
 def _folded(group: list[Problem]) -> list[Problem]:
     first, *others = group
-    named = "、".join(f"{p.position.path}:{p.position.line}" for p in others[:_SAME])
-    more = "等（用 --format json 列出全部）" if len(others) > _SAME else ""
+    named = "、".join(f"{p.position.path}:{p.position.line}" for p in others[:_NAMED])
+    more = "等（用 --format json 列出全部）" if len(others) > _NAMED else ""
     return [replace(first, message=f"{first.message}另有 {len(others)} 处也是这样：{named}{more}。")]
 
 
