@@ -214,7 +214,7 @@ def test_long_texts_of_problems_are_bounded_together() -> None:
 
 def test_a_reminder_that_many_files_have_is_said_once_and_an_error_never() -> None:
     same = [
-        Problem(Position(f"a{number}.yml", 3), code, "同样的话。") for code in ("W609", "E202") for number in range(6)
+        Problem(Position(f"a{number}.yml", 3), code, "同样的话。") for code in ("W609", "E202") for number in range(12)
     ]
     text = show(same)
 
