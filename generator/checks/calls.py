@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics.problems import Problem
 from generator.model.kinds.call import CALL, Call
 from generator.model.kinds.collection import COLLECTION
+from generator.model.office.selections import Selection
 from generator.site.entry import Entry
 from generator.site.site import Site
 
@@ -14,6 +15,30 @@ def calls_sound(site: Site) -> Iterator[Problem]:
     for entry in site.catalogue.entries_of(CALL):
         yield from _result(site, entry.record, entry)
         yield from _deadline(site, entry.record, entry)
+    for file, form in site.office.of(Selection):
+        if form.call:
+            yield from _followed(site, file.parts[1], form)
+
+
+def _followed(site: Site, name: str, form: Selection) -> Iterator[Problem]:
+    """Whether the call that a selection comes from says as much as the public may know of it by now."""
+    entry = next((found for found in site.catalogue.entries_of(CALL) if found.record.id == form.call), None)
+    if entry is None:
+        return
+    call, place = entry.record, entry.source.position(("state",))
+    chosen = site.catalogue.get(COLLECTION.name, name)
+    closed = form.nominations_until and form.nominations_until.last < site.today
+    if chosen and call.chosen != name:
+        hint = f"请把进展（state）改为“入选”，加上“chosen: {name}”。"
+        yield Problem(place, "W502", f"评选结果“{chosen.title}”已经公布，征集还没有写入选名单。", hint)
+    elif closed and form.nominations_until and call.state == "征集" and not _over(call, site):
+        message = f"评选的推荐到{form.nominations_until.chinese}已经截止，征集的进展还写着“征集”。"
+        yield Problem(place, "W502", message, "请把进展（state）改为“初评”。")
+
+
+def _over(call: Call, site: Site) -> bool:
+    """Whether its own deadline has passed, which is said already."""
+    return call.deadline is not None and call.deadline.last < site.today
 
 
 def _result(site: Site, call: Call, entry: Entry) -> Iterator[Problem]:
@@ -36,6 +61,6 @@ def _deadline(site: Site, call: Call, entry: Entry) -> Iterator[Problem]:
     if call.event_date and call.deadline.last < call.event_date.first:
         message = f"截止日期 {call.deadline} 早于发布日期 {call.event_date}。"
         yield Problem(place, "E309", message, "请核对两个日期。")
-    elif call.state == "征集" and call.deadline.last < site.today:
+    elif call.state == "征集" and _over(call, site):
         message = f"截止日期 {call.deadline} 已过，进展还写着“征集”。"
         yield Problem(place, "W502", message, "请把进展（state）改为“初评”，结果已公布的写“入选”。")

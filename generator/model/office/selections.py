@@ -74,6 +74,9 @@ class Selection(Data):
     title: Annotated[Title, Field(title="标题", description="结果公布时专题的标题。")]
     summary: Annotated[Summary, Field(title="摘要", description="结果公布时专题的摘要。")]
     unit: Annotated[str, Listed("units"), Field(title="主办单位")]
+    call: Annotated[
+        str | None, Refers("call"), Field(title="征集", description="征集与通知的编号；写了，进展没有跟上时会提醒。")
+    ] = None
     year: Annotated[Count, Field(title="年度", ge=1978, le=2099)]
     issuers: Annotated[tuple[Name, ...], Field(title="发布单位", min_length=1, max_length=10)]
     credits: Annotated[
