@@ -1,6 +1,6 @@
 """Commands of the provincial office: what closes an edition."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,4 +108,38 @@ def pack(*, root: Path, today: date, office_root: Path | None, out: Path, unit: 
     click.echo(f"已写出 {len(made)} 个包到 {out}。内部材料，请只发给各自的单位。")
 
 
-COMMANDS = (edition,)
+@click.command()
+@root_option
+@today_option
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="从这一天起。")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="到这一天为止，含这一天。")
+@click.option("--unit", default=None, help="只要这个单位的，例如 nanjing。")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="写成哪个 .xlsx 文件。")
+def extract(*, root: Path, today: date, since: datetime, until: datetime, unit: str | None, out: Path) -> None:
+    """按时段提取统计：这段时间里举办的活动和成效、典型案例、公开数据；只取公开的记录。"""
+    from generator.authoring.write_file import write_new
+    from generator.build.check import check
+    from generator.diagnostics.problems import ProblemsFound
+    from generator.documents.xlsx import as_workbook
+    from generator.office.extract import extract as tables_of
+
+    refuse_foreign_root(root)
+    if until < since:
+        raise click.UsageError("--until 早于 --since")
+    if out.suffix != ".xlsx":
+        raise click.UsageError("文件名要以 .xlsx 结尾")
+    site, problems = check(root.resolve(), today)
+    if site is None:
+        raise ProblemsFound(problems)
+    if unit and unit not in site.lists.units:
+        raise click.UsageError(f"没有“{unit}”这个单位，编号见 content/lists/units.yml")
+    tables = tables_of(site, since.date(), until.date(), unit)
+    if not tables:
+        click.echo("这段时间没有公开的记录，没有写文件。")
+        return
+    write_new(out, as_workbook(tables, site.config.title))
+    rows = "，".join(f"{table.tab} {len(table.rows) - table.totalled} 行" for table in tables)
+    click.echo(f"已写出 {out}：{rows}。")
+
+
+COMMANDS = (edition, extract)
