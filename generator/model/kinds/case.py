@@ -93,6 +93,10 @@ class Case(Record):
     amount_kind: Annotated[
         Literal["判赔金额", "调解金额", "案值", "罚款", "融资金额"] | None, Field(title="金额性质")
     ] = None
+    angles: Annotated[
+        tuple[Annotated[str, Listed("case-angles")], ...],
+        Field(title="借鉴角度", description="典型意义或借鉴里写到的才选。", max_length=3),
+    ] = ()
     selected: Annotated[
         tuple[Phrase, ...],
         Field(title="入选名单", description="本专栏没有专题的名单才写，并写明第几件。", max_length=10),
@@ -197,8 +201,9 @@ CASE = Kind(
         Detail("rights", searched=True, facet="right", row=True),
         Detail("cause", searched=True, facet="cause", row=True),
         Detail("last_authority", "办理机关", only="row", row=True),
+        Detail("angles", searched=True, facet="angle"),
         Detail("industry", facet="industry"),
-        Detail("countries"),
+        Detail("countries", facet="country"),
         Detail("procedure", searched=True),
         Detail("day", "裁判（办结）日期"),
         Detail("authorities", "审理或办理机关", facet="authority", values=_IDS_OF_AUTHORITIES, only="facet"),
@@ -224,6 +229,7 @@ CASE = Kind(
         "amount_kind",
         "outcome",
         "selected",
+        "angles",
     ),
     for_editors=True,
 )

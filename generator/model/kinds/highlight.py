@@ -58,6 +58,10 @@ class Highlight(Record):
     exhibition: Annotated[Name | None, Field(title="展会名称", description="驻展执法、维权援助入驻写。")] = None
     consultations: Annotated[Count | None, Field(title="接受咨询（人次）")] = None
     visits: Annotated[tuple[Annotated[str, Listed("visits")], ...], Field(title="五进", max_length=10)] = ()
+    perspectives: Annotated[
+        tuple[Annotated[str, Listed("perspectives")], ...],
+        Field(title="经验角度", description="可以作为做法、经验推广的才选。", max_length=3),
+    ] = ()
     enterprise_names: Annotated[
         tuple[OneName, ...],
         Field(title="惠及企业名单", description="内部使用，不会公开；用来计算不重复的企业数。", max_length=2000),
@@ -71,6 +75,12 @@ class Highlight(Record):
         if not self.event_date:
             return None
         return f"{self.event_date.chinese}至{self.event_end.chinese}" if self.event_end else self.event_date.chinese
+
+    @property
+    def task_line(self) -> str:
+        """What a card says: the task line, or what 其他 stands for where that is short enough for one."""
+        note = self.theme_note
+        return note if note and len(note) <= 10 else self.theme
 
     @property
     def task(self) -> str:
@@ -125,6 +135,7 @@ HIGHLIGHT = Kind(
         Detail("exhibition", searched=True),
         Detail("consultations"),
         Detail("visits"),
+        Detail("perspectives", searched=True, facet="perspective"),
         Detail("task", "任务", only="text"),
     ),
     blocks=(Block("coverage", ("coverage",)),),
@@ -150,6 +161,7 @@ HIGHLIGHT = Kind(
         "exhibition",
         "consultations",
         "visits",
+        "perspectives",
         "results",
         "coverage",
     ),

@@ -31,6 +31,11 @@ class Policy(Record):
     issued: Annotated[Day | None, Field(title="成文日期")] = None
     status: Annotated[str, Listed("policy-statuses"), Field(title="效力状态")]
     openness: Annotated[Literal["主动公开", "依申请公开"] | None, Field(title="信息公开类别")] = None
+    plan_for: Annotated[
+        str | None,
+        Listed("editions"),
+        Field(title="活动方案", description="本单位为哪一年度活动制订的方案，写活动年度的编号；其他文件不写。"),
+    ] = None
     based_on: Annotated[tuple[Basis, ...], Field(title="依据", max_length=20)] = ()
 
     @property
@@ -72,7 +77,7 @@ POLICY = Kind(
         Detail("grounds", "依据", only="text"),
     ),
     blocks=(Block("grounds", ("based_on",), only="page"),),
-    public=("number", "issuers", "issued", "status", "openness", "based_on"),
+    public=("number", "issuers", "issued", "status", "openness", "plan_for", "based_on"),
     review=Review(days=365, needed=("openness",)),
     own_list=True,
 )
