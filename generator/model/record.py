@@ -175,6 +175,11 @@ class Record(Data):
         return self.kind.event.of(self) if self.kind.event else NO_EVENT
 
     @property
+    def task_line(self) -> str:
+        """Its task line in a few words."""
+        return self.theme or ""
+
+    @property
     def places(self) -> tuple[str, ...]:
         """Texts that name where it happened or where it is."""
         service = self.kind.service.of(self) if self.kind.service else None
@@ -209,8 +214,7 @@ class Record(Data):
         """Further words by which readers look for this record: numbers, names, places."""
         yield from self.tags
         for source in self.sources:
-            yield source.title
-            yield source.publisher
+            yield from (source.title, source.publisher)
         for detail in self.kind.details:
             if detail.searched and (value := getattr(self, detail.name)):
                 yield from value if isinstance(value, tuple) else (str(value),)

@@ -1,6 +1,7 @@
 """Lists by kind, theme and year: paged, newest first, never empty; and the indexes of themes and years."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,9 +17,13 @@ from generator.site import facets
 from generator.site.derived import derived
 from generator.site.details import row_facts
 from generator.site.site import Page, Site
+from generator.site.surroundings import pictures_of
 
 #: Rows that are kept: those of 100,000 records would be the largest thing in memory.
 MOST_ROWS = 20_000
+
+#: How many tones the style sheet has for the cards of task lines.
+TONES = 8
 
 Crumbs = Sequence[tuple[str, str]]
 
@@ -30,6 +35,7 @@ class Rows:
         self._site = site
         parts = environment(site.templates).get_template("_parts.html").make_module()
         self._macro = getattr(parts, "row")  # noqa: B009  # a template macro, unknown to the type checker
+        self._tones = {name: number % TONES for number, name in enumerate(site.lists.names("themes"))}
         self._made: dict[tuple[int, str, bool], Markup] = {}
 
     def row(self, record: Record, root: str, show_kind: bool = True) -> Markup:
@@ -38,9 +44,16 @@ class Rows:
         if key not in self._made:
             if len(self._made) >= MOST_ROWS:
                 del self._made[next(iter(self._made))]
-            row = self._macro(record, self._site.unit(record), root, show_kind, row_facts(self._site, record))
+            unit, facts = self._site.unit(record), row_facts(self._site, record)
+            # Where kinds stand side by side, a card beside one of them alone would make the list ragged.
+            card = None if show_kind or not record.kind.event else self._card(record)
+            row = self._macro(record, unit, root, show_kind, facts, card)
             self._made[key] = Markup(row)  # noqa: S704  # autoescaped by the macro
         return self._made[key]
+
+    def _card(self, record: Record) -> tuple[Any, int]:
+        """Its first picture with what is on it, if it has one; and the tone of its task line for the card otherwise."""
+        return next(pictures_of(self._site, record), None), self._tones.get(record.theme or "", 0)
 
 
 @derived
