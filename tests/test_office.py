@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from office_rules import MONTHLY, PAIRS, REPORT, THEMES, WHOLE, Campaign, Event, Rule, cell, sums, taking_part
 from places import TODAY, MakeSite
 
+from generator.checks.office import office_sound
 from generator.loading.loader import load
 from generator.loading.validation import read_model, read_record
 from generator.model.editions import Edition
@@ -595,3 +596,44 @@ def test_one_event_that_two_units_sent_in_is_told(base: Site) -> None:
     found = counted(site, site.lists.editions["2020"])
     assert found
     assert [[record.id for record in group] for group in twins(found)] == [["a", "b"]]
+
+
+PLAN = """\
+title: 编造的活动方案
+summary: 编造的活动方案，供台账的例子用。
+status: 有效
+openness: 主动公开
+plan_for: '2020'
+publish_date: 2020-06-10 09:00
+sources:
+  - title: 试验方案
+    publisher: 试验机构
+reviewed_by: 测试员
+reviewed_on: 2020-06-10
+"""
+ASKED = """\
+      - id: plan
+        name: 活动方案
+        text: 抓紧制订活动方案
+        rule: 方案
+      - id: summary
+"""
+
+
+def test_a_plan_has_come_as_a_record_or_as_a_report(make_site: MakeSite) -> None:
+    come = "items:\n  - edition: '2020'\n    unit: suzhou\n    duty: plan\n    received: 2020-06-12\n"
+    files = {"content/policies/nanjing/fangan.yml": PLAN, "content/office/received.yml": come}
+    root = make_site("complete", files=files)
+    lists = root / "content/lists/editions.yml"
+    lists.write_text(lists.read_text(encoding="utf-8").replace("      - id: summary\n", ASKED, 1), encoding="utf-8")
+    site, problems = load(root, TODAY)
+    assert site is not None, problems
+    found = ledger(site, site.lists.editions["2020"])
+    assert found is not None
+
+    cells = {row.unit.id: cell for row in found.rows for cell in row.cells if cell.head.key == "plan"}
+
+    assert {name for name, cell in cells.items() if cell.state == "met"} == {"nanjing", "suzhou"}
+    assert [record.id for record in cells["nanjing"].records] == ["fangan"]
+    assert cells["nanjing"].measure == "份"
+    assert list(office_sound(site)) == []

@@ -18,8 +18,10 @@ from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.targets import Target
 from generator.office.coverage import matrices
+from generator.office.extract import extract
 from generator.office.targets import Progress, converted, progress, progress_of
 from generator.office.tasks import task_lists
+from generator.outputs.pages.progress import progress_page
 from generator.site import facets
 from generator.site.catalogue import Catalogue
 from generator.site.entry import Entry
@@ -149,7 +151,7 @@ def test_outlets_and_districts_are_counted_from_the_directory(make_site: MakeSit
 def test_tasks_say_what_is_done_and_never_that_it_was_not(make_site: MakeSite) -> None:
     site, _problems = check(make_site("complete"), TODAY)
     assert site
-    (sheet,) = task_lists(site)
+    sheet = next(found for found in task_lists(site) if found.id == "shiyan")
     states = {item.task.id: (item.state, item.when) for item in sheet.everything}
 
     assert states == {
@@ -168,7 +170,7 @@ def test_a_task_is_due_for_a_fortnight(make_site: MakeSite, days: int) -> None:
     site, _problems = check(make_site("complete"), TODAY)
     assert site
     day = date(2026, 12, 1) - timedelta(days=days)
-    (sheet,) = task_lists(replace(site, today=day))
+    sheet = next(found for found in task_lists(replace(site, today=day)) if found.id == "shiyan")
     (item,) = [found for found in sheet.everything if found.task.id == "nanjing"]
 
     assert item.state == ("到期未见办结" if days < 0 else "快到期" if days <= 14 else "进行中")
@@ -215,4 +217,60 @@ def test_names_that_do_not_exist_and_ids_used_twice_are_told_at_their_place(make
         (p.code, p.position.line) for p in check(root, TODAY)[1] if p.position.path.startswith("content/office/")
     }
 
-    assert told_of == {("E302", 10), ("E304", 24), ("E310", 25)}
+    assert told_of == {("E302", 10), ("E304", 25), ("E310", 27)}
+
+
+SHEET = """\
+title: 编造的方案
+publish: {publish}
+items:
+  - id: gongkai
+    title: 编造的任务
+    owner: 试验处室
+    due: 2020-12
+    records: [bank-fair-2020]
+"""
+
+
+@pytest.mark.parametrize("publish", ["是", "否"])
+def test_the_public_reads_what_the_office_gives_and_nothing_of_what_is_held_back(
+    make_site: MakeSite, publish: str
+) -> None:
+    root = make_site("complete", files={"content/office/tasks/shiyan.yml": SHEET.format(publish=publish)})
+    site, _problems = check(root, TODAY)
+    assert site is not None
+    held = Catalogue(site.catalogue.entries, TODAY)
+    held.records = tuple(record for record in held.records if record.id != "bank-fair-2020")
+
+    (page,) = progress_page(site)
+    (without,) = progress_page(replace(site, catalogue=held))
+
+    assert ("编造的任务" in page.article) == (publish == "是")
+    assert "县（市、区）网点全覆盖" not in page.article, "this target has no mark"
+    assert "highlights/bank-fair-2020.html" in page.article
+    assert "bank-fair-2020" not in without.article
+    assert "过了" not in page.article, "days late are the office's business"
+
+
+def test_an_extract_holds_what_lies_in_its_days_and_adds_it_up(make_site: MakeSite) -> None:
+    site, _problems = check(make_site("complete"), TODAY)
+    assert site is not None
+    counted = [r for r in site.catalogue.events(counted=True) if not r.event.cancelled and r.event_date]
+    inside = [
+        r for r in counted if "2020-06-01" <= str(r.event_date) <= "2020-06-30" and r.event_date and r.event_date.day
+    ]
+
+    tables = {table.tab: table for table in extract(site, date(2020, 6, 1), date(2020, 6, 30))}
+    rows = tables["活动"].rows
+
+    assert sorted(str(row[2]) for row in rows[:-1]) == sorted(r.title for r in inside)
+    assert rows[-1][2] == f"{len(inside)}场"
+    amounts = [r.event.achieved.loan_amount_wan for r in inside]
+    assert rows[-1][-2] == sum(amount for amount in amounts if amount is not None)
+    assert tables["按任务"].rows[-1][1] == len(inside), "the total counts each event once"
+    assert {row[0] for row in tables["按单位"].rows[:-1]} == {
+        site.lists.units[u].short for r in inside for u in facets.unit(r)
+    }
+    assert extract(site, date(1990, 1, 1), date(1990, 1, 2)) == []
+    only = extract(site, date(2020, 1, 1), date(2020, 12, 31), "suzhou")
+    assert all("苏州" in str(row[1]) for table in only if table.tab == "活动" for row in table.rows[:-1])

@@ -107,7 +107,7 @@ def _received(site: Site, file: OfficeFile, form: ReceivedList) -> Iterator[Prob
         yield from _edition(site, file.source.position(("items", number, "edition")), item.edition)
         yield from _come(site, file.source.position(("items", number, "received")), item.received)
         edition = site.lists.editions.get(item.edition)
-        reports = [duty.id for duty in edition.rules if duty.rule == "报送"] if edition else []
+        reports = [duty.id for duty in edition.rules if duty.reported] if edition else []
         if edition and item.duty not in reports:
             place = file.source.position(("items", number, "duty"))
             hint = f"可选：{'、'.join(reports)}。" if reports else "这一届没有“报送”一类的要求。"

@@ -66,13 +66,18 @@ class Duty(Data):
     #: Without classes it is owed by every unit of the level.
     classes: Annotated[tuple[Name, ...], Field(title="适用的类别", max_length=20)] = ()
     level: Annotated[Level, Field(title="适用的级别")] = "设区市"
-    rule: Annotated[Literal["每月", "每两月", "全程", "每项任务", "报送"], Field(title="要求的形式")]
+    rule: Annotated[Literal["每月", "每两月", "全程", "每项任务", "报送", "方案"], Field(title="要求的形式")]
     theme: Annotated[str | None, Listed("themes"), Field(title="只算这项任务")] = None
     at_least: Annotated[Count, Field(title="至少几场", ge=1)] = 1
     #: “原则上”: a unit that did less is reminded, not in default.
     in_principle: Annotated[Flag, Field(title="是否“原则上”")] = False
     note: Annotated[Phrase | None, Field(title="核算说明", description="文件没有说清楚的地方怎样算。")] = None
     due: Annotated[Day | None, Field(title="截止日期", description="要求的形式是“报送”时必写。")] = None
+
+    @property
+    def reported(self) -> bool:
+        """Whether what is owed is a paper, a summary or a plan, and no event."""
+        return self.rule in ("报送", "方案")
 
 
 class Deadline(Data):

@@ -16,6 +16,7 @@ from generator.model.vocabularies import Unit
 from generator.office.counted_events import Counted, counted
 from generator.office.edition_state import closed
 from generator.office.periods import Period, period_of, periods
+from generator.office.plans import plans_of
 from generator.site.derived import derived
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
@@ -72,7 +73,7 @@ class Cell:
 
     @property
     def measure(self) -> str:
-        return "份" if self.head.duty.rule == "报送" else "场"
+        return "份" if self.head.duty.reported else "场"
 
     @property
     def words(self) -> str:
@@ -128,8 +129,9 @@ def ledger(site: Site, edition: Edition) -> Ledger | None:
     if found is None or not edition.rules:
         return None
     heads = tuple(_heads(site, edition))
+    plans = plans_of(site, edition)
     rows = tuple(
-        _row(found, unit, heads, _received(site, edition, unit), site.today)
+        _row(found, unit, heads, _received(site, edition, unit), site.today, plans=plans.get(unit.id, ()))
         for unit in found.units
         if unit.id != found.host.id
     )
@@ -184,11 +186,25 @@ def _heads(site: Site, edition: Edition) -> Iterator[Head]:
                 term = site.lists.term("themes", theme)
                 yield Head(f"{duty.id}-{term.id if term else theme}", duty, None, theme, end)
         else:
-            due = (duty.due.last if duty.due else edition.entries_due) if duty.rule == "报送" else end
-            yield Head(duty.id, duty, due=due)
+            yield Head(duty.id, duty, due=_due(edition, duty))
 
 
-def _row(found: Counted, unit: Unit, heads: Iterable[Head], received: Mapping[str, Received], today: date) -> Row:
+def _due(edition: Edition, duty: Duty) -> date | None:
+    """The day of a duty without periods: its own, that of the summaries for a report, else the end of the window."""
+    if duty.reported and duty.due:
+        return duty.due.last
+    return edition.entries_due if duty.rule == "报送" else edition.end.last
+
+
+def _row(
+    found: Counted,
+    unit: Unit,
+    heads: Iterable[Head],
+    received: Mapping[str, Received],
+    today: date,
+    *,
+    plans: tuple[Record, ...],
+) -> Row:
     edition = found.edition
     records = found.by_unit.get(unit.id, ())
     ahead = tuple(record for record in found.announced if unit.id in units_of(record))
@@ -197,10 +213,13 @@ def _row(found: Counted, unit: Unit, heads: Iterable[Head], received: Mapping[st
     for head in heads:
         classes = edition.classes_on(unit.id, head.period.first if head.period else edition.end.last)
         matching, announced = _matching(head, held), _matching(head, coming)
-        report = received.get(head.duty.id) if head.duty.rule == "报送" else None
+        report = received.get(head.duty.id) if head.duty.reported else None
+        if head.duty.rule == "方案":
+            matching = plans
         state = _state(head, unit, classes, 1 if report else len(matching), today)
         days = (head.due - today).days if head.due else None
-        late = sum(map(found.late, matching)) + bool(report and head.due and report.received.first > head.due)
+        late = 0 if head.duty.reported else sum(map(found.late, matching))
+        late += bool(report and head.due and report.received.first > head.due)
         cells.append(Cell(unit.id, head, state, matching, days, late, report, announced))
     placed = {id(record) for (rule, _period), group in held.items() if rule == "每月" for record in group}
     unplaced = tuple(record for record in records if id(record) not in placed)
@@ -208,8 +227,8 @@ def _row(found: Counted, unit: Unit, heads: Iterable[Head], received: Mapping[st
 
 
 def _matching(head: Head, placed: Mapping[tuple[str, Period | None], list[Record]]) -> tuple[Record, ...]:
-    """Of the records in a period those of the task line that is asked for; a report is no event."""
-    if head.duty.rule == "报送":
+    """Of the records in a period those of the task line that is asked for; a paper is no event."""
+    if head.duty.reported:
         return ()
     theme = head.theme or head.duty.theme
     found = placed.get((head.duty.rule, head.period), ())

@@ -24,6 +24,7 @@ from generator.outputs.form.page import submit_form
 from generator.outputs.hosting.headers import headers
 from generator.outputs.pages.booklets import booklets
 from generator.outputs.pages.bulletins import bulletin_files
+from generator.outputs.pages.editions import edition_page
 from generator.outputs.pages.error_index import error_index
 from generator.outputs.pages.feeds import feeds_page
 from generator.outputs.pages.figures import figure_files, figure_pages
@@ -40,6 +41,7 @@ from generator.outputs.pages.listings import (
 from generator.outputs.pages.moved import moved_articles, moved_pages
 from generator.outputs.pages.outlets import outlet_directory
 from generator.outputs.pages.policies import policy_library
+from generator.outputs.pages.progress import progress_page
 from generator.outputs.pages.records import record_page
 from generator.outputs.pages.region_group import region_group_page
 from generator.outputs.pages.results import result_files, result_pages
@@ -86,6 +88,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("roster_files", ("rosters/*.csv",), of_record=roster_files),
     whole(result_pages, "results/*.html"),
     whole(result_files, "results/*.csv", "results/*.xlsx", "results/*.json"),
+    whole(edition_page, "editions/index.html"),
+    whole(progress_page, "progress/index.html"),
     whole(calendar_pages, "calendar/*.html"),
     Output("calendar_files", ("calendar/*.ics",), notes=("event",), of_record=event_note, of_site=calendar_files),
     whole(theme_listings, "themes/*.html"),

@@ -5,7 +5,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.dates import Day
-from generator.model.field_types import Amount, Count, Data, Listed, Name, Phrase, Refers, Slug, Word
+from generator.model.field_types import Amount, Count, Data, Flag, Listed, Name, Phrase, Refers, Slug, Word
+
+#: The office decides what of its own sheets the public reads; nothing goes out unless it says so.
+Published = Annotated[
+    Flag, Field(title="公开", description="写“是”的在公开网站“目标和任务”页显示；不写就只在内部网站显示。")
+]
 
 
 class ByFigure(Data):
@@ -51,6 +56,7 @@ class Target(Data):
     outlets: Annotated[ByRecords | None, Field(title="按网点计数")] = None
     districts: Annotated[ByDistricts | None, Field(title="按县（市、区）覆盖计数")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None
+    publish: Published = False
 
 
 class TargetList(Data):
@@ -86,6 +92,7 @@ class TaskList(Data):
     title: Annotated[Name, Field(title="任务清单")]
     policy: Annotated[str | None, Refers("policy"), Field(title="政策文件编号")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None
+    publish: Published = False
     items: Annotated[tuple[Task, ...], Field(title="任务", max_length=500)]
 
 
@@ -107,6 +114,7 @@ class Coverage(Data):
     districts: Annotated[tuple[Word, ...], Field(title="县（市、区）", max_length=120)] = ()
     expected: Annotated[Count | None, Field(title="应有行数", description="名单不全时写应有的个数。")] = None
     note: Annotated[Phrase | None, Field(title="说明")] = None
+    publish: Published = False
 
 
 class CoverageList(Data):

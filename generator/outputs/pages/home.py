@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.model.editions import Edition, Phase
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import COLLECTION, Collection
 from generator.model.kinds.figure import FIGURE
@@ -14,6 +15,7 @@ from generator.outputs.feeds.links import ALL
 from generator.outputs.pages.figures import latest as latest_figures
 from generator.outputs.pages.json_ld import about_site
 from generator.outputs.pages.listings import theme_tiles
+from generator.outputs.pages.progress import published
 from generator.outputs.pages.tile_maps import city_map
 from generator.rendering.templates import Meta, compose, newest
 from generator.site import facets
@@ -53,12 +55,20 @@ def home(site: Site) -> Iterator[Page]:
         collection=_collection(site),
         figures=latest_figures(sorted(catalogue.of(FIGURE), key=_happened, reverse=True))[:4],
         themes=theme_tiles(site),
+        editions=_editions(site),
+        in_progress=bool(published(site)),
         events=near_today(site, 6),
         tiles=city_map(site, config.home_region),
         cities=_cities(site),
         words=_words(site),
         doors=[door for door in DOORS if door[1] in (*site.guides, "submit.html", "feeds/index.html")],
     )
+
+
+def _editions(site: Site) -> list[tuple[Edition, Phase]]:
+    """The editions with where they stand, the latest first."""
+    found = sorted(site.lists.editions.values(), key=lambda edition: edition.start.key, reverse=True)
+    return [(edition, edition.phase(site.today)) for edition in found]
 
 
 def kind_counts(site: Site) -> list[tuple[str, str, int]]:

@@ -2,7 +2,7 @@
 
 from generator.model.kinds import KINDS
 from generator.office.summary_table import published_tables
-from generator.outputs.pages import region_group
+from generator.outputs.pages import editions, progress, region_group
 from generator.site.site import Section, Site
 
 
@@ -23,6 +23,9 @@ def sections(site: Site) -> tuple[Section, ...]:
         outside.append(("booklets", "打印版"))
     if published_tables(site):
         outside.append(("results", "活动成效"))
+    further = [editions.SECTION] if site.lists.editions else []
+    if progress.published(site):
+        further.append(progress.SECTION)
     cooperation = region_group.section(site)
     hidden = [Section(name, title, in_menu=False) for name, title in outside]
     return (
@@ -31,6 +34,7 @@ def sections(site: Site) -> tuple[Section, ...]:
         *([cooperation] if cooperation else ()),
         units,
         *hidden,
+        *further,
         Section("search", "搜索", in_menu=False),
         Section("submit", "投稿", in_menu=False),
     )

@@ -64,9 +64,10 @@ def _years(site: Site) -> list[Tile]:
 def _others(site: Site) -> list[Tile]:
     """Pages that are no list of records."""
     own = [("活动日历", "calendar/index.html"), ("搜索", "search.html"), ("订阅", "feeds/index.html")]
+    own += [("系列活动", "series/index.html")]
     names = {section.name for section in sections(site)}
-    if "results" in names:
-        own.append(("活动成效", "results/index.html"))
+    titled = [("editions", "历届活动"), ("results", "活动成效"), ("progress", "目标和任务")]
+    own += [(title, f"{name}/index.html") for name, title in titled if name in names]
     if cooperation := region_group.section(site):
         own.append((cooperation.title, f"{cooperation.name}/index.html"))
     guides = [(title, address) for address, guide in site.guides.items() if (title := guide.settings.get("title"))]

@@ -2,7 +2,7 @@
  "documents": 28,
  "shards": 16,
  "block": 3,
- "version": "aad91cfc7992",
+ "version": "df3214015bad",
  "facets": [
   {
    "name": "kind",
@@ -212,6 +212,26 @@
    }
   },
   {
+   "name": "perspective",
+   "label": "经验角度",
+   "values": [
+    [
+     "innovation",
+     "服务企业科技创新"
+    ],
+    [
+     "transformation",
+     "助力行业转型升级"
+    ],
+    [
+     "region",
+     "推动区域创新发展"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
    "name": "case-type",
    "label": "案例类型",
    "values": [
@@ -307,6 +327,26 @@
    "feed": false
   },
   {
+   "name": "angle",
+   "label": "借鉴角度",
+   "values": [
+    [
+     "enforcement-skills",
+     "维权技巧"
+    ],
+    [
+     "filing",
+     "申请保护"
+    ],
+    [
+     "planning",
+     "管理规划与方略选择"
+    ]
+   ],
+   "feed": false,
+   "words": {}
+  },
+  {
    "name": "industry",
    "label": "行业",
    "values": [
@@ -361,6 +401,12 @@
    ],
    "feed": false,
    "words": {}
+  },
+  {
+   "name": "country",
+   "label": "涉及国家或地区",
+   "values": [],
+   "feed": false
   },
   {
    "name": "authority",

@@ -1,8 +1,8 @@
 - "documents": 28,
 + "documents": 0,
 
-- "version": "aad91cfc7992",
-+ "version": "630d95687669",
+- "version": "df3214015bad",
++ "version": "23ae249b8093",
 
 -   "values": [
 -    [
