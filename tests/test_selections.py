@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import TODAY, MakeSite
@@ -357,3 +358,44 @@ def test_the_page_shows_the_numbers_of_the_calculation(make_site: MakeSite) -> N
     assert outcome.standings[1].score == 78
     assert "85.50" in page
     assert "78.00" in page
+
+
+ZHENGJI = """\
+title: 编造的案例征集
+summary: 编造的征集，供评选的例子用。
+state: {state}
+publish_date: 2026-10-01 09:00
+sources:
+  - title: 试验通知
+    publisher: 试验机构
+reviewed_by: 测试员
+reviewed_on: 2026-10-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("state", "closed", "released", "said"),
+    [
+        ("征集", "2026-11-22", False, ""),
+        ("征集", "2026-11-20", False, "推荐到2026年11月20日已经截止"),
+        ("初评", "2026-11-20", False, ""),
+        ("初评", "2026-11-20", True, "已经公布，征集还没有写入选名单"),
+        ("入选\nchosen: shiyan-2020", "2026-11-20", True, ""),
+    ],
+)
+def test_a_call_follows_the_selection_that_it_led_to(
+    make_site: MakeSite, state: str, closed: str, released: bool, said: str
+) -> None:
+    root = make_site("complete", files={"content/calls/jiangsu/zhengji.yml": ZHENGJI.format(state=state)})
+    file = root / "content/office/selections/shiyan-2020/selection.yml"
+    told = f"call: zhengji\nnominations_until: {closed}\nplaces:"
+    file.write_text(file.read_text(encoding="utf-8").replace("places:", told, 1), encoding="utf-8")
+    if released:
+        lists = root / "content/collections/jiangsu"
+        (lists / "shiyan-2020.yml").write_text((lists / "top-three-2019.yml").read_text(encoding="utf-8"))
+    site, problems = check(root, TODAY)
+    assert site is not None, problems
+
+    found = [problem for problem in problems if problem.position.path.endswith("zhengji.yml")]
+
+    assert [(problem.code, said in problem.message) for problem in found] == ([("W502", True)] if said else [])
