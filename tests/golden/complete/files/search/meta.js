@@ -656,6 +656,7 @@
   }
  ],
  "unheld": [
+  "country",
   "wechat"
  ],
  "names": [
