@@ -2,7 +2,7 @@
  "documents": 28,
  "shards": 16,
  "block": 3,
- "version": "df3214015bad",
+ "version": "2f629317ccd0",
  "facets": [
   {
    "name": "kind",

@@ -1,7 +1,7 @@
 - "documents": 28,
 + "documents": 0,
 
-- "version": "df3214015bad",
+- "version": "2f629317ccd0",
 + "version": "23ae249b8093",
 
 -   "values": [
