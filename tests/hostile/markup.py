@@ -26,7 +26,7 @@ def everywhere(vector: str) -> str:
         )
         .replace("title: 试验消息", f"title: {value}")
         .replace("publisher: 试验市知识产权局", f"publisher: {value}")
-        + f"place: {quoted(vector[:80])}\ntags: [{one_tag(short)}]\norganisers: [{short}]\nnote: {value}\n"
+        + f"place: {quoted(vector[:80])}\ntags: [{one_tag(short)}]\norganisers: [{one_tag(short)}]\nnote: {value}\n"
         + f"wechat:\n  title: {title}\n  digest: {digest}\n"
         + f"corrections:\n  - date: 2020-07-01 10:00\n    note: {value}\n"
     )
