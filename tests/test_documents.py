@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -67,11 +68,12 @@ def _exact(value: object) -> str:
 
 
 def test_it_prints_on_a4_across_with_its_head_on_every_page() -> None:
-    sheet = load_workbook(io.BytesIO(as_workbook([TABLE], "试验局"))).active
-    assert sheet is not None
+    long = replace(TABLE, tab="长表", rows=TABLE.rows * 20)
+    sheet, longer = load_workbook(io.BytesIO(as_workbook([TABLE, long], "试验局"))).worksheets
 
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+    assert (longer.page_setup.fitToWidth, longer.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_area == "'成效汇总表'!$A$1:$D$11"
     assert sheet.print_title_rows == "$1:$4"
 

@@ -23,6 +23,8 @@ _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 #: Of a row of values, and of each of its lines if there are several, in points.
 _HEIGHT, _LINE_HEIGHT = 20, 14
+#: So many rows go onto one page of A4, so that the line for those who sign never stands alone on the next.
+_ROWS_OF_A_PAGE = 30
 #: GB/T 9704 asks for these; where they are missing, others stand in.
 _BODY, _STRONG = "宋体", "黑体"
 #: What a tab's name may not hold.
@@ -77,7 +79,7 @@ def _fill(sheet: Any, table: Table) -> None:
     for letter, wide in zip(map(get_column_letter, range(1, width + 1)), widths, strict=True):
         sheet.column_dimensions[letter].width = wide
     sheet.freeze_panes = sheet.cell(head + 1, 2)
-    _on_paper(sheet, head, f"A1:{get_column_letter(width)}{foot}")
+    _on_paper(sheet, head, width, foot)
 
 
 def _width(table: Table, column: int) -> int:
@@ -158,13 +160,14 @@ def _put(cell: Any, text: str) -> None:
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
-def _on_paper(sheet: Any, head: int, area: str) -> None:
-    """A4 across, one page wide, the head on every page, page numbers at the foot."""
-    sheet.print_area = area
+def _on_paper(sheet: Any, head: int, width: int, rows: int) -> None:
+    """A4 across, one page wide, the head on every page, page numbers at the foot; what is short is one page."""
+    sheet.print_area = f"A1:{get_column_letter(width)}{rows}"
     sheet.print_title_rows = f"1:{head}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    # A height of nought is as many pages as it takes.
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(rows <= _ROWS_OF_A_PAGE)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins

@@ -25,13 +25,13 @@ SHAPES = """() => {
   return [...new Set([...shapes, ...steps]), document.title ? "titled" : "untitled", document.documentElement.lang];
 }"""
 
-#: Keeps a reader's settings and tells the page of it; waits until colours and places have come to rest.
+#: Keeps a reader's settings and tells the page of it; brings colours and places to rest. Waiting for them may take for
+#: ever: a Chromium without windows draws no frame for a link whose colour changes only if it was visited.
 CHANGED = """async (kept) => {
   for (const [name, value] of Object.entries(kept)) localStorage.setItem(`wanlixing.${name}`, value);
   dispatchEvent(new StorageEvent("storage"));
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const ending = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
-  await Promise.allSettled(ending.map((one) => one.finished));
+  for (const one of document.getAnimations()) if (one.effect.getTiming().iterations !== Infinity) one.finish();
 }"""
 
 #: Rules and places of what is wrong; what is right as well would be told at length otherwise.
