@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, Route
 from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.outputs.search.index import plain, searched
+from generator.outputs.search.pages import page_documents
 from generator.site import facets
 from generator.site.site import Site
 from generator.text.search_folding import LINE, fold, fold_codes
@@ -88,11 +89,17 @@ def drawn(records: tuple[Record, ...]) -> Iterator[str]:
                     yield piece
 
 
-def test_every_substring_finds_every_page_that_holds_it(asked: Page, records: tuple[Record, ...]) -> None:
+def test_every_substring_finds_every_page_that_holds_it(asked: Page, content_site: Site) -> None:
+    records = content_site.catalogue.records
+    guides = ((made, row[0]) for made, row in page_documents(content_site))
+    words = {record.address: words_of(record) for record in records} | {
+        address: "\n".join(map(fold, "\n".join((made.title, made.summary, made.body)).split("\n")))
+        for made, address in guides
+    }
     wrong = []
     for query in (*QUERIES, *drawn(records)):
         parts = [fold(part.strip("“”")) for part in query.split()]
-        truth = {r.address for r in records if all(part in words_of(r) for part in parts)}
+        truth = {address for address, text in words.items() if all(part in text for part in parts)}
         found = addresses(ask(asked, query))
         # What stands across punctuation, or has other names or parts, comes after what was asked for.
         if set(found[: len(truth)]) != truth or len(found) != len(set(found)):
@@ -115,7 +122,7 @@ def test_script_and_program_fold_alike(asked: Page, text: str) -> None:
 
 def test_script_and_program_know_the_same_words(asked: Page) -> None:
     """Every character of the basic plane that stands for itself is a word on both sides, or on neither."""
-    alone = [chr(c) for c in range(0x20, 0xD800) if unicodedata.normalize("NFKC", chr(c)).lower() == chr(c)]
+    alone = [chr(c) for c in range(0x20, 0xD800) if fold(chr(c)) == chr(c)]
     codes = fold_codes("".join(alone))
     here = {char for char, code in zip(alone, codes, strict=True) if code > LINE}
     there = set(asked.evaluate("all => all.filter(char => wanlixing.text.bare(char) === char)", alone))
