@@ -33,8 +33,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, html.HtmlEle
             "government:\n  site_name: 试验省知识产权局\n  site_domain: test.example.org\n"
             "  site_id_code: '3200000000'\n  organiser: 试验省知识产权局\n  icp: 苏ICP备00000000号\n"
         )
-    files = render(root, TODAY).files
-    return {file.path: html.fromstring(file.content) for file in files if file.path.endswith(".html")}
+    made = {f.path: html.fromstring(f.content) for f in render(root, TODAY).files if f.path.endswith(".html")}
+    for page in made.values():
+        # What stands in a template is text for scripts: it is neither shown nor run.
+        etree.strip_elements(page, "template", with_tail=False)
+    return made
 
 
 def meta(page: html.HtmlElement) -> dict[str, str]:
