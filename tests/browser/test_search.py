@@ -93,7 +93,7 @@ def test_every_substring_finds_every_page_that_holds_it(asked: Page, content_sit
     records = content_site.catalogue.records
     guides = ((made, row[0]) for made, row in page_documents(content_site))
     words = {record.address: words_of(record) for record in records} | {
-        address: "\n".join(map(fold, "\n".join((made.title, made.summary, made.body)).split("\n")))
+        address: "\n".join(map(fold, f"{made.title}\n{made.summary}\n{made.body}".split("\n")))
         for made, address in guides
     }
     wrong = []
