@@ -190,7 +190,7 @@ def sequence(root: Path, folder: Path, dice: random.Random, steps: int) -> Count
     seen: Counter[str] = Counter()
     few_in_feeds(root, dice)
     with pytest.MonkeyPatch.context() as patch:
-        _pure_once(patch)
+        pure_once(patch)
         _answers_counted(patch, seen)
         for _step in range(steps):
             edit = dice.choice(EDITS)
@@ -269,7 +269,7 @@ def _answers_counted(patch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
     patch.setattr(stored_parts, "QUESTIONS", {name: counting(name) for name in QUESTIONS})
 
 
-def _pure_once(patch: pytest.MonkeyPatch) -> None:
+def pure_once(patch: pytest.MonkeyPatch) -> None:
     """What takes most of the time of a small site, comes from no store, and is the same for the same values."""
     patch.setattr("generator.outputs.channels.brief.as_document", _remembered(as_document))
     patch.setattr(qr, "png", _remembered(qr.png))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HIGHLIGHT
-from edits import EDITS, break_record, changed, files_in, put_back
+from edits import EDITS, break_record, changed, files_in, pure_once, put_back
 from places import TODAY, MakeSite
 
 from generator.build.pipeline import render
@@ -30,8 +30,11 @@ def fresh(root: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_after_any_edits_the_preview_is_what_a_fresh_build_makes(seed: int, make_site: MakeSite) -> None:
+def test_after_any_edits_the_preview_is_what_a_fresh_build_makes(
+    seed: int, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = make_site("complete")
+    pure_once(monkeypatch)
     dice = random.Random(seed)
     live = LiveSite(root, lambda: TODAY, 1)
     live.refresh()
