@@ -13,7 +13,7 @@ from generator.site.site import File, Guide, Section
 
 #: Hand-written pages, in the order of the menu; others follow by name.
 GUIDE_ORDER = ("guide.html", "subscribe.html", "sources.html", "about.html")
-OWN_GROUP = "指南"
+OWN_GROUP = "投稿与转载"
 STYLESHEET = "assets/site.css"
 #: For the office's own site alone.
 OFFICE_STYLES = "assets/css/office.css"
