@@ -8,7 +8,7 @@ CHECKER := $(VENV)/.installed-check
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 AUDIT  := $(VENV)/.installed-audit
-MUTANTS := $(VENV)/.installed-mutants
+MUTATOR := $(VENV)/.installed-mutants
 # Tests and builds must not depend on the settings of whoever runs them.
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
@@ -45,7 +45,7 @@ soak: $(DEV) tools ## long campaigns: kills, full disks, hostile cases, builds a
 	@EVERY_PAGE=1 $(BIN)/python -m pytest tests/browser/test_hostile.py
 	@$(MAKE) --no-print-directory mutants
 
-mutants: $(DEV) $(MUTANTS) ## damage the program in MUTANTS=150 places (SEED=1): at least 85 % of the damages have to be found
+mutants: $(DEV) $(MUTATOR) ## damage the program in MUTANTS=150 places (SEED=1): at least 85 % of the damages have to be found
 	@$(VENV)/mutants/bin/python tests/mutants/run.py
 
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
@@ -136,7 +136,7 @@ $(AUDIT): requirements-audit.txt | $(CHECKER)
 	@PYTHON=$(PYTHON) .ci/environment $(VENV)/audit requirements-audit.txt
 	@touch $@
 
-$(MUTANTS): requirements-mutants.txt | $(CHECKER)
+$(MUTATOR): requirements-mutants.txt | $(CHECKER)
 	@echo "· 安装变异测试的工具（按哈希核对）"
 	@PYTHON=$(PYTHON) .ci/environment $(VENV)/mutants requirements-mutants.txt
 	@touch $@
