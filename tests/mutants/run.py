@@ -23,7 +23,7 @@ from cosmic_ray.work_item import MutationSpec
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SURVIVORS = REPOSITORY / ".mutants.txt"
-COPIED = ("generator", "templates", "content", "tests", "docs", "site_config.yml", "pyproject.toml")
+COPIED = (".ci", "generator", "templates", "content", "tests", "docs", "site_config.yml", "pyproject.toml")
 #: Part of the mutants that have to die.
 KILLED = 0.85
 #: Seconds after which a mutant that never ends is taken for killed.
