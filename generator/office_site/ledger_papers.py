@@ -6,6 +6,7 @@ from generator.documents.docx import Block, Grid, Heading, Paragraph, Signature,
 from generator.documents.tables import Column, Table
 from generator.documents.xlsx import as_workbook
 from generator.office.contacts import telephone
+from generator.office.exports import SIGNED
 from generator.office.ledger import Cell, Ledger, Row, State, ledger
 from generator.office_site.ledger import blocks, tallied
 from generator.office_site.narrative_report import MARK, chinese_day
@@ -13,7 +14,6 @@ from generator.site.site import File, Site
 
 #: What an office reads first.
 _ORDER: tuple[State, ...] = ("missing", "below", "due", "coming", "closed", "met", "over", "unclassed", "free")
-_SIGNED = "制表：　　　　　　　　　　审核：　　　　　　　　　　日期：　　　　年　　月　　日"
 _NOTES = (
     "没有记录的写“未见报送”，不等于没有举办；补报的记录照样计入。",
     "已预告、还没有举办的活动不计入；联合举办的，每个参加的单位各计一次。",
@@ -52,7 +52,7 @@ def ledger_workbook(site: Site, made: Ledger) -> bytes:
             *(Column(head.name, width=17) for head in heads),
             Column("联系人", width=28),
         )
-        tables.append(Table(name, f"{made.edition.name}：{name}", _when(site), columns, rows, _NOTES, signed=_SIGNED))
+        tables.append(Table(name, f"{made.edition.name}：{name}", _when(site), columns, rows, _NOTES, signed=SIGNED))
     return as_workbook(tables, _author(site), mark=MARK)
 
 
@@ -65,7 +65,7 @@ def unit_workbook(site: Site, made: Ledger, row: Row) -> bytes:
         *(Column("已有", width=8), Column("状态", width=30), Column("依据的记录", width=56)),
     )
     title = f"{row.unit.short}：{made.edition.name}任务台账"
-    table = Table("任务台账", title, _when(site), columns, rows, _NOTES, signed=_SIGNED)
+    table = Table("任务台账", title, _when(site), columns, rows, _NOTES, signed=SIGNED)
     return as_workbook([table], _author(site), mark=MARK)
 
 
