@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 from conftest import HIGHLIGHT
+from PIL import Image
 from places import TODAY
 
 from generator.build import pipeline, stored_parts, stored_theme
 from generator.diagnostics.problems import Problem, ProblemsFound
 from generator.documents.docx import as_document
 from generator.images import qr
+from generator.outputs import calendar, dated_events
 from generator.outputs.questions import QUESTIONS
 from generator.rendering.engines import make_theme
 from generator.rendering.templates import environment
@@ -94,11 +96,11 @@ def edit_guide(root: Path, dice: random.Random) -> None:
         file.write_text(f"{file.read_text(encoding='utf-8')}\n编造{dice.randint(1, 99)}。\n", encoding="utf-8")
 
 
-def swap_picture(root: Path, dice: random.Random) -> None:
-    pictures = sorted((root / "content/images").rglob("*.[jp]*g"))
-    one, other = dice.choice(pictures), dice.choice(pictures)
-    if one.suffix == other.suffix:
-        shutil.copy(one, other) if one != other else None
+def edit_picture(root: Path, dice: random.Random) -> None:
+    """Another picture under the same name."""
+    file = dice.choice(sorted((root / "content/images").rglob("*.[jp]*g")))
+    sides = dice.choice(((640, 480), (600, 900)))
+    Image.new("RGB", sides, (dice.randrange(256), 90, 90)).save(file)
 
 
 def break_record(root: Path, dice: random.Random) -> None:
@@ -165,6 +167,13 @@ def drop_any(root: Path, dice: random.Random) -> None:
     any_record(root, dice).unlink()
 
 
+def only_of_unit(root: Path, _dice: random.Random) -> None:
+    """The only record of a unit goes, and its page with it, to which bulletins and rosters lead; or it is back."""
+    file = root / "content/highlights/suzhou/hostile-title.yml"
+    aside = root / file.name
+    file.rename(aside) if file.exists() else aside.exists() and aside.rename(file)
+
+
 def same_name(root: Path, _dice: random.Random) -> None:
     """A case of the same name as a highlight, whose article has to be called otherwise; and the highlight goes."""
     other = root / "content/cases/nanjing/training-1.yml"
@@ -176,8 +185,8 @@ def same_name(root: Path, _dice: random.Random) -> None:
 
 EDITS: tuple[Edit, ...] = (
     *(edit_title, edit_title, edit_day, add_record, drop_record, edit_template, edit_style, edit_settings),
-    *(edit_list, edit_guide, swap_picture, break_record, rename_record, edit_text, withdraw),
-    *(edit_line, edit_line, edit_line, edit_line, drop_any, drop_any, same_name),
+    *(edit_list, edit_guide, edit_picture, break_record, rename_record, edit_text, withdraw),
+    *(edit_line, edit_line, edit_line, edit_line, drop_any, drop_any, only_of_unit, same_name),
 )
 
 
@@ -190,6 +199,7 @@ def sequence(root: Path, folder: Path, dice: random.Random, steps: int) -> Count
     seen: Counter[str] = Counter()
     few_in_feeds(root, dice)
     with pytest.MonkeyPatch.context() as patch:
+        few_in_calendars(patch, dice)
         pure_once(patch)
         _answers_counted(patch, seen)
         for _step in range(steps):
@@ -226,6 +236,12 @@ def few_in_feeds(root: Path, dice: random.Random) -> None:
     file = root / "site_config.yml"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub("  length: [0-9]+", f"  length: {dice.randint(2, 8)}", text), encoding="utf-8")
+
+
+def few_in_calendars(patch: pytest.MonkeyPatch, dice: random.Random) -> None:
+    length = dice.randint(2, 8)
+    patch.setattr(dated_events, "LENGTH", length)
+    patch.setattr(calendar, "LENGTH", length)
 
 
 def _see_templates(root: Path) -> None:
