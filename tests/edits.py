@@ -16,7 +16,6 @@ from places import TODAY
 
 from generator.build import pipeline, stored_parts, stored_theme
 from generator.diagnostics.problems import Problem, ProblemsFound
-from generator.documents.docx import as_document
 from generator.images import qr
 from generator.outputs import calendar, dated_events
 from generator.outputs.questions import QUESTIONS
@@ -287,7 +286,6 @@ def _answers_counted(patch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
 
 def pure_once(patch: pytest.MonkeyPatch) -> None:
     """What takes most of the time of a small site, comes from no store, and is the same for the same values."""
-    patch.setattr("generator.outputs.channels.brief.as_document", _remembered(as_document))
     patch.setattr(qr, "png", _remembered(qr.png))
     patch.setattr(
         stored_theme,

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.cli.main import cli
 from generator.images import paint, qr
 from generator.images.drawings import DRAWINGS, POSTER, Text
 from generator.images.lettering import LINE, SANS, SERIF, balanced, broken, fitted, font
+from generator.outputs.channels.brief import record_brief
 from generator.outputs.channels.record_forms import counted, poster_words, toutiao_text, weibo_text
 from generator.site.look import look_at
 from generator.site.site import Site
@@ -69,21 +71,17 @@ def test_every_form_is_made_by_one_command(make_site: MakeSite, tmp_path: Path) 
 
 def test_every_article_has_what_its_buttons_need(site: Site) -> None:
     files = {file.path: file.content for file in made_files(site, "wechat_pages")}
-    briefs = [path for path in files if path.endswith(".docx")]
-    assert 0 < len(briefs) <= site.config.feeds.length
-    for path in briefs:
-        assert Document(io.BytesIO(files[path])).paragraphs
     for record in site.catalogue.records:
         path = f"wechat/{record.id}"
         panel = html.fromstring(files[f"{path}.html"].decode()).find(".//aside")
         assert panel is not None
         assert panel.get("data-weibo", "").startswith(f"【{record.article_title}】")
         assert (panel.get("data-summary"), panel.get("data-credit")) == (record.summary, f"来源：{record.origin}")
-        # A document beside the page, or the command that makes it.
-        beside = f"{path}.docx" in files
-        assert (panel.get("data-brief"), panel.get("data-command")) == (
-            (f"../{path}.docx", None) if beside else (None, f"wanlixing share {record.id} --form 专报")
-        )
+        brief = json.loads(panel.findtext("script") or "")
+        written = Document(io.BytesIO(record_brief(look_at(site), record)))
+        assert [text for form, text in brief["blocks"] if form != "table"] == [
+            one.text for one in written.paragraphs[1:]
+        ]
         rows = qr.modules(site.url(record.address))
         bits = "".join(f"{byte:08b}" for byte in base64.b64decode(panel.get("data-code", "")))
         assert bits.startswith("".join("01"[module] for row in rows for module in row))

@@ -10,8 +10,9 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 
+from generator.documents.docx_blank import TEXT_WIDTH, blank_docx, set_run_font
 from generator.documents.reproducible import reproducible
 
 
@@ -33,9 +34,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list; official documents number what they list, other forms only what the author numbered."""
 
     items: tuple[str, ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,91 +60,26 @@ class Signature:
 
 Block: TypeAlias = Heading | Paragraph | Items | Grid | Signature
 
-#: GB/T 9704: 仿宋 for text, 黑体 and 楷体 for headings, 小标宋 for the title; sizes in points.
-_FONTS = {"Normal": ("仿宋", 16), "Title": ("方正小标宋简体", 22), "Heading 1": ("黑体", 16), "Heading 2": ("楷体", 16)}
-#: What stands in for a font that a machine does not have, as the file itself says.
-_STAND_INS = {
-    "方正小标宋简体": "华文中宋",
-    "仿宋": "仿宋_GB2312",
-    "楷体": "楷体_GB2312",
-    "黑体": "SimHei",
-    "宋体": "SimSun",
-}
-#: Between the margins of A4.
-_TEXT_WIDTH = Cm(15.6)
 #: What Markdown would take for marks.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str = "") -> bytes:
     """A4, in the fonts of official documents, numbered at the foot; `mark` (内部) stands at the head of every page."""
-    made = Document()
+    made = Document(io.BytesIO(blank_docx()))
     made.core_properties.author = made.core_properties.last_modified_by = author
     made.core_properties.title = title
-    made.core_properties.language = "zh-CN"
-    made.core_properties.comments = ""
-    section = made.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
-    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
-    for name, (font, size) in _FONTS.items():
-        _set_font(made.styles[name], font, size)
-    # The program's own style draws a line below it, which no official document has.
-    for line in list(made.styles["Title"].element.iter(qn("w:pBdr"))):
-        line.getparent().remove(line)
     head = made.add_paragraph(title, style="Title")
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in blocks:
         _add(made, block)
-    _around(made, section, mark)
-    _declare_fonts(made)
+    if mark:
+        above = made.sections[0].header.paragraphs[0]
+        above.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        set_run_font(above.add_run(mark), "黑体", 14)
     out = io.BytesIO()
     made.save(out)
     return reproducible(out.getvalue())
-
-
-def _declare_fonts(made: Any) -> None:
-    """The fonts of the document with what stands in for them; without it each program takes what it likes."""
-    part = next(part for part in made.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
-    fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>'
-        for name, other in _STAND_INS.items()
-    )
-    part._blob = part.blob.replace(b"</w:fonts>", f"{fonts}</w:fonts>".encode())  # noqa: SLF001
-
-
-def _around(made: Any, section: Any, mark: str) -> None:
-    """What stands on every page: the mark above, its number below (GB/T 9704: — 1 —)."""
-    for language in made.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-    if mark:
-        head = section.header.paragraphs[0]
-        head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _sized(head.add_run(mark), "黑体", 14)
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for kind, text in (("", "— "), ("begin", ""), ("code", " PAGE "), ("end", ""), ("", " —")):
-        run = foot.add_run(text if not kind else "")
-        _sized(run, "宋体", 14)
-        if kind == "code":
-            code = OxmlElement("w:instrText")
-            code.text = text
-            run.element.append(code)
-        elif kind:
-            field = OxmlElement("w:fldChar")
-            field.set(qn("w:fldCharType"), kind)
-            run.element.append(field)
-
-
-def _sized(run: Any, font: str, size: int) -> None:
-    run.font.name, run.font.size = font, Pt(size)
-    run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-
-
-def _set_font(style: Any, font: str, size: int) -> None:
-    style.font.name, style.font.size = font, Pt(size)
-    style.font.bold, style.font.color.rgb = False, None
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
 def _add(made: Any, block: Block) -> None:
@@ -152,13 +89,19 @@ def _add(made: Any, block: Block) -> None:
     elif isinstance(block, Paragraph):
         made.add_paragraph(block.text).paragraph_format.first_line_indent = Pt(32 if block.indent else 0)
     elif isinstance(block, Items):
-        # Official documents number what they list.
-        for number, item in enumerate(block.items, start=1):
-            made.add_paragraph(f"{number}．{item}").paragraph_format.first_line_indent = Pt(32)
+        for item in numbered(block):
+            made.add_paragraph(item).paragraph_format.first_line_indent = Pt(32)
     elif isinstance(block, Signature):
         _sign(made, block)
     else:
         _draw(made, block)
+
+
+def numbered(block: Items) -> list[str]:
+    """Its items with their numbers; one alone needs none."""
+    if len(block.items) == 1:
+        return list(block.items)
+    return [f"{number}．{item}" for number, item in enumerate(block.items, start=1)]
 
 
 def _sign(made: Any, block: Signature) -> None:
@@ -189,7 +132,7 @@ def _set_widths(table: Any, widths: Sequence[int]) -> None:
     """Columns that together are as wide as the text, whatever stands in them."""
     table.autofit = False
     for column, part in zip(table.columns, widths, strict=True):
-        column.width = _TEXT_WIDTH * part // sum(widths)
+        column.width = TEXT_WIDTH * part // sum(widths)
         for cell in column.cells:
             cell.width = column.width
 
@@ -201,7 +144,7 @@ def as_text(title: str, blocks: Sequence[Block]) -> str:
 
 def _bare(block: Block) -> str:
     if isinstance(block, Items):
-        return "\n".join(block.items)
+        return "\n".join(numbered(block) if block.ordered else block.items)
     if isinstance(block, Signature):
         return f"{block.sender}\n{block.day}"
     if isinstance(block, Grid):
@@ -214,7 +157,7 @@ def as_lines(blocks: Sequence[Block]) -> list[str]:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Items):
-            lines += [f"{number}．{item}" for number, item in enumerate(block.items, start=1)]
+            lines += numbered(block)
         elif isinstance(block, Signature):
             lines += [block.sender, block.day]
         elif isinstance(block, Paragraph):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.documents import docx_script
 from generator.images import drawings
 from generator.site.site import File
 
@@ -39,6 +40,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/inflate.js": ("inflate",),
     # The tools of 公众号 editors, on records and on the pages of articles.
     "assets/js/wechat.js": ("floor", "clipboard", "drawings", "limits", "cards", "panel", "door"),
+    # What they ask for to write a document.
+    "assets/js/docx.js": ("docx_parts", "archive", "docx"),
     # The form: what it knows, then what it shows.
     "assets/js/form.js": (
         *(
@@ -65,7 +68,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
 
 def bundled(files: Iterable[File]) -> Iterator[File]:
     """All files as they are, save the scripts of bundles, which become one file each."""
-    parts = {"drawings": drawings.as_script().encode()}
+    parts = {"drawings": drawings.as_script().encode(), "docx_parts": docx_script.as_script().encode()}
     for file in files:
         if file.path.startswith(_FOLDERS):
             parts[file.path.rpartition("/")[2].removesuffix(".js")] = file.content

@@ -21,7 +21,7 @@ def plain_blocks(markdown: str, top: int = 2) -> Iterator[Block]:
             yield Heading(_words(inner), 2)
         elif name in ("ul", "ol"):
             items = tuple(filter(None, map(_words, _ITEM.findall(inner))))
-            yield Items(tuple(f"{n}. {item}" for n, item in enumerate(items, 1)) if name == "ol" else items)
+            yield Items(items, ordered=name == "ol")
         elif name == "table":
             rows = [tuple(map(_words, _CELL.findall(row))) for row in _ROW.findall(inner)]
             yield Grid(rows[0], tuple(rows[1:]))

@@ -9,9 +9,17 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from browser.served import Served, open_context
+from docx import Document
 from PIL import Image
+from places import TODAY
 from playwright.sync_api import Browser, Page, expect
 from wechat_rules import faults
+
+from generator.build.check import check
+from generator.documents.docx import Grid, Heading, Items, Paragraph, Signature, as_document
+from generator.documents.docx_script import as_data
+from generator.outputs.channels.brief import record_brief
+from generator.site.look import look_at
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +45,11 @@ def editor(browser: Browser, complete_site: Served) -> Iterator[Page]:
     # Chromium looks through what is copied by the page's own policy and speaks of each style; it keeps them.
     harmless = ("Loading the image 'https://test.example.org/", "Applying inline style violates")
     assert [words for words in said if not words.startswith(harmless)] == []
+
+
+def parts_of(document: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(document)) as found:
+        return {name: found.read(name).decode().replace("<w:t></w:t>", "") for name in found.namelist()}
 
 
 def fragment(site: Served, name: str) -> str:
@@ -210,7 +223,47 @@ def test_a_digest_goes_into_a_mail_by_a_button(editor: Page, complete_site: Serv
     assert "<table" in html
     assert "border-top:4px solid" in re.sub(": ", ":", html)
     assert editor.evaluate("navigator.clipboard.readText()").startswith("试验专栏一周速递")
-    expect(editor.get_by_role("link", name="下载信息专报")).to_have_attribute("href", re.compile(r"\.docx$"))
+    with editor.expect_download() as download:
+        editor.get_by_role("button", name="下载信息专报").click()
+    assert Document(str(download.value.path())).paragraphs[0].text.startswith("试验专栏一周速递")
+
+
+@pytest.mark.parametrize("name", ["bank-fair-2020", "loan-guarantee"])
+def test_a_brief_of_any_record_is_the_one_that_the_program_writes(
+    editor: Page, complete_site: Served, name: str
+) -> None:
+    site, _problems = check(complete_site.folder.parents[2] / "root", TODAY)
+    assert site
+    record = site.catalogue.get("*", name)
+    assert record
+    # From the record's own page: what writes it is asked for from there, too.
+    editor.goto(complete_site.url + record.address)
+    editor.locator(".wechat-door a").click()
+    with editor.expect_download() as download:
+        editor.get_by_role("button", name="下载信息专报").click()
+    expect(editor.locator(".wechat-status")).to_contain_text("信息专报已下载")
+    assert download.value.suggested_filename.endswith(".docx")
+    assert parts_of(Path(download.value.path()).read_bytes()) == parts_of(record_brief(look_at(site), record))
+
+
+def test_every_block_is_written_by_both_alike(editor: Page, complete_site: Served) -> None:
+    blocks = (
+        *(
+            Heading("一、<甲>&“乙”"),
+            Heading("（一）", 2),
+            Paragraph("{title}{text}"),
+            Items(("一", "二")),
+            Items(("独",)),
+        ),
+        *(Grid(("名", "值", "注"), (("甲<", "", "1"), ("乙", "2", "{cell}"))), Paragraph("末"), Signature("局", "日")),
+    )
+    editor.goto(f"{complete_site.url}wechat/loan-guarantee.html")
+    editor.add_script_tag(url=f"{complete_site.url}assets/js/docx.js")
+    said = {"title": "{body}<题>", "author": "局&", "mark": "试<", "blocks": as_data(blocks)}
+    written = editor.evaluate(
+        "async (said) => [...new Uint8Array(await wanlixing.docx.write(said).arrayBuffer())]", said
+    )
+    assert parts_of(bytes(written)) == parts_of(as_document("{body}<题>", blocks, "局&", mark="试<"))
 
 
 def test_lines_of_a_title_card_break_as_chinese_does(editor: Page, complete_site: Served) -> None:

@@ -1,8 +1,11 @@
 """A record or a digest as an office brief (信息专报): headed, in numbered parts, signed at the foot."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from generator.documents.docx import Block, Heading, Items, Paragraph, Signature, as_document
+from generator.documents.docx_script import as_data
 from generator.model.record import Record
 from generator.outputs.wechat.digest import Digest, groups_of, summary, title
 from generator.outputs.wechat.numbers import numbers
@@ -18,17 +21,28 @@ MARK = "信息专报"
 
 def record_brief(look: Look, record: Record) -> bytes:
     """A record as a document of the word processor."""
-    unit = look.unit(record)
-    return as_document(record.title, list(record_blocks(look, record)), unit.name, mark=MARK)
+    return as_document(record.title, list(record_blocks(look, record)), look.unit(record).name, mark=MARK)
+
+
+def record_brief_data(look: Look, record: Record) -> str:
+    """The same for the browser, which makes the document when an editor asks for it."""
+    return _data(record.title, list(record_blocks(look, record)), look.unit(record).name)
+
+
+def _data(title: str, blocks: Sequence[Block], author: str) -> str:
+    """As JSON that may stand in a page."""
+    said = {"title": title, "author": author, "mark": MARK, "blocks": as_data(blocks)}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
 
 
 def record_blocks(look: Look, record: Record) -> Iterator[Block]:
     """What it says, its parts numbered as official papers number them."""
     yield Paragraph(record.summary)
-    facts = [f"{line.label}：{line.text}" for line in details_of(look, record, "text")]
-    facts += [f"{name}：{value}" for row in numbers(record) for name, value in row]
-    if facts:
-        yield Items(tuple(facts))
+    for line in details_of(look, record, "text"):
+        yield Paragraph(f"{line.label}：{line.text}")
+    for name, value in chain.from_iterable(numbers(record)):
+        yield Paragraph(f"{name}：{value}")
     number = 0
     for section in record.sections:
         if section.heading:
@@ -49,8 +63,16 @@ def _sources(record: Record) -> Iterator[str]:
 
 def digest_brief(site: Site, digest: Digest, by: str = "") -> bytes:
     """A digest as a document of the word processor."""
-    host = site.lists.units[site.config.host_unit].name
-    return as_document(title(site, digest), list(digest_blocks(site, digest, by)), host, mark=MARK)
+    return as_document(title(site, digest), list(digest_blocks(site, digest, by)), _host(site), mark=MARK)
+
+
+def digest_brief_data(site: Site, digest: Digest) -> str:
+    """The same for the browser."""
+    return _data(title(site, digest), list(digest_blocks(site, digest)), _host(site))
+
+
+def _host(site: Site) -> str:
+    return str(site.lists.units[site.config.host_unit].name)
 
 
 def digest_blocks(site: Site, digest: Digest, by: str = "") -> Iterator[Block]:
@@ -63,5 +85,4 @@ def digest_blocks(site: Site, digest: Digest, by: str = "") -> Iterator[Block]:
             yield Paragraph(record.summary)
             yield Paragraph(f"来源：{record.origin}。{site.url(record.address)}")
     last = digest.until
-    host = site.lists.units[site.config.host_unit].name
-    yield Signature(host, f"{last.year}年{last.month}月{last.day}日")
+    yield Signature(_host(site), f"{last.year}年{last.month}月{last.day}日")

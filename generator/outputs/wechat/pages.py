@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.images import qr
 from generator.model.record import Record
-from generator.outputs.channels.brief import digest_brief, record_brief
+from generator.outputs.channels.brief import digest_brief_data, record_brief_data
 from generator.outputs.channels.digest_forms import digest_email_body
 from generator.outputs.channels.record_forms import poster_words, weibo_text
 from generator.outputs.feeds.channel import withdrawn_address
@@ -37,11 +37,10 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 class Channels:
     """What a page offers for other channels: texts, the body of an e-mail, a document, what a poster needs."""
 
+    #: What the browser makes the document of, as JSON.
+    brief: str
     weibo: str = ""
     mail: str = ""
-    brief: str = ""
-    #: The command that makes the document, where there is none beside the page.
-    command: str = ""
     summary: str = ""
     credit: str = ""
     code: str = ""
@@ -68,24 +67,20 @@ def article_page(look: Look, record: Record) -> Iterator[File | Note]:
     made, name = article(look, record), look.ask(article_name, *key_of(record))
     archive = f"wechat/{name}-pictures.zip" if made.pictures else ""
     label = f"{record.kind.label}·{look.unit(record).short}"
-    newest = look.ask(in_wechat_feed, *key_of(record))
-    channels = _channels_of(look, record, f"wechat/{name}.docx" if newest else "")
+    channels = _channels_of(look, record)
     yield _page(look, article_address(name), made, back=record.address, label=label, archive=archive, channels=channels)
     if archive:
         contents = [(card, look.ask(picture_content, record.unit, card.file)) for card in made.pictures]
         yield File(archive, zipped(contents))
-    if newest:
+    if look.ask(in_wechat_feed, *key_of(record)):
         yield Note("article", made)
-        # It takes time to make and room to keep: of others `wanlixing share` makes it.
-        yield File(channels.brief, record_brief(look, record))
 
 
-def _channels_of(look: Look, record: Record, brief: str) -> Channels:
+def _channels_of(look: Look, record: Record) -> Channels:
     words = poster_words(look, record)
     return Channels(
         weibo=weibo_text(look, record),
-        brief=brief,
-        command="" if brief else f"wanlixing share {record.id} --form 专报",
+        brief=record_brief_data(look, record),
         summary=words["summary"],
         credit=words["source"],
         code=qr.packed(look.url(record.address)),
@@ -95,12 +90,11 @@ def _channels_of(look: Look, record: Record, brief: str) -> Channels:
 def digest_pages(site: Site) -> Iterator[File]:
     """`digest/2026-w47.html`: the weekly digests that stay on the site, with the articles of one message."""
     for digest in weekly(site):
-        made, brief = digest_article(site, digest), f"digest/{digest.name}.docx"
+        made = digest_article(site, digest)
         parts = [(record.article_title, wechat_address(site, record)) for record in message(digest)]
-        channels = Channels(mail=digest_email_body(site, digest), brief=brief)
+        channels = Channels(mail=digest_email_body(site, digest), brief=digest_brief_data(site, digest))
         back, label = "feeds/index.html", "一周速递"
         yield _page(site, digest.address, made, back=back, label=label, parts=parts, channels=channels)
-        yield File(brief, digest_brief(site, digest))
 
 
 def standalone(site: Site, digest: Digest, made: Article) -> str:
@@ -134,6 +128,7 @@ def _page(
         pictures=_pictures(made),
         parts=parts,
         channels=channels,
+        brief=Markup(channels.brief),  # noqa: S704  # JSON without any "<"
         mail=Markup(channels.mail),  # noqa: S704  # made by a template, which escapes
         policy=_POLICY,
     )

@@ -31,8 +31,7 @@ wanlixing.panel = (() => {
       mail,
       // Without links, addresses are what leads to the pages.
       plain: plain(mail.replace(/<a href="([^"]*)"[^>]*>([^]*?)<\/a>/g, "$2 $1")),
-      brief: absolute(data.brief),
-      command: data.command || "",
+      brief: JSON.parse(holder.querySelector("script").textContent),
       summary: data.summary,
       credit: data.credit,
       code: data.code || "",
@@ -49,6 +48,14 @@ wanlixing.panel = (() => {
     const text = new DOMParser().parseFromString(bare, "text/html").body.textContent;
     return text.replace(/\u00a0/g, " ").replace(/\n{2,}/g, "\n").trim();
   }
+
+  // What writes documents, fetched when it is wanted.
+  const here = document.currentScript.src;
+  let writer = null;
+  const briefs = () => (writer = writer || new Promise((resolve) => {
+    const script = make("script", { src: new URL("docx.js", here).href, onload: () => resolve(true), onerror: () => resolve((writer = null)) });
+    document.head.append(script);
+  }));
 
   function save(blob, name) {
     const link = make("a", { href: URL.createObjectURL(blob), download: name });
@@ -146,11 +153,13 @@ wanlixing.panel = (() => {
     if (data.weibo) {
       for (const [words, text] of [["微博", data.weibo], ["头条", everything]]) others.append(button(counted(words, text), () => copyLine(`${words}文字`, text, say)));
     }
-    const file = (words, address, ending) => make("a", { className: "wechat-button", href: address, download: fileName(data.title, ending), textContent: words });
     if (data.mail) others.append(button("复制邮件正文", () => copyMail(data, say)));
     if (data.plain) others.append(button(counted("纯", data.plain), () => copyLine("纯文字", data.plain, say)));
-    if (data.brief) others.append(file("下载信息专报", data.brief, ".docx"));
-    if (data.command) others.append(button("复制生成信息专报的命令", () => copyLine("命令", data.command, say)));
+    others.append(button("下载信息专报", async () => {
+      if (!(await briefs())) return say("写专报的程序没有取到，请检查网络，再点一次。", "error");
+      save(wanlixing.docx.write(data.brief), fileName(data.title, ".docx"));
+      return say("信息专报已下载。");
+    }));
     const drawn = (words, draw) => button(`下载${words}`, async () => {
       save(await draw({ ...data, title: fields.title.value() || data.title }), fileName(data.title, `-${words}.png`));
       return say(`${words}已下载。`);

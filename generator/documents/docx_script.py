@@ -1,0 +1,62 @@
+"""What the browser writes the same documents with: the parts of one, and how each block is written in it."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, numbered
+from generator.documents.docx_blank import TEXT_WIDTH
+
+_BLOCK = re.compile(r"<w:tbl>.*?</w:tbl>|<w:p>.*?</w:p>", re.DOTALL)
+_TWIP = 635
+
+
+def as_script() -> str:
+    """A script that says all this and does nothing: `{…}` stands for what is put in."""
+    blocks = (
+        *(Heading("{text}"), Heading("{text}", 2), Paragraph("{text}"), Grid(("{text}",), (("{text}",),))),
+        # What stands before a signature is another paragraph than it would be elsewhere.
+        *(Paragraph(""), Signature("{text}", "{day}")),
+    )
+    raw = zipfile.ZipFile(io.BytesIO(as_document("{title}", blocks, "{author}", mark="{mark}")))
+    parts = {name: raw.read(name).decode() for name in raw.namelist()}
+    written = _BLOCK.findall(parts["word/document.xml"])
+    title, first, second, paragraph, table, _before, sender, day = written
+    parts["word/document.xml"] = parts["word/document.xml"].replace("".join(written), "{body}")
+    forms = {"title": title, "heading1": first, "heading2": second, "paragraph": paragraph, "sender": sender}
+    forms["day"] = day.replace("{day}", "{text}")
+    said = {"parts": parts, "forms": forms, "table": _table(table), "width": TEXT_WIDTH, "twip": _TWIP}
+    return f"wanlixing.docxParts = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};"
+
+
+def _table(written: str) -> dict[str, str]:
+    """A table of one column in its pieces."""
+    written = written.replace(f'"{TEXT_WIDTH // _TWIP}"', '"{width}"')
+    found = re.fullmatch(
+        r"(?P<start>.*<w:tblGrid>)(?P<column><w:gridCol[^>]*>)(?P<head></w:tblGrid><w:tr>.*?)"
+        r"(?P<cell><w:tc>.*?</w:tc>)(?P<row></w:tr><w:tr>)<w:tc>.*</w:tc>(?P<end></w:tr></w:tbl>)",
+        written,
+    )
+    if found is None:
+        raise AssertionError(written)
+    return found.groupdict()
+
+
+def as_data(blocks: Iterable[Block]) -> list[list[Any]]:
+    """The blocks as the script takes them: the name of a form and its text, or a table and its rows."""
+    found: list[list[Any]] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            found.append([f"heading{block.level}", block.text])
+        elif isinstance(block, Items):
+            found += [["paragraph", item] for item in numbered(block)]
+        elif isinstance(block, Grid):
+            found.append(["table", [block.head, *block.rows]])
+        elif isinstance(block, Signature):
+            found += [["sender", block.sender], ["day", block.day]]
+        else:
+            found.append(["paragraph", block.text])
+    return found
