@@ -12,6 +12,8 @@ MUTATOR := $(VENV)/.installed-mutants
 # Tests and builds must not depend on the settings of whoever runs them.
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
+# Every command would compile the whole program again: two seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: audit sbom help setup checker site serve test check soak bench proof mutants docs images bless cms lock tools clean
