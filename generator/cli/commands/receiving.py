@@ -95,6 +95,7 @@ def install(*, repository: Path, site: Path, target: str | None, maintainers: tu
     """给裸仓库装上钩子，写好设置；已有别的钩子的，不覆盖。"""
     from generator.authoring.write_file import write_program
     from generator.receiving.pushes import lines_of_hook
+    from generator.runtime.bytecode import keep_compiled
 
     root = repository.resolve()
     program = Path(sys.argv[0]).resolve()
@@ -110,6 +111,8 @@ def install(*, repository: Path, site: Path, target: str | None, maintainers: tu
     # What is broken or without end is refused before anything of it is read.
     git(root, "config", "receive.fsckObjects", "true")
     git(root, "config", "receive.maxInputSize", "200m")
+    # Who pushes may be forbidden to write there, and would wait two seconds each time.
+    keep_compiled("generator.receiving.pushes", "generator.receiving.publication")
     click.echo(f"已装好。主分支收到的内容会发布到 {site.absolute()}。")
     click.echo(f"限定某人只能投本单位：git -C {shlex.quote(str(root))} config --add wanlixing.用户名.unit 单位编号")
 
