@@ -3,6 +3,9 @@
 `CAMPAIGNS` is what the recomputation judges by, `editions` the same as the office would write it. Everything that
 makes an office err is in it: joint, late, cancelled, several-day, undated and announced events, records that belong
 to two editions, classes that change, corrections and further records after the figures were sealed.
+
+The example column can't stand in for it: it is one day in a campaign that goes well, as YAML that the program reads.
+Here the year is judged by rules written anew (`office_rules.py`), which must share neither reader nor models with it.
 """
 
 from collections.abc import Iterator

@@ -1,31 +1,23 @@
 """What a successor begins with: a blank and a sound example of every file of the office, and schemas for editors."""
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
-from places import REPOSITORY, SITES, TODAY, MakeSite
+from places import TODAY, MakeSite
 from test_schema import seen_by_an_editor
 
-from generator.authoring.office_draft import EDITION, WRITTEN, OfficeDraft, office_draft, office_drafts
+from generator.authoring.office_draft import EDITION, WRITTEN, OfficeDraft, example_file, office_draft, office_drafts
 from generator.build.check import check
-from generator.build.pipeline import render_office
 from generator.cli.main import cli
-from generator.diagnostics.problems import errors
-from generator.form_spec.json_schema import office_schema
+from generator.form_spec.json_schema import office_schema, schemas
 from generator.loading.loader import load_lists
+from generator.loading.settings import example_day
 from generator.model.office import OFFICE_FORMS
-
-NAMES = {
-    "declared": "declared/2020/suzhou",
-    "records": "records/nanjing",
-    "tasks": "tasks/zhongdian-2020",
-    "selection": "selections/anli-2020/selection",
-    "ballot": "selections/anli-2020/ballots/jia",
-}
 
 
 def test_every_file_of_the_office_has_a_blank_and_an_example() -> None:
@@ -34,34 +26,26 @@ def test_every_file_of_the_office_has_a_blank_and_an_example() -> None:
     assert asked | set(WRITTEN) == {*OFFICE_FORMS, EDITION}
 
 
-def test_all_examples_together_are_a_sound_office_that_builds(make_site: MakeSite) -> None:
-    """An edition and all files, written one by one as a successor would, into a folder of their own."""
-    # The record that the example of a target names.
-    (figure,) = (SITES / "complete" / "content" / "figures").rglob("loans-2019.yml")
-    root = make_site("office", {f"content/figures/{figure.parent.name}/loans-2019.yml": figure.read_bytes()})
-    own = root.parent / "office"
-    with (root / "site_config.yml").open("a", encoding="utf-8") as settings:
-        settings.write("office: ../office\n")
-    for file in (root / "content" / "office").rglob("*.yml"):
-        file.unlink()
+def test_the_examples_are_the_example_column_s_own_and_sound_together(example: Path, tmp_path: Path) -> None:
+    """All files of the office written one by one, as a successor would, in place of the example's own."""
+    root = shutil.copytree(example, tmp_path / "column")
     run = CliRunner()
-    with (root / "content" / "lists" / "editions.yml").open("a", encoding="utf-8") as lists:
-        told = run.invoke(cli, ["new", "office/edition", "--example", "--root", str(root)]).output
-        lists.write("".join(f"  {line}\n" for line in told.splitlines()))
-    for name in office_drafts():
-        if name != EDITION:
-            file = own / f"{NAMES.get(name, name)}.yml"
-            done = run.invoke(cli, ["new", f"office/{name}", "--example", "--root", str(root), str(file)])
-            assert done.exit_code == 0, done.output
-    for folder in sorted((root / "content" / "office").rglob("*"), reverse=True):
-        folder.rmdir()
-    site, problems = check(root, TODAY)
-    paths = {file.path for file in render_office(root, TODAY).files}
+    for form in office_drafts().values():
+        if form.name != EDITION:
+            file = example_file(root / "office", form.pattern)
+            own = file.read_bytes()
+            file.unlink()
+            done = run.invoke(cli, ["new", f"office/{form.name}", "--example", "--root", str(root), str(file)])
+            assert (done.exit_code, file.read_bytes()) == (0, own), done.output
+    told = run.invoke(cli, ["new", "office/edition", "--example", "--root", str(root)]).output
+    editions = root / "content" / "lists" / "editions.yml"
+    told = told.replace("'2026'", "'2028'").replace("2026年", "2028年").replace("2026-", "2028-")
+    later = "".join(f"  {line}\n" for line in told.splitlines())
+    editions.write_text(editions.read_text(encoding="utf-8") + later, encoding="utf-8")
+    site, problems = check(root, example_day(root) or TODAY)
 
     assert site
-    assert errors(problems) == []
-    assert {file.path for file in site.office.files} == {NAMES.get(n, n) for n in office_drafts() if n != EDITION}
-    assert {"ledger/2030.html", "selections/anli-2020.html", "tasks/index.html"} <= paths
+    assert (problems, list(site.lists.editions)) == ([], ["2026", "2025", "2028"])
 
 
 def test_a_blank_file_is_reminded_of_once_and_no_error(make_site: MakeSite) -> None:
@@ -86,12 +70,22 @@ def test_a_file_in_the_wrong_place_names_both_ways_to_say_where(make_site: MakeS
     assert "--office-root" in done.output
 
 
+@pytest.fixture(scope="module")
+def example_schemas(example: Path) -> dict[str, str]:
+    """Schemas of the example's own lists, by path."""
+    lists, _problems = load_lists(example)
+    assert lists
+    return {file.path: file.content.decode() for file in schemas(lists)}
+
+
 @pytest.mark.parametrize("form", office_drafts().values(), ids=list(office_drafts()))
-def test_an_editor_takes_the_example_and_knows_every_field_of_the_blank(form: OfficeDraft) -> None:
-    lists, _problems = load_lists(REPOSITORY)
+def test_an_editor_takes_the_example_and_knows_every_field_of_the_blank(
+    form: OfficeDraft, example: Path, example_schemas: dict[str, str]
+) -> None:
+    lists, _problems = load_lists(example)
     assert lists
     path = office_schema("editions" if form.name == EDITION else form.pattern)
-    made = json.loads((REPOSITORY / path).read_text(encoding="utf-8"))
+    made = json.loads(example_schemas[path])
     said = seen_by_an_editor(form.example)
     said = {"name": "届次", "items": said} if form.name == EDITION else said
     jsonschema.Draft202012Validator.check_schema(made)

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -62,6 +62,11 @@ Block: TypeAlias = Heading | Paragraph | Items | Grid | Signature
 
 #: What Markdown would take for marks.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def below(notice: str, blocks: Iterable[Block]) -> list[Block]:
+    """What a paper says below a line that has to come first; without such a line, what it says."""
+    return [*([Paragraph(notice, indent=False)] if notice else []), *blocks]
 
 
 def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str = "") -> bytes:

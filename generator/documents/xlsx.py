@@ -20,6 +20,7 @@ _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _TOTAL = PatternFill("solid", fgColor="F2F2F2")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_WRAPPED = Alignment(horizontal="right", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 #: Of a row of values, and of each of its lines if there are several, in points.
 _HEIGHT, _LINE_HEIGHT = 20, 14
@@ -39,8 +40,8 @@ class CellStyle(NamedTuple):
     height: int
 
 
-def as_workbook(tables: Sequence[Table], author: str, *, mark: str = "") -> bytes:
-    """One sheet a table; `mark` (内部) stands at the head of every page."""
+def as_workbook(tables: Sequence[Table], author: str, *, mark: str = "", notice: str = "") -> bytes:
+    """One sheet a table; `mark` (内部) stands at the head of every page, `notice` below every title."""
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]  # a new book has a sheet
     book.properties.creator = book.properties.lastModifiedBy = author
@@ -48,7 +49,7 @@ def as_workbook(tables: Sequence[Table], author: str, *, mark: str = "") -> byte
     book.properties.title = tables[0].title if tables else None
     for table in tables:
         sheet: Any = book.create_sheet(_NO_TAB.sub("", table.tab)[:31])
-        _fill(sheet, table)
+        _fill(sheet, table, notice)
         if mark:
             sheet.oddHeader.right.text = f'&"{_STRONG},Bold"&12{mark}'
     out = io.BytesIO()
@@ -56,12 +57,13 @@ def as_workbook(tables: Sequence[Table], author: str, *, mark: str = "") -> byte
     return reproducible(out.getvalue())
 
 
-def _fill(sheet: Any, table: Table) -> None:
+def _fill(sheet: Any, table: Table, notice: str) -> None:
     width = len(table.columns)
-    _banner(sheet, 1, width, table.title, CellStyle(Font(_STRONG, 16, bold=True), _CENTRE, 30))
-    _banner(sheet, 2, width, table.subtitle, CellStyle(Font(_BODY, 10), _RIGHT, 18))
-    head = _head(sheet, 3, table)
     widths = [_width(table, number) for number in range(width)]
+    below = "\n".join(filter(None, (notice, table.subtitle)))
+    _banner(sheet, 1, width, table.title, CellStyle(Font(_STRONG, 16, bold=True), _CENTRE, 30))
+    _banner(sheet, 2, width, below, CellStyle(Font(_BODY, 10), _WRAPPED, 18 * _lines(below, sum(widths))))
+    head = _head(sheet, 3, table)
     for number, row in enumerate(table.rows, start=head + 1):
         lines = max((_lines(value, wide) for value, wide in zip(row, widths, strict=True)), default=1)
         sheet.row_dimensions[number].height = max(_HEIGHT, _LINE_HEIGHT * lines)

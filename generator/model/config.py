@@ -212,6 +212,12 @@ class SiteConfig(Data):
         Field(title="版式引擎", description="material 用 mkdocs-material，plain 用程序自带的；页面相同。"),
     ] = "material"
     example: Annotated[Example | None, Field(title="示例专栏", description="内容都是编造的才写。")] = None
+
+    @property
+    def notice(self) -> str:
+        """What every file of a column says in which everything is made up; of others nothing."""
+        return str(self.example.notice) if self.example else ""
+
     keep_versions: Annotated[Count, Field(title="保留的历史版本数", ge=1, le=20)] = 3
     language: Annotated[Literal["zh-CN"], Field(title="语言")] = "zh-CN"
 

@@ -163,11 +163,14 @@ def calendar_outputs(site: Site) -> Iterator[Page | File]:
     )
     made = [(due, bytes(_event(site, due).to_ical())) for due in found]
     if made:
-        yield File("deadlines/all.ics", _calendar(f"{site.config.title}·全部期限", [event for _due, event in made]))
+        yield File(
+            "deadlines/all.ics", _calendar(site, f"{site.config.title}·全部期限", [event for _due, event in made])
+        )
     for unit in units:
         own = [event for due, event in made if due.unit == unit or due.everybody]
         yield File(
-            f"deadlines/unit-{unit}.ics", _calendar(f"{site.config.title}·{site.lists.units[unit].short}的期限", own)
+            f"deadlines/unit-{unit}.ics",
+            _calendar(site, f"{site.config.title}·{site.lists.units[unit].short}的期限", own),
         )
 
 
@@ -175,10 +178,10 @@ def unit_calendar(site: Site, unit: str, edition: str) -> bytes:
     """What one unit owes in an edition, and the dates that are everybody's; nothing of other units or of the office."""
     own = [due for due in dues(site) if due.key.startswith(f"{edition}-") and (due.unit == unit or due.everybody)]
     name = f"{site.config.title}·{site.lists.units[unit].short}的期限"
-    return _calendar(name, [bytes(_event(site, due).to_ical()) for due in own]) if own else b""
+    return _calendar(site, name, [bytes(_event(site, due).to_ical()) for due in own]) if own else b""
 
 
-def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+def _calendar(site: Site, name: str, events: Iterable[bytes]) -> bytes:
     """The head of a calendar around events that were made once for all; programs are asked to look again daily."""
     made = Calendar()
     made.add("prodid", "-//wanlixing//office//ZH")
@@ -186,6 +189,8 @@ def _calendar(name: str, events: Iterable[bytes]) -> bytes:
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
     made.add("x-wr-timezone", "Asia/Shanghai")
+    if site.config.notice:
+        made.add("x-wr-caldesc", site.config.notice)
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "P1D")
     head, end = made.to_ical().split(b"END:VCALENDAR")
@@ -204,7 +209,7 @@ def _event(site: Site, due: Due) -> Event:
     event.add("dtend", due.day + timedelta(days=1))
     state = "已完成" if due.done else "已结束" if due.over else "截止"
     event.add("summary", f"{state}：{title}")
-    event.add("description", due.words)
+    event.add("description", site.config.notice + due.words)
     event.add("transp", "TRANSPARENT")
     event.add("status", "CONFIRMED")
     event.add("categories", ["期限"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.documents.docx import Block, Grid, Heading, Paragraph, Signature, as_document
+from generator.documents.docx import Block, Grid, Heading, Paragraph, Signature, as_document, below
 from generator.documents.tables import Column, Table
 from generator.documents.xlsx import as_workbook
 from generator.office.contacts import telephone
@@ -53,7 +53,7 @@ def ledger_workbook(site: Site, made: Ledger) -> bytes:
             Column("联系人", width=28),
         )
         tables.append(Table(name, f"{made.edition.name}：{name}", _when(site), columns, rows, _NOTES, signed=SIGNED))
-    return as_workbook(tables, _author(site), mark=MARK)
+    return as_workbook(tables, _author(site), mark=MARK, notice=site.config.notice)
 
 
 def unit_workbook(site: Site, made: Ledger, row: Row) -> bytes:
@@ -66,13 +66,13 @@ def unit_workbook(site: Site, made: Ledger, row: Row) -> bytes:
     )
     title = f"{row.unit.short}：{made.edition.name}任务台账"
     table = Table("任务台账", title, _when(site), columns, rows, _NOTES, signed=SIGNED)
-    return as_workbook([table], _author(site), mark=MARK)
+    return as_workbook([table], _author(site), mark=MARK, notice=site.config.notice)
 
 
 def ledger_document(site: Site, made: Ledger) -> bytes:
     """How far the units are, for those who decide: how many of each state, then who owes what."""
     title = f"{made.edition.name}任务完成情况"
-    return as_document(title, tuple(_blocks(site, made)), _author(site), mark=MARK)
+    return as_document(title, below(site.config.notice, _blocks(site, made)), _author(site), mark=MARK)
 
 
 def _blocks(site: Site, made: Ledger) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_lines
+from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_lines, below
 from generator.documents.tables import written
 from generator.model.editions import Edition
 from generator.model.office.contacts import ContactList
@@ -34,7 +34,7 @@ def letter_files(site: Site) -> Iterator[File]:
 def letter(site: Site, edition: Edition, row: Row) -> bytes:
     """To one unit: what is asked by which words, what has no record, until when and where to send it, whom to ask."""
     title = f"关于报送{edition.name}有关情况的函"
-    return as_document(title, tuple(_letter(site, row)), _sender(site), mark=MARK)
+    return as_document(title, below(site.config.notice, _letter(site, row)), _sender(site), mark=MARK)
 
 
 def _letter(site: Site, row: Row) -> Iterator[Block]:
@@ -53,7 +53,7 @@ def _letter(site: Site, row: Row) -> Iterator[Block]:
 
 def letter_lines(site: Site, row: Row) -> list[str]:
     """The letter as lines of a mail."""
-    return as_lines(tuple(_letter(site, row)))
+    return as_lines(below(site.config.notice, _letter(site, row)))
 
 
 def message(site: Site, row: Row, owed: list[Cell]) -> str:
@@ -66,7 +66,7 @@ def message(site: Site, row: Row, owed: list[Cell]) -> str:
 def brief(site: Site, made: Ledger, table: SummaryTable) -> bytes:
     """How an edition goes: events by task line, what they achieved, who is missing, what comes next."""
     title = f"{made.edition.name}工作简报"
-    return as_document(title, tuple(_brief(site, made, table)), _sender(site), mark=MARK)
+    return as_document(title, below(site.config.notice, _brief(site, made, table)), _sender(site), mark=MARK)
 
 
 def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_markdown
+from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_markdown, below
 from generator.documents.tables import written
 from generator.model.editions import Measured
 from generator.model.record import Record
@@ -18,12 +18,14 @@ MARK = "内部"
 
 def report_document(site: Site, table: SummaryTable, row: TableRow) -> bytes:
     """As a file of the word processor."""
-    return as_document(_title(table, row), tuple(_blocks(site, table, row)), row.unit.name, mark=MARK)
+    return as_document(
+        _title(table, row), below(site.config.notice, _blocks(site, table, row)), row.unit.name, mark=MARK
+    )
 
 
 def report_markdown(site: Site, table: SummaryTable, row: TableRow) -> str:
     """The same as text."""
-    return as_markdown(_title(table, row), tuple(_blocks(site, table, row)))
+    return as_markdown(_title(table, row), below(site.config.notice, _blocks(site, table, row)))
 
 
 def _title(table: SummaryTable, row: TableRow) -> str:

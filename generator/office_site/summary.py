@@ -70,11 +70,15 @@ def summary_files(site: Site) -> Iterator[File]:
         laid = exports.paper(sealed_table(site, table), subtitle(site, table), exports.methods(table), exports.SIGNED)
         changed, compared = exports.corrected(site, table), exports.differences(table)
         yield File(
-            f"summary/{edition.id}.xlsx", as_workbook([laid, *([changed] if changed else [])], author, mark=MARK)
+            f"summary/{edition.id}.xlsx",
+            as_workbook([laid, *([changed] if changed else [])], author, mark=MARK, notice=site.config.notice),
         )
-        yield File(f"summary/{edition.id}.csv", as_csv(laid))
+        yield File(f"summary/{edition.id}.csv", as_csv(laid, site.config.notice))
         if compared:
-            yield File(f"summary/{edition.id}-compared.xlsx", as_workbook([compared], author, mark=MARK))
+            yield File(
+                f"summary/{edition.id}-compared.xlsx",
+                as_workbook([compared], author, mark=MARK, notice=site.config.notice),
+            )
         for row in table.rows:
             if row.unit.id != table.counted.host.id:
                 yield File(f"summary/{edition.id}-{row.unit.id}.docx", report_document(site, table, row))

@@ -47,7 +47,7 @@ def _guide(site: Site, made: Ledger, row: Row) -> str:
     """What each file is for, in the order in which it is needed."""
     lines = [
         f"{made.edition.name}：给{row.unit.name}的一份（内部，截至{chinese_day(site)}）",
-        "",
+        site.config.notice,
         f"{row.unit.short}任务台账.xlsx　各项要求完成了哪些、还差哪些，要办的在前",
         f"{row.unit.short}期限.ics　　　　双击可以加进日历，到期前提醒",
         f"网页填报.url　　　　　双击打开填报网页：{site.url(FORM)}",
@@ -81,7 +81,7 @@ def _blank(site: Site, edition: Edition, row: Row) -> bytes:
     columns = (Column("单位", width=18), *(Column(c.name, c.measure, width=16) for c in edition.table))
     cells = ((row.unit.name, *(None for _column in edition.table)),)
     table = Table("成效汇总表", f"{edition.name}成效汇总表", "", columns, cells, blank_notes(edition), signed=SIGNED)
-    return as_workbook([table], str(site.lists.units[site.config.host_unit].name), mark=MARK)
+    return as_workbook([table], str(site.lists.units[site.config.host_unit].name), mark=MARK, notice=site.config.notice)
 
 
 def _zipped(files: Iterator[File]) -> bytes:

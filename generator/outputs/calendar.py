@@ -77,10 +77,10 @@ def event_note(look: Look, record: Record) -> Iterator[Note]:
 
 def calendar_files(site: Site, notes: Notes) -> Iterator[File]:
     """`calendar/all.ics` and one for each unit that has events."""
-    yield _file("calendar/all.ics", site.config.title, dated(site).placed, notes)
+    yield _file(site, "calendar/all.ics", site.config.title, dated(site).placed, notes)
     for unit, found in placed_by_unit(site).items():
         name = f"{site.config.title}·{site.lists.units[unit].short}"
-        yield _file(f"calendar/unit-{unit}.ics", name, found, notes)
+        yield _file(site, f"calendar/unit-{unit}.ics", name, found, notes)
 
 
 def _unit_files(site: Site) -> list[tuple[str, str]]:
@@ -89,7 +89,7 @@ def _unit_files(site: Site) -> list[tuple[str, str]]:
     return [(unit, f"calendar/unit-{unit}.ics") for unit in site.lists.units if unit in units]
 
 
-def _file(path: str, name: str, found: Sequence[Record], notes: Notes) -> File:
+def _file(site: Site, path: str, name: str, found: Sequence[Record], notes: Notes) -> File:
     """The head of a calendar around events that were made once for all of them."""
     calendar = Calendar()
     calendar.add("prodid", "-//wanlixing//ZH")
@@ -97,6 +97,8 @@ def _file(path: str, name: str, found: Sequence[Record], notes: Notes) -> File:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Asia/Shanghai")
+    if site.config.notice:
+        calendar.add("x-wr-caldesc", site.config.notice)
     head, end = calendar.to_ical().split(b"END:VCALENDAR")
     return File(
         path, b"".join([head, *(notes.of("event", record) for record in found[:LENGTH]), b"END:VCALENDAR", end])
@@ -116,7 +118,7 @@ def _event(look: Look, record: Record) -> bytes:
     # The end is the first day that no longer belongs to it (RFC 5545).
     event.add("dtend", (said.last_day or day).last + timedelta(days=1))
     event.add("summary", record.title if day.day else f"{record.title}（{day.chinese}，具体日期不详）")
-    event.add("description", f"{record.summary}\n{look.url(record.address)}")
+    event.add("description", f"{look.config.notice}{record.summary}\n{look.url(record.address)}")
     event.add("url", look.url(record.address))
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if said.cancelled else "CONFIRMED")

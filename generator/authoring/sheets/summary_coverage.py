@@ -77,7 +77,8 @@ def _last_day(found: re.Match[str], edition: Edition) -> date | None:
 
 def title_doubt(text: str, edition: Edition) -> str:
     """What the title or the tab of a table says that makes it less than the edition, or of another year."""
-    plain = bare(_DOCUMENT.sub("", text))
+    # The name of an edition may hold any word, and is what the table should say.
+    plain = bare(_DOCUMENT.sub("", text)).replace(bare(edition.name), "")
     said = until_doubt(plain, edition) or _months_doubt(_DAY.sub("", plain), edition)
     years = {str(year) for year in range(edition.start.year, edition.end.year + 1)}
     other = next((year for year in _YEARS.findall(_DAY.sub("", plain)) if year not in years), "")

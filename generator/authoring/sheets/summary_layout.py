@@ -104,7 +104,7 @@ def _around(table: _Table, blocks: Sequence[Block]) -> None:
     above = [cell for cells in table.sheet.rows if cells[0].row < first for cell in cells]
     titles = [cell for cell in above if not is_foot([cell])]
     for cell in [*titles, Cell(1, 1, table.sheet.title)]:
-        if said := title_doubt(cell.text, table.edition):
+        if said := title_doubt(cell.text.replace(table.site.config.notice, ""), table.edition):
             table.refuse(
                 cell, f"{quote(cell.text, 60)}里写着“{said}”，看不出是不是整个单位、整个活动期最后的数。", _WHOLE
             )

@@ -137,7 +137,7 @@ def extract(*, root: Path, today: date, since: datetime, until: datetime, unit: 
     if not tables:
         click.echo("这段时间没有公开的记录，没有写文件。")
         return
-    write_new(out, as_workbook(tables, site.config.title))
+    write_new(out, as_workbook(tables, site.config.title, notice=site.config.notice))
     rows = "，".join(f"{table.tab} {len(table.rows) - table.totalled} 行" for table in tables)
     click.echo(f"已写出 {out}：{rows}。")
 

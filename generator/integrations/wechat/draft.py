@@ -13,6 +13,7 @@ from generator.images.picture import Picture
 from generator.integrations.wechat.client import CREDENTIAL_CALL, Client, DoubtfulError, Upload, draft_body
 from generator.integrations.wechat.sent import Sent, SentDraft
 from generator.model.record import Record
+from generator.outputs.channels.record_forms import card_label
 from generator.outputs.wechat.article import MAX_AUTHOR, Article, article
 from generator.outputs.wechat.digest import MAX_TITLE, MESSAGE, Digest, digest_article
 from generator.site.look import look_at
@@ -39,16 +40,16 @@ class Parcel:
 
 def record_parcel(site: Site, record: Record, chosen: Picture | None = None) -> Parcel:
     """What is sent for a record; `chosen` is a cover of the editor's own."""
-    label = f"{record.kind.label}·{site.unit(record).short}"
-    return _parcel(site, record.id, article(look_at(site), record), label, chosen)
+    words = card_label(site, record.kind.label, site.unit(record).short)
+    return _parcel(site, record.id, article(look_at(site), record), words, chosen)
 
 
 def digest_parcel(site: Site, digest: Digest, chosen: Picture | None = None) -> Parcel:
     """What is sent for a digest."""
-    return _parcel(site, digest.name, digest_article(site, digest), "一周速递", chosen)
+    return _parcel(site, digest.name, digest_article(site, digest), card_label(site, "一周速递"), chosen)
 
 
-def _parcel(site: Site, name: str, made: Article, label: str, chosen: Picture | None) -> Parcel:
+def _parcel(site: Site, name: str, made: Article, words: str, chosen: Picture | None) -> Parcel:
     by_path = {file.path: file.picture for file in site.pictures.values() if file.picture}
 
     def picture(card: PictureCard) -> Picture:
@@ -59,7 +60,7 @@ def _parcel(site: Site, name: str, made: Article, label: str, chosen: Picture | 
         content, suffix = covers.small(picture(card))
         pictures[escape(site.url(card.path))] = Upload(f"{name}-{number}{suffix}", content)
     shown = chosen or (picture(made.cover) if made.cover else None)
-    cover = covers.cover(shown, covers.Words(label, made.title, site.config.title))
+    cover = covers.cover(shown, covers.Words(words, made.title, site.config.title))
     return Parcel(name, made, pictures, Upload(f"{name}-cover.jpg", cover))
 
 

@@ -51,10 +51,11 @@ def api(site: Site) -> Iterator[File]:
             first = site.url(_path(kind, 1))
             kinds.append(KindOut(name=kind.name, label=kind.label, total=len(found), pages=pages, first=first))
             yield from _pages(site, kind, found, pages)
-    yield _file(f"{ROOT}lists.json", _lists(site))
-    yield _file(f"{ROOT}withdrawn.json", _withdrawn(site))
+    yield _file(site, f"{ROOT}lists.json", _lists(site))
+    yield _file(site, f"{ROOT}withdrawn.json", _withdrawn(site))
     yield _schemas()
     yield _file(
+        site,
         f"{ROOT}index.json",
         IndexOut(
             version=VERSION,
@@ -89,7 +90,7 @@ def _pages(site: Site, kind: Kind, found: Sequence[Record], pages: int) -> Itera
             next=site.url(_path(kind, number + 1)) if number < pages else None,
             records=tuple(record_out(site, record) for record in shown),
         )
-        yield _file(_path(kind, number), page)
+        yield _file(site, _path(kind, number), page)
 
 
 def record_out(site: Site, record: Record) -> RecordOut:
@@ -193,5 +194,9 @@ def _schemas() -> File:
     return File(f"{ROOT}schemas.json", f"{text}\n".encode())
 
 
-def _file(path: str, value: BaseModel) -> File:
-    return File(path, f"{value.model_dump_json()}\n".encode())
+def _file(site: Site, path: str, value: BaseModel) -> File:
+    """The value; where everything is made up, behind what says so."""
+    text = value.model_dump_json()
+    if notice := site.config.notice:
+        text = f'{{"notice":{json.dumps(notice, ensure_ascii=False)},{text[1:]}'
+    return File(path, f"{text}\n".encode())

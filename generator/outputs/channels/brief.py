@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from generator.documents.docx import Block, Heading, Items, Paragraph, Signature, as_document
+from generator.documents.docx import Block, Heading, Items, Paragraph, Signature, as_document, below
 from generator.documents.docx_script import as_data
 from generator.model.record import Record
 from generator.outputs.wechat.digest import Digest, groups_of, summary, title
@@ -21,12 +21,12 @@ MARK = "信息专报"
 
 def record_brief(look: Look, record: Record) -> bytes:
     """A record as a document of the word processor."""
-    return as_document(record.title, list(record_blocks(look, record)), look.unit(record).name, mark=MARK)
+    return as_document(record.title, record_blocks(look, record), look.unit(record).name, mark=MARK)
 
 
 def record_brief_data(look: Look, record: Record) -> str:
     """The same for the browser, which makes the document when an editor asks for it."""
-    return _data(record.title, list(record_blocks(look, record)), look.unit(record).name)
+    return _data(record.title, record_blocks(look, record), look.unit(record).name)
 
 
 def _data(title: str, blocks: Sequence[Block], author: str) -> str:
@@ -36,8 +36,12 @@ def _data(title: str, blocks: Sequence[Block], author: str) -> str:
     return text.replace("<", "\\u003c")
 
 
-def record_blocks(look: Look, record: Record) -> Iterator[Block]:
+def record_blocks(look: Look, record: Record) -> list[Block]:
     """What it says, its parts numbered as official papers number them."""
+    return below(look.config.notice, _record_blocks(look, record))
+
+
+def _record_blocks(look: Look, record: Record) -> Iterator[Block]:
     yield Paragraph(record.summary)
     for line in details_of(look, record, "text"):
         yield Paragraph(f"{line.label}：{line.text}")
@@ -63,20 +67,24 @@ def _sources(record: Record) -> Iterator[str]:
 
 def digest_brief(site: Site, digest: Digest, by: str = "") -> bytes:
     """A digest as a document of the word processor."""
-    return as_document(title(site, digest), list(digest_blocks(site, digest, by)), _host(site), mark=MARK)
+    return as_document(title(site, digest), digest_blocks(site, digest, by), _host(site), mark=MARK)
 
 
 def digest_brief_data(site: Site, digest: Digest) -> str:
     """The same for the browser."""
-    return _data(title(site, digest), list(digest_blocks(site, digest)), _host(site))
+    return _data(title(site, digest), digest_blocks(site, digest), _host(site))
 
 
 def _host(site: Site) -> str:
     return str(site.lists.units[site.config.host_unit].name)
 
 
-def digest_blocks(site: Site, digest: Digest, by: str = "") -> Iterator[Block]:
+def digest_blocks(site: Site, digest: Digest, by: str = "") -> list[Block]:
     """All its records in groups, each with its summary, source and address: none is left out for length."""
+    return below(site.config.notice, _digest_blocks(site, digest, by))
+
+
+def _digest_blocks(site: Site, digest: Digest, by: str) -> Iterator[Block]:
     yield Paragraph(summary(site, digest))
     for number, (name, records) in enumerate(groups_of(site, digest, by, len(digest.all)).items(), start=1):
         yield Heading(f"{chinese(number)}、{name}")

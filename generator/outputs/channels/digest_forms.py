@@ -31,4 +31,4 @@ def _email(site: Site, digest: Digest, by: str, template: str) -> str:
 
 def digest_text(site: Site, digest: Digest, by: str = "") -> str:
     """The same words without any form."""
-    return as_text(title(site, digest), list(digest_blocks(site, digest, by)))
+    return as_text(title(site, digest), digest_blocks(site, digest, by))

@@ -70,8 +70,8 @@ def _xml(site: Site, channel: Channel, form: str) -> bytes:
     feed = new_feed()
     feed.id(tag_of(site, channel.path))
     feed.title(channel.title)
-    feed.subtitle(config.subtitle)
-    feed.description(config.description)
+    feed.subtitle(config.notice or config.subtitle)
+    feed.description(config.notice or config.description)
     feed.author({"name": host(site)})
     feed.rights(_rights(site))
     feed.language(config.language)
@@ -148,7 +148,7 @@ def _json(site: Site, channel: Channel, shown: Sequence[Entry]) -> bytes:
         "title": channel.title,
         "home_page_url": site.url(channel.page),
         "feed_url": site.url(f"{channel.path}.json"),
-        "description": site.config.description,
+        "description": site.config.notice or site.config.description,
         "language": site.config.language,
         "authors": [{"name": host(site)}],
     }

@@ -7,7 +7,7 @@ conventions; JSON Feed 1.1 is plain JSON.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -73,6 +73,7 @@ def entries(site: Site, items: Mapping[str, Item]) -> dict[str, Entry]:
     feed.title("entries")
     feed.description("entries")
     feed.link({"rel": "alternate", "href": site.config.site_url})
+    items = {key: _noted(site, item) for key, item in items.items()}
     for item in items.values():
         # Newest first as they come: feedgen puts each entry in front by itself (FEED-25).
         _add(site, feed.add_entry(order="append"), item)
@@ -80,6 +81,14 @@ def entries(site: Site, items: Mapping[str, Item]) -> dict[str, Entry]:
     atom = _cut(feed.atom_str(), b"entry", [_credits("atom", item.author, item.categories) for item in items.values()])
     made = zip(items.items(), rss, atom, strict=True)
     return {key: Entry(one, other, _json(site, item) if item.content else b"") for (key, item), one, other in made}
+
+
+def _noted(site: Site, item: Item) -> Item:
+    """An entry stands alone among others in a reader: where all is made up, it says so itself."""
+    if not (notice := site.config.notice):
+        return item
+    content = f"<p>{escape(notice)}</p>{item.content}" if item.content and notice not in item.content else item.content
+    return replace(item, summary=f"{notice}{item.summary}", content=content)
 
 
 def _cut(feed: bytes, name: bytes, credits_: Sequence[bytes]) -> list[bytes]:

@@ -27,7 +27,9 @@ def opml(site: Site) -> Iterator[File]:
 def _file(site: Site, path: str, feeds: Iterable[tuple[str, FeedLink, str]]) -> File:
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = f"{site.config.title}订阅源"
+    etree.SubElement(head, "title").text = f"{site.config.title}订阅源" + (
+        f"（{notice}）" if (notice := site.config.notice) else ""
+    )
     etree.SubElement(head, "ownerName").text = host(site)
     body = etree.SubElement(root, "body")
     groups: dict[str, etree._Element] = {}

@@ -216,8 +216,8 @@ def bulletin_files(look: Look, record: Record) -> Iterator[File]:
 
     made = _paper(bulletin, table_of(look, bulletin))
     stem = f"{BULLETIN.folder}/{bulletin.id}"
-    yield File(f"{stem}.xlsx", as_workbook([made], look.unit(bulletin).name))
-    yield File(f"{stem}.csv", as_csv(made))
+    yield File(f"{stem}.xlsx", as_workbook([made], look.unit(bulletin).name, notice=look.config.notice))
+    yield File(f"{stem}.csv", as_csv(made, look.config.notice))
 
 
 def _paper(bulletin: Bulletin, table: Table) -> papers.Table:

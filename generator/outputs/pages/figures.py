@@ -132,9 +132,12 @@ def figure_files(site: Site) -> Iterator[File]:
     writer.writerow(HEAD)
     rows = [(figure, value) for figure in found for value in figure.values]
     writer.writerows(map(_cell, _row(site, figure, value)) for figure, value in rows)
+    if notice := site.config.notice:
+        writer.writerow([notice])
     # Spreadsheets take a file for Chinese only with a byte order mark.
     yield File("figures/figures.csv", text.getvalue().encode("utf-8-sig"))
-    made = [dict(zip(HEAD, _row(site, figure, value), strict=True)) for figure, value in rows]
+    further = {"说明": notice} if notice else {}
+    made = [dict(zip(HEAD, _row(site, figure, value), strict=True)) | further for figure, value in rows]
     yield File("figures/figures.json", (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode())
 
 

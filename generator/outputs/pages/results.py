@@ -131,18 +131,19 @@ def result_files(site: Site) -> Iterator[File]:
         by_unit = edition.publish == "分单位"
         laid = laid if by_unit else exports.only_total(laid)
         changed = exports.corrected(site, table, units=by_unit)
-        yield File(f"results/{edition.id}.csv", as_csv(laid))
+        yield File(f"results/{edition.id}.csv", as_csv(laid, site.config.notice))
         # openpyxl is slow to load, and few sites publish a table.
         from generator.documents.xlsx import as_workbook
 
         yield File(
-            f"results/{edition.id}.xlsx", as_workbook([laid, *([changed] if changed else [])], site.config.title)
+            f"results/{edition.id}.xlsx",
+            as_workbook([laid, *([changed] if changed else [])], site.config.title, notice=site.config.notice),
         )
         made = {
             "edition": edition.id,
             "name": edition.name,
             "columns": [column.title for column in laid.columns],
             "rows": [[written(value) for value in row] for row in laid.rows],
-            "notes": laid.notes,
+            "notes": [*filter(None, [site.config.notice]), *laid.notes],
         }
         yield File(f"results/{edition.id}.json", (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode())

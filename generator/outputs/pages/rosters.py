@@ -32,7 +32,7 @@ def roster_files(look: Look, record: Record) -> Iterator[File]:
         return
     columns = (*(Column(column.name, column.measure or "") for column in roster.columns), *_FURTHER)
     table = Table(ROSTER.label, roster.title, "", columns, tuple(_rows(look, roster)))
-    yield File(f"{ROSTER.folder}/{roster.id}.csv", as_csv(table))
+    yield File(f"{ROSTER.folder}/{roster.id}.csv", as_csv(table, look.config.notice))
 
 
 def _rows(look: Look, roster: Roster) -> Iterator[tuple[Value, ...]]:

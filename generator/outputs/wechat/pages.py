@@ -12,7 +12,7 @@ from generator.images import qr
 from generator.model.record import Record
 from generator.outputs.channels.brief import digest_brief_data, record_brief_data
 from generator.outputs.channels.digest_forms import digest_email_body
-from generator.outputs.channels.record_forms import poster_words, weibo_text
+from generator.outputs.channels.record_forms import card_label, poster_words, weibo_text
 from generator.outputs.feeds.channel import withdrawn_address
 from generator.outputs.feeds.items import wechat_address
 from generator.outputs.questions import article_address, article_name, in_wechat_feed, picture_content
@@ -66,7 +66,7 @@ def article_page(look: Look, record: Record) -> Iterator[File | Note]:
     """A record's article, its pictures, and the article once more for the feed of editors."""
     made, name = article(look, record), look.ask(article_name, *key_of(record))
     archive = f"wechat/{name}-pictures.zip" if made.pictures else ""
-    label = f"{record.kind.label}·{look.unit(record).short}"
+    label = card_label(look, record.kind.label, look.unit(record).short)
     channels = _channels_of(look, record)
     yield _page(look, article_address(name), made, back=record.address, label=label, archive=archive, channels=channels)
     if archive:
@@ -93,7 +93,7 @@ def digest_pages(site: Site) -> Iterator[File]:
         made = digest_article(site, digest)
         parts = [(record.article_title, wechat_address(site, record)) for record in message(digest)]
         channels = Channels(mail=digest_email_body(site, digest), brief=digest_brief_data(site, digest))
-        back, label = "feeds/index.html", "一周速递"
+        back, label = "feeds/index.html", card_label(site, "一周速递")
         yield _page(site, digest.address, made, back=back, label=label, parts=parts, channels=channels)
 
 
