@@ -66,7 +66,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def below(notice: str, blocks: Iterable[Block]) -> list[Block]:
     """What a paper says below a line that has to come first; without such a line, what it says."""
-    return [*([Paragraph(notice, indent=False)] if notice else []), *blocks]
+    return [*([Paragraph(notice)] if notice else []), *blocks]
 
 
 def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str = "") -> bytes:
