@@ -4,7 +4,7 @@ Payloads are written with `§` where the first problem must be told; the sign it
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -49,7 +49,13 @@ class Folder:
     """A folder where a file belongs."""
 
 
-Content: TypeAlias = bytes | Link | Pipe | Folder
+#: Bytes that take long to make are made when a case is laid, since every process that collects tests knows all cases.
+Bytes: TypeAlias = bytes | Callable[[], bytes]
+Content: TypeAlias = Bytes | Link | Pipe | Folder
+
+
+def made(content: Bytes) -> bytes:
+    return content if isinstance(content, bytes) else content()
 
 
 @dataclass(frozen=True, slots=True)

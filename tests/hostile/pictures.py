@@ -3,9 +3,10 @@
 import io
 import struct
 import zlib
+from functools import cache
 from typing import Any
 
-from hostile.case import Case, Verdict, file
+from hostile.case import Bytes, Case, Verdict, file
 from PIL import Image, ImageDraw
 
 FOLDER = "content/images/nanjing"
@@ -94,15 +95,15 @@ JPEG, PNG, WEBP = (encoded(drawn(), form) for form in ("JPEG", "PNG", "WEBP"))
 TRANSPARENT = encoded(drawn("RGBA"), "PNG")
 
 
-def _picture(name: str, verdict: Verdict, raw: bytes, code: str = "", suffix: str = "jpg") -> Case:
+def _picture(name: str, verdict: Verdict, raw: Bytes, code: str = "", suffix: str = "jpg") -> Case:
     return file(f"picture-{name}", verdict, f"{FOLDER}/picture-{name}.{suffix}", raw, code)
 
 
-def _refused(name: str, raw: bytes, code: str = "E306", suffix: str = "jpg") -> Case:
+def _refused(name: str, raw: Bytes, code: str = "E306", suffix: str = "jpg") -> Case:
     return _picture(name, "refuse", raw, code, suffix)
 
 
-def _taken(name: str, raw: bytes, suffix: str = "jpg") -> Case:
+def _taken(name: str, raw: Bytes, suffix: str = "jpg") -> Case:
     return _picture(name, "accept", raw, "", suffix)
 
 
@@ -152,17 +153,19 @@ CASES: tuple[Case, ...] = (
         for part in (3, 50, 90)
     ),
     _refused("bomb-png", png(20_000, 20_000, zlib.compress(bytes(10_000))), suffix="png"),
-    _refused("bomb-png-true", png(9_000, 9_000, flat(9_000, 9_000)), suffix="png"),
-    _refused("bomb-png-grey", png(30_000, 30_000, flat(30_000 // 8, 30_000, 1), depth=1, kind=0), suffix="png"),
+    _refused("bomb-png-true", cache(lambda: png(9_000, 9_000, flat(9_000, 9_000))), suffix="png"),
+    _refused(
+        "bomb-png-grey", cache(lambda: png(30_000, 30_000, flat(30_000 // 8, 30_000, 1), depth=1, kind=0)), suffix="png"
+    ),
     _refused("bomb-png-wide", png(2**31 - 1, 1, zlib.compress(b"\0")), suffix="png"),
     _refused("bomb-png-tall", png(1, 2**31 - 1, zlib.compress(b"\0")), suffix="png"),
     _refused("bomb-png-nothing", png(0, 0, zlib.compress(b"\0")), suffix="png"),
     _refused("bomb-png-interlaced", png(9_999, 9_999, zlib.compress(bytes(999)), interlaced=1), suffix="png"),
     _refused("bomb-jpeg", _headed(JPEG, 65_000, 65_000)),
     _refused("bomb-jpeg-wide", _headed(JPEG, 65_500, 700)),
-    _refused("bomb-jpeg-scans", _scans(400)),
+    _refused("bomb-jpeg-scans", cache(lambda: _scans(400))),
     _refused("bomb-jpeg-progressive", _headed(encoded(drawn(), "JPEG", progressive=True), 7_000, 5_700)),
-    _refused("bomb-webp", encoded(Image.new("RGB", (8_000, 6_000)), "WEBP"), suffix="webp"),
+    _refused("bomb-webp", cache(lambda: encoded(Image.new("RGB", (8_000, 6_000)), "WEBP", method=0)), suffix="webp"),
     _refused("bomb-png-long", png(1, 39_999_999, zlib.compress(bytes(999))), suffix="png"),
     _refused(
         "moving-png", encoded(drawn(), "PNG", save_all=True, append_images=[drawn("L").convert("RGB")]), suffix="png"
@@ -181,7 +184,9 @@ CASES: tuple[Case, ...] = (
     _refused("png-depth", png(9, 9, zlib.compress(bytes(999)), depth=3), suffix="png"),
     _refused("png-kind", png(9, 9, zlib.compress(bytes(999)), kind=5), suffix="png"),
     _refused(
-        "png-text-bomb", PNG[:33] + chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(80_000_000))) + PNG[33:], suffix="png"
+        "png-text-bomb",
+        cache(lambda: PNG[:33] + chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(80_000_000))) + PNG[33:]),
+        suffix="png",
     ),
     _refused("large", JPEG + bytes(10 * 1024 * 1024), "E005"),
     _refused("position", encoded(drawn(), "JPEG", exif=_position()), "E604"),
@@ -197,7 +202,7 @@ CASES: tuple[Case, ...] = (
     _picture("exif-loop", "neutralise", _looped()),
     _picture("exif-crowd", "neutralise", _crowded()),
     _picture("exif-huge", "neutralise", encoded(drawn(), "JPEG", exif=exif(maker="x" * 60_000))),
-    _picture("profile", "neutralise", encoded(drawn(), "JPEG", icc_profile=bytes(200_000))),
+    _picture("profile", "neutralise", cache(lambda: encoded(drawn(), "JPEG", icc_profile=bytes(200_000)))),
     _picture("png-many-texts", "neutralise", PNG[:33] + chunk(b"tEXt", b"a\0b") * 20_000 + PNG[33:], suffix="png"),
     _taken("jpeg", JPEG),
     _taken("png", PNG, "png"),
@@ -209,21 +214,24 @@ CASES: tuple[Case, ...] = (
     _taken("bits", encoded(drawn("1"), "PNG"), "png"),
     _taken("sixteen-bits", encoded(drawn("I;16"), "PNG"), "png"),
     _taken("interlaced", encoded(drawn(), "PNG", interlace=1), "png"),
-    _taken("progressive", encoded(drawn(size=(3_000, 2_000)), "JPEG", progressive=True)),
+    _taken("progressive", cache(lambda: encoded(drawn(size=(3_000, 2_000)), "JPEG", progressive=True))),
     _taken("lossless", encoded(drawn(), "WEBP", lossless=True), "webp"),
     _taken("turned", encoded(drawn(), "JPEG", exif=exif(orientation=6))),
     _taken("camera-maker", encoded(drawn(), "JPEG", exif=exif(maker="Maker"))),
     _taken("wrong-ending", PNG),
-    _taken("telephone-twelve", encoded(drawn(size=(4_000, 3_000)), "JPEG")),
-    _taken("telephone-turned", encoded(drawn(size=(4_000, 3_000)), "JPEG", exif=exif(orientation=6))),
-    _taken("camera-twenty-four", encoded(drawn(size=(6_000, 4_000)), "JPEG")),
-    _taken("camera-progressive", encoded(drawn(size=(6_000, 4_000)), "JPEG", progressive=True)),
-    _taken("camera-forty", encoded(drawn(size=(7_700, 5_100)), "JPEG")),
-    _taken("camera-progressive-fine", encoded(drawn(size=(6_000, 4_000)), "JPEG", progressive=True, subsampling=0)),
-    _taken("scan-png", png(4_960, 3_508, flat(4_960, 3_508)), "png"),
-    _taken("webp-large", encoded(drawn(size=(4_000, 3_000)), "WEBP"), "webp"),
+    _taken("telephone-twelve", cache(lambda: encoded(drawn(size=(4_000, 3_000)), "JPEG"))),
+    _taken("telephone-turned", cache(lambda: encoded(drawn(size=(4_000, 3_000)), "JPEG", exif=exif(orientation=6)))),
+    _taken("camera-twenty-four", cache(lambda: encoded(drawn(size=(6_000, 4_000)), "JPEG"))),
+    _taken("camera-progressive", cache(lambda: encoded(drawn(size=(6_000, 4_000)), "JPEG", progressive=True))),
+    _taken("camera-forty", cache(lambda: encoded(drawn(size=(7_700, 5_100)), "JPEG"))),
+    _taken(
+        "camera-progressive-fine",
+        cache(lambda: encoded(drawn(size=(6_000, 4_000)), "JPEG", progressive=True, subsampling=0)),
+    ),
+    _taken("scan-png", cache(lambda: png(4_960, 3_508, flat(4_960, 3_508))), "png"),
+    _taken("webp-large", cache(lambda: encoded(drawn(size=(4_000, 3_000)), "WEBP", method=0)), "webp"),
     _taken("small", encoded(drawn(size=(1, 1)), "PNG"), "png"),
-    _taken("panorama", encoded(drawn(size=(9_000, 2_400)), "JPEG")),
-    _refused("ribbon", encoded(drawn(size=(9_000, 600)), "JPEG")),
+    _taken("panorama", cache(lambda: encoded(drawn(size=(9_000, 2_400)), "JPEG"))),
+    _refused("ribbon", cache(lambda: encoded(drawn(size=(9_000, 600)), "JPEG"))),
     _taken("second-inside", encoded(drawn(), "MPO", save_all=True, append_images=[drawn(size=(30, 15))])),
 )

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from hostile.case import Case, Folder, Link, Pipe
+from hostile.case import Case, Folder, Link, Pipe, made
 from places import REPOSITORY, SITES, TODAY
 from repositories import git
 
@@ -38,7 +38,7 @@ def lay(root: Path, case: Case) -> None:
             Path(os.fsdecode(target), "inside.yml").write_bytes(b"a: b\n")
         else:
             with open(target, "wb") as out:  # noqa: PTH123
-                out.write(content)
+                out.write(made(content))
 
 
 def remove(root: Path, case: Case) -> None:
@@ -68,8 +68,8 @@ def problems_of_workbook(root: Path, case: Case) -> list[Problem]:
     site, _problems = load(root, TODAY)
     assert site is not None
     (raw,) = case.files.values()
-    assert isinstance(raw, bytes)
-    return imported(raw, case.path, site).problems
+    assert not isinstance(raw, Link | Pipe | Folder)
+    return imported(made(raw), case.path, site).problems
 
 
 def problems_of_commit(repository: Path, base: str, case: Case) -> list[Problem]:
