@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.corpus import make_root
@@ -76,16 +76,29 @@ class Column:
         assert names, f"a damaged site in {self.out}"
         return names[0]
 
+    def copied(self, folder: Path, out: Path | None = None) -> "Column":
+        """The same column in another folder, published there or at `out`: to build it takes longer than all else."""
+        root = shutil.copytree(self.root, folder / "root", symlinks=True)
+        there = root / self.out.relative_to(self.root)
+        for one in (there, versions(there)) if out else ():
+            shutil.move(one, out.with_name(one.name))
+        return replace(self, root=root, out=out or there, record=root / self.record.relative_to(self.root))
+
     def is_clean(self) -> bool:
         """Nothing half done is left behind."""
-        return not list(self.out.with_name(f"{self.out.name}.versions").glob(".staging*"))
+        return not list(versions(self.out).glob(".staging*"))
 
 
-def column(folder: Path, out: Path | None = None, records: int = 6) -> Column:
-    """Made and published in both states."""
+def versions(out: Path) -> Path:
+    """The folder of all versions of a published site."""
+    return out.with_name(f"{out.name}.versions")
+
+
+def column(folder: Path, records: int = 6) -> Column:
+    """Made and published in both states; every campaign takes a copy."""
     root = make_root(folder / "root", REPOSITORY, records)
     record = min((root / "content" / "highlights").rglob("*.yml"))
-    made = Column(root, out or root / "site", record, record.read_text(encoding="utf-8"))
+    made = Column(root, root / "site", record, record.read_text(encoding="utf-8"))
     for state in ("甲", "乙"):
         made.write(state)
         start = time.perf_counter()
@@ -97,9 +110,9 @@ def column(folder: Path, out: Path | None = None, records: int = 6) -> Column:
     return made
 
 
-def kills(folder: Path, rounds: int, seed: int) -> Counter[str]:
+def kills(made: Column, folder: Path, rounds: int, seed: int) -> Counter[str]:
     """A build is killed at a moment of chance; most of them while it writes."""
-    site, dice, seen = column(folder), random.Random(seed), Counter[str]()
+    site, dice, seen = made.copied(folder), random.Random(seed), Counter[str]()
     state = site.shown()
     for _ in range(rounds):
         wanted = "甲" if state == "乙" else "乙"
@@ -117,11 +130,10 @@ def kills(folder: Path, rounds: int, seed: int) -> Counter[str]:
     return seen
 
 
-def pairs(folder: Path, rounds: int, seed: int) -> Counter[str]:
+def pairs(made: Column, folder: Path, rounds: int, seed: int) -> Counter[str]:
     """Two builds of different content into one place, begun nearly at once: both end well, one of them is shown."""
-    site, dice, seen = column(folder / "a"), random.Random(seed), Counter[str]()
-    other = Column(shutil.copytree(site.root, folder / "b", symlinks=True), site.out, Path(), site.text, site.trees)
-    other.record = other.root / site.record.relative_to(site.root)
+    site, dice, seen = made.copied(folder / "a"), random.Random(seed), Counter[str]()
+    other = replace(made.copied(folder / "b"), out=site.out)
     for _ in range(rounds):
         states = dice.sample(["甲", "乙"], 2)
         processes = []
@@ -160,11 +172,11 @@ def _remount(disk: Path, options: str) -> None:
     subprocess.run(["mount", "-o", f"remount,{options}", str(disk)], check=True, capture_output=True)
 
 
-def full_disks(folder: Path, rounds: int, seed: int) -> Counter[str]:
+def full_disks(made: Column, folder: Path, rounds: int, seed: int) -> Counter[str]:
     """The disk, or the number of files that it takes, runs out at a place of chance."""
     dice, seen = random.Random(seed), Counter[str]()
     with small_disk(folder / "disk") as disk:
-        site = column(folder, disk / "site")
+        site = made.copied(folder, disk / "site")
         for _ in range(rounds):
             wanted = "甲" if site.shown() == "乙" else "乙"
             site.write(wanted)
@@ -192,11 +204,11 @@ def full_disks(folder: Path, rounds: int, seed: int) -> Counter[str]:
     return seen
 
 
-def read_only(folder: Path, rounds: int) -> Counter[str]:
+def read_only(made: Column, folder: Path, rounds: int) -> Counter[str]:
     """The disk can't be written on at all."""
     seen = Counter[str]()
     with small_disk(folder / "disk") as disk:
-        site = column(folder, disk / "site")
+        site = made.copied(folder, disk / "site")
         for _ in range(rounds):
             before = site.shown()
             site.write("甲" if before == "乙" else "乙")
@@ -212,9 +224,9 @@ def read_only(folder: Path, rounds: int) -> Counter[str]:
     return seen
 
 
-def clocks(folder: Path, rounds: int, seed: int) -> Counter[str]:
+def clocks(made: Column, folder: Path, rounds: int, seed: int) -> Counter[str]:
     """The clock jumps by years while a build runs, and files seem to come from the future."""
-    site, dice, seen = column(folder), random.Random(seed), Counter[str]()
+    site, dice, seen = made.copied(folder), random.Random(seed), Counter[str]()
     (folder / "jumps").mkdir()
     (folder / "jumps" / "sitecustomize.py").write_text(JUMPS, encoding="utf-8")
     surroundings = {**os.environ, "PYTHONPATH": str(folder / "jumps")}
@@ -231,13 +243,13 @@ def clocks(folder: Path, rounds: int, seed: int) -> Counter[str]:
     return seen
 
 
-def rollbacks(folder: Path, rounds: int) -> float:
+def rollbacks(made: Column, folder: Path, rounds: int) -> float:
     """Back and forth between two versions; the slowest, in seconds, from the start of the command to its end."""
-    site, slowest = column(folder), 0.0
-    versions = sorted(path.name for path in site.out.with_name("site.versions").iterdir() if path.name.isdigit())
+    site, slowest = made.copied(folder), 0.0
+    numbers = sorted(path.name for path in versions(site.out).iterdir() if path.name.isdigit())
     for number in range(rounds):
         start = time.perf_counter()
-        back = words("rollback", "--root", site.root, "--out", site.out, versions[number % 2])
+        back = words("rollback", "--root", site.root, "--out", site.out, numbers[number % 2])
         done = subprocess.run(back, capture_output=True, encoding="utf-8", check=False)
         slowest = max(slowest, time.perf_counter() - start)
         assert done.returncode == 0, done.stderr
