@@ -9,8 +9,8 @@ from generator.model.record import Record
 from generator.office.plans import plans_of
 from generator.office.summary_table import published_tables
 from generator.outputs.feeds.links import ALL, edition_feed
-from generator.outputs.pages.json_ld import trail
-from generator.rendering.templates import FeedLink, Meta, compose, newest
+from generator.outputs.pages.json_ld import below_home
+from generator.rendering.templates import FeedLink, compose, newest
 from generator.site import facets
 from generator.site.site import Page, Section, Site
 
@@ -46,12 +46,7 @@ def edition_page(site: Site) -> Iterator[Page]:
         address="editions/index.html",
         section=SECTION.name,
         title=SECTION.title,
-        meta=Meta(
-            "历届活动的主题、时间、要求、方案和记录。",
-            feeds=(ALL,),
-            styles=("pages",),
-            graph=(trail(site, [(SECTION.title, "")]),),
-        ),
+        meta=below_home(site, SECTION.title, "历届活动的主题、时间、要求、方案和记录。", feeds=(ALL,)),
         changed=newest(site.catalogue.records),
         every=[_campaign(site, edition, records.get(edition.id, ())) for edition in found],
     )

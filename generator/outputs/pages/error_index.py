@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics.explanations import EXPLAINED
 from generator.diagnostics.problems import CODES
-from generator.outputs.pages.json_ld import trail
-from generator.rendering.templates import Meta, compose, newest
+from generator.outputs.pages.json_ld import below_home
+from generator.rendering.templates import compose, newest
 from generator.site.site import Page, Site
 
 #: What the first two characters of a code stand for.
@@ -36,9 +36,7 @@ def error_index(site: Site) -> Iterator[Page]:
         address="errors.html",
         section="submit",
         title=title,
-        meta=Meta(
-            "检查报出的每个编号：错在哪里、怎样改、为什么。", styles=("pages",), graph=(trail(site, [(title, "")]),)
-        ),
+        meta=below_home(site, title, "检查报出的每个编号：错在哪里、怎样改、为什么。"),
         changed=newest(site.catalogue.records),
         groups=[
             (GROUPS.get(start, "其他"), [(c, name, EXPLAINED[c]) for c, name in CODES.items() if c.startswith(start)])

@@ -15,9 +15,9 @@ from generator.model.record import Record
 from generator.office.summary_table import published_tables
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.charts import bars, comparable
-from generator.outputs.pages.json_ld import trail
+from generator.outputs.pages.json_ld import below_home
 from generator.outputs.pages.pagination import leaves
-from generator.rendering.templates import Meta, compose, moment, newest
+from generator.rendering.templates import compose, moment, newest
 from generator.site import facets
 from generator.site.look import Look
 from generator.site.site import File, Page, Site
@@ -88,13 +88,7 @@ def figure_pages(site: Site) -> Iterator[Page]:
             address=leaf.address,
             section=FIGURE.folder,
             title=leaf.titled(FIGURE.label),
-            meta=Meta(
-                f"{FIGURE.about.description}。",
-                FIGURE,
-                feeds=feeds,
-                styles=("pages",),
-                graph=(trail(site, [(FIGURE.label, "")]),),
-            ),
+            meta=below_home(site, FIGURE.label, f"{FIGURE.about.description}。", FIGURE, feeds),
             changed=newest(site.catalogue.records),
             total=len(found),
             leaf=leaf,

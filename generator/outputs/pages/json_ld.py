@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from generator.model.record import Record
+from generator.model.record import Kind, Record
 from generator.model.vocabularies import Unit
+from generator.rendering.templates import FeedLink, Meta
 from generator.site.surroundings import Surroundings, pictures_of
 
 #: A value of schema.org with its `@type`.
@@ -20,6 +21,13 @@ def trail(around: Surroundings, steps: Trail) -> Thing:
     above = _steps(around, steps[:-1])
     last = _step(around, len(above) + 1, *steps[-1])
     return {"@type": "BreadcrumbList", "itemListElement": [*above, last]}
+
+
+def below_home(
+    around: Surroundings, title: str, description: str, column: Kind | None = None, feeds: tuple[FeedLink, ...] = ()
+) -> Meta:
+    """What a page with nothing but the home page above it says of itself."""
+    return Meta(description, column, feeds=feeds, styles=("pages",), graph=(trail(around, [(title, "")]),))
 
 
 def _steps(around: Surroundings, steps: Trail) -> list[Thing]:

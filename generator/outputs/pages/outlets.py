@@ -7,7 +7,7 @@ from generator.model.kinds.outlet import OUTLET, Outlet
 from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.outputs.feeds.links import ALL, kind_feed
-from generator.outputs.pages.json_ld import trail
+from generator.outputs.pages.json_ld import below_home
 from generator.outputs.pages.pagination import leaves
 from generator.outputs.pages.tile_maps import nearest
 from generator.rendering.templates import Meta, compose, newest
@@ -49,13 +49,7 @@ def _by_city(site: Site, found: Sequence[Outlet]) -> Iterator[Page]:
             address=leaf.address,
             section=OUTLET.folder,
             title=leaf.titled(OUTLET.label),
-            meta=Meta(
-                f"{OUTLET.about.description}。",
-                OUTLET,
-                feeds=feeds,
-                styles=("pages",),
-                graph=(trail(site, [(OUTLET.label, "")]),),
-            ),
+            meta=below_home(site, OUTLET.label, f"{OUTLET.about.description}。", OUTLET, feeds),
             changed=newest(found),
             total=len(found),
             leaf=leaf,

@@ -8,10 +8,10 @@ from generator.model.kinds.policy import POLICY, Policy
 from generator.model.record import Record
 from generator.model.vocabularies import Term
 from generator.outputs.feeds.links import ALL, kind_feed
-from generator.outputs.pages.json_ld import trail
+from generator.outputs.pages.json_ld import below_home
 from generator.outputs.pages.pagination import leaves
 from generator.outputs.questions import standing
-from generator.rendering.templates import Meta, compose, newest
+from generator.rendering.templates import compose, newest
 from generator.site.look import Look
 from generator.site.site import Page, Site
 
@@ -42,13 +42,7 @@ def policy_library(site: Site) -> Iterator[Page]:
             address=leaf.address,
             section=POLICY.folder,
             title=leaf.titled(POLICY.label),
-            meta=Meta(
-                f"{POLICY.about.description}。",
-                POLICY,
-                feeds=feeds,
-                styles=("pages",),
-                graph=(trail(site, [(POLICY.label, "")]),),
-            ),
+            meta=below_home(site, POLICY.label, f"{POLICY.about.description}。", POLICY, feeds),
             changed=newest(found),
             total=len(found),
             leaf=leaf,

@@ -10,8 +10,8 @@ from generator.office.coverage import Matrix, matrices
 from generator.office.targets import Progress, progress
 from generator.office.tasks import Sheet, task_lists
 from generator.outputs.feeds.links import ALL
-from generator.outputs.pages.json_ld import trail
-from generator.rendering.templates import Meta, compose, newest
+from generator.outputs.pages.json_ld import below_home
+from generator.rendering.templates import compose, newest
 from generator.site.derived import derived
 from generator.site.site import Page, Section, Site
 
@@ -51,12 +51,7 @@ def progress_page(site: Site) -> Iterator[Page]:
         address="progress/index.html",
         section=SECTION.name,
         title=SECTION.title,
-        meta=Meta(
-            "文件提出的目标和任务，责任单位、期限和公开的进展。",
-            feeds=(ALL,),
-            styles=("pages",),
-            graph=(trail(site, [(SECTION.title, "")]),),
-        ),
+        meta=below_home(site, SECTION.title, "文件提出的目标和任务，责任单位、期限和公开的进展。", feeds=(ALL,)),
         changed=newest(site.catalogue.records),
         shown=shown,
         find=site.catalogue.get,

@@ -13,9 +13,9 @@ from generator.model.record import Record
 from generator.model.vocabularies import Unit
 from generator.outputs.feeds.links import ALL
 from generator.outputs.pages.figures import latest as latest_figures
-from generator.outputs.pages.json_ld import trail
+from generator.outputs.pages.json_ld import below_home
 from generator.outputs.pages.tile_maps import MapTile, region_map
-from generator.rendering.templates import Meta, compose, newest
+from generator.rendering.templates import compose, newest
 from generator.site import facets
 from generator.site.catalogue import key_of
 from generator.site.derived import derived
@@ -78,7 +78,7 @@ def region_group_page(site: Site) -> Iterator[Page]:
         address=f"{FOLDER}/index.html",
         section=FOLDER,
         title=group.title,
-        meta=Meta(group.lead, feeds=(ALL,), styles=("pages",), graph=(trail(site, [(group.name, "")]),)),
+        meta=below_home(site, group.name, group.lead, feeds=(ALL,)),
         changed=newest(found),
         group=group,
         **_shown(site, group, found),
