@@ -6,16 +6,34 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from itertools import count
 from posixpath import dirname, join, normpath
 
 import pytest
-from golden_joining import AFTER_CODE, ARTICLE, CODE, ESCAPED, HEAD, TEXT, changed, drawn, entry, frame, joined, lines
+from golden_joining import (
+    AFTER_CODE,
+    ARTICLE,
+    CARD,
+    CARD_OF,
+    CODE,
+    ESCAPED,
+    HEAD,
+    RULES,
+    TEXT,
+    alternates,
+    changed,
+    drawn,
+    entry,
+    fields,
+    frame,
+    joined,
+    lines,
+)
 from places import GOLDEN, REPOSITORY
 
-WITNESSES = ("index.html", "cases/loan-guarantee.html", "feeds/case.rss.xml")
+WITNESSES = ("404.html", "cases/mediation.html", "feeds/outlet.rss.xml")
 Site = dict[str, bytes]
 _OWN = re.compile(
     r"(?P<start>.*?\n)(?P<head> *<title>.*?\n)(?P<between> *<meta name=\"color-scheme\".*?\n *<main[^\n]*\n)"
@@ -26,6 +44,11 @@ _ADDRESS = re.compile(r'((?:href|src|action)=")(?![a-z]+:|[/#])([^"]+)')
 #: The page for what is not found has addresses from the host's root.
 _ROOTED = re.compile(r'(?<=href=")/[^"]*(?=index\.html" class="brand")')
 _DRAWN = re.compile(f'<svg [^>]*class="qr".*?</svg>(?={AFTER_CODE}([^<]*))')
+_FEED = re.compile(
+    r'(?:<link rel="alternate" type="application/rss.*" title="(.*)" href="(.*)[.]rss[.]xml">\n)(?:<link .*\n){2}'
+)
+#: A field of a kind in the form's rules, which have no line ends: its name and all that it says.
+_LISTED = re.compile(r'"name":"(\w+)","label":[^\[]*"fields":(?=\[)')
 _KEY = re.compile(r'tag:[^"<>]*?:([\w-]+(?:/[\w-]+)+)')
 
 
@@ -55,6 +78,11 @@ def _olds(told: str) -> list[str]:
     return ["".join(line[1:] for line in lines(block)) for block in re.findall(r"(?:^-.*\n)+", told, re.MULTILINE)]
 
 
+def _free(name: str, taken: Collection[str]) -> str:
+    """The name, with a number if it is taken."""
+    return next(one for n in count(1) if (one := name if n == 1 else f"{name}-{n}") not in taken)
+
+
 class Cutter:
     """Collects what is kept of the sites, by its path below `tests/golden`."""
 
@@ -63,6 +91,7 @@ class Cutter:
         self.frames: dict[str, str] = {}
         self.uses = Counter[str]()
         self.entries: dict[str, dict[str, str]] = {}
+        self.fields: dict[str, str] = {}
 
     def page(self, path: str, text: str) -> str | None:
         """The page's own part, or nothing if it has no frame."""
@@ -76,15 +105,15 @@ class Cutter:
             cut = cut.replace(f'="{root}', '="@/')
         else:
             cut = _ADDRESS.sub(lambda found: f"{found[1]}@/{normpath(join(above, found[2]))}", cut)
-        name = self.frames.get(cut) or self._name(path.split("/", 1)[0].split(".", 1)[0])
+        name = self.frames.get(cut) or _free(path.split("/", 1)[0].split(".", 1)[0], self.frames.values())
         self.frames[cut] = name
         self.uses[cut] += 1
         article = _DRAWN.sub(lambda code: CODE if code[0] == drawn(code[1]) else code[0], found["article"])
-        return f"frame: {name} {root}\n{found['head']}{ARTICLE}\n{article}"
-
-    def _name(self, wanted: str) -> str:
-        taken = set(self.frames.values())
-        return next(name for n in count(1) if (name := wanted if n == 1 else f"{wanted}-{n}") not in taken)
+        head = _FEED.sub(
+            lambda one: f"@feed {one[2]} {one[1]}@\n" if one[0] == alternates(one[2], one[1]) else one[0], found["head"]
+        )
+        head = head.replace(CARD_OF, CARD)
+        return f"frame: {name} {root}\n{head}{ARTICLE}\n{article}"
 
     def article(self, text: str) -> str:
         """An article for 公众号 is what feeds have for a text."""
@@ -109,6 +138,20 @@ class Cutter:
             if forms.setdefault(f"{number} {form}", bare) == bare:
                 return f"@entry {found[1]} {number}{comma}\n"
         raise AssertionError
+
+    def rules(self, text: str) -> str:
+        """The form's rules with a name for each field of a kind."""
+        made, at = [], 0
+        for found in _LISTED.finditer(text):
+            made.append(text[at : found.end()])
+            at = found.end()
+            for field in json.JSONDecoder().raw_decode(text, at)[0]:
+                start = at + 1
+                at = json.JSONDecoder().raw_decode(text, start)[1]
+                name = self.fields.get(text[start:at]) or _free(f"{found[1]}.{field['name']}", self.fields.values())
+                self.fields[text[start:at]] = name
+                made.append(f"{text[start - 1]}@field {name}@")
+        return "".join([*made, text[at:]])
 
     def write_entries(self) -> None:
         """Each with its text once."""
@@ -160,6 +203,7 @@ def cut(sites: dict[str, Site]) -> dict[str, str | bytes]:
         cutter.kept[f"empty/changes/{path}" if few else f"empty/{path}"] = less if few else part
     cutter.write_entries()
     cutter.write_frames()
+    cutter.kept["fields.txt"] = "".join(f"{name} {said}\n" for said, name in cutter.fields.items())
     cutter.kept |= {f"whole/{path}": sites["complete"][path] for path in WITNESSES}
     return cutter.kept
 
@@ -179,7 +223,7 @@ def _parts(cutter: Cutter, site: Site) -> Iterator[tuple[str, str | bytes]]:
         elif path.startswith("feeds/") and path.endswith((".xml", ".json")):
             yield f"feeds/{path}", cutter.feed(path, text)
         else:
-            yield f"files/{path}", text
+            yield f"files/{path}", cutter.rules(text) if path == RULES else text
 
 
 def bless(sites: dict[str, Site]) -> None:
@@ -189,15 +233,15 @@ def bless(sites: dict[str, Site]) -> None:
     )
     if any(line[1:2] != b" " for line in dirty.stdout.splitlines()):
         pytest.exit("tests/golden 里有没有暂存的改动，请先用 git add 暂存、提交或还原，再运行 make bless。", 2)
-    before = _all()
+    before, kept = _all(), cut(sites)
     for name in ("complete", "empty", "entries", "frames", "whole"):
         shutil.rmtree(GOLDEN / name, ignore_errors=True)
-    for path, content in cut(sites).items():
+    for path, content in kept.items():
         target = GOLDEN / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
-    frame.cache_clear()
-    entry.cache_clear()
+    for read in (frame, entry, fields):
+        read.cache_clear()
     for name, site in sites.items():
         assert joined(name) == site, f"{name}: what was cut apart does not come together again"
     sys.stdout.write(classes(before, _all()))

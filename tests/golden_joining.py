@@ -23,6 +23,16 @@ _TEXT_OF = re.compile(r"@text (\S+)@")
 CODE = "@qr@"
 AFTER_CODE = "<p>扫码看本页<br>"
 _CODE = re.compile(f"{CODE}{AFTER_CODE}([^<]*)")
+#: A feed in its three forms, as the head of a page names it: by its address and title.
+FORMS = (("rss+xml", "rss.xml"), ("atom+xml", "atom.xml"), ("feed+json", "json"))
+_FEED = re.compile(r"@feed (\S+) (.*)@\n")
+#: The picture that most pages have for who passes them on.
+CARD = "@card@\n"
+CARD_OF = (
+    '<meta property="og:image" content="https://test.example.org/zt/wlx/assets/images/card.png">\n'
+    '<meta property="og:image:alt" content="试验专栏：供测试用的专栏，其中的内容都是编造的">\n'
+)
+_FIELD = re.compile(r"@field ([^@]+)@")
 _ENTRY = re.compile(r"@entry (\S+) (\d+)(,?)\n")
 #: Stands in an entry's form for its text, and how each form escapes it.
 TEXT = "@text@"
@@ -40,10 +50,14 @@ def lines(text: str) -> list[str]:
 
 def changed(text: str, changes: str) -> str:
     """The text with each block of `-` lines, which stands there exactly once, replaced by the `+` lines that follow."""
+    found = []
     for block in re.findall(r"((?:-.*\n)+)((?:\+.*\n)*)", changes):
         old, new = ("".join(line[1:] for line in lines(part)) for part in block)
         assert f"\n{text}".count(f"\n{old}") == 1, old
-        text = f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:]
+        found.append((f"\n{text}".index(f"\n{old}"), old, new))
+    # From the end, so that what is put in is not taken for what was there.
+    for start, old, new in sorted(found, reverse=True):
+        text = text[:start] + new + text[start + len(old) :]
     return text
 
 
@@ -59,10 +73,19 @@ def page(path: str, own: str) -> str:
     name, parts = own.split("\n", 1)
     head, article = parts.split(f"{ARTICLE}\n")
     above = dirname(path) or "."
+    head = _FEED.sub(lambda found: alternates(found[1], found[2]), head).replace(CARD, CARD_OF)
     article = _CODE.sub(lambda found: found[0].replace(CODE, drawn(found[1])), article)
     _frame, name, root = name.split(" ")
     text = _FROM_ROOT.sub(lambda found: root + found[1] if root else relpath(found[1], above), frame(name))
     return text.replace(f"{HEAD}\n", head).replace(f"{ARTICLE}\n", article)
+
+
+def alternates(address: str, title: str) -> str:
+    """What the head of a page says of a feed."""
+    return "".join(
+        f'<link rel="alternate" type="application/{form}" title="{title}" href="{address}.{ending}">\n'
+        for form, ending in FORMS
+    )
 
 
 def drawn(address: str) -> str:
@@ -91,6 +114,17 @@ def article(_path: str, own: str) -> str:
     return _TEXT_OF.sub(lambda found: entry(found[1])["text"], own)
 
 
+@cache
+def fields() -> dict[str, str]:
+    """Fields of the form by the kind that has them first and by their names."""
+    return dict(re.findall(r"^(\S+) (.*)\n", (GOLDEN / "fields.txt").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def rules(text: str) -> str:
+    """The rules of the form, in which kinds share most of their fields."""
+    return _FIELD.sub(lambda found: fields()[found[1]], text)
+
+
 def kept(name: str) -> dict[str, bytes]:
     """What is kept of a site, by the way it is joined and its address; of `empty` only what differs from `complete`."""
     folder = GOLDEN / name
@@ -105,6 +139,9 @@ def kept(name: str) -> dict[str, bytes]:
     return below | found
 
 
+RULES = "submit/rules.js"
+
+
 def joined(name: str) -> dict[str, bytes]:
     """The whole site."""
     ways = {"pages": page, "feeds": feed, "articles": article}
@@ -112,6 +149,7 @@ def joined(name: str) -> dict[str, bytes]:
     for path, content in kept(name).items():
         way, address = path.split("/", 1)
         files[address] = ways[way](address, content.decode()).encode() if way in ways else content
+    files[RULES] = rules(files[RULES].decode()).encode()
     return files
 
 

@@ -86,6 +86,11 @@ def test_changes_make_the_new_text_of_the_old_one(new: str) -> None:
     assert changed("a\nb\na\n", golden_blessing.changes("a\nb\na\n", new)) == new
 
 
+def test_what_changes_put_in_is_not_taken_for_what_was_there() -> None:
+    old, new = "a\nb\nc\nX\nd\n", "X\nb\nc\nY\nd\n"
+    assert changed(old, golden_blessing.changes(old, new)) == new
+
+
 def test_changes_of_golden_files_are_told_in_classes() -> None:
     before = {f"{n}.html": f"a\nb\n{n}\n".encode() for n in range(5)}
     after = {path: text.replace(b"b", b"c") for path, text in before.items()} | {"4.html": b"d\n", "new.html": b""}
