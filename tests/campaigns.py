@@ -80,8 +80,9 @@ class Column:
         """The same column in another folder, published there or at `out`: to build it takes longer than all else."""
         root = shutil.copytree(self.root, folder / "root", symlinks=True)
         there = root / self.out.relative_to(self.root)
-        for one in (there, versions(there)) if out else ():
-            shutil.move(one, out.with_name(one.name))
+        if out:
+            for one in (there, versions(there)):
+                shutil.move(one, out.with_name(one.name))
         return replace(self, root=root, out=out or there, record=root / self.record.relative_to(self.root))
 
     def is_clean(self) -> bool:
