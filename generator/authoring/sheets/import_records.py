@@ -7,11 +7,14 @@ from typing import Any
 
 from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.authoring.sheets.columns import ID, UNIT, Column, columns
-from generator.authoring.sheets.declared_totals import Declaring, Understood, declared_twice, is_summary
+from generator.authoring.sheets.declared_sheets import declared_twice
+from generator.authoring.sheets.declared_totals import Declaring
 from generator.authoring.sheets.formula_values import FormulaValues
 from generator.authoring.sheets.heads import Head, head_of, is_head, kind_of, read_head, with_measure
 from generator.authoring.sheets.list_cells import values_in
 from generator.authoring.sheets.record_sheets import filled_down, without_doubts
+from generator.authoring.sheets.summary_edition import is_summary
+from generator.authoring.sheets.summary_understood import Understood
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
 from generator.checks import CHECKS

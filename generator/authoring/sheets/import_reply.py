@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.authoring.sheets.cells import where
-from generator.authoring.sheets.declared_totals import Understood
+from generator.authoring.sheets.summary_understood import Understood
 from generator.diagnostics.problems import Position, Problem
 from generator.documents.tables import Column, Table, Value
 from generator.documents.xlsx import as_workbook

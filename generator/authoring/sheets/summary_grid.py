@@ -1,7 +1,7 @@
-"""A sheet cut into tables: which rows are heads, which hold figures, and what each column is for."""
+"""One table of a sheet: its heads, its rows of figures, and what each column is for."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -39,12 +39,6 @@ _REMARKS = re.compile(r"备注|说明|联系|电话|手机|日期|时间|填[报
 #: What a row under a table begins with.
 _FOOT = re.compile(r"备?注|说明|填[表报写]|制表|审[核批定]|联系|负责|经办|电话|日期|时间|盖章|报送[人日时]|[*＊※]")
 _ORDINAL = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
-_MONEY = re.compile(
-    r"单位(?:均)?[:：为是]?(?:[^元]{0,12}、|人民币)?((?:[百千]?万|亿|千)?元)"
-    r"|(?:金额|资金|融资额)(?:单位)?(?:均)?[以按为:(]((?:万|亿)?元)|^[(]?((?:[百千]?万|亿|千)元)[)]?$"
-)
-_HEAD_ROWS = 3
-
 Said = Callable[[str], bool]
 
 
@@ -189,11 +183,11 @@ class Block:
 
     def _unit_columns(self, texts: dict[int, list[str]]) -> set[int]:
         there = {c for c, said in texts.items() if any(map(self.is_unit, said))}
-        named = {c for c in texts if any(_name(cell) in UNITS for cell in self.above(c)) and not _words(texts[c])}
+        named = {c for c in texts if any(head_name(cell) in UNITS for cell in self.above(c)) and not _words(texts[c])}
         return {min(there)} if there and not (there & named) else {min(there & named or named)} if named else set()
 
     def _numbers(self, column: int, texts: dict[int, list[str]]) -> bool:
-        if any(_name(cell) in _NUMBERS for cell in self.above(column)):
+        if any(head_name(cell) in _NUMBERS for cell in self.above(column)):
             return True
         said = [bare(text) for text in texts.get(column, ())]
         counted = [str(number) for number in range(1, len(said) + 1)]
@@ -201,8 +195,8 @@ class Block:
 
     def _kind(self, column: int, said: list[str], units: set[int], first: int) -> Kind:
         heads = self.above(column)
-        own = _name(heads[-1]) if heads else ""
-        if any(_name(cell) in _NUMBERS for cell in heads):
+        own = head_name(heads[-1]) if heads else ""
+        if any(head_name(cell) in _NUMBERS for cell in heads):
             return Kind.NUMBER
         if own and _REMARKS.search(own) and not self.is_column(own):
             return Kind.REMARK
@@ -218,7 +212,8 @@ class Block:
         return Kind.VALUE
 
 
-def _name(cell: Cell) -> str:
+def head_name(cell: Cell) -> str:
+    """A name as a head has it, without the star of what must be filled in."""
     return bare(cell.text).rstrip("*")
 
 
@@ -226,65 +221,3 @@ def _words(said: Iterable[str]) -> bool:
     """Whether all cells of a column are words of measure."""
     found = list(said)
     return bool(found) and all(map(is_measure, found))
-
-
-def blocks_of(sheet: Sheet, is_unit: Said, is_column: Said) -> list[Block]:
-    """The tables of a sheet from above; one without heads where at least two rows have a name and a figure."""
-    rows = sheet.rows
-    spans = list(_spans(rows, is_unit, is_column))
-    money = _money(rows, spans)
-    if not spans:
-        named = [number for number, cells in enumerate(rows) if _named(cells, is_column)]
-        if len(named) < 2:
-            return []
-        return [Block(sheet, (), rows[named[0] :], money, is_unit, is_column)]
-    ends = [*(start for start, _end in spans[1:]), len(rows)]
-    return [
-        Block(sheet, rows[start:end], rows[end:after], money, is_unit, is_column)
-        for (start, end), after in zip(spans, ends, strict=True)
-    ]
-
-
-def _spans(rows: Sequence[tuple[Cell, ...]], is_unit: Said, is_column: Said) -> Iterator[tuple[int, int]]:
-    """First row of heads, and the row behind the last, of every table: where units or measures are named as such."""
-
-    def head(cells: tuple[Cell, ...]) -> bool:
-        return len(cells) > 1 and bool({_name(cell) for cell in cells[:3]} & (UNITS | LABELS))
-
-    def bold(cells: tuple[Cell, ...]) -> bool:
-        said = [cell.text for cell in cells]
-        return not any(map(is_figure, said)) and sum(is_column(text) or is_unit(text) for text in said) > 1
-
-    starts = head if any(map(head, rows)) else bold
-    end = 0
-    for number, cells in enumerate(rows):
-        if number < end or not starts(cells):
-            continue
-        lead = {cell.column for cell in cells if _name(cell) in UNITS | LABELS}
-        above = number > end and bold(rows[number - 1])
-        end = number + 1
-        while end < len(rows) and end - number <= _HEAD_ROWS and _further(rows[end], lead):
-            end += 1
-        yield number - above, end
-
-
-def _further(cells: tuple[Cell, ...], lead: set[int]) -> bool:
-    """Whether a row below a head belongs to it: no figure, and nobody's name where units or measures stand."""
-    own = [cell for cell in cells if cell.column in lead and _name(cell) not in UNITS | LABELS]
-    return not own and not is_foot(cells) and not any(is_figure(cell.text) for cell in cells)
-
-
-def _named(cells: tuple[Cell, ...], is_column: Said) -> bool:
-    at = next((cell.column for cell in cells if is_column(cell.text)), None)
-    return at is not None and any(cell.column > at and is_figure(cell.text) for cell in cells)
-
-
-def _money(rows: Sequence[tuple[Cell, ...]], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """The measures of money that are given beside the table: （单位：亿元）, 金额单位：万元, 注：金额以亿元计.
-
-    A measure alone counts only above the table; below it is a row's own.
-    """
-    first = spans[0][0] if spans else 0
-    found = ((number, _MONEY.search(bare(cell.text))) for number, cells in enumerate(rows) for cell in cells)
-    said = (one[1] or one[2] or (one[3] if number < first else "") for number, one in found if one)
-    return tuple(dict.fromkeys(filter(None, said)))

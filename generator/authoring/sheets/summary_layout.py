@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.authoring.sheets.cells import Cell, Sheet
+from generator.authoring.sheets.summary_blocks import blocks_of
 from generator.authoring.sheets.summary_coverage import title_doubt, unit_doubt, until_doubt
-from generator.authoring.sheets.summary_grid import Block, Kind, blocks_of, is_figure, is_foot
+from generator.authoring.sheets.summary_grid import Block, Kind, is_figure, is_foot
 from generator.authoring.sheets.summary_meaning import Meant, meaning
 from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, odd_measure
 from generator.diagnostics.problems import Problem, quote
