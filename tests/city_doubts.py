@@ -28,6 +28,11 @@ class Doubt:
     hidden_columns: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     tab: str = "Sheet"
+    #: The ink and the ground of cells; at the head and the foot of printed pages; prompts beside cells.
+    colours: dict[str, tuple[str, str]] = field(default_factory=dict)
+    page_head: str | None = None
+    page_foot: str | None = None
+    prompts: dict[str, str] = field(default_factory=dict)
 
 
 def _one(head: str, value: Any, *, unit: str = "南京", more: Rows | None = None) -> Rows:

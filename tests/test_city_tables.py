@@ -11,11 +11,15 @@ from typing import Any, get_args
 import pytest
 import yaml
 from city_doubts import DOUBTS, Doubt
+from city_surroundings import AROUND
 from city_tables import READ, REFUSED, SAID, SENT, TITLE, TOLD, Rows, Sheets
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 from places import REPOSITORY, SITES
 
 from generator.authoring.sheets.import_records import Imported, imported
@@ -72,6 +76,12 @@ def doubtful(case: Doubt) -> bytes:
         sheet.column_dimensions[column].hidden = True
     for row in case.hidden_rows:
         sheet.row_dimensions[row].hidden = True
+    for cell, (ink, ground) in case.colours.items():
+        sheet[cell].font = Font(color=ink)
+        sheet[cell].fill = PatternFill("solid", fgColor=ground) if ground else PatternFill()
+    for cell, text in case.prompts.items():
+        sheet.add_data_validation(DataValidation(type="decimal", prompt=text, sqref=cell))
+    sheet.oddHeader.right.text, sheet.oddFooter.center.text = case.page_head, case.page_foot
     return saved(book)
 
 
@@ -146,7 +156,7 @@ def test_a_figure_in_doubt_is_refused_with_its_place(site: Site, sheets: Sheets,
     assert any(words in problem.message for problem in errors(made.problems)), made.problems
 
 
-@pytest.mark.parametrize("case", DOUBTS.values(), ids=DOUBTS)
+@pytest.mark.parametrize("case", [*DOUBTS.values(), *AROUND.values()], ids=[*DOUBTS, *AROUND])
 def test_no_figure_is_taken_for_another_in_silence(site: Site, case: Doubt) -> None:
     made = imported(doubtful(case), "汇总.xlsx", site)
     wrong = errors(made.problems)
@@ -178,6 +188,67 @@ def test_a_formula_counts_as_what_its_author_saw(site: Site) -> None:
 
     assert made.problems == []
     assert declared(made) == {"nanjing": {"trainings": 3, "loan-amount": 15200}}
+
+
+def test_a_struck_or_rounded_formula_is_no_plain_figure(site: Site) -> None:
+    """What its value loses of the cell's looks would be taken in silence."""
+    case = Doubt(
+        [[TITLE], ["单位", "培训（次）", "质押融资金额（万元）"], ["南京", "=1+2", "=15200.4"]], struck=("B3",)
+    )
+    book = load_workbook(io.BytesIO(doubtful(case)))
+    book.worksheets[0]["C3"].number_format = "0"
+    values = {"B3": "3", "C3": "15200.4"}
+    saw = {
+        rf'(r="{cell}"[^>]*><f>[^<]*</f>)<v ?/?>(?:</v>)?': rf"\g<1><v>{value}</v>" for cell, value in values.items()
+    }
+    messages = [problem.message for problem in imported(edited(saved(book), saw), "汇总.xlsx", site).problems]
+
+    assert "第 3 行 B 列，“3”带删除线，看不出还算不算。" in messages
+    assert any("显示的是“15200”，存着的是15200.4" in message for message in messages)
+
+
+def test_a_format_that_depends_on_a_condition_is_reminded_of(site: Site) -> None:
+    book = load_workbook(io.BytesIO(book_of(one([[TITLE], ["单位", "培训（次）"], ["南京", 3]]))))
+    rule: Any = CellIsRule(operator="greaterThan", formula=["100"], font=Font(strike=True))  # type: ignore[no-untyped-call]
+    book.worksheets[0].conditional_formatting.add("B3:B9", rule)
+    made = imported(saved(book), "汇总.xlsx", site)
+
+    assert declared(made) == {"nanjing": {"trainings": 3}}
+    assert [problem.message for problem in made.problems] == [
+        "第 3 行 B 列，B3:B9的条件格式会改变数字的样子、隐藏或划去内容，程序看不到。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("质押融资金额更正为13345.6万元", "E307", "文本框里写着“更正为13345.6万元”"),
+        ("江北新区的另附", "W701", "文本框里写着“江北新区的另附”，没有读"),
+    ],
+)
+def test_a_text_box_over_the_cells_is_said(site: Site, text: str, code: str, words: str) -> None:
+    book = load_workbook(io.BytesIO(book_of(one([[TITLE], ["单位", "培训（次）"], ["南京", 3]]))))
+    book.worksheets[0].add_chart(BarChart(), "D3")
+    box = f"<xdr:sp><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    names = (
+        'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    drawing = f"<xdr:wsDr {names}><xdr:oneCellAnchor>{box}</xdr:oneCellAnchor></xdr:wsDr>"
+    made = imported(edited(saved(book), {r"(?s)<(?:\w+:)?wsDr .*": drawing}), "汇总.xlsx", site)
+
+    assert [(problem.code, words in problem.message) for problem in made.problems] == [(code, True)]
+
+
+@pytest.mark.parametrize(
+    ("tabs", "words"), [(("汇总", "另一张"), "几个工作表都有数：“汇总”、“另一张”"), (("南京", "苏州"), "")]
+)
+def test_figures_on_several_sheets_are_reminded_of(site: Site, tabs: tuple[str, str], words: str) -> None:
+    rows: list[Rows] = [[[TITLE], ["单位", "培训（次）"], [unit, 3]] for unit in ("南京", "苏州")]
+    made = read(site, {tab: (there, [], {}) for tab, there in zip(tabs, rows, strict=True)})
+
+    assert set(declared(made)) == {"nanjing", "suzhou"}
+    assert [words in problem.message for problem in made.problems] == [True] * bool(words)
 
 
 def edited(raw: bytes, changes: dict[str, str]) -> bytes:

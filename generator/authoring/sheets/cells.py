@@ -8,24 +8,18 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from generator.authoring.sheets.number_formats import shown_date, shown_number, shows_nothing
-from generator.authoring.sheets.sheet_markup import (
-    PARTLY_STRUCK,
-    RAISED,
-    Merged,
-    comments,
-    doubtful_parts,
-    hidden,
-    merged_cells,
-)
+from generator.authoring.sheets.cell_doubts import FORMULAS, Doubts, conditional
+from generator.authoring.sheets.number_formats import shown_date, shown_number
+from generator.authoring.sheets.sheet_markup import Merged, comments, doubtful_parts, hidden, merged_cells
+from generator.authoring.sheets.sheet_surroundings import Beside, beside
+from generator.authoring.sheets.unseen_text import Looks
 from generator.diagnostics.problems import Position, Problem
 from generator.yaml_source.syntax_errors import forbidden
 
@@ -43,8 +37,6 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*[\"']([^\"'>]*)")
 _STRICT = b"purl.oclc.org/ooxml"
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-#: By its type in the file what a cell without an own value is.
-_FORMULAS = {"f": "是公式", "e": "是公式算错后的结果"}
 _FAULTS = (
     *(zipfile.BadZipFile, InvalidFileException, ParseError, OSError, ValueError, TypeError, LookupError),
     *(AttributeError, NotImplementedError, RecursionError, ArithmeticError, AssertionError, EOFError, MemoryError),
@@ -71,7 +63,7 @@ class Cell:
     @property
     def is_formula(self) -> bool:
         """Whether nobody worked it out, or not rightly."""
-        return self.doubt in _FORMULAS.values()
+        return self.doubt in FORMULAS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,8 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
     #: By row and column what people have written on its cells.
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    #: What is written around its cells.
+    beside: tuple[Beside, ...] = ()
 
     def position(self, row: int, column: int) -> Position:
         return Position(self.name, row, column)
@@ -101,7 +95,7 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
     try:
         pictures = _bounded(raw)
         book = _opened(raw)
-        fonts = frozenset(number for number, font in enumerate(book._fonts) if font.strike)  # noqa: SLF001
+        looks = Looks(book)
         for sheet in book.worksheets:
             called = f"{name}〔{sheet.title}〕"
             if sheet.sheet_state != "visible":
@@ -109,11 +103,13 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
                 continue
             archive, path = book._archive, sheet._worksheet_path  # noqa: SLF001
             markup = archive.read(path)
-            struck = Struck(fonts, doubtful_parts(markup))
-            rows = [list(_cells(row, struck, called, problems)) for row in _rows(sheet)]
+            doubts = Doubts(looks, doubtful_parts(markup))
+            rows = [list(_cells(row, doubts, called, problems)) for row in _rows(sheet)]
             problems += hidden(rows, markup, called)
+            problems += conditional(looks, markup, called)
             filled = tuple(tuple(row) for row in rows if row)
-            sheets.append(Sheet(called, sheet.title, filled, _merged(markup), comments(archive, path)))
+            said = comments(archive, path), beside(archive, path, markup)
+            sheets.append(Sheet(called, sheet.title, filled, _merged(markup), *said))
     except _TooLargeError:
         most = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列"
         hint = f"{most}；请分成几个文件，删去嵌入的图片和多余的格式。"
@@ -139,13 +135,6 @@ def _merged(markup: bytes) -> tuple[Merged, ...]:
     if sum(max(0, area.bottom - area.top) for area in found) > MAX_ROWS * 10:
         raise _TooLargeError
     return found
-
-
-class Struck(NamedTuple):
-    """The numbers of the fonts that strike through, and what the markup says of parts of texts by row and column."""
-
-    fonts: frozenset[int]
-    parts: Mapping[tuple[int, int], str]
 
 
 class _TooLargeError(Exception):
@@ -228,33 +217,20 @@ def _rows(sheet: Any) -> Iterator[Any]:
         yield filled
 
 
-def _cells(row: Iterable[Any], struck: Struck, called: str, problems: list[Problem]) -> Iterator[Cell]:
+def _cells(row: Iterable[Any], doubts: Doubts, called: str, problems: list[Problem]) -> Iterator[Cell]:
     for cell in row:
-        text = text_of(cell)
-        refused = next(forbidden(text, called), None)
+        made = cell_of(cell, doubts)
+        refused = next(forbidden(made.text, called), None)
         if refused:
             problems.append(replace(refused, position=Position(called, cell.row, cell.column)))
-        elif text:
-            number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-            yield Cell(cell.row, cell.column, text, number, _stored(cell) if number else "", _doubt(cell, struck))
+        elif made.text:
+            yield made
 
 
-def _doubt(cell: Any, struck: Struck) -> str:
-    """What makes a cell mean something else than its text says."""
-    if cell.data_type in _FORMULAS:
-        return _FORMULAS[cell.data_type]
-    if shows_nothing(cell.number_format or ""):
-        return "的格式不显示内容"
-    if struck.fonts and cell.style_array.fontId in struck.fonts:
-        return "带删除线"
-    runs = [part.font for part in cell.value if isinstance(part, TextBlock)] if _is_rich(cell) else []
-    if any(font.strike for font in runs):
-        return PARTLY_STRUCK
-    return RAISED if any(font.vertAlign for font in runs) else struck.parts.get((cell.row, cell.column), "")
-
-
-def _is_rich(cell: Any) -> bool:
-    return isinstance(cell.value, CellRichText)
+def cell_of(cell: Any, doubts: Doubts) -> Cell:
+    """A cell of the library's with its text, what is stored behind it, and what leaves it in doubt."""
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return Cell(cell.row, cell.column, _text_of(cell), number, _stored(cell) if number else "", doubts.of(cell))
 
 
 def _stored(cell: Any) -> str:
@@ -262,10 +238,10 @@ def _stored(cell: Any) -> str:
     return shown_number(cell.value, "")
 
 
-def text_of(cell: Any) -> str:
+def _text_of(cell: Any) -> str:
     """What a cell shows, as a person would type it."""
     value, form = cell.value, cell.number_format or "General"
-    if cell.data_type in _FORMULAS:
+    if cell.data_type in FORMULAS:
         return str(getattr(value, "text", value)).strip()
     if isinstance(value, bool):
         return "是" if value else "否"

@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from generator.authoring.sheets.summary_units import unit_of
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.site.site import Site
+
+
+def declared_apart(declared: dict[str, list[str]], site: Site, name: str) -> Iterator[Problem]:
+    """Units on several sheets of which the tabs do not say whose they are: one may be left over."""
+    tabs = list(dict.fromkeys(tab for sheets in declared.values() for tab in sheets))
+    if len(tabs) > 1 and not all(unit_of(tab, site) for tab in tabs):
+        message = f"几个工作表都有数：{'、'.join(map(quote, tabs))}，都收下了。"
+        yield Problem(Position(name), "W701", message, "请核对有没有旧的、不用的工作表；不用的请删去。")
 
 
 def declared_twice(declared: dict[str, list[str]], site: Site, name: str) -> Iterator[Problem]:

@@ -8,19 +8,29 @@ import re
 from decimal import Decimal
 
 from generator.authoring.sheets.cells import Cell, Sheet
+from generator.authoring.sheets.summary_blocks import money_of
+from generator.authoring.sheets.summary_coverage import time_doubt
 from generator.authoring.sheets.summary_edition import edition_of, no_edition
 from generator.authoring.sheets.summary_figures import OPEN, FigureError, Reading, readings
-from generator.authoring.sheets.summary_layout import Layout, Place, layout_of
+from generator.authoring.sheets.summary_layout import layout_of
+from generator.authoring.sheets.summary_places import Layout, Place
 from generator.authoring.sheets.summary_plausibility import Said, implausible
 from generator.authoring.sheets.summary_sums import Found, Sums, called
 from generator.authoring.sheets.summary_understood import Understood
-from generator.authoring.sheets.summary_words import bare
+from generator.authoring.sheets.summary_words import MONEY, bare
 from generator.authoring.sheets.yaml_writer import written
 from generator.diagnostics.problems import Problem, errors, quote
 from generator.site.site import File, Site
 
 #: Parts of events that are none themselves.
-_NO_EVENT = re.compile(r"企业|单位|机构|项目|人[数次员]|金额|资金|额度|成功|签约|达成|意向|[率家]$|数$")
+_NO_EVENT = re.compile(
+    r"企业|单位|机构|项目|人[数次员]|金额|资金|额度|成功|签约|达成|意向|撮合|落地|征集|专家|[率家]$|数$"
+    r"|观看|点击|浏览|阅读|播放|学时|课时|课程|资料|排名|名次|得分"
+)
+#: What a comment says of a figure that is not the last word.
+_CORRECTED = re.compile("更正|改为|改成|应为|应是|应该是|误填|有误|调整为|作废")
+#: A point that may part thousands.
+_AS_IN_EUROPE = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9])")
 
 
 class Declaring:
@@ -64,9 +74,16 @@ class Declaring:
         cells = {(cell.row, cell.column): cell for row in self.sheet.rows for cell in row}
         for (row, column), said in self.sheet.comments.items():
             cell = cells.get((row, column), Cell(row, column, ""))
-            self._tell(
-                cell, "W701", f"{quote(cell.text)}有批注{quote(said, 60)}。", "请核对批注是不是改变了这个数的意思。"
-            )
+            message = f"{quote(cell.text)}有批注{quote(said, 60)}"
+            if doubt := self._comment_doubt(said):
+                self._tell(cell, "E206", f"{message}，“{doubt}”和表里写的对不上。", "请改好表格，删去批注。")
+            else:
+                self._tell(cell, "W701", f"{message}。", "请核对批注是不是改变了这个数的意思。")
+
+    def _comment_doubt(self, said: str) -> str:
+        """What of a comment makes a figure another one: a correction, a time, a measure of money."""
+        corrected = _CORRECTED.search(said)
+        return corrected[0] if corrected else time_doubt(said, self.edition) or money_of(said)
 
     def _readings(self, place: Place) -> list[Reading]:
         cell, meant = place.cell, place.meant
@@ -92,6 +109,9 @@ class Declaring:
         if cell.stored and not _shows_all(cell):
             message = f"显示的是{quote(cell.text)}，存着的是{cell.stored}，按显示的收下。"
             self._tell(cell, "W701", message, "请核对；要按存着的数，请改这一格的格式。")
+        if not cell.numeric and _AS_IN_EUROPE.match(bare(cell.text)):
+            message = f"{quote(cell.text)}里的点按小数点理解。"
+            self._tell(cell, "W701", message, "是千位分隔的，请改成逗号或删去。")
         if place.meant.ignored:
             message = f"“{place.meant.ignored}”看不懂，没有用上，按“{name}”收下。"
             self._tell(cell, "W701", message, "请核对这一列是不是要报的全部。")
@@ -157,6 +177,10 @@ class Declaring:
 
 
 def _shows_all(cell: Cell) -> bool:
-    """Whether a cell shows the very number that it holds, in whatever scale."""
-    shown = re.sub(r"[^0-9.]", "", cell.text).replace(".", "").strip("0")
-    return cell.stored.lstrip("-").replace(".", "").strip("0") == shown
+    """Whether a cell shows the very number that it holds, as it is or in the scale of the word behind it."""
+    found = re.fullmatch(r"([0-9.]+)([^0-9]*)", bare(cell.text).replace(",", ""))
+    if not found:
+        return False
+    shown, stored = Decimal(found[1]), Decimal(cell.stored)
+    scale = max((size for word, size in MONEY.items() if found[2].startswith(word)), default=1)
+    return stored in (shown, shown * scale)

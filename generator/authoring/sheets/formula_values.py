@@ -7,7 +7,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from generator.authoring.sheets.cells import Cell, Sheet, text_of
+from generator.authoring.sheets.cell_doubts import Doubts
+from generator.authoring.sheets.cells import Cell, Sheet, cell_of
+from generator.authoring.sheets.unseen_text import Looks
 
 
 class FormulaValues:
@@ -27,10 +29,10 @@ class FormulaValues:
         )
 
     def _of(self, title: str, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], Cell]:
-        source = self._book[title]
+        source, doubts = self._book[title], Doubts(Looks(self._book), {})
         source.reset_dimensions()
         return {
-            (cell.row, cell.column): Cell(cell.row, cell.column, text_of(cell), cell.data_type == "n")
+            (cell.row, cell.column): cell_of(cell, doubts)
             for row in source.iter_rows(max_row=max(row for row, _column in wanted))
             for cell in row
             if cell.value is not None and cell.data_type != "e" and (cell.row, cell.column) in wanted

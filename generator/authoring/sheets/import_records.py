@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
 from generator.authoring.sheets.columns import ID, UNIT, Column, columns
-from generator.authoring.sheets.declared_sheets import declared_twice
+from generator.authoring.sheets.declared_sheets import declared_apart, declared_twice
 from generator.authoring.sheets.declared_totals import Declaring
 from generator.authoring.sheets.formula_values import FormulaValues
 from generator.authoring.sheets.heads import Head, head_of, is_head, kind_of, read_head, with_measure
@@ -91,7 +91,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
                 new.append((row, entry))
             else:
                 rejected.append(source)
-    made.problems += declared_twice(declared, site, name)
+    made.problems += [*declared_twice(declared, site, name), *declared_apart(declared, site, name)]
     made.problems += _checked(site, [entry for _row, entry in new], rejected)
     made.files += [_file(row) for row, _entry in new if row.unit and row.id]
     made.problems = sorted({_spoken(problem) for problem in without_persons(made.problems)})

@@ -21,8 +21,8 @@ _ROW_TAG = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
 _NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})")
 _COLUMN_TAG = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _SPAN = re.compile(rb"\s(min|max)\s*=\s*[\"'](\d{1,5})")
-#: Hidden, or of no height or width.
-_HIDDEN = re.compile(rb"\s(?:hidden\s*=\s*[\"'](?:1|true)|(?:ht|width)\s*=\s*[\"']0(?:\.0*)?[\"'])")
+#: Hidden, or of hardly any height or width.
+_HIDDEN = re.compile(rb"\s(?:hidden\s*=\s*[\"'](?:1|true)|(?:ht|width)\s*=\s*[\"']0?(?:\.[0-9]*)?[\"'])")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\sref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 
 

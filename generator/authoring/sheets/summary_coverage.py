@@ -16,9 +16,22 @@ _LESS = re.compile(
     r"[^,，。;；、()（）]{0,12}"
 )
 #: What a title or a tab says of a table that is not the last one.
-_DRAFT = re.compile(r"作废|示例|样[表例]|初稿|草稿|征求意见|十[一二三四五六]五")
-_UNTIL = re.compile(r"截[至止]到?(?:([12][0-9]{3})年)?([0-9]{1,2})月(?:([0-9]{1,2})日|底|末)?")
+_DRAFT = re.compile(
+    r"作废|示例|样[表例]|[初草旧原]稿|[旧原底]表|底稿|备份|征求意见|讨论稿|第[一二三四五1-5][批稿]|修改前|更正前|十[一二三四五六]五"
+    r"|上(?:个)?(?:月|季度?|期)(?!底)|(?<![A-Za-z])Q[1-4](?![0-9A-Za-z])"
+)
+#: From one day or month to another, as people write the time that a table is of.
+_SPAN = re.compile(
+    r"(?:(?P<year>20[0-9]{2})[年./-](?P<month>[0-9]{1,2})(?:[月./-](?P<day>[0-9]{1,2})?日?)?"
+    r"|(?P<month_alone>[0-9]{1,2})月(?P<day_alone>[0-9]{1,2})日)(?:[-—–~至到]|--|——)"
+    r"(?:(?P<last_year>20[0-9]{2})[年./-])?(?P<last_month>[0-9]{1,2})(?:[月./-](?P<last_day>[0-9]{1,2})?日?)?(?![0-9])"
+)
+_UNTIL = re.compile(
+    r"截[至止]到?(?:日期|时间|日)?[:为]?(?:([12][0-9]{3})[年./-])?([0-9]{1,2})(?:月|[./-](?=[0-9]))(?:([0-9]{1,2})(?![0-9])日?|底|末)?"
+)
 _UNTIL_NOW = re.compile(r"截[至止]到?(?:目前|现在|上?月底|[上下]半年|第?[一二三四]季度)")
+#: A day of which the strokes are none of a span: 2020-06-01.
+_DASHED = re.compile(r"(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
 _MONTHS = re.compile(
     r"(?<![0-9])(?:([12][0-9]{3})年)?(?:([0-9]{1,2})月?份?[-—–~至到](?:[12][0-9]{3}年)?)?([0-9]{1,2})月(?![0-9]{1,2}日|底|末)(?:份)?"
@@ -35,6 +48,7 @@ _SEALED = re.compile(r"(?:单位|加)?(?:盖章|公章|签章|印章|章)")
 def unit_doubt(text: str, unit: Unit, edition: Edition) -> str:
     """What a unit's name in a table says in brackets, unless it is a seal, its level or its class."""
     known = {unit.level, bare(unit.name), unit.short, *(each.name for each in edition.classes)}
+    known |= {"知识产权局", "市场监管局", "市场监督管理局"}
     known |= {"本级", "省本级"} if unit.level == "省级" else set()
     return next((said for said in brackets(text) if said not in known and not _SEALED.fullmatch(said)), "")
 
@@ -69,17 +83,68 @@ def until_doubt(text: str, edition: Edition) -> str:
 
 def _last_day(found: re.Match[str], edition: Edition) -> date | None:
     year, month = int(found[1] or edition.end.year), int(found[2])
-    if not 1 <= month <= 12:
-        return None
-    last = monthrange(year, month)[1]
-    return date(year, month, min(int(found[3] or last), last)) if found[3] != "0" else None
+    return _day(year, month, int(found[3] or 31))
+
+
+def span_doubt(text: str, edition: Edition) -> str:
+    """From one day to another, where the edition goes on longer or began before: 2020.6.1-2020.8.31."""
+    plain = _DASHED.sub(r"\1年\2月\3日", bare(text))
+    for found in _SPAN.finditer(plain):
+        first, last = _first_day(found, edition), _end_of(found, edition)
+        if first is None or last is None or first > edition.start.last or last < edition.end.first:
+            return found[0]
+    return ""
+
+
+def _first_day(found: re.Match[str], edition: Edition) -> date | None:
+    month = int(found["month"] or found["month_alone"])
+    return _day(int(found["year"] or edition.start.year), month, int(found["day"] or found["day_alone"] or 1))
+
+
+def _end_of(found: re.Match[str], edition: Edition) -> date | None:
+    year, month = int(found["last_year"] or found["year"] or edition.end.year), int(found["last_month"])
+    return _day(year, month, int(found["last_day"] or 31))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """A day, or the last of a month that is shorter; nothing where there is no such month."""
+    return date(year, month, min(day, monthrange(year, month)[1])) if 1 <= month <= 12 and day else None
+
+
+def district_of(text: str, unit: Unit) -> str:
+    """The part of a unit that a line names as the one that reports: 南京市玄武区, of 南京."""
+    plain = bare(text)
+    city = next((each for each in (f"{unit.short}市", *unit.aliases, unit.short) if each in plain), "")
+    behind = r"([一-鿿]{1,6}?(?:区|县|市|街道))(?:知识产权|市场监|局|管委|$|[,。、;)])"
+    found = re.search(re.escape(city) + behind, plain) if city else None
+    return f"{city}{found[1]}" if found else ""
+
+
+def time_doubt(text: str, edition: Edition) -> str:
+    """What a text says of a time that is not the edition's whole."""
+    plain = bare(text)
+    return until_doubt(plain, edition) or span_doubt(plain, edition) or _months_doubt(_DAY.sub("", plain), edition)
+
+
+#: What a note under a table says that makes its figures less than all, or not the last.
+_FOOT = re.compile(
+    r"(?:不含|不包[括含]|未含|未包括|未计|不计|剔除|扣除|仅[含限为统计]|只[含限统计]|除.{1,8}以?外|预[计估]|估[算计]|意向|授信"
+    r"|以来|历年|上年|去年|结转|初步|暂[定估]|更正|应为|改为|有误|调整为)[^,，。;；、()（）]{0,12}"
+)
+
+
+def foot_doubt(text: str, edition: Edition) -> str:
+    """What a note under a table says that changes what its figures are."""
+    plain = bare(text)
+    found = _FOOT.search(plain)
+    return until_doubt(plain, edition) or span_doubt(plain, edition) or (found[0] if found else "")
 
 
 def title_doubt(text: str, edition: Edition) -> str:
     """What the title or the tab of a table says that makes it less than the edition, or of another year."""
     # The name of an edition may hold any word, and is what the table should say.
     plain = bare(_DOCUMENT.sub("", text)).replace(bare(edition.name), "")
-    said = until_doubt(plain, edition) or _months_doubt(_DAY.sub("", plain), edition)
+    said = time_doubt(plain, edition)
     years = {str(year) for year in range(edition.start.year, edition.end.year + 1)}
     other = next((year for year in _YEARS.findall(_DAY.sub("", plain)) if year not in years), "")
     less = _LESS.search(plain) or _DRAFT.search(plain)

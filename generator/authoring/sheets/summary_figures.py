@@ -138,7 +138,7 @@ def _in_words(plain: str) -> tuple[Decimal, str] | None:
 
 def _figure(text: str, column: TableColumn, head: str) -> tuple[Decimal, str]:
     """A figure in the measure of its column, and what was guessed; `head` is the measure above or beside it."""
-    plain = bare(text).lstrip("￥¥")
+    plain = _in_one(re.sub("(?<=[元圆])[整正]$", "", bare(text).lstrip("￥¥")))
     found, words = _FIGURE.fullmatch(plain), _in_words(plain)
     is_money = column.counts == "融资金额"
     if words:
@@ -150,6 +150,12 @@ def _figure(text: str, column: TableColumn, head: str) -> tuple[Decimal, str]:
         raise FigureError("不是数字", f"请只写数字和计量单位，例如 12{column.measure}；没有的写“未报”。")
     head = "" if words and own else head
     return _money(number, own, column, head) if is_money else _count(number, own, column, head)
+
+
+def _in_one(plain: str) -> str:
+    """An amount that names 亿 and 万 as one in 万元: 1亿2345.6万元."""
+    found = re.fullmatch(r"([0-9]{1,6})亿零?([0-9]{1,4}(?:\.[0-9]{1,6})?)万元?", plain)
+    return f"{Decimal(found[1]) * _WAN + Decimal(found[2])}万元" if found else plain
 
 
 def _money(number: Decimal, own: str, column: TableColumn, head: str) -> tuple[Decimal, str]:

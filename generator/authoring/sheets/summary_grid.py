@@ -80,6 +80,8 @@ class Block:
     money: tuple[str, ...]
     is_unit: Said
     is_column: Said
+    #: Whether the title names the unit of all figures, so that what stands under 单位 are its parts.
+    is_of_one: bool = False
 
     @property
     def heads(self) -> list[Cell]:
@@ -183,6 +185,8 @@ class Block:
 
     def _unit_columns(self, texts: dict[int, list[str]]) -> set[int]:
         there = {c for c, said in texts.items() if any(map(self.is_unit, said))}
+        if self.is_of_one and not there:
+            return set()
         named = {c for c in texts if any(head_name(cell) in UNITS for cell in self.above(c)) and not _words(texts[c])}
         return {min(there)} if there and not (there & named) else {min(there & named or named)} if named else set()
 
@@ -214,7 +218,7 @@ class Block:
 
 def head_name(cell: Cell) -> str:
     """A name as a head has it, without the star of what must be filled in."""
-    return bare(cell.text).rstrip("*")
+    return re.sub(r"^\((.*)\)$", r"\1", bare(cell.text).rstrip("*"))
 
 
 def _words(said: Iterable[str]) -> bool:

@@ -5,144 +5,45 @@ measures at the left, or units above and measures at the left. It is worked out 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.authoring.sheets.cells import Cell, Sheet
+from generator.authoring.sheets.summary_around import around, other_owner, titles_of
 from generator.authoring.sheets.summary_blocks import blocks_of
-from generator.authoring.sheets.summary_coverage import title_doubt, unit_doubt, until_doubt
+from generator.authoring.sheets.summary_coverage import foot_doubt, time_doubt, unit_doubt
 from generator.authoring.sheets.summary_grid import Block, Kind, is_figure, is_foot
-from generator.authoring.sheets.summary_meaning import Meant, meaning
+from generator.authoring.sheets.summary_meaning import Meant, is_apart, meaning
+from generator.authoring.sheets.summary_places import WHOLE, Layout, Place, Table
+from generator.authoring.sheets.summary_units import only_titled, own_unit, unit_of
 from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, odd_measure
 from generator.diagnostics.problems import Problem, quote
 from generator.model.editions import Edition
-from generator.model.vocabularies import Unit
 from generator.office.exports import SIGNED, blank_notes
 from generator.site.site import Site
-
-_DEEPEST = 10
-_WHOLE = "请报整个单位、整个活动期的数，改好标题；只是说明填表时间的请写成日期。"
-_HINT = "列名照内部网站下载的汇总表写；说明文字可以不管。"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A cell with a figure: whose (nobody's: of all together), and what it is of."""
-
-    cell: Cell
-    unit: str
-    meant: Meant
-
-
-@dataclass
-class Layout:
-    """All cells with figures; in which row each unit begins."""
-
-    places: list[Place] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class _Table:
-    """A sheet being laid out."""
-
-    sheet: Sheet
-    edition: Edition
-    site: Site
-    problems: list[Problem]
-    layout: Layout = field(default_factory=Layout)
-    #: Figures that have no place: if columns are missing as well, they may be theirs.
-    lost: list[Problem] = field(default_factory=list)
-
-    def leave(self, cells: Iterable[Cell], why: str, *, figures: bool = True) -> None:
-        """Tell of cells that have no place."""
-        for cell in cells:
-            message = f"{why}，{quote(cell.text, 60)}没有收下。"
-            problem = Problem(self.sheet.position(cell.row, cell.column), "W701", message, _HINT)
-            may_count = figures and is_figure(cell.text) and not bare(cell.text).endswith("%")
-            (self.lost if may_count else self.problems).append(problem)
-
-    def refuse(self, cell: Cell, message: str, hint: str, code: str = "E307") -> None:
-        self.problems.append(Problem(self.sheet.position(cell.row, cell.column), code, message, hint))
-
-    def doubt(self, cell: Cell) -> bool:
-        """Refuse a cell that means something else than it says, as what is struck through does."""
-        if cell.is_formula:
-            hint = "请在 Excel 里打开、保存一次，或者用“选择性粘贴、数值”贴回去。"
-            self.refuse(cell, f"{quote(cell.text)}{cell.doubt}，没有算好的数。", hint, "E702")
-        elif cell.doubt:
-            self.refuse(cell, f"{quote(cell.text)}{cell.doubt}，看不出还算不算。", "请删去，或者改成普通格式。", "E206")
-        return bool(cell.doubt)
-
-    def settle(self) -> None:
-        """A figure without a place stops everything while a column of the edition has none: it may be that one's."""
-        placed = {column.id for place in self.layout.places for column in place.meant.columns}
-        missing = [column.name for column in self.edition.table if column.id not in placed]
-        hint = f"还没有数的列：{'、'.join(missing)}。是其中一列的，请照这样写列名；不是的请删去再导入。"
-        for lost in self.lost:
-            self.problems.append(
-                Problem(lost.position, "E307", lost.message, hint) if missing and self.layout.places else lost
-            )
 
 
 def layout_of(sheet: Sheet, edition: Edition, site: Site, problems: list[Problem]) -> Layout | None:
     """Where the figures of a table stand; none if it is no table that anybody could read."""
-    table = _Table(sheet, edition, site, problems)
+    table = Table(sheet, edition, site, problems)
     blocks = blocks_of(
         sheet, lambda text: unit_of(text, site) is not None, lambda text: column_of(text, edition.table) is not None
     )
-    own = _own_unit(sheet, site)
-    _around(table, blocks)
+    own = own_unit(sheet, site)
+    if only_titled(titles_of(sheet, blocks), site):
+        blocks = [replace(block, is_of_one=True) for block in blocks]
+    around(table, blocks, own)
     for block in blocks:
         _Rows(table, block, own).read()
+    other_owner(table, blocks)
     table.settle()
     return table.layout if blocks else None
-
-
-def _around(table: _Table, blocks: Sequence[Block]) -> None:
-    """The lines above the tables and the tab: whether they say that this is less than the edition's whole."""
-    first = min((cells[0].row for block in blocks for cells in (*block.head_rows, *block.body)[:1]), default=0)
-    above = [cell for cells in table.sheet.rows if cells[0].row < first for cell in cells]
-    titles = [cell for cell in above if not is_foot([cell])]
-    for cell in [*titles, Cell(1, 1, table.sheet.title)]:
-        if said := title_doubt(cell.text.replace(table.site.config.notice, ""), table.edition):
-            table.refuse(
-                cell, f"{quote(cell.text, 60)}里写着“{said}”，看不出是不是整个单位、整个活动期最后的数。", _WHOLE
-            )
-    for cell in titles:
-        table.doubt(cell)
-
-
-def unit_of(text: str, site: Site) -> Unit | None:
-    """By whatever it is called: its own names, or those with what people put behind them."""
-    name = re.sub(r"\([^()]*\)$", "", bare(text))
-    short = re.sub(r"(?:市|县|区)?(?:知识产权局|市场监督管理局|市场监管局|局)?(?:\([^()]*\))?$", "", name)
-    for unit in site.lists.units.values():
-        if name in (bare(unit.name), unit.short, unit.id, *unit.aliases):
-            return unit
-    return next((unit for unit in site.lists.units.values() if short and short == unit.short), None)
-
-
-def _own_unit(sheet: Sheet, site: Site) -> str | None:
-    """The one unit that the lines around a table or its tab name: 报送单位：南京市知识产权局; 南京市2020年……汇总表."""
-    tab = unit_of(sheet.title, site)
-    if tab:
-        return str(tab.id)
-    said = [bare(sheet.title), *(bare(cell.text) for cells in sheet.rows[:_DEEPEST] for cell in cells)]
-    found = {
-        unit.id
-        for unit in site.lists.units.values()
-        if unit.level != "省级"
-        for name in (bare(unit.name), *(alias for alias in unit.aliases if len(alias) > 2))
-        if any(name in text for text in said)
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 class _Rows:
     """The rows of one block, from above: each figure gets its place, and a row that is nobody's is reported."""
 
-    def __init__(self, table: _Table, block: Block, own: str | None) -> None:
+    def __init__(self, table: Table, block: Block, own: str | None) -> None:
         self.table, self.block, self.own = table, block, own
         self.seen: dict[str, int] = {}
         #: What stands at the left of the row, and the line above that this one may be a part of.
@@ -169,8 +70,8 @@ class _Rows:
     def _foot(self, cells: Sequence[Cell]) -> None:
         self.table.leave(cells, "这一行是表下的说明", figures=False)
         for cell in cells:
-            if said := until_doubt(cell.text, self.table.edition):
-                self.table.refuse(cell, f"“{said}”不是整个活动期的数。", _WHOLE)
+            if said := foot_doubt(cell.text, self.table.edition):
+                self.table.refuse(cell, f"说明里写着“{said}”，看不出表里的是不是全部、最后的数。", WHOLE)
 
     def _row(self, cells: tuple[Cell, ...]) -> None:
         block = self.block
@@ -221,6 +122,9 @@ class _Rows:
             table.refuse(who, f"{why}，{quote(who.text, 60)}没有收下。", hint)
         else:
             table.leave(leading, "这一行不是单位")
+            for cell in leading:
+                if said := time_doubt(cell.text, table.edition):
+                    table.refuse(cell, f"“{said}”不是整个活动期的数。", WHOLE)
         return None
 
     def _place(self, cell: Cell, whose: str | None) -> None:
@@ -237,10 +141,15 @@ class _Rows:
         if table.doubt(cell):
             return
         meant = self._meaning(cell, heads)
-        if meant is None:
+        if beside := unit_of(cell.text, table.site):
+            message = f"“{beside.short}”左边还有一个单位，看不出这一行后面的数是哪个单位的。"
+            table.refuse(cell, message, "左右并排的表请改成上下排，一行一个单位。")
+        elif meant is None:
             named, what = (self.labels, "这一项") if self.labels else (heads, "这一列")
             table.leave(
-                [*named[-1:], cell], f"汇总表里没有{''.join(quote(bare(one.text), 30) for one in named[-1:])}{what}"
+                [*named[-1:], cell],
+                f"汇总表里没有{''.join(quote(bare(one.text), 30) for one in named[-1:])}{what}",
+                figures=not any(is_apart(head.text) for head in heads),
             )
         elif whose is None:
             table.refuse(cell, "看不出是哪个单位的数。", "请在表里加上“单位”一列，或者在标题里写明单位。")

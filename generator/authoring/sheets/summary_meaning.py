@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from generator.authoring.sheets.summary_coverage import head_doubt, unknown_words
 from generator.authoring.sheets.summary_words import (
     MONEY,
-    TOTALS,
+    bare,
     column_of,
+    is_measure,
     is_period,
+    is_total,
     measure_of,
     name_of,
     two_columns,
@@ -55,6 +57,7 @@ _PLAIN = frozenset(
 _APART = re.compile(
     r"上年|去年|往年|上届|同期|同比|环比|增[长幅加]|目标|计划|占比|比例|比重|平均|人均|累计|历年|结转|[年度月](?:小计|合计)"
 )
+_COMPARED = re.compile(r"^(?:较|比)|增减|[率幅]$|排[名序]|位次|名次|^占|%")
 _YEAR = re.compile(r"(?:[12][0-9]{3}年|本年|今年)(?:度)?(?:数据|数量|完成数|实际)?")
 #: Rights, ways and places by which figures are kept apart; together they are all.
 _PART = re.compile(
@@ -111,7 +114,11 @@ class Meant:
 def meaning(around: Sequence[str], edition: Edition, beside: str = "", *, among: bool = False) -> Meant | None:
     """What a figure is of, by the words around it, the outermost first, and the measure beside it; or nothing."""
     columns = edition.table
-    measure = beside or next((word for text in reversed(around) if (word := measure_of(text))), "")
+    measures = [
+        word for text in reversed(around) if (word := bare(text).strip("()") if is_measure(text) else measure_of(text))
+    ]
+    measure = beside or next(iter(measures), "")
+    around = [text for text in around if not is_measure(text)]
     names = [name for text in dict.fromkeys(around) if (name := name_of(text)) and name not in _PLAIN]
     years = [name for name in names if _YEAR.fullmatch(name)]
     names = [name for name in names if name not in years]
@@ -120,18 +127,28 @@ def meaning(around: Sequence[str], edition: Edition, beside: str = "", *, among:
         if found:
             outer = [name for name in names[:start] if _is_part(name) or _APART.search(name)]
             part = found.part or "".join(outer)
-            ignored = next((name for name in names[:start] if name not in outer and not _SAYS_NOTHING.search(name)), "")
+            ignored = next((name for name in names[:start] if name not in outer and not _says_nothing(name)), "")
             known = (found.column.name, edition.name)
             ignored = ignored or next((words for text in around if (words := unknown_words(text, known))), "")
             found = replace(found, part=part, measure=measure, among=among or "其中" in found.part, ignored=ignored)
             apart = next((doubt for text in around if (doubt := head_doubt(text, edition))), "")
-            return replace(found, unclear=_unclear(found, years, edition) or apart)
+            return replace(found, unclear=_unclear(found, years, edition) or apart or _two_monies(found, measures))
     return None
+
+
+def _says_nothing(name: str) -> bool:
+    """Whether a name stands for a whole table or its sum."""
+    return _SAYS_NOTHING.search(name) is not None or is_total(name)
+
+
+def is_apart(text: str) -> bool:
+    """Whether a head names what is compared or ranked, which no column of an edition holds: 环比, 完成率, 排名."""
+    return _APART.search(name_of(text)) is not None or _COMPARED.search(name_of(text)) is not None
 
 
 def _is_part(name: str) -> bool:
     """Whether a name is a part of the year, a right, a way or a place: parts that may be added up."""
-    return is_period(name) or _PART.fullmatch(name) is not None
+    return is_period(name) or (_PART.fullmatch(name) is not None and not is_total(name))
 
 
 def _meant(outer: str, inner: str, columns: Sequence[TableColumn], measure: str) -> Meant | None:
@@ -147,8 +164,15 @@ def _meant(outer: str, inner: str, columns: Sequence[TableColumn], measure: str)
         return Meant(own)
     # Where the outer words name no column, the inner ones are looked at by themselves.
     if whole:
-        return Meant(whole, "" if inner in TOTALS or whole.name.endswith(inner) else inner)
+        return Meant(whole, "" if is_total(inner) or whole.name.endswith(inner) else inner)
     return None
+
+
+def _two_monies(found: Meant, measures: Sequence[str]) -> str:
+    """Two measures of money, one above the other, of which only one can be meant."""
+    money = [word for word in measures if word in MONEY]
+    differ = len({MONEY[word] for word in money}) > 1 and any(c.counts == "融资金额" for c in found.columns)
+    return "、".join(dict.fromkeys(money)) if differ else ""
 
 
 def _unclear(found: Meant, years: Sequence[str], edition: Edition) -> str:

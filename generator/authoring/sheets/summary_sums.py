@@ -8,7 +8,7 @@ from typing import TypeAlias
 from generator.authoring.sheets.cells import Cell, where
 from generator.authoring.sheets.summary_coverage import missing_months
 from generator.authoring.sheets.summary_figures import Reading
-from generator.authoring.sheets.summary_layout import Place
+from generator.authoring.sheets.summary_places import Place
 from generator.diagnostics.problems import quote
 from generator.model.editions import Edition
 from generator.site.site import Site
@@ -20,6 +20,20 @@ Found: TypeAlias = dict[str, dict[str, list[tuple[Place, Reading]]]]
 def called(read: Reading) -> str:
     """A column, and the form or part of it that a figure is of."""
     return f"{read.column.name}：{read.part}" if read.part else read.column.name
+
+
+def _counts_each_once(read: Reading) -> bool:
+    """Whether enterprises are counted once however often they come, so that parts may overlap."""
+    return read.column.counts == "企业家数"
+
+
+def _agree(whole: Reading, pieces: list[tuple[Place, Reading]], added: Decimal) -> bool:
+    """Whether a total is the sum of its parts; at least that of those among it; at most that of what may overlap."""
+    if any(place.meant.among for place, _read in pieces):
+        return added <= whole.value or _counts_each_once(whole)
+    if _counts_each_once(whole):
+        return max(read.value for _place, read in pieces) <= whole.value <= added
+    return added == whole.value
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,7 @@ class Sums:
             self._only_among(pieces)
             return added
         place, read = wholes[0]
-        among = any(place.meant.among for place, _read in pieces)
-        if pieces and (added > read.value if among else added != read.value):
+        if pieces and not _agree(read, pieces, added):
             said = f"{self.who(place)}，{called(read)}合计是{read.value.normalize():f}"
             message = f"{said}，各项相加是{added.normalize():f}。"
             self.tell(place.cell, "E313", message, "请核对是合计有误还是各项有误，改好再导入。")
@@ -57,6 +70,10 @@ class Sums:
     def _only_among(self, pieces: list[tuple[Place, Reading]]) -> None:
         """What is said to be among a total is not the total, nor is a single right or place."""
         apart = [(place, read) for place, read in pieces if place.meant.is_piece]
+        if len(pieces) > 1 and _counts_each_once(pieces[0][1]):
+            place, read = pieces[-1]
+            message = f"{self.who(place)}，{read.column.name}不能由{len(pieces)}项相加：同一家可能在几项里。"
+            self.tell(place.cell, "E313", message, "请写明去掉重复以后的合计。")
         for place, read in pieces:
             if place.meant.among or (apart and len(pieces) == 1):
                 message = f"{self.who(place)}，{called(read)}是其中的数，没有写总数。"

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from generator.model.editions import Measured, TableColumn
 
+#: Of all units together.
 TOTALS = ("合计", "总计", "小计", "总数", "总次数", "全市合计", "全省合计")
+_TOTAL = re.compile(r"(?:全[市省区县]|[^年月季半]{1,6}[市区县])?(?:合计|总计|小计|总数|总次数|共计)|全[市省区县]")
 #: How much of 元 a word for money is.
 MONEY: Mapping[str, int] = {
     "元": 1,
@@ -36,7 +38,8 @@ WORDS: Mapping[Measured, frozenset[str]] = {
 _FORMS = r"(?:的?(?:形式|类型|种类)(?:及|和|与|、))?"
 _CALLED: Mapping[Measured, str] = {
     "活动": r"(?:共)?(?:举办|开展|组织)?(?:各类)?活动(?:场次|次数|场数|数量|数)?",
-    "对接": rf"(?:知识产权)?(?:开展|组织|举办)?供需对接(?:会|活动)?{_FORMS}(?:总)?(?:次数|场次|场数|数量|数)?",
+    "对接": rf"(?:知识产权)?(?:开展|组织|举办)?供需对接(?:会|活动)?{_FORMS}(?:总)?(?:次数|场次|场数|数量|数)?"
+    r"|对接(?:会|活动)?(?:次数|场次|场数)?",
     "培训": rf"(?:举办|开展|组织)?(?:各类)?(?:知识产权)?培训(?:班|活动)?{_FORMS}(?:总)?(?:次数|场次|期数|数量|数)?",
     "参加": r"(?:参加|参会|参与)(?:活动)?(?:总)?(?:人数|人次|人员数)",
     "融资笔数": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:项目)?(?:笔数|数量|项目数)",
@@ -73,6 +76,11 @@ def bare(text: str) -> str:
 def unnumbered(text: str) -> str:
     """A name without the number that stands before it in a list."""
     return _NUMBERED.sub("", bare(re.sub(r"^\s*[①-⑳]", "", text)), count=1)
+
+
+def is_total(text: str) -> bool:
+    """Whether a name is of the sum of what stands beside it: 合计, 全市合计, 南京市合计."""
+    return _TOTAL.fullmatch(bare(text)) is not None
 
 
 def is_period(text: str) -> bool:
@@ -114,8 +122,9 @@ def odd_measure(text: str) -> str:
 
 
 def is_measure(word: str) -> bool:
-    """Whether a text is a word of measure and nothing else: 次, 笔, 万元."""
-    return bare(word) in MONEY or _is_word(bare(word))
+    """Whether a text is a word of measure and nothing else: 次, 笔, （万元）."""
+    plain = re.sub(r"^\((.*)\)$", r"\1", bare(word))
+    return plain in MONEY or _is_word(plain)
 
 
 def _is_word(word: str) -> bool:
