@@ -1,10 +1,10 @@
 """Read and check, without MkDocs, numpy or anything else that only a build needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator.checks import CHECKS
+from generator.checks import problems_of_record, problems_of_site
 from generator.checks.privacy import without_persons
 from generator.diagnostics.problems import Problem
 from generator.loading.loader import LoadOptions, Reader, load, reader
@@ -37,17 +37,3 @@ def check(
     if site:
         problems += problems_of_site(site)
     return site, sorted(set(without_persons(problems)))
-
-
-def problems_of_record(site: Site) -> Iterator[Problem]:
-    """What the checks of single records say; asked where a record is read, of a site that has no other."""
-    for one in CHECKS:
-        if one.of_record:
-            yield from one.problems(site)
-
-
-def problems_of_site(site: Site) -> Iterator[Problem]:
-    """What all other checks say, once everything is read."""
-    for one in CHECKS:
-        if not one.of_record:
-            yield from one.problems(site)

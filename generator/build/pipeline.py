@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from generator.build.check import problems_of_record, problems_of_site
 from generator.build.producer import OnProgress, Sink, make, taken
 from generator.build.stored_theme import stored_theme
+from generator.checks import problems_of_record, problems_of_site
 from generator.checks.page_links import HINT
 from generator.diagnostics.problems import Problem, ProblemsFound, errors
 from generator.loading.history import history

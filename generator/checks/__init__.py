@@ -7,7 +7,7 @@ Read first: `dates.py`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks.addresses import addresses_unique
 from generator.checks.bulletins import bulletins_sound
@@ -35,6 +35,7 @@ from generator.checks.rosters import rosters_sound
 from generator.checks.theme_note import theme_explained
 from generator.checks.withdrawn import moved_there, withdrawn_gone
 from generator.diagnostics.problems import Problem
+from generator.loading.sound_parts import until_unsound
 from generator.site.site import Site
 
 
@@ -47,6 +48,8 @@ class Check:
 
     problems: Callable[[Site], Iterator[Problem]]
     of_record: bool = False
+    #: Whether it looks at one record at a time, and at others only to find what that names.
+    looks_up: bool = False
 
     @property
     def name(self) -> str:
@@ -59,18 +62,18 @@ CHECKS: tuple[Check, ...] = (
     Check(maps_sound),
     Check(addresses_unique),
     Check(listed_values_exist, of_record=True),
-    Check(references_resolve),
+    Check(references_resolve, looks_up=True),
     Check(settings_refer),
     Check(office_names_exist),
     Check(office_ids_unique),
-    Check(dates_in_order),
-    Check(sources_past),
+    Check(dates_in_order, looks_up=True),
+    Check(sources_past, looks_up=True),
     Check(said_once, of_record=True),
     Check(events_unique),
     Check(dates_in_window, of_record=True),
     Check(theme_explained, of_record=True),
     Check(negatives_meant, of_record=True),
-    Check(images_exist),
+    Check(images_exist, looks_up=True),
     Check(texts_usable, of_record=True),
     Check(collections_complete),
     Check(closed_lists_add_up),
@@ -95,3 +98,22 @@ CHECKS: tuple[Check, ...] = (
     Check(results_add_up, of_record=True),
     Check(office_sound),
 )
+
+
+def problems_of_record(site: Site) -> Iterator[Problem]:
+    """What the checks of single records say; asked where a record is read, of a site that has no other."""
+    for one in CHECKS:
+        if one.of_record:
+            yield from until_unsound(one.problems(site))
+
+
+def problems_of_site(site: Site) -> Iterator[Problem]:
+    """What all other checks say, once everything is read."""
+    for one in CHECKS:
+        if not one.of_record:
+            yield from one.problems(site)
+    for entry in site.loaded.sound_parts:
+        alone = replace(site, catalogue=site.catalogue.looking_at(entry))
+        for one in CHECKS:
+            if one.looks_up:
+                yield from until_unsound(one.problems(alone))

@@ -14,7 +14,10 @@ def images_exist(site: Site) -> Iterator[Problem]:
     """Every named picture lies in the unit's folder, and none is named twice."""
     for entry in site.catalogue.entries:
         seen: set[str] = set()
-        for number, image in enumerate(entry.record.images):
+        named = enumerate(entry.record.images) if "images" not in entry.record.unsound else ()
+        for number, image in named:
+            if "file" in image.unsound:
+                continue
             steps = ("images", number, "file")
             if image.file in seen:
                 place = entry.source.position(steps)
@@ -22,7 +25,7 @@ def images_exist(site: Site) -> Iterator[Problem]:
             else:
                 yield from _missing(site, entry, steps, image.file)
             seen.add(image.file)
-        if entry.record.wechat.cover:
+        if "cover" not in entry.record.wechat.unsound and entry.record.wechat.cover:
             yield from _missing(site, entry, ("wechat", "cover"), entry.record.wechat.cover)
 
 

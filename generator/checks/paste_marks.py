@@ -1,7 +1,7 @@
 """Texts that bear marks of having been pasted from PDF, Word or a web page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.checks.record_sources import sources
 from generator.diagnostics.messages import message_for
@@ -9,13 +9,13 @@ from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds import TITLES, is_prose
 from generator.site.site import Site
 from generator.text.paste_cleanup import first_change, quoted, repair, suspect
-from generator.text.paste_rules import LOST_SIGN, PRIVATE, SIGN_PAIR
+from generator.text.paste_rules import BARE_HOST, LOST_SIGN, PRIVATE, SIGN_PAIR
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 
 #: Without one of these a title has nothing that only a title has not.
 _TITLED = re.compile(r"[。，、；：]$|\*\*|<br|&nbsp;")
-_PRIVATE, _LOST_SIGN, _SIGN_PAIR = re.compile(PRIVATE), re.compile(LOST_SIGN), re.compile(SIGN_PAIR)
+_PRIVATE, _LOST_SIGN, _SIGN_PAIR, _BARE_HOST = map(re.compile, (PRIVATE, LOST_SIGN, SIGN_PAIR, BARE_HOST))
 
 
 def paste_marks_removed(site: Site) -> Iterator[Problem]:
@@ -27,6 +27,8 @@ def paste_marks_removed(site: Site) -> Iterator[Problem]:
             for steps, text in texts:
                 yield from _repairable(source, steps, text)
                 yield from _doubtful(source, steps, text)
+                if is_prose(steps):
+                    yield from _told(source, steps, text, "bare-host", _BARE_HOST.finditer(quoted(text)))
 
 
 def _repairable(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
@@ -49,8 +51,13 @@ def _doubtful(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
         if line not in report:
             report.add(line)
             yield Problem(source.line_position(steps, line), *message_for("private-sign", sign=f"{ord(found[0]):04X}"))
-    for name, form, own in (("lost-sign", _LOST_SIGN, text), ("sign-pair", _SIGN_PAIR, quoted(text))):
-        for found in form.finditer(own):
-            if len(set(found[0])) > 1:
-                line = text.count("\n", 0, found.start())
-                yield Problem(source.line_position(steps, line), *message_for(name, value=quote(found[0])))
+    yield from _told(source, steps, text, "lost-sign", _LOST_SIGN.finditer(text))
+    pairs = (found for found in _SIGN_PAIR.finditer(quoted(text)) if len(set(found[0])) > 1)
+    yield from _told(source, steps, text, "sign-pair", pairs)
+
+
+def _told(source: Source, steps: Steps, text: str, name: str, found: Iterable[re.Match[str]]) -> Iterator[Problem]:
+    """A message about each place that was found."""
+    for one in found:
+        line = text.count("\n", 0, one.start())
+        yield Problem(source.line_position(steps, line), *message_for(name, value=quote(one[0])))

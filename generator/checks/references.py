@@ -14,7 +14,6 @@ from generator.model.field_types import Listed, Refers
 from generator.model.kinds import KINDS
 from generator.model.office.selections import Selection
 from generator.model.record import Record
-from generator.site.catalogue import key_of
 from generator.site.site import Site
 from generator.yaml_source.builder import Steps
 
@@ -37,7 +36,7 @@ def listed_values_exist(site: Site) -> Iterator[Problem]:
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:
-    """Every `Refers` field holds the id of a record; editions refer to policies.
+    """Every `Refers` field holds the id of a record.
 
     A record with mistakes of its own is there: they are reported where they are, not at who refers to it.
     """
@@ -47,14 +46,14 @@ def references_resolve(site: Site) -> Iterator[Problem]:
                 yield _unresolved(site, entry.source.position(steps), mark.kind, value)
             elif isinstance(mark, Refers) and _is_itself(site, entry.record, mark.kind, value):
                 yield Problem(entry.source.position(steps), *message_for("itself", value=quote(value)))
+
+
+def settings_refer(site: Site) -> Iterator[Problem]:
+    """What the settings and the editions name of the records is there."""
     for edition in site.lists.editions.values():
         for steps, mark, value in marked(edition, Refers):
             if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
                 yield _unresolved(site, edition_place(site, edition.id, *steps), mark.kind, value)
-
-
-def settings_refer(site: Site) -> Iterator[Problem]:
-    """What the settings name of the records is there."""
     for steps, mark, value in marked(site.config, Refers):
         if isinstance(mark, Refers) and not _is_there(site, mark.kind, value):
             yield _unresolved(site, site.loaded.settings.position(steps), mark.kind, value)
@@ -82,10 +81,8 @@ def edition_place(site: Site, edition: str, *steps: str | int) -> Position:
 
 
 def _unresolved(site: Site, place: Position, kind: str, value: str) -> Problem:
-    keys = [key_of(entry.record) for entry in site.catalogue.entries]
-    ids = [
-        record_id for name, record_id in (*keys, *site.loaded.invalid, *site.loaded.not_loaded) if kind in ("*", name)
-    ]
+    keys = (*site.catalogue.keys, *site.loaded.invalid, *site.loaded.not_loaded)
+    ids = [record_id for name, record_id in keys if kind in ("*", name)]
     word = KINDS[kind].label if kind in KINDS else "记录"
     if value.removesuffix(".yml") in ids:
         hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"
@@ -145,6 +142,8 @@ def office_names_exist(site: Site) -> Iterator[Problem]:
 def marked(model: BaseModel, sort: Any, outer: Steps = ()) -> Iterator[tuple[Steps, Listed | Refers, str]]:
     """Every value of a record, or of what is inside it, that carries a mark of a sort, with its steps."""
     for name, mark, inner in _plan(type(model), sort):
+        if name in getattr(model, "unsound", ()):
+            continue
         value = getattr(model, name)
         if value is None or value == ():
             continue

@@ -49,6 +49,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     # Fields and files.
     "missing": ("E202", "缺少{label}。", "{how}"),
     "no-such-field": ("E201", "{inside}没有{value}这个字段。", "{how}"),
+    "other-kind": (
+        "E004",
+        "这像{other}，不像{own}：{fields}是{other}的字段。",
+        "请移到 {place}；确是{own}的，请照 wanlixing new {own} 写出的模板改字段。",
+    ),
     "unlisted": ("E304", "{label}不能写{value}，它不在“{list}”词表内。", "{how}"),
     "no-record": ("E302", "没有编号为{value}的{kind}。", "{how}"),
     "invisible": (
@@ -139,6 +144,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "请删去；是项目符号的，改成列表，每行以“- ”开头；是丢了的字，请对照原稿补上。",
     ),
     "sign-pair": ("W422", "两个标点连在一起：{value}。", "请留下其中一个。"),
+    "bare-host": ("W422", "网址{value}少了 https://，读者点不开。", "请写成[文字](https://…)，网址照浏览器里的写全。"),
     "lost-sign": (
         "W422",
         "引号里的空格像是丢了字：{value}。",

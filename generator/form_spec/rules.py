@@ -16,6 +16,7 @@ from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
 from generator.text.markdown_syntax import CELLS, COLUMNS, LINK, NESTING
 from generator.text.paste_layout import LAYOUT
 from generator.text.paste_rules import (
+    BARE_HOST,
     BREAKS,
     JOINED,
     LOST_SIGN,
@@ -92,6 +93,7 @@ def _repair() -> dict[str, Any]:
         "private": PRIVATE,
         "lost_sign": LOST_SIGN,
         "sign_pair": SIGN_PAIR,
+        "bare_host": BARE_HOST,
         "breaks": [
             {"name": name, "pattern": pattern, "replacement": instead}
             for name, pattern, instead in zip(BREAKS, (JOINED, PARAGRAPH), ("", "\n\n"), strict=True)

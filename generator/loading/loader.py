@@ -24,6 +24,7 @@ from generator.loading.records import (
 )
 from generator.loading.selection import Select, steps
 from generator.loading.settings import cms_program, read_settings
+from generator.loading.sound_parts import sound_part
 from generator.loading.spilled_records import spilled
 from generator.loading.stored_reads import StoredReads
 from generator.loading.validation import read_model
@@ -136,6 +137,11 @@ def _submissions(
             invalid=frozenset(context.invalid),
             not_loaded={file.key: file.name for file in records if file.name not in found} if options.select else {},
             rejected=tuple(one.rejected for one in found.values() if one.rejected),
+            sound_parts=tuple(
+                sound_part(file.kind, one.rejected, file.id, file.unit)
+                for file in records
+                if (one := found.get(file.name)) and one.rejected
+            ),
         ),
     )
 
@@ -159,11 +165,10 @@ def _reading(root: Path, bare: Site | None, site_check: SiteCheck | None) -> Rea
 
 def _record_check(judge: Site, site_check: SiteCheck) -> RecordCheck:
     """The questions, asked of a site that has this record and no other, and knows no day."""
+    nothing = Catalogue((), judge.today)
 
-    def record_check(entry: Entry | None, source: Source) -> list[Problem]:
-        alone = Catalogue((entry,) if entry else (), judge.today)
-        loaded = replace(judge.loaded, rejected=() if entry else (source,))
-        return list(site_check(replace(judge, catalogue=alone, loaded=loaded)))
+    def record_check(entry: Entry) -> list[Problem]:
+        return list(site_check(replace(judge, catalogue=nothing.looking_at(entry))))
 
     return record_check
 

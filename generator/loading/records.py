@@ -12,6 +12,8 @@ from generator.diagnostics.messages import HEIC, message_for
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.images import picture
 from generator.loading.context import LoadContext
+from generator.loading.other_kind import in_wrong_folder
+from generator.loading.sound_parts import sound_part
 from generator.loading.validation import read_record
 from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
@@ -21,6 +23,7 @@ from generator.runtime.store import digest
 from generator.site.entry import Entry
 from generator.site.site import NO_PICTURE, PictureFile, picture_path
 from generator.yaml_source.reader import MAX_BYTES, SMALLER, PackedSource, Source, read_bounded, read_raw
+from generator.yaml_source.salvage import salvaged
 
 #: Folders of `content/` that hold no records.
 OTHER_FOLDERS = ("images", "lists", "office", "pages", "schema")
@@ -75,8 +78,8 @@ class Read:
     picture: PictureFile | None = None
 
 
-#: What is asked of a record, or of the data of one that could not be built, where it is read.
-RecordCheck: TypeAlias = Callable[[Entry | None, Source], list[Problem]]
+#: What is asked of a record, or of what is sound of it, where it is read.
+RecordCheck: TypeAlias = Callable[[Entry], list[Problem]]
 
 
 @dataclass(frozen=True)
@@ -111,14 +114,27 @@ class Reading:
         context = LoadContext(self.root)
         source, context.problems = read_raw(raw, file.name)
         if source is None:
-            return Read(context.problems)
+            return self._broken(file, raw, context)
         source = _noted(source, self.notes.get(file.key, {}), context)
         entry, problems = read_record(file.kind, source, file.id, file.unit)
-        context.add(problems)
+        context.add(in_wrong_folder(file.kind, source, file.unit, problems))
         if self.record_check:
-            context.problems += self.record_check(entry, source)
+            context.problems += self.record_check(entry or sound_part(file.kind, source, file.id, file.unit))
             entry = Entry(entry.record, PackedSource.of(source)) if entry else None
         return Read(context.problems, entry, None if entry else source)
+
+    def _broken(self, file: RecordFile, raw: bytes, context: LoadContext) -> Read:
+        """A file that is no YAML: what is wrong with the writing, and with what can be read all the same."""
+        found = salvaged(raw, file.name)
+        if found is None:
+            return Read(context.problems)
+        context.problems = found.problems
+        problems = read_record(file.kind, found.source, file.id, file.unit)[1]
+        context.add(found.sure(in_wrong_folder(file.kind, found.source, file.unit, problems)))
+        if self.record_check:
+            part = sound_part(file.kind, found.source, file.id, file.unit)
+            context.problems += found.sure(self.record_check(part))
+        return Read(context.problems, rejected=found.source)
 
 
 def _unreadable(file: Submitted, problem: Problem | None) -> Read:

@@ -27,7 +27,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def read_model(model: type[Model], source: Source, **given: Any) -> tuple[Model | None, list[Problem]]:
     """Build `model` from the file's data and from what is `given` by its place in the tree."""
-    data = _without_blanks(source.data)
+    data = without_blanks(source.data)
     refused = [_unknown(model, source, (name,)) for name in given if name in data]
     try:
         return model.model_validate({**data, **given}), refused
@@ -45,12 +45,25 @@ def read_record(kind: Kind, source: Source, record_id: str, unit: str) -> tuple[
     return (Entry(record, source) if record else None), problems
 
 
-def _without_blanks(data: Any) -> Any:
+def faulty_steps(model: type[BaseModel], data: Any) -> list[Steps]:
+    """Where data has faults: the fields that are wrong or missing, and those that were meant by unknown ones."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return [
+            _meant(model, fault["loc"]) if fault["type"] == "extra_forbidden" else fault["loc"]
+            for fault in error.errors(include_url=False)
+            if not _is_echo(fault)
+        ]
+    return []
+
+
+def without_blanks(data: Any) -> Any:
     """`key:` with nothing behind it means "not given", as in a template that was left blank."""
     if isinstance(data, dict):
-        return {key: _without_blanks(value) for key, value in data.items() if value is not None}
+        return {key: without_blanks(value) for key, value in data.items() if value is not None}
     if isinstance(data, list):
-        return [_without_blanks(value) for value in data]
+        return [without_blanks(value) for value in data]
     return data
 
 
@@ -168,13 +181,21 @@ def _unknown(model: type[BaseModel], source: Source, steps: Steps) -> Problem:
     return Problem(place, *message_for("no-such-field", inside=inside, value=quote(name), how=how))
 
 
+#: So many fields are named to who wrote one that there is not; all stand in the template.
+_SHOWN = 16
+
+
 def _suggest(model: type[BaseModel] | None, name: str) -> str:
     """Did you mean this field, or which fields there are."""
     close = _close_field(model, name)
     shown = {field: f"{field}（{title}）" if title else field for field, title in _fields(model).items()}
+    if name.startswith("-") and name.lstrip("-") in shown:
+        return f"请删去开头的“-”，写成“{name.lstrip('-')}: …”；列表的各项才以“- ”开头。"
     if close:
         return f"是不是想写 {shown[close]}？冒号前面要写英文字段名。"
-    return f"请删去，或改用这里的字段：{'、'.join(shown.values())}。" if shown else "请删去这一行。"
+    some = list(shown.values())[:_SHOWN]
+    more = f"等 {len(shown)} 个" if len(shown) > _SHOWN else ""
+    return f"请删去，或改用这里的字段：{'、'.join(some)}{more}。" if shown else "请删去这一行。"
 
 
 def _fields(model: type[BaseModel] | None) -> dict[str, str | None]:

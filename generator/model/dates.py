@@ -1,6 +1,6 @@
 """Dates and times: one reader for files, the form and workbooks; what can be read in one way is taken.
 
-`2024-03-05`, `2024.3.5`, `2024/3/5`, `2024年3月5日` and `20240305` are the same day.
+`2024-03-05`, `2024.3.5`, `2024/3/5`, `2024年3月5日（星期二）`, `二〇二四年三月五日` and `20240305` are the same day.
 What is written is always the first.
 """
 
@@ -32,6 +32,15 @@ MOMENT = re.compile(
 )
 #: Spaces that Word puts around the Chinese signs of a date.
 SPACED = r" *([年月日号时点分]) *"
+#: A day of the week behind a date; it has to be the right one.
+WEEKDAY, WEEK = r" *[（(]? *(?:星期|礼拜|周)([一二三四五六日天]) *[)）]? *", "一二三四五六日"
+#: The beginning of a date in Chinese figures, and its tens.
+HAN_DATE, HAN_TENS = (
+    r"^[0-9〇○零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]|$)",
+    r"([一二三]?)十([一二三四五六七八九]?)",
+)
+_HAN_DATE, _HAN_TENS, _WEEKDAY = re.compile(HAN_DATE), re.compile(HAN_TENS), re.compile(WEEKDAY)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 #: Days since the end of 1899, which a spreadsheet shows when a date is taken for a number.
 _SERIAL, _SERIAL_ZERO, SERIALS = re.compile(r"[0-9]{5}"), date(1899, 12, 30), (20_000, 60_000)
 _TIME = re.compile(r"^(.{8,11}?)[ T]*[0-9]{1,2}(?::|：|时|点).*$")
@@ -91,8 +100,17 @@ class Day:
 
 
 def _bare(text: str) -> str:
-    """The text with plain figures and without the spaces that mean nothing."""
-    return re.sub(SPACED, r"\1", plain_signs(text).strip())
+    """The text with plain figures, without the spaces that mean nothing and without the day of the week."""
+    plain = re.sub(SPACED, r"\1", _WEEKDAY.sub("", plain_signs(text), count=1).strip())
+    if not _HAN_DATE.match(plain):
+        return plain
+    return _HAN_TENS.sub(lambda tens: f"{tens[1] or '一'}{tens[2] or '〇'}", plain).translate(_DIGITS)
+
+
+def _is_weekday(day: date, text: str) -> bool:
+    """Whether a text names no other day of the week."""
+    named = _WEEKDAY.search(text)
+    return not named or named[1].replace("天", "日") == WEEK[day.weekday()]
 
 
 def day_of(text: str) -> Day | None:
@@ -102,7 +120,7 @@ def day_of(text: str) -> Day | None:
         return None
     day = Day(*(int(part) for part in found.groups() if part))
     try:
-        return day if day.year in YEARS and 0 not in (day.month, day.day) and day.first else None
+        return day if day.year in YEARS and 0 not in (day.month, day.day) and _is_weekday(day.first, text) else None
     except ValueError:
         return None
 
@@ -115,7 +133,8 @@ def moment_of(text: str) -> datetime | None:
     # A whole hour such as 9时 has an empty last group.
     parts = [int(part or 0) for part in found.groups() if part is not None]
     try:
-        return datetime(*parts, tzinfo=CHINA)  # type: ignore[misc,arg-type]
+        moment = datetime(*parts, tzinfo=CHINA)  # type: ignore[misc,arg-type]
+        return moment if _is_weekday(moment.date(), text) else None
     except ValueError:
         return None
 
@@ -152,7 +171,8 @@ def _day_advice(value: Any) -> str:
     """What to write instead: the author's own date where there is one, never another."""
     text = _bare(value) if isinstance(value, str) else ""
     if DAY.fullmatch(text):
-        return "没有这一天，请核对年、月、日。"
+        named = day_of(_WEEKDAY.sub("", str(value)))
+        return f"{named}是星期{WEEK[named.first.weekday()]}，请核对。" if named else "没有这一天，请核对年、月、日。"
     if _SERIAL.fullmatch(text) and SERIALS[0] < int(text) < SERIALS[1]:
         day = _SERIAL_ZERO + timedelta(days=int(text))
         return f"像是表格软件里日期的序号，合 {day}；请核对后写 {day}。"

@@ -14,9 +14,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import quote
-from generator.model.dates import DAY, MOMENT, SPACED, read_moment
+from generator.model.dates import DAY, HAN_DATE, HAN_TENS, MOMENT, SPACED, WEEKDAY, read_moment
 from generator.model.parsers import (
     AMOUNT,
+    APART,
     COUNT,
     DOCUMENT_NUMBER,
     FIGURE,
@@ -44,6 +45,8 @@ class Data(BaseModel):
 
     #: Of a part of a record: the fields that the API gives; none goes out unless it is named here.
     public: ClassVar[tuple[str, ...]] = ()
+    #: The fields that can't be read, because what the file says there has a fault.
+    unsound: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def made_of(cls, values: dict[str, Any]) -> Self:
@@ -135,6 +138,9 @@ FORMS = {
     "day": DAY.pattern,
     "moment": MOMENT.pattern,
     "spaced": SPACED,
+    "weekday": WEEKDAY,
+    "han-date": HAN_DATE,
+    "han-tens": HAN_TENS,
     "count": COUNT.pattern,
     "amount": AMOUNT.pattern,
     "figure": FIGURE.pattern,
@@ -143,6 +149,7 @@ FORMS = {
     "separators": SEPARATORS,
     "in-brackets": IN_BRACKETS,
     "words-apart": WORDS_APART,
+    "apart": APART,
     "near-document": NEAR_NUMBER.pattern,
 }
 

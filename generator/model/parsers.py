@@ -50,8 +50,9 @@ LINK_TAIL = re.compile(
 #: What people put between values that belong into lines of their own; what stands in brackets is one of them.
 SEPARATORS = "[，、；;,]"
 IN_BRACKETS = r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”"
-#: Tags are words: a blank between two Chinese ones parts them as well.
-WORDS_APART = "[一-龥][ \u3000]+[一-龥]"
+#: Tags are words: a blank or a stroke between two Chinese ones parts them as well.
+APART = "[ \u3000/／|｜]+"
+WORDS_APART = f"[一-龥]{APART}[一-龥]"
 #: What people write where they have nothing to say.
 NOTHING = (
     *("无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—", "——", "N/A", "n/a", "none", "None", "null"),
@@ -207,7 +208,7 @@ def read_link(value: str) -> str:
 
 def read_tag(value: str) -> str:
     """One tag: several in a row would be one that nobody looks for."""
-    parts = value.split() if re.search(WORDS_APART, value) else []
+    parts = re.split(APART, value) if re.search(WORDS_APART, value) else []
     return _one(value, parts) if len(parts) > 1 else read_name(value)
 
 

@@ -166,8 +166,8 @@ class Record(Data):
     @property
     def sections(self) -> tuple[Passage, ...]:
         """The texts in reading order."""
-        found = ((name, heading, getattr(self, name)) for name, heading in self.kind.headings)
-        return tuple(Passage(name, heading, text) for name, heading, text in found if text)
+        named = (Passage(*one, "" if one[0] in self.unsound else getattr(self, one[0])) for one in self.kind.headings)
+        return tuple(passage for passage in named if passage.text)
 
     @property
     def event(self) -> Event:

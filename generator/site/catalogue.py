@@ -24,6 +24,7 @@ class Catalogue:
     """
 
     def __init__(self, entries: Iterable[Entry], today: date) -> None:
+        self._today = today
         self.entries = tuple(sorted(entries, key=attrgetter("order"), reverse=True))
         self.held = _held((entry.record for entry in self.entries), today)
         read = tuple(entry.record for entry in self.entries)
@@ -39,6 +40,18 @@ class Catalogue:
     @cached_property
     def _everything(self) -> dict[Key, Record]:
         return {key_of(entry.record): entry.record for entry in self.entries}
+
+    @property
+    def keys(self) -> Iterable[Key]:
+        """All that was read."""
+        return self._everything
+
+    def looking_at(self, entry: Entry) -> "Catalogue":
+        """The same, of which checks look at one entry alone, whether it was read or not."""
+        one = Catalogue((), self._today)
+        one.held, one.records, one._everything = self.held, self.records, self._everything
+        one.entries = (entry,)
+        return one
 
     def read(self, kind: str, record_id: str) -> Record | None:
         """A record that was read, under embargo or not: for checks alone."""

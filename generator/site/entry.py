@@ -18,6 +18,10 @@ class Entry(Generic[R_co]):
 
     def __post_init__(self) -> None:
         record = self.record
+        if record.unsound:
+            # It is only looked at by itself.
+            object.__setattr__(self, "order", "")
+            return
         year, month, day = record.event_date.key if record.event_date else (0, 0, 0)
         event = f"{year:04}{month:02}{day:02}"
         order = f"{record.publish_date.isoformat()} {event} {record.kind.name} {record.id}"

@@ -14,6 +14,7 @@ from generator.model.office import Office
 from generator.model.record import Record
 from generator.model.vocabularies import Lists, Term, Unit
 from generator.site.catalogue import Catalogue
+from generator.site.entry import Entry
 from generator.site.surroundings import PictureCard
 from generator.yaml_source.reader import Source
 
@@ -100,6 +101,8 @@ class LoadFacts:
     not_loaded: Mapping[tuple[str, str], str] = field(default_factory=dict)
     #: The data of files with mistakes, so that what their texts hold is reported as well.
     rejected: tuple[Source, ...] = ()
+    #: What is sound of the records in them.
+    sound_parts: tuple[Entry, ...] = ()
     #: The files that lists were read from, by list name, so that checks can point into them.
     list_sources: Mapping[str, Source] = field(default_factory=dict)
     #: The settings file, so that checks can point into it.

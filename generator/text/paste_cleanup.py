@@ -13,6 +13,7 @@ from functools import cache
 
 from generator.text.paste_layout import laid_out
 from generator.text.paste_rules import (
+    BARE_HOST,
     BREAKS,
     COMMON,
     JOINED,
@@ -33,7 +34,7 @@ from generator.text.quote_marks import turned_quotes
 
 _PROTECTED = re.compile(PROTECTED, re.MULTILINE)
 _PROTECTED_LINKS = re.compile(PROTECTED_LINKS, re.MULTILINE)
-_DOUBTFUL = re.compile(f"{PRIVATE}|{LOST_SIGN}|{SIGN_PAIR}")
+_DOUBTFUL = re.compile(f"{PRIVATE}|{LOST_SIGN}|{SIGN_PAIR}|{BARE_HOST}")
 _PROSE = re.compile("[，。；！？、]")
 
 

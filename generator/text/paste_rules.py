@@ -160,3 +160,7 @@ PRIVATE = "[\ue000-\uf8ff]"
 SIGN_PAIR = "[，、；：][。，、；：]|。[，、；：]"
 #: A blank inside quotation marks: a sign that the font did not have, such as ＋.
 LOST_SIGN = rf"“[^“”\n]{{0,40}}[{_HAN}A-Za-z0-9] +”|“ +[{_HAN}][^“”\n]{{0,40}}”"
+#: An address without https://, which no reader can click.
+BARE_HOST = (
+    r"(?<![\[A-Za-z0-9@./_-])www\.[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,4}(?:/[A-Za-z0-9._~/?#&=%-]{0,200})?"
+)

@@ -19,6 +19,7 @@ import yaml
 from generator.diagnostics.problems import Position, Problem, why
 from generator.runtime.spill_file import SpilledValue
 from generator.yaml_source.builder import Builder, Mark, Span, Spans, Steps
+from generator.yaml_source.foreign_files import foreign
 from generator.yaml_source.syntax_errors import LINE_END, forbidden, line_faults, syntax_problem
 
 MAX_BYTES = 256 * 1024
@@ -207,6 +208,8 @@ def read_raw(raw: bytes, name: str) -> tuple[Source | None, list[Problem]]:
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """Bytes to text; a UTF-8 byte order mark is accepted."""
+    if other := foreign(raw):
+        return None, [Problem(Position(name), "E002", *other)]
     try:
         return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -221,10 +224,10 @@ def read_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     if refused:
         return None, refused
     builder = Builder(name, text)
-    fault = _feed(builder, text, name)
+    fault = feed(builder, text, name)
     if fault:
         # What the parser stumbles over is mostly the first of several such lines, or a consequence of one.
-        slips = list(islice(line_faults(text, name), MAX_SLIPS))
+        slips = [slip.problem for slip in islice(line_faults(text, name), MAX_SLIPS)]
         return None, [*builder.problems, *(slips if len(slips) > 1 else [fault])]
     data = builder.finish()
     source = None if data is None else Source(name, data, builder.keys, builder.values, builder.blocks)
@@ -234,11 +237,11 @@ def read_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
 def read_spans(text: str, name: str) -> list[Span]:
     """Where the values of a text stand; none if it can't be read."""
     builder = Spans(name, text)
-    broken = any(forbidden(text, name)) or _feed(builder, text, name) or builder.stopped
+    broken = any(forbidden(text, name)) or feed(builder, text, name) or builder.stopped
     return [] if broken else builder.spans
 
 
-def _feed(builder: Builder, text: str, name: str) -> Problem | None:
+def feed(builder: Builder, text: str, name: str) -> Problem | None:
     """Give a builder all that the parser finds, or say why the parser gave up."""
     try:
         # As `yaml.parse` does, with one call an event instead of three.

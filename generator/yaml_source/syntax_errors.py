@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 import yaml
 
@@ -25,6 +26,8 @@ _WIDE_COLON = re.compile(r"\s*(?:- )?\w+：")
 #: Spaces that look right and are none to YAML, and a field without the space behind its colon.
 _ODD_INDENT = re.compile(r"[ \t]*[\u3000\u00a0]")
 _NO_SPACE = re.compile(r"\s*(?:- )?[a-z_]{2,}:(?![ /]|$)")
+#: A field without its colon.
+_NO_COLON = re.compile(r"\s*(?:- )?[a-z_]{3,}(?=[ \t]+[一-龥“《0-9][^:：]*$)")
 _FIRST_KEY = re.compile(r"\s+(?:- )?[\w-]+\s*")
 
 
@@ -92,15 +95,16 @@ _SYNTAX = (
     ),
     ("unknown escape character", "双引号里的反斜杠“\\”有特殊含义。", "请改用单引号，或写成“\\\\”。"),
     ("tab character", "缩进用了制表符。", "请改用空格缩进。"),
+    ("expected whitespace or line break", "值不能以“!”开头。", "请改用中文叹号“！”，或给整个值加引号。"),
+    ("mapping keys are not allowed", "值不能以“?”开头。", "请改用中文问号“？”，或给整个值加引号。"),
 )
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     """Say in Chinese what libyaml found; the place is never outside the file."""
     said = str(getattr(error, "problem", "") or error)
-    # An unclosed quotation is noticed at the end of the file and put right where it begins.
-    mark = getattr(error, "context_mark" if "end of stream" in said else "problem_mark", None)
     lines = LINE_END.split(text)
+    mark = _mark(error, said, lines)
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[line])) if mark else 0
     suspect = wide_colon(lines, (line, line - 1), name) or _near(lines, (line - 1, line), name)
@@ -117,12 +121,39 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     return Problem(place, "E101", "这里不符合 YAML 写法。", "请检查缩进、冒号和引号。")
 
 
+def _mark(error: yaml.YAMLError, said: str, lines: list[str]) -> Any:
+    """Where it is put right: what was not closed is noticed at the end of the file, or at the next field."""
+    mark, begins = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if not mark or not begins:
+        return mark or begins
+    next_field = "expected ',' or" in said and mark.line > begins.line and _FIELD.match(lines[mark.line])
+    return begins if "end of stream" in said or next_field else mark
+
+
+_FIELD = re.compile(r"[a-z_]{2,}:")
 _BLOCK = re.compile(r"(\s*)(?:- )*[^\s#].*:[ \t]+[|>][+-]?[0-9]?[ \t]*(?:#.*)?$")
 _KEY_WIDE = re.compile(r"\s*(?:- )?[a-z_]{2,}：")
 _TAB = re.compile(r"[ ]*\t[ \t]*(?=\S)")
 
 
-def line_faults(text: str, name: str) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip that a line shows by itself: what is wrong, and what belongs in place of which signs of the line."""
+
+    problem: Problem
+    #: Counted from 0.
+    line: int
+    start: int
+    end: int
+    right: str
+
+    @property
+    def indents(self) -> bool:
+        """Whether it is about what the line is set in by."""
+        return self.start == 0
+
+
+def line_faults(text: str, name: str) -> Iterator[Slip]:
     """Every slip that a line shows by itself, outside of texts after `|`, so that all are reported at once."""
     inside: int | None = None
     for number, line in enumerate(LINE_END.split(text), start=1):
@@ -135,11 +166,27 @@ def line_faults(text: str, name: str) -> Iterator[Problem]:
             continue
         if wide := _KEY_WIDE.match(line):
             hint = "请改成英文冒号加一个空格，例如“title: 标题”。"
-            yield Problem(Position(name, number, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+            problem = Problem(Position(name, number, wide.end()), "E101", "字段名后用了中文冒号“：”。", hint)
+            yield Slip(problem, number - 1, wide.end() - 1, wide.end(), ": ")
         elif tab := _TAB.match(line):
-            yield Problem(Position(name, number, tab.end()), "E101", "缩进用了制表符。", "请改用空格缩进。")
+            problem = Problem(Position(name, number, tab.end()), "E101", "缩进用了制表符。", "请改用空格缩进。")
+            yield Slip(problem, number - 1, 0, *_set_in(line))
         elif near := _near([line], (0,), name):
-            yield replace(near, position=Position(name, number, near.position.column))
+            problem = replace(near, position=Position(name, number, near.position.column))
+            yield Slip(problem, number - 1, *_mended(line, near.position.column))
+
+
+def _mended(line: str, column: int) -> tuple[int, int, str]:
+    """From where to where something else belongs in a line, and what."""
+    if _ODD_INDENT.match(line):
+        return 0, *_set_in(line)
+    return (column - 1, column - 1, ":") if _NO_COLON.match(line) else (column, column, " ")
+
+
+def _set_in(line: str) -> tuple[int, str]:
+    """Where the white space before a line ends, and as many blanks as it mostly stands for."""
+    white = line[: len(line) - len(line.lstrip(" \t\u3000\u00a0"))]
+    return len(white), white.replace("\t", "  ").replace("\u3000", "  ").replace("\u00a0", " ")
 
 
 def wide_colon(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem | None:
@@ -163,4 +210,7 @@ def _near(lines: list[str], numbers: tuple[int, ...], name: str) -> Problem | No
         if tight := _NO_SPACE.match(lines[number]):
             message = "字段名的冒号后面缺一个空格。"
             return Problem(Position(name, number + 1, tight.end()), "E101", message, "请写成“title: 标题”。")
+        if bare := _NO_COLON.match(lines[number]):
+            message = "字段名后面缺冒号。"
+            return Problem(Position(name, number + 1, bare.end() + 1), "E101", message, "请写成“title: 标题”。")
     return None

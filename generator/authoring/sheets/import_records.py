@@ -17,9 +17,10 @@ from generator.authoring.sheets.summary_edition import is_summary
 from generator.authoring.sheets.summary_understood import Understood
 from generator.authoring.sheets.template import GUIDE, WORDS
 from generator.authoring.sheets.yaml_writer import written
-from generator.checks import CHECKS
+from generator.checks import problems_of_record, problems_of_site
 from generator.checks.privacy import without_persons
 from generator.diagnostics.problems import Position, Problem, quote
+from generator.loading.sound_parts import sound_part
 from generator.loading.validation import read_record
 from generator.model.dates import one_form
 from generator.model.field_types import SLUG
@@ -70,7 +71,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     values = FormulaValues(raw)
     declared: dict[str, list[str]] = {}
     new: list[tuple[_Row, Entry]] = []
-    rejected: list[Source] = []
+    rejected: list[Entry] = []
     taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.loaded.invalid)
     for sheet in sheets:
         records = kind_of(sheet) and head_of(sheet)
@@ -90,7 +91,7 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
             if entry:
                 new.append((row, entry))
             else:
-                rejected.append(source)
+                rejected.append(sound_part(row.kind, source, row.id or "x", row.unit or "x"))
     made.problems += [*declared_twice(declared, site, name), *declared_apart(declared, site, name)]
     made.problems += _checked(site, [entry for _row, entry in new], rejected)
     made.files += [_file(row) for row, _entry in new if row.unit and row.id]
@@ -267,19 +268,15 @@ def _in_row(problem: Problem, row: _Row) -> Problem:
     )
 
 
-def _checked(site: Site, new: list[Entry], rejected: list[Source]) -> list[Problem]:
+def _checked(site: Site, new: list[Entry], rejected: list[Entry]) -> list[Problem]:
     """What all checks say of the new records, those of the whole together with what is there; ids were looked at."""
-    names = {source.path for source in (*(entry.source for entry in new), *rejected)}
-    loaded = replace(site.loaded, rejected=tuple(rejected), production=False)
-    alone = replace(site, catalogue=Catalogue(new, site.today), loaded=loaded)
-    loaded = replace(loaded, rejected=(*site.loaded.rejected, *rejected))
-    whole = replace(site, catalogue=Catalogue([*site.catalogue.entries, *new], site.today), loaded=loaded)
-    return [
-        problem
-        for check in CHECKS
-        for problem in check.problems(alone if check.of_record else whole)
-        if problem.position.path in names and problem.code != "E301"
-    ]
+    names = {entry.source.path for entry in (*new, *rejected)}
+    catalogue = Catalogue([*site.catalogue.entries, *new], site.today)
+    loaded = replace(site.loaded, sound_parts=tuple(rejected), production=False)
+    whole = replace(site, catalogue=catalogue, loaded=loaded)
+    alone = (replace(whole, catalogue=catalogue.looking_at(entry)) for entry in (*new, *rejected))
+    found = (*problems_of_site(whole), *(problem for one in alone for problem in problems_of_record(one)))
+    return [problem for problem in found if problem.position.path in names and problem.code != "E301"]
 
 
 def _spoken(problem: Problem) -> Problem:

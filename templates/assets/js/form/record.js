@@ -84,18 +84,61 @@ wanlixing.record = (() => {
   const same = (name, found) => found.message.startsWith(book.messages[name][1].split("{")[0]) && found.code === book.messages[name][0];
 
   // --- what a record says as a whole ----------------------------------------------------------------
+  // Thrown where a field is asked for that has a fault, which is reported already.
+  const unsound = Symbol("unsound");
+
+  // The data without its faulty fields: who asks for one of them stops there.
+  function soundPart(data, faulty) {
+    if (!faulty.length) return data;
+    if (Array.isArray(data)) return data.map((item, number) => soundPart(item, inside(faulty, number)));
+    return new Proxy(data, {
+      get(given, name) {
+        const within = inside(faulty, name);
+        const value = given[name];
+        const items = Array.isArray(value) ? value : [value];
+        const whole = within.some((steps) => !steps.length) || !items.every((item) => item && typeof item === "object");
+        if (within.length && whole) throw unsound;
+        return soundPart(value, within);
+      },
+    });
+  }
+  const inside = (faulty, name) => faulty.filter(([first]) => first === name).map((steps) => steps.slice(1));
+
+  // What a question finds before it asks for a faulty field.
+  function* untilUnsound(found) {
+    try {
+      yield* found;
+    } catch (error) {
+      if (error !== unsound) throw error;
+    }
+  }
+
+  // Whether a field has a fault itself.
+  function isUnsound(data, name) {
+    try {
+      return !data || (data[name], false);
+    } catch (error) {
+      if (error !== unsound) throw error;
+      return true;
+    }
+  }
+
   function* dates(kind, data, today) {
     const { date: published, text: publishedAt } = moment(data.publish_date);
-    const happened = data.event_date && day(data.event_date);
     if (published > today) yield { steps: ["publish_date"], ...say("future", { published, today }) };
-    if (!kind.ahead && happened && happened.first > published) yield { steps: ["event_date"], ...say("happened-later", { day: happened.text, published }) };
+    const happened = !kind.ahead && data.event_date && day(data.event_date);
+    if (happened && happened.first > published) yield { steps: ["event_date"], ...say("happened-later", { day: happened.text, published }) };
     const reviewed = data.reviewed_on && day(data.reviewed_on);
     if (reviewed && reviewed.first > published) yield { steps: ["reviewed_on"], ...say("reviewed-later", { day: reviewed.text, published }) };
     for (const [number, { date }] of (data.corrections ?? []).entries()) {
       const corrected = moment(date).text;
       if (corrected < publishedAt) yield { steps: ["corrections", number, "date"], ...say("corrected-earlier", { moment: corrected, published: publishedAt }) };
     }
+  }
+
+  function* dateWindow(kind, data) {
     const edition = rules.editions.find(({ id }) => id === data.edition);
+    const happened = data.event_date && day(data.event_date);
     if (kind.event && edition && happened && !data.outside_window && !(edition.first <= happened.last && happened.first <= edition.last)) {
       yield { steps: ["event_date"], ...say("outside-window", { day: happened.text, edition: edition.id, window: edition.window }) };
     }
@@ -112,7 +155,10 @@ wanlixing.record = (() => {
     const there = new Set([...(taken().pictures[context.unit] ?? []), ...context.pictures]);
     const seen = new Set();
     const how = `请把图片文件放进 content/images/${context.unit}/。`;
-    for (const [number, { file }] of (data.images ?? []).entries()) {
+    const images = isUnsound(data, "images") ? [] : data.images ?? [];
+    for (const [number, image] of images.entries()) {
+      if (isUnsound(image, "file")) continue;
+      const { file } = image;
       const steps = ["images", number, "file"];
       if (seen.has(file)) yield { steps, ...say("picture-twice", { value: quote(file) }) };
       else if (!there.has(file)) yield { steps, ...say("no-picture", { value: quote(file), how }) };
@@ -125,7 +171,7 @@ wanlixing.record = (() => {
   // Every value with a list or another record behind it.
   function* marked(fields, data, outer = []) {
     for (const field of fields) {
-      const value = data[field.name];
+      const value = isUnsound(data, field.name) ? undefined : data[field.name];
       if (value === undefined) continue;
       const steps = [...outer, field.name];
       const items = field.many ? value.map((item, number) => [[...steps, number], item]) : [[steps, value]];
@@ -178,7 +224,7 @@ wanlixing.record = (() => {
     }
   }
 
-  const sections = (kind, data) => kind.fields.filter((field) => field.reads === "text" && data[field.name]).map((field) => [field.name, data[field.name].trim()]);
+  const sections = (kind, data) => kind.fields.filter((field) => field.reads === "text" && !isUnsound(data, field.name) && data[field.name]).map((field) => [field.name, data[field.name].trim()]);
 
   function* prose(kind, data) {
     for (const [name, text] of sections(kind, data)) {
@@ -249,7 +295,8 @@ wanlixing.record = (() => {
       }
       const told = new Set();
       for (const [name, form] of wanlixing.paste.unsure) {
-        const own = name === "sign-pair" ? wanlixing.paste.quoted(text) : text;
+        if (name === "bare-host" && !(steps.length === 1 && proseNames.has(steps[0]))) continue;
+        const own = ["sign-pair", "bare-host"].includes(name) ? wanlixing.paste.quoted(text) : text;
         for (const { 0: sign, index } of own.matchAll(form)) {
           const line = lineOf(text, index);
           if ((name === "private-sign" && told.has(line)) || (name === "sign-pair" && sign[0] === sign[1])) continue;
@@ -321,21 +368,26 @@ wanlixing.record = (() => {
     }
   }
 
+  function* explained(kind, data) {
+    for (const { name, when } of kind.fields) {
+      if (when && data[when[0]] === when[1] && !data[name]) yield { steps: [when[0]], ...say("theme-note") };
+    }
+  }
+
   // Everything that is to be said, once each. `context`: unit, id, pictures that lie beside it, today.
   function faults(kind, data, context) {
     const hidden = [...invisible(data)];
     const own = [...address(kind, context)];
     if (hidden.length) return [...own, ...hidden.slice(0, 20)];
     const found = [...own, ...shapes(kind.fields, kind.fields, data, [])];
-    if (found.every((one) => one.steps[0] === "id")) {
-      found.push(...dates(kind, data, context.today), ...laterSources(data, context.today), ...pictures(data, context), ...references(kind, data, context.id));
-      for (const { name, when } of kind.fields) {
-        if (when && data[when[0]] === when[1] && !data[name]) found.push({ steps: [when[0]], ...say("theme-note") });
-      }
-      found.push(...negatives(data), ...parties(kind, data));
-      if (kind.lists) found.push(...collection(data));
-      found.push(...prose(kind, data), ...miscopied(kind, data));
-    }
+    const faulty = found.map(({ steps }) => steps).filter(([name]) => name !== "id");
+    const sound = soundPart(data, faulty);
+    const questions = [
+      ...[dates(kind, sound, context.today), dateWindow(kind, sound), laterSources(sound, context.today), pictures(sound, context)],
+      ...[references(kind, sound, context.id), explained(kind, sound), negatives(sound), parties(kind, sound)],
+      ...[kind.lists && !faulty.length ? collection(data) : [], prose(kind, sound), miscopied(kind, sound)],
+    ];
+    for (const question of questions) found.push(...untilUnsound(question));
     found.push(...saidOnce(data), ...pasted(data), ...persons(data), ...wording(data));
     const seen = new Set();
     return found.filter((one) => {

@@ -18,7 +18,17 @@ wanlixing.values = (() => {
   const two = (number) => String(number).padStart(2, "0");
 
   const plainSigns = (text) => text.replace(alike, (sign) => looks[sign]);
-  const bare = (text) => plainSigns(text).trim().replace(spaced, "$1");
+  const [weekday, hanDate, hanTens] = ["weekday", "han-date", "han-tens"].map((name) => wanlixing.pattern(forms[name], name === "han-tens" ? "gu" : "u"));
+  // Without the spaces that mean nothing and the day of the week, in plain figures.
+  function bare(text) {
+    const plain = plainSigns(text).replace(weekday, "").trim().replace(spaced, "$1");
+    if (!hanDate.test(plain)) return plain;
+    return plain.replace(hanTens, (_all, tens, ones) => `${tens || "一"}${ones || "〇"}`).replace(/[〇○零]/g, "0").replace(/[一二三四五六七八九]/g, (sign) => "一二三四五六七八九".indexOf(sign) + 1);
+  }
+  const weekdays = "日一二三四五六";
+  const weekdayOf = (first) => weekdays[new Date(`${first}T00:00:00Z`).getUTCDay()];
+  // Whether a text names no other day of the week.
+  const isWeekday = (first, text) => (text.match(weekday)?.[1] ?? weekdayOf(first)).replace("天", "日") === weekdayOf(first);
   // The groups that are filled: year, month, day, hour, minute.
   const parts = (found) => found.slice(1).filter((part) => part !== undefined).map(Number);
 
@@ -28,6 +38,7 @@ wanlixing.values = (() => {
     if (!found) return null;
     const [year, month = null, date = null] = parts(found);
     if (!years(year) || month === 0 || month > 12 || date === 0 || (date && date > lastOf(year, month))) return null;
+    if (!isWeekday(`${year}-${two(month ?? 1)}-${two(date ?? 1)}`, text)) return null;
     const end = month ?? 12;
     return {
       text: [String(year).padStart(4, "0"), ...[month, date].filter((part) => part !== null).map(two)].join("-"),
@@ -44,6 +55,7 @@ wanlixing.values = (() => {
     const sound = years(year) && month >= 1 && month <= 12 && date >= 1 && date <= lastOf(year, month) && hour < 24 && minute < 60;
     if (!sound) return null;
     const written = `${year}-${two(month)}-${two(date)}`;
+    if (!isWeekday(written, text)) return null;
     return { date: written, text: `${written} ${two(hour)}:${two(minute)}` };
   }
 
@@ -53,6 +65,8 @@ wanlixing.values = (() => {
   // What to write instead of something that is no date: the author's own, never another.
   function dayAdvice(text) {
     const written = bare(text);
+    const other = form.day.test(written) && day(text.replace(weekday, ""));
+    if (other) return `${other.text}是星期${weekdayOf(other.first)}，请核对。`;
     if (form.day.test(written)) return "没有这一天，请核对年、月、日。";
     if (/^[0-9]{5}$/.test(written) && Number(written) > 20000 && Number(written) < 60000) {
       const meant = new Date(Date.UTC(1899, 11, 30 + Number(written))).toISOString().slice(0, 10);
@@ -214,7 +228,7 @@ wanlixing.values = (() => {
     wan,
     flag: (text) => (["是", "否"].includes(text) ? null : say("flag", { value: quote(text) })),
     name: (text) => readers.line(text) ?? one(text),
-    tag: (text) => readers.line(text) ?? (wordsApart.test(text) ? several(text, text.split(/[ \u3000]+/)) : one(text)),
+    tag: (text) => readers.line(text) ?? (wordsApart.test(text) ? several(text, text.split(wanlixing.pattern(forms.apart, "u"))) : one(text)),
     link: (text) => linkTail(text) ?? (!soundLink(text) ? say("link", { value: quote(text) }) : isPublic(hostOf(text)) ? null : say("inner-link", { value: quote(text) })),
     form: (text, field) => (whole(field.pattern).test(text) ? null : say("form", { value: quote(text), advice: field.advice })),
     choice: (text, field) => (field.choices.includes(text) ? null : say("choice", { value: quote(text), choices: field.choices.join("、") })),
