@@ -45,18 +45,18 @@ def _table(written: str) -> dict[str, str]:
     return found.groupdict()
 
 
-def as_data(blocks: Iterable[Block]) -> list[list[Any]]:
-    """The blocks as the script takes them: the name of a form and its text, or a table and its rows."""
-    found: list[list[Any]] = []
+def as_data(blocks: Iterable[Block]) -> list[Any]:
+    """The blocks as the script takes them: words alone are a paragraph, others say their form before them."""
+    found: list[Any] = []
     for block in blocks:
         if isinstance(block, Heading):
             found.append([f"heading{block.level}", block.text])
         elif isinstance(block, Items):
-            found += [["paragraph", item] for item in numbered(block)]
+            found += numbered(block)
         elif isinstance(block, Grid):
             found.append(["table", [block.head, *block.rows]])
         elif isinstance(block, Signature):
             found += [["sender", block.sender], ["day", block.day]]
         else:
-            found.append(["paragraph", block.text])
+            found.append(block.text)
     return found

@@ -15,6 +15,7 @@ from generator.outputs.feeds.links import (
     region_feed,
     theme_feed,
     unit_feed,
+    withdrawn_collection_feed,
 )
 from generator.rendering.templates import FeedLink
 from generator.site import facets
@@ -106,6 +107,10 @@ def _collections(site: Site) -> Iterator[Group]:
                 if item.kind == listed_kind and (collection.id in item.collections or _unsaid(item))
             )
             yield Group(collection_feed(collection), kind.label, collection.address, [collection, *listed], gone)
+
+    for item in site.lists.withdrawn:
+        if labelled(item.kind).lists and site.catalogue.get("*", item.id) is None:
+            yield Group(withdrawn_collection_feed(item), item.kind, "feeds/index.html", (), (item,))
 
 
 def _unsaid(item: Withdrawn) -> bool:

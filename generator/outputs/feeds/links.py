@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.model.editions import Edition
 from generator.model.record import Kind, Record
-from generator.model.vocabularies import Term, Unit
+from generator.model.vocabularies import Term, Unit, Withdrawn
 from generator.rendering.templates import FeedLink
 
 ALL = FeedLink("全部更新", "feeds/all")
@@ -36,6 +36,11 @@ def region_feed(region: str, units: Sequence[Unit]) -> FeedLink:
 def collection_feed(collection: Record) -> FeedLink:
     """The feed of a list of other records."""
     return FeedLink(collection.title, f"feeds/collection-{collection.id}")
+
+
+def withdrawn_collection_feed(item: Withdrawn) -> FeedLink:
+    """The same when it was withdrawn, whose title is told no more."""
+    return FeedLink(f"已撤回的{item.kind}", f"feeds/collection-{item.id}")
 
 
 def edition_feed(edition: Edition) -> FeedLink:

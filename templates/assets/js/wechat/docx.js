@@ -22,9 +22,15 @@ wanlixing.docx = (() => {
   // A signature never stands alone on a page: the paragraph before it comes along.
   const kept = (paragraph) => paragraph.replace(/<w:p>(?:<w:pPr>(<w:pStyle [^>]*>)?)?/, (start) => `${start}<w:keepNext/>`);
 
+  function block(said) {
+    if (typeof said === "string") return written("paragraph", said);
+    const [form, content] = said;
+    return form === "table" ? grid(content) : written(form, content);
+  }
+
   function body({ title, blocks }) {
-    const found = blocks.map(([form, content]) => (form === "table" ? grid(content) : written(form, content)));
-    const sender = blocks.findIndex(([form]) => form === "sender");
+    const found = blocks.map(block);
+    const sender = blocks.findIndex((said) => said[0] === "sender");
     if (sender > 0) found[sender - 1] = kept(found[sender - 1]);
     return filled(forms.title, { title: escaped(title) }) + found.join("");
   }
