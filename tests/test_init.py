@@ -64,6 +64,10 @@ def test_a_new_column_is_green_at_once(tmp_path: Path, province: str, units: int
     home = (root / "site" / "index.html").read_text(encoding="utf-8")
     assert found.short in home
     assert "编造的主题" in home
+    # Readers who follow two provinces must be able to tell their feeds apart.
+    name = f"{found.short}知识产权服务万里行"
+    assert f"<title>{name}</title>" in (root / "site/feeds/all.rss.xml").read_text(encoding="utf-8")
+    assert f"{name}·典型案例" in (root / "site/feeds.opml").read_text(encoding="utf-8")
     assert f"<code>{listed[2]['id']}</code>" in (root / "site" / "guide.html").read_text(encoding="utf-8")
     shown = [path.read_text(encoding="utf-8") for path in (root / "site").glob("*.html")]
     assert not re.search("江苏|长三角|南京", "".join(text for text in shown if "错误编号" not in text))

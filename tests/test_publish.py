@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from places import TODAY, MakeSite
 
+from generator.build.pipeline import build
 from generator.publishing import published_files
 from generator.publishing.versions import (
     PublishError,
@@ -161,6 +163,25 @@ def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
         publish(site("新"), target, keep=1)
 
     assert (target / "precious.txt").read_text() == "别动"
+
+
+def test_a_file_where_old_versions_would_lie_is_told(tmp_path: Path) -> None:
+    (tmp_path / "site.versions").write_text("别动")
+    with pytest.raises(WrongTargetError, match="不是文件夹"):
+        publish(site("新"), tmp_path / "site", keep=1)
+
+    assert (tmp_path / "site.versions").read_text() == "别动"
+
+
+@pytest.mark.parametrize("place", ["content/site", "content/pages/site", "templates/site", "linked/site"])
+def test_nothing_is_published_into_what_a_site_is_made_of(make_site: MakeSite, place: str) -> None:
+    root = make_site()
+    (root / "linked").symlink_to("content")
+    there = sorted(root.rglob("*"))
+    with pytest.raises(WrongTargetError, match="请换一个 --out"):
+        build(root, root / place, TODAY)
+
+    assert sorted(root.rglob("*")) == there
 
 
 def test_a_link_to_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def build(
     What was worked out before is taken from the `store`, and what is worked out now is kept in it.
     """
     start = perf_counter()
-    with versions.claimed(target, waiting), SpillFile() as spill:
+    with versions.claimed(target, waiting, sources=_sources(root)), SpillFile() as spill:
         options = LoadOptions(problems_of_record, reader=reader(jobs, spill, store), office_root=office_root)
         site, problems = _checked(root, today, progress, options, production=production, store=store)
         parts = store.beside("parts") if store else None
@@ -93,6 +93,11 @@ def build(
             progress("写入", 0, 0)
             version = staging.publish(site.config.keep_versions)
     return Published(Built(site, files, pages, problems), version, perf_counter() - start)
+
+
+def _sources(root: Path) -> tuple[Path, ...]:
+    """The folders that a site is made of."""
+    return root / "content", root / "templates"
 
 
 def build_office(
@@ -106,7 +111,7 @@ def build_office(
 ) -> Published:
     """The office's own site into `target`, which is never where the public one lies."""
     start = perf_counter()
-    with versions.claimed(target, waiting, internal=True):
+    with versions.claimed(target, waiting, internal=True, sources=_sources(root)):
         site, problems = _checked(root, today, progress, LoadOptions(problems_of_record, office_root=office_root))
         site = _reporting(root, site, problems, office_root)
         with versions.staged(target) as staging:

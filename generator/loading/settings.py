@@ -53,6 +53,9 @@ def read_style(context: LoadContext, settings: Source, config: SiteConfig) -> Ho
     if folder.is_symlink():
         context.refuse(folder, "E001", "这是链接，不是文件夹本身。", "请放文件夹本身，不要用链接。")
         return None
+    if folder.exists() and not folder.is_dir():
+        context.refuse(folder, "E001", "这是文件，不是文件夹。", "templates 里只放要替换的模板；不替换的请删去。")
+        return None
     folders = reversed(template_folders(context.root))
     files = {file.stem: file for one in folders for file in context.inside(one / "wechat") if file.suffix == ".yml"}
     name = config.wechat.style

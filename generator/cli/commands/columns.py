@@ -58,7 +58,7 @@ def _province(context: click.Context, param: click.Parameter, value: str | None)
 )
 @click.option("--province", callback=_province, help="例如 湖南省 或 湖南；不写会问。")
 @click.option("--host", callback=_named, help="主办单位全称，默认是“省名加知识产权局”。")
-@click.option("--title", default="知识产权服务万里行", callback=_named, help="专栏名称。")
+@click.option("--title", callback=_named, help="专栏名称，默认是“省名加知识产权服务万里行”。")
 @click.option("--site-url", default="https://wanlixing.example.org/", callback=_address, help="部署地址。")
 @click.option("--theme", callback=_named, help="本届活动的主题；和 --start、--end 一起写。")
 @click.option("--start", type=_DAY, help="本届活动开始的日期。")
@@ -71,7 +71,7 @@ def init(
     example: bool,
     province: "Division | None",
     host: str | None,
-    title: str,
+    title: str | None,
     site_url: str,
     theme: str | None,
     start: datetime | None,
@@ -89,7 +89,7 @@ def init(
     wanted = ColumnWanted(
         province=province,
         host=host or f"{province.name}知识产权局",
-        title=title,
+        title=title or f"{province.short}知识产权服务万里行",
         site_url=site_url,
         year=(start or today_in_china()).year,
         version=version("wanlixing"),
