@@ -247,6 +247,14 @@ def test_linked_templates_are_reported_as_a_link(make_site: MakeSite) -> None:
     assert found == [("templates:1:1", "E001")]
 
 
+def test_a_file_in_place_of_templates_is_reported(make_site: MakeSite) -> None:
+    root = make_site()
+    shutil.rmtree(root / "templates")
+    (root / "templates").write_text("", encoding="utf-8")
+    found = [(m["place"], m["code"]) for m in HEAD.finditer(check(root).stdout)]
+    assert found == [("templates:1:1", "E001")]
+
+
 @pytest.mark.parametrize("folder", ["content", "content/lists"])
 def test_linked_lists_are_not_followed(folder: str, make_site: MakeSite) -> None:
     root = make_site()
