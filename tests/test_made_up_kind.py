@@ -188,7 +188,7 @@ def test_the_api_gives_what_is_public_and_says_so_in_its_schema(public: Path) ->
 def test_the_form_asks_for_its_fields_and_lets_its_date_lie_ahead(public: Path) -> None:
     rules = json.loads(read(public, "submit/rules.js").split(".rules = ", 1)[1].rstrip(";\n"))
     kind = next(kind for kind in rules["kinds"] if kind["name"] == "training")
-    fields = {field["name"]: field for field in kind["fields"]}
+    fields = {field["name"]: field for field in map(rules["fields"].__getitem__, kind["fields"])}
 
     assert (kind["ahead"], kind["event"], kind["lists"]) == (True, True, False)
     assert fields["level"]["list"] == "training-levels"

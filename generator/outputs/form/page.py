@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from generator.form_spec.fields import PARTS, form_fields
 from generator.form_spec.rules import choices, form_rules
@@ -35,7 +36,9 @@ def submit_form(site: Site) -> Iterator[Page | File]:
 
 
 def _rules(site: Site) -> dict[str, object]:
+    """Each field once, however many kinds have it: a kind names its fields by their places."""
     forge = site.config.forge
+    fields: list[dict[str, Any]] = []
     return {
         "kinds": [
             {
@@ -48,16 +51,23 @@ def _rules(site: Site) -> dict[str, object]:
                 "event": kind.event is not None,
                 "lists": kind.lists is not None,
                 "numbers": "numbers" in kind.block_names,
-                "fields": form_fields(kind),
+                "fields": [_place(fields, field) for field in form_fields(kind)],
             }
             for kind in KINDS.values()
         ],
+        "fields": fields,
         "parts": [[name, words] for name, words, _fields in PARTS],
         **choices(site.lists),
         "book": form_rules(site.lists),
         "pictures": {"bytes": MAX_BYTES, "pixels": MAX_PIXELS, "side": MAX_SIDE},
         "forge": forge.model_dump() if forge else None,
     }
+
+
+def _place(fields: list[dict[str, Any]], field: dict[str, Any]) -> int:
+    if field not in fields:
+        fields.append(field)
+    return fields.index(field)
 
 
 def _taken(site: Site) -> dict[str, object]:

@@ -7,6 +7,8 @@ wanlixing.record = (() => {
   const { fault, day, moment } = wanlixing.values;
   const { rules } = wanlixing;
   const { book } = rules;
+  // Kinds name their fields by their places, as many share them.
+  for (const kind of rules.kinds) kind.fields = kind.fields.map((place) => rules.fields[place]);
   const slug = wanlixing.pattern(`^(?:${book.forms.slug})$`, "u");
   const titles = { units: "单位", editions: "活动年度" };
   const foreign = ["sources", "coverage"];
