@@ -20,13 +20,11 @@ from golden_joining import (
     CODE,
     ESCAPED,
     HEAD,
-    RULES,
     TEXT,
     alternates,
     changed,
     drawn,
     entry,
-    fields,
     frame,
     joined,
     lines,
@@ -40,6 +38,12 @@ _OWN = re.compile(
     r"(?P<article>.*?\n)(?P<end> *</main>.*)",
     re.DOTALL,
 )
+#: The same of a page that holds an article for 公众号 and nothing else.
+_OWN_ALONE = re.compile(
+    r"(?P<start>.*?\n)(?P<head><title>.*?\n)(?P<between><link rel=\"icon\".*?\n<body>\n)"
+    r"(?P<article>.*)(?P<end>)",
+    re.DOTALL,
+)
 _ADDRESS = re.compile(r'((?:href|src|action)=")(?![a-z]+:|[/#])([^"]+)')
 #: The page for what is not found has addresses from the host's root.
 _ROOTED = re.compile(r'(?<=href=")/[^"]*(?=index\.html" class="brand")')
@@ -47,8 +51,6 @@ _DRAWN = re.compile(f'<svg [^>]*class="qr".*?</svg>(?={AFTER_CODE}([^<]*))')
 _FEED = re.compile(
     r'(?:<link rel="alternate" type="application/rss.*" title="(.*)" href="(.*)[.]rss[.]xml">\n)(?:<link .*\n){2}'
 )
-#: A field of a kind in the form's rules, which have no line ends: its name and all that it says.
-_LISTED = re.compile(r'"name":"(\w+)","label":[^\[]*"fields":(?=\[)')
 _KEY = re.compile(r'tag:[^"<>]*?:([\w-]+(?:/[\w-]+)+)')
 
 
@@ -91,14 +93,17 @@ class Cutter:
         self.frames: dict[str, str] = {}
         self.uses = Counter[str]()
         self.entries: dict[str, dict[str, str]] = {}
-        self.fields: dict[str, str] = {}
 
     def page(self, path: str, text: str) -> str | None:
         """The page's own part, or nothing if it has no frame."""
-        found = _OWN.fullmatch(text)
-        if not found or 'class="brand"' not in found["between"]:
+        found, root = _OWN.fullmatch(text), ""
+        if found:
+            root = (_ROOTED.search(found["between"]) or [""])[0]
+        else:
+            # Its addresses go by the root even to their own folder.
+            found, root = _OWN_ALONE.fullmatch(text), "../"
+        if not found:
             return None
-        root = (_ROOTED.search(found["between"]) or [""])[0]
         above = dirname(path)
         cut = f"{found['start']}{HEAD}\n{found['between']}{ARTICLE}\n{found['end']}"
         if root:
@@ -139,20 +144,6 @@ class Cutter:
                 return f"@entry {found[1]} {number}{comma}\n"
         raise AssertionError
 
-    def rules(self, text: str) -> str:
-        """The form's rules with a name for each field of a kind."""
-        made, at = [], 0
-        for found in _LISTED.finditer(text):
-            made.append(text[at : found.end()])
-            at = found.end()
-            for field in json.JSONDecoder().raw_decode(text, at)[0]:
-                start = at + 1
-                at = json.JSONDecoder().raw_decode(text, start)[1]
-                name = self.fields.get(text[start:at]) or _free(f"{found[1]}.{field['name']}", self.fields.values())
-                self.fields[text[start:at]] = name
-                made.append(f"{text[start - 1]}@field {name}@")
-        return "".join([*made, text[at:]])
-
     def write_entries(self) -> None:
         """Each with its text once."""
         for key, forms in self.entries.items():
@@ -178,11 +169,13 @@ class Cutter:
         }
 
     def write_frames(self) -> None:
-        """The one that most pages have, and how the others differ."""
+        """The one that most pages have, how others differ, and that of articles, which has nothing of it."""
         base = self.base()
         self.kept["frames/base.html"] = base
         for text, name in self.frames.items():
-            if text != base:
+            if 'class="brand"' not in text:
+                self.kept[f"frames/{name}.html"] = text
+            elif text != base:
                 self.kept[f"frames/{name}.changes"] = changes(base, text)
 
 
@@ -203,13 +196,13 @@ def cut(sites: dict[str, Site]) -> dict[str, str | bytes]:
         cutter.kept[f"empty/changes/{path}" if few else f"empty/{path}"] = less if few else part
     cutter.write_entries()
     cutter.write_frames()
-    cutter.kept["fields.txt"] = "".join(f"{name} {said}\n" for said, name in cutter.fields.items())
     cutter.kept |= {f"whole/{path}": sites["complete"][path] for path in WITNESSES}
     return cutter.kept
 
 
 def _parts(cutter: Cutter, site: Site) -> Iterator[tuple[str, str | bytes]]:
-    for path, content in sorted(site.items()):
+    # Feeds first: articles are cut by the texts that are found in them.
+    for path, content in sorted(site.items(), key=lambda item: (not item[0].startswith("feeds/"), item[0])):
         try:
             text = content.decode()
         except UnicodeDecodeError:
@@ -217,13 +210,11 @@ def _parts(cutter: Cutter, site: Site) -> Iterator[tuple[str, str | bytes]]:
             continue
         own = cutter.page(path, text) if path.endswith(".html") else None
         if own is not None:
-            yield f"pages/{path}", own
-        elif path.endswith(".html"):
-            yield f"articles/{path}", cutter.article(text)
+            yield f"pages/{path}", cutter.article(own)
         elif path.startswith("feeds/") and path.endswith((".xml", ".json")):
             yield f"feeds/{path}", cutter.feed(path, text)
         else:
-            yield f"files/{path}", cutter.rules(text) if path == RULES else text
+            yield f"files/{path}", text
 
 
 def bless(sites: dict[str, Site]) -> None:
@@ -240,10 +231,12 @@ def bless(sites: dict[str, Site]) -> None:
         target = GOLDEN / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
-    for read in (frame, entry, fields):
+    for read in (frame, entry):
         read.cache_clear()
     for name, site in sites.items():
-        assert joined(name) == site, f"{name}: what was cut apart does not come together again"
+        made = joined(name)
+        wrong = [path for path in sorted(site.keys() | made.keys()) if site.get(path) != made.get(path)]
+        assert not wrong, f"{name}: what was cut apart does not come together again: {wrong[:5]}"
     sys.stdout.write(classes(before, _all()))
 
 

@@ -32,7 +32,6 @@ CARD_OF = (
     '<meta property="og:image" content="https://test.example.org/zt/wlx/assets/images/card.png">\n'
     '<meta property="og:image:alt" content="试验专栏：供测试用的专栏，其中的内容都是编造的">\n'
 )
-_FIELD = re.compile(r"@field ([^@]+)@")
 _ENTRY = re.compile(r"@entry (\S+) (\d+)(,?)\n")
 #: Stands in an entry's form for its text, and how each form escapes it.
 TEXT = "@text@"
@@ -63,9 +62,11 @@ def changed(text: str, changes: str) -> str:
 
 @cache
 def frame(name: str) -> str:
-    base = (GOLDEN / "frames" / "base.html").read_text(encoding="utf-8")
-    changes = GOLDEN / "frames" / f"{name}.changes"
-    return changed(base, changes.read_text(encoding="utf-8")) if changes.exists() else base
+    folder = GOLDEN / "frames"
+    whole = folder / f"{name}.html"
+    if whole.exists():
+        return whole.read_text(encoding="utf-8")
+    return changed(frame("base"), (folder / f"{name}.changes").read_text(encoding="utf-8"))
 
 
 def page(path: str, own: str) -> str:
@@ -75,6 +76,7 @@ def page(path: str, own: str) -> str:
     above = dirname(path) or "."
     head = _FEED.sub(lambda found: alternates(found[1], found[2]), head).replace(CARD, CARD_OF)
     article = _CODE.sub(lambda found: found[0].replace(CODE, drawn(found[1])), article)
+    article = _TEXT_OF.sub(lambda found: entry(found[1])["text"], article)
     _frame, name, root = name.split(" ")
     text = _FROM_ROOT.sub(lambda found: root + found[1] if root else relpath(found[1], above), frame(name))
     return text.replace(f"{HEAD}\n", head).replace(f"{ARTICLE}\n", article)
@@ -109,22 +111,6 @@ def feed(path: str, own: str) -> str:
     return _ENTRY.sub(lambda found: entry(found[1])[f"{found[2]} {form}"] + found[3] + "\n", own)
 
 
-def article(_path: str, own: str) -> str:
-    """The page of an article for 公众号, which is the text that feeds have."""
-    return _TEXT_OF.sub(lambda found: entry(found[1])["text"], own)
-
-
-@cache
-def fields() -> dict[str, str]:
-    """Fields of the form by the kind that has them first and by their names."""
-    return dict(re.findall(r"^(\S+) (.*)\n", (GOLDEN / "fields.txt").read_text(encoding="utf-8"), re.MULTILINE))
-
-
-def rules(text: str) -> str:
-    """The rules of the form, in which kinds share most of their fields."""
-    return _FIELD.sub(lambda found: fields()[found[1]], text)
-
-
 def kept(name: str) -> dict[str, bytes]:
     """What is kept of a site, by the way it is joined and its address; of `empty` only what differs from `complete`."""
     folder = GOLDEN / name
@@ -139,17 +125,13 @@ def kept(name: str) -> dict[str, bytes]:
     return below | found
 
 
-RULES = "submit/rules.js"
-
-
 def joined(name: str) -> dict[str, bytes]:
     """The whole site."""
-    ways = {"pages": page, "feeds": feed, "articles": article}
+    ways = {"pages": page, "feeds": feed}
     files = {}
     for path, content in kept(name).items():
         way, address = path.split("/", 1)
         files[address] = ways[way](address, content.decode()).encode() if way in ways else content
-    files[RULES] = rules(files[RULES].decode()).encode()
     return files
 
 
