@@ -385,6 +385,7 @@ def test_every_forge_is_asked_in_its_own_way(form: Page, kind: str, start: str) 
     assert not long["filled"]
     assert len(long["address"]) < 200
     assert short["pictures"] == f"https://f.test/a/b/{PICTURES[kind]}/content/images/nanjing"
+    assert short["uploads"] == ("upload/" in PICTURES[kind])
 
 
 def test_the_forge_is_opened_with_everything_filled_in(form: Page, context: BrowserContext) -> None:

@@ -21,7 +21,7 @@ wanlixing.ways = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  // The forge's pages: for a new file, for the unit's pictures, and whether the first takes the content too.
+  // The forge's pages: for a new file, for the unit's pictures, and whether the first takes the content too and the second opens for a folder that is not there yet.
   function door(forge, made) {
     const base = forge.url.replace(/\/+$/, "");
     const branch = encodeURIComponent(forge.branch);
@@ -39,7 +39,7 @@ wanlixing.ways = (() => {
     const alone = `${base}/${pages[0]}`;
     const whole = `${alone}&value=${encodeURIComponent(text(made))}`;
     const filled = pages.length > 2 && whole.length <= longest;
-    return { address: filled ? whole : alone, filled, pictures: `${base}/${pages[1]}` };
+    return { address: filled ? whole : alone, filled, pictures: `${base}/${pages[1]}`, uploads: pages.length > 2 };
   }
 
   // The section at the end of the form. `desk.made()` is the record as it stands, `desk.faults()` what is wrong.
@@ -162,7 +162,7 @@ wanlixing.ways = (() => {
 
     // What one page of the forge can't take goes by the archive first; then which page takes what.
     async function forge(made) {
-      const { address, filled, pictures } = door(rules.forge, made);
+      const { address, filled, pictures, uploads } = door(rules.forge, made);
       const names = photos(made).map(([name]) => name.split("/").pop());
       if (filled && !names.length) {
         tell(`已在新窗口打开${rules.forge.type}，文件名和内容都填好了，点提交即可。`);
@@ -175,7 +175,9 @@ wanlixing.ways = (() => {
       const content = filled ? "文件名和内容都填好了，点提交即可。" : `${named}${done ? "内容已复制，粘贴进去" : "把压缩包里记录文件的内容贴进去"}再提交。`;
       const step = (href, words, after) => make("li", {}, make("a", { className: "shown-link", href, target: "_blank", rel: "noopener", textContent: words }), `：${after}`);
       const steps = [step(address, `打开${rules.forge.type}的新建文件页`, content)];
-      if (names.length) steps.push(step(pictures, "打开图片的文件夹", `换到刚才提交的分支，上传压缩包里 content/images/${made.unit}/ 的 ${names.join("、")}。`));
+      // Of a unit's first pictures there is no folder that could be opened.
+      const missing = uploads ? "" : "这一页打不开，就是还没有这个文件夹，请把压缩包交给专栏编辑。";
+      if (names.length) steps.push(step(pictures, "打开图片的文件夹", `换到刚才提交的分支，上传压缩包里 content/images/${made.unit}/ 的 ${names.join("、")}。${missing}`));
       tell(`${names.length ? "有图片" : "文字较长"}，先下载了压缩包 ${made.id}.zip，交给专栏编辑最省事。自己提交的，照下面做：`);
       said.append(make("ol", {}, ...steps));
     }
