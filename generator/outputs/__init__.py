@@ -27,7 +27,7 @@ from generator.outputs.pages.bulletins import bulletin_files
 from generator.outputs.pages.editions import edition_page
 from generator.outputs.pages.error_index import error_index
 from generator.outputs.pages.feeds import feeds_page
-from generator.outputs.pages.figures import figure_files, figure_pages
+from generator.outputs.pages.figures import chart_note, figure_files, figure_pages
 from generator.outputs.pages.home import home
 from generator.outputs.pages.images import pictures
 from generator.outputs.pages.listings import (
@@ -82,7 +82,7 @@ OUTPUTS: tuple[Output, ...] = (
     whole(unit_index, "units/index.html"),
     whole(outlet_directory, *_lists_of([OUTLET]), "outlets-by/"),
     whole(policy_library, *_lists_of([POLICY])),
-    whole(figure_pages, *_lists_of([FIGURE])),
+    Output("figure_pages", (*_lists_of([FIGURE]),), notes=("charts",), of_record=chart_note, of_site=figure_pages),
     whole(figure_files, "figures/figures.csv", "figures/figures.json"),
     Output("bulletin_files", ("bulletins/*.xlsx", "bulletins/*.csv"), of_record=bulletin_files),
     Output("roster_files", ("rosters/*.csv",), of_record=roster_files),

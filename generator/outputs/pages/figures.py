@@ -20,6 +20,7 @@ from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import compose, moment, newest
 from generator.site import facets
 from generator.site.look import Look
+from generator.site.output import Note, Notes
 from generator.site.site import File, Page, Site
 
 HEAD = (
@@ -67,6 +68,13 @@ def chart_values(_look: Look, record: Record) -> dict[str, Any]:
     return {"charts": charts_of(figure)} if figure else {}
 
 
+def chart_note(_look: Look, record: Record) -> Iterator[Note]:
+    """The same for the list of figures, so that none is drawn twice."""
+    figure = FIGURE.own(record)
+    if figure:
+        yield Note("charts", tuple((chart.caption, str(chart.svg)) for chart in charts_of(figure)))
+
+
 def latest(records: Iterable[Record]) -> list[tuple[Figure, Value]]:
     """The first value of each of the statistics among some records."""
     found = (figure for record in records if (figure := FIGURE.own(record)))
@@ -77,7 +85,7 @@ def _named(value: Value) -> str:
     return f"{value.name}（{value.period}）" if value.period else value.name
 
 
-def figure_pages(site: Site) -> Iterator[Page]:
+def figure_pages(site: Site, notes: Notes) -> Iterator[Page]:
     """`figures/index.html` and further pages: the latest first, each with its values."""
     found = site.catalogue.of(FIGURE)
     feeds = (kind_feed(FIGURE), ALL)
@@ -92,11 +100,15 @@ def figure_pages(site: Site) -> Iterator[Page]:
             changed=newest(site.catalogue.records),
             total=len(found),
             leaf=leaf,
-            charts={figure.id: charts_of(figure) for figure in leaf.items},
+            charts={figure.id: _noted(notes.of("charts", figure)) for figure in leaf.items},
             column=_column(site) if leaf.number == 1 else [],
             feeds=feeds,
             results=[table.edition for table in published_tables(site)] if leaf.number == 1 else [],
         )
+
+
+def _noted(charts: Iterable[tuple[str, str]]) -> list[Chart]:
+    return [Chart(caption, Markup(svg)) for caption, svg in charts]  # noqa: S704  # drawn by `bars`
 
 
 def _column(site: Site) -> list[Chart]:
