@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from datetime import date
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from pypdf import PdfReader
 
 from generator.build.check import check
 from generator.cli.main import cli
+from generator.documents.docx import Grid, as_document
+from generator.documents.tables import Column, Table
+from generator.documents.xlsx import as_workbook
 from generator.office_site.ledger_papers import ledger_files
 from generator.office_site.letters import letter_files
 from generator.office_site.summary import summary_files
@@ -97,7 +101,8 @@ def test_a_letter_says_what_is_missing_until_when_and_whom_to_ask(papers: dict[s
     made = Document(io.BytesIO(papers["letters/2020-suzhou.docx"]))
     text = [paragraph.text for paragraph in made.paragraphs]
 
-    assert text[0] == "关于报送2020年江苏省“知识产权服务万里行”活动有关情况的函"
+    # Broken before the name, not within it.
+    assert text[0] == "关于报送2020年江苏省\n“知识产权服务万里行”活动有关情况的函"
     assert text[1] == "苏州市知识产权局："
     assert any(line.startswith("1．每月一场（") and "未见报送" in line for line in text)
     assert any("请于2020年11月4日前补报" in line for line in text)
@@ -138,16 +143,48 @@ def test_a_ledger_names_whom_to_call_and_what_is_owed_first(papers: dict[str, by
     assert not any("不作要求" in state for state in states)
 
 
+def test_a_brief_says_how_many_of_the_events_it_lists(papers: dict[str, bytes]) -> None:
+    text = [paragraph.text for paragraph in Document(io.BytesIO(papers["letters/2020-brief.docx"])).paragraphs]
+    lines = [re.fullmatch(r"（.+）.+：([0-9]+)场(?:，列出最近([0-9]+)场)?", line) for line in text]
+    heads = [number for number, found in enumerate(lines) if found]
+    assert heads
+    for number, following in zip(heads, [*heads[1:], text.index("三、成效")], strict=True):
+        found = lines[number]
+        assert found
+        assert following - number - 1 == int(found[2] or found[1]), text[number]
+
+
+def test_a_report_leaves_out_the_forms_that_nobody_chose(papers: dict[str, bytes]) -> None:
+    rows = [
+        [cell.text for cell in row.cells]
+        for row in Document(io.BytesIO(papers["summary/2020-suzhou.docx"])).tables[0].rows
+    ]
+    assert [row for row in rows if "：" not in row[0]][1][0] == "供需对接"
+    assert not [row for row in rows if "：" in row[0] and row[1] == "0"]
+
+
+def test_a_narrow_table_is_as_wide_as_its_title_and_its_line_for_signatures() -> None:
+    table = Table(
+        "表", "2020年江苏省“知识产权服务万里行”活动成效汇总表", "", (Column("单位"), Column("数")), (("南京", 1),)
+    )
+    sheet: Any = load_workbook(io.BytesIO(as_workbook([table], "省局"))).worksheets[0]
+    assert sum(sheet.column_dimensions[letter].width for letter in "AB") >= 119
+    assert sheet.row_dimensions[1].height == 30
+
+
+def test_the_head_of_a_grid_never_stands_alone_on_a_page() -> None:
+    rows = tuple((str(number),) for number in range(4))
+    grid = Document(io.BytesIO(as_document("表", [Grid(("数",), rows)], "省局"))).tables[0]
+    kept = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in grid.columns[0].cells]
+    assert kept == [True, True, True, None, None]
+
+
 def test_the_host_stands_apart_from_the_units(papers: dict[str, bytes]) -> None:
     sheet: Any = load_workbook(io.BytesIO(papers["summary/2020.xlsx"])).worksheets[0]
     assert "江苏（本级）" in [row[0].value for row in sheet.iter_rows()]
 
 
 def test_a_number_is_as_wide_as_its_column_or_less() -> None:
-    from decimal import Decimal
-
-    from generator.documents.tables import Column, Table
-    from generator.documents.xlsx import as_workbook
 
     table = Table("表", "题", "", (Column("单位"), Column("金额", width=10)), (("南京", Decimal("791073327.14281")),))
     sheet: Any = load_workbook(io.BytesIO(as_workbook([table], "试验局"))).worksheets[0]

@@ -23,9 +23,10 @@ from generator.outputs.wechat.article import article
 from generator.site.look import look_at
 from generator.site.site import Site
 from generator.text import wechat_dark
+from generator.text.chinese_numerals import in_chinese
 from generator.text.markdown import render
 from generator.text.wechat_allowlist import MAX_HTML, css_faults, declarations
-from generator.text.wechat_html import Running, chinese, convert
+from generator.text.wechat_html import Running, convert
 from generator.yaml_source.reader import read_file
 
 STYLES = sorted(path.stem for path in (REPOSITORY / "templates" / "wechat").glob("*.yml"))
@@ -172,7 +173,7 @@ def test_code_keeps_its_lines_and_spaces_without_line_breaks_of_html() -> None:
 
 @pytest.mark.parametrize(("number", "said"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
 def test_chinese_ordinals(number: int, said: str) -> None:
-    assert chinese(number) == said
+    assert in_chinese(number) == said
 
 
 def test_headings_are_numbered_as_the_style_says_through_all_texts() -> None:

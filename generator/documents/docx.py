@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from docx import Document
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -64,6 +65,10 @@ Block: TypeAlias = Heading | Paragraph | Items | Grid | Signature
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
+#: How many signs of a title stand on a line.
+_LINE_OF_TITLE = 20
+
+
 def below(notice: str, blocks: Iterable[Block]) -> list[Block]:
     """What a paper says below a line that has to come first; without such a line, what it says."""
     return [*([Paragraph(notice)] if notice else []), *blocks]
@@ -74,7 +79,7 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
     made = Document(io.BytesIO(blank_docx()))
     made.core_properties.author = made.core_properties.last_modified_by = author
     made.core_properties.title = title
-    head = made.add_paragraph(title, style="Title")
+    head = made.add_paragraph(_broken(title) if mark else title, style="Title")
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in blocks:
         _add(made, block)
@@ -85,6 +90,12 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
     out = io.BytesIO()
     made.save(out)
     return reproducible(out.getvalue())
+
+
+def _broken(title: str) -> str:
+    """A title that takes two lines, broken before the name in quotes and not within it, as GB/T 9704 asks."""
+    before, quote, name = title.partition("“")
+    return f"{before}\n{quote}{name}" if len(title) > _LINE_OF_TITLE and quote and before else title
 
 
 def _add(made: Any, block: Block) -> None:
@@ -120,14 +131,17 @@ def _sign(made: Any, block: Signature) -> None:
 
 
 def _draw(made: Any, block: Grid) -> None:
-    """A table whose head stands on every page."""
+    """A table whose head stands on every page, and never there with a single row below it."""
     table = made.add_table(rows=1, cols=len(block.head), style="Table Grid")
     first = made.element.body.findall(qn("w:tbl"))[-1].find(qn("w:tr"))
     first.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cells, texts in ((table.rows[0].cells, block.head), *((None, row) for row in block.rows)):
-        for cell, text in zip(cells or table.add_row().cells, texts, strict=True):
+    first_lines = 3 if len(block.rows) > 2 else 0
+    for number, texts in enumerate((block.head, *block.rows)):
+        for cell, text in zip((table.add_row() if number else table.rows[0]).cells, texts, strict=True):
             cell.text = text
-            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+            form = cell.paragraphs[0].paragraph_format
+            form.space_after, form.keep_with_next = Pt(0), number < first_lines or None
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(12)
     _set_widths(table, block.widths or (1,) * len(block.head))

@@ -26,6 +26,8 @@ _RIGHT = Alignment(horizontal="right", vertical="center")
 _HEIGHT, _LINE_HEIGHT = 20, 14
 #: So many rows go onto one page of A4, so that the line for those who sign never stands alone on the next.
 _ROWS_OF_A_PAGE = 30
+#: How many characters stand beside each other on a page of A4 across.
+_PAGE_WIDTH = 120
 #: GB/T 9704 asks for these; where they are missing, others stand in.
 _BODY, _STRONG = "宋体", "黑体"
 #: What a tab's name may not hold.
@@ -59,11 +61,13 @@ def as_workbook(tables: Sequence[Table], author: str, *, mark: str = "", notice:
 
 def _fill(sheet: Any, table: Table, notice: str) -> None:
     width = len(table.columns)
-    widths = [_width(table, number) for number in range(width)]
+    widths = _stretched([_width(table, number) for number in range(width)])
     below = "\n".join(filter(None, (notice, table.subtitle)))
-    _banner(sheet, 1, width, table.title, CellStyle(Font(_STRONG, 16, bold=True), _CENTRE, 30))
+    # The title's signs are as much wider as its font is larger.
+    height = 30 * _lines(table.title, sum(widths) * 10 // 16)
+    _banner(sheet, 1, width, table.title, CellStyle(Font(_STRONG, 16, bold=True), _CENTRE, height))
     _banner(sheet, 2, width, below, CellStyle(Font(_BODY, 10), _WRAPPED, 18 * _lines(below, sum(widths))))
-    head = _head(sheet, 3, table)
+    head = _head(sheet, 3, table, widths)
     for number, row in enumerate(table.rows, start=head + 1):
         lines = max((_lines(value, wide) for value, wide in zip(row, widths, strict=True)), default=1)
         sheet.row_dimensions[number].height = max(_HEIGHT, _LINE_HEIGHT * lines)
@@ -82,6 +86,12 @@ def _fill(sheet: Any, table: Table, notice: str) -> None:
         sheet.column_dimensions[letter].width = wide
     sheet.freeze_panes = sheet.cell(head + 1, 2)
     _on_paper(sheet, head, width, foot)
+
+
+def _stretched(widths: Sequence[int]) -> list[int]:
+    """As wide as a page at least, in proportion, so that title, notes and the line for signatures have their place."""
+    whole = sum(widths)
+    return list(widths) if whole >= _PAGE_WIDTH else [wide * _PAGE_WIDTH // whole for wide in widths]
 
 
 def _width(table: Table, column: int) -> int:
@@ -111,7 +121,7 @@ def _banner(sheet: Any, row: int, width: int, text: str, look: CellStyle) -> Non
     sheet.row_dimensions[row].height = look.height
 
 
-def _head(sheet: Any, row: int, table: Table) -> int:
+def _head(sheet: Any, row: int, table: Table, widths: Sequence[int]) -> int:
     """The names of the columns, in two rows if some stand in groups; the last row of them."""
     grouped = any(column.group for column in table.columns)
     last = row + grouped
@@ -131,8 +141,8 @@ def _head(sheet: Any, row: int, table: Table) -> int:
         for cell in line:
             cell.font, cell.fill, cell.border, cell.alignment = Font(_STRONG, 10, bold=True), _HEAD, _LINE, _CENTRE
     # Two lines at least: the name, and below it the measure.
-    longest = max(2 * len(column.name) / (column.width - 1) for column in table.columns)
-    sheet.row_dimensions[last].height = 15 * (int(longest) + 2)
+    longest = max(_lines(column.name, wide) for column, wide in zip(table.columns, widths, strict=True))
+    sheet.row_dimensions[last].height = 15 * (longest + 1)
     return last
 
 

@@ -134,7 +134,7 @@ def plain(value: Decimal) -> int | Decimal:
 
 
 def _column(field: Field) -> Column:
-    return Column(field.name, field.column.measure, field.group, min(max(10, 2 * len(field.name) + 2), 18))
+    return Column(field.name, field.column.measure, field.group, min(max(8, 2 * len(field.name) + 1), 10))
 
 
 def _row(name: str, row: TableRow) -> tuple[Value, ...]:

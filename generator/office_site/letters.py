@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_lines, below
-from generator.documents.tables import written
+from generator.documents.docx import Block, Heading, Items, Paragraph, Signature, as_document, as_lines, below
 from generator.model.editions import Edition
 from generator.model.office.contacts import ContactList
 from generator.model.record import Record
 from generator.office.ledger import Cell, Ledger, Row, ledger
 from generator.office.summary_table import SummaryTable, summary_table
 from generator.office_site.ledger_papers import named, overdue
-from generator.office_site.narrative_report import MARK, chinese_day
+from generator.office_site.narrative_report import MARK, chinese_day, figures_grid
 from generator.site.site import File, Site
+from generator.text.chinese_numerals import in_chinese
 
 FORM = "submit.html"
 #: Days that a unit is given to answer.
 _ANSWER = timedelta(days=7)
-_NUMBERS = "一二三四五六七八九十"
 
 
 def letter_files(site: Site) -> Iterator[File]:
@@ -82,16 +81,15 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
         else f"截至{chinese_day(site)}，专栏没有收到本届的活动记录{ahead}。"
     )
     yield Heading("二、各项重点任务")
-    for number, theme in enumerate(edition.themes):
+    for number, theme in enumerate(edition.themes, start=1):
         found = [record for record in records if record.theme == theme]
-        yield Heading(f"（{_NUMBERS[number % 10]}）{theme}：{len(found)}场", 2)
-        if found:
-            yield Items(tuple(_event(site, record) for record in [r for r in found if r.event_date][-3:]))
+        last = [record for record in found if record.event_date][-3:]
+        only = f"，列出最近{len(last)}场" if 0 < len(last) < len(found) else ""
+        yield Heading(f"（{in_chinese(number)}）{theme}：{len(found)}场{only}", 2)
+        if last:
+            yield Items(tuple(_event(site, record) for record in last))
     yield Heading("三、成效")
-    figures = [
-        (f.title, written(v.value), f.column.measure) for f, v in zip(table.fields, table.total.figures, strict=True)
-    ]
-    yield Grid(("项目", "数量", "单位"), tuple(figures), (6, 3, 2))
+    yield figures_grid(table, table.total)
     yield Paragraph("数字由活动记录逐条相加得出，联合举办的只计一次；口径见成效汇总表。")
     yield Heading("四、未见报送")
     waiting = [f"{row.unit.short}：{'、'.join(map(named, overdue(row)))}" for row in made.rows if overdue(row)]

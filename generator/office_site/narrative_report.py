@@ -10,6 +10,7 @@ from generator.model.record import Record
 from generator.office.summary_table import Difference, Field, SummaryTable, TableRow, unnamed_visits
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
+from generator.text.chinese_numerals import in_chinese
 
 _BLANK = "（请填写）"
 #: What stands on every page of what the office prints.
@@ -28,6 +29,16 @@ def report_markdown(site: Site, table: SummaryTable, row: TableRow) -> str:
     return as_markdown(_title(table, row), below(site.config.notice, _blocks(site, table, row)))
 
 
+def figures_grid(table: SummaryTable, row: TableRow) -> Grid:
+    """The figures of a row, line by line; a form that nobody chose is left out."""
+    rows = tuple(
+        (field.title, written(figure.value), field.column.measure)
+        for field, figure in zip(table.fields, row.figures, strict=True)
+        if figure.value or not field.part
+    )
+    return Grid(("项目", "数量", "单位"), rows, (6, 3, 2))
+
+
 def _title(table: SummaryTable, row: TableRow) -> str:
     return f"{row.unit.name}{table.edition.name}工作总结"
 
@@ -43,25 +54,21 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
     yield Heading("二、各项重点任务开展情况")
     for number, theme in enumerate(edition.themes, start=1):
         found = [record for record in records if record.theme == theme]
-        yield Heading(f"（{_NUMBERS[number]}）{theme}", 2)
+        yield Heading(f"（{in_chinese(number)}）{theme}", 2)
         if found:
             yield Items(tuple(_line(record) for record in found))
         else:
             yield Paragraph(f"专栏没有收到这项任务的活动记录。开展了的，请补报记录并在这里写明。{_BLANK}")
     others = [record for record in records if record.theme not in edition.themes]
     if others:
-        yield Heading(f"（{_NUMBERS[len(edition.themes) + 1]}）其他工作", 2)
+        yield Heading(f"（{in_chinese(len(edition.themes) + 1)}）其他工作", 2)
         yield Items(tuple(_line(record) for record in others))
     ahead = [record for record in table.counted.announced if row.unit.id in units_of(record)]
     if ahead:
         yield Heading("（已预告、还没有举办的活动，不计入数字）", 2)
         yield Items(tuple(_line(record) for record in ahead))
     yield Heading("三、活动成效")
-    rows = tuple(
-        (field.title, written(figure.value), field.column.measure)
-        for field, figure in zip(table.fields, row.figures, strict=True)
-    )
-    yield Grid(("项目", "数量", "单位"), rows)
+    yield figures_grid(table, row)
     differing = [item for item in table.differences(row) if item.difference]
     if differing:
         yield Paragraph("以下各项，申报的合计与记录相加不一致，请核对：")
@@ -73,9 +80,6 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
     yield Heading("六、下一步打算")
     yield Paragraph(_BLANK)
     yield Signature(row.unit.name, "　　　　年　　月　　日")
-
-
-_NUMBERS = "〇一二三四五六七八九" + "十" * 30
 
 
 def _overview(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -> str:

@@ -6,7 +6,8 @@
 import re
 from decimal import Decimal
 
-_DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")}
+_SIGNS = "零一二三四五六七八九"
+_DIGITS = {sign: number for number, sign in enumerate(_SIGNS)}
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇○两", "一二三四五六七八九十百千零零二")
 _PLACES = {"千": 3, "百": 2, "十": 1, "": 0}
 _GROUPS = re.compile(r"(?:([^亿万]{1,8})亿)?(?:([^亿万]{1,9})万)?([^亿万]{0,9})")
@@ -21,6 +22,12 @@ def chinese_number(text: str) -> Decimal | None:
     if whole is None or (point and not behind) or not set(behind) <= set(_DIGITS):
         return None
     return Decimal(f"{whole}.{''.join(str(_DIGITS[sign]) for sign in behind)}" if point else whole)
+
+
+def in_chinese(number: int) -> str:
+    """A number below a hundred as headings count: 一, 十, 十二, 二十三."""
+    tens, ones = divmod(number, 10)
+    return f"{_SIGNS[tens] if tens > 1 else ''}{'十' if tens else ''}{_SIGNS[ones] if ones or not tens else ''}"
 
 
 def _whole(words: str) -> int | None:

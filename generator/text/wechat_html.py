@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
+from generator.text.chinese_numerals import in_chinese
 from generator.text.wechat_elements import Style, own_address, table, tag
 
 _TAGS = re.compile(r"(<[^>]*>)")
@@ -20,9 +21,6 @@ _LINK_WORDS = re.compile(r"<[^>]*>")
 #: A list inside more lists than this is set as deep as they are.
 DEPTH = 3
 _BULLETS = ("•", "◦", "▪")
-
-
-_TENS = "一二三四五六七八九十"
 
 
 @dataclass
@@ -45,14 +43,8 @@ class Running:
         if self.ordinals == "01":
             return f"{tag('span', style['ordinal'])}{self.headings:02d}</span><br>"
         if self.ordinals == "一、":
-            return f"{tag('span', style['ordinal'])}{chinese(self.headings)}、</span>"
+            return f"{tag('span', style['ordinal'])}{in_chinese(self.headings)}、</span>"
         return ""
-
-
-def chinese(number: int) -> str:
-    """1 to 99 as 一, 十二, 二十三."""
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_TENS[tens - 1]}十") + (_TENS[ones - 1] if ones else "")
 
 
 def convert(html: str, style: Style, running: Running) -> str:

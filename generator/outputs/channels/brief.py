@@ -12,8 +12,8 @@ from generator.outputs.wechat.numbers import numbers
 from generator.site.details import details_of
 from generator.site.look import Look
 from generator.site.site import Site
+from generator.text.chinese_numerals import in_chinese
 from generator.text.plain_blocks import plain_blocks
-from generator.text.wechat_html import chinese
 
 #: Stands at the head of every page.
 MARK = "信息专报"
@@ -51,7 +51,7 @@ def _record_blocks(look: Look, record: Record) -> Iterator[Block]:
     for section in record.sections:
         if section.heading:
             number += 1
-            yield Heading(f"{chinese(number)}、{section.heading}")
+            yield Heading(f"{in_chinese(number)}、{section.heading}")
         yield from plain_blocks(section.text, section.top)
     yield Heading("来源")
     yield Items(tuple(_sources(record)))
@@ -87,7 +87,7 @@ def digest_blocks(site: Site, digest: Digest, by: str = "") -> list[Block]:
 def _digest_blocks(site: Site, digest: Digest, by: str) -> Iterator[Block]:
     yield Paragraph(summary(site, digest))
     for number, (name, records) in enumerate(groups_of(site, digest, by, len(digest.all)).items(), start=1):
-        yield Heading(f"{chinese(number)}、{name}")
+        yield Heading(f"{in_chinese(number)}、{name}")
         for record in records:
             yield Heading(record.title, 2)
             yield Paragraph(record.summary)
