@@ -1,20 +1,28 @@
 """The JSON Schemas that editors use: current, sound, and agreeing with the checker."""
 
 import json
+from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
-from places import REPOSITORY, TODAY, MakeSite
+from places import REPOSITORY, SITES, TODAY, MakeSite
+from pydantic import BaseModel
 
 from generator.authoring.blank_record import draft
 from generator.build.check import check
+from generator.checks.references import marked
 from generator.form_spec.json_schema import schema, schemas
 from generator.loading.loader import load_lists
+from generator.loading.validation import models_in, read_model
+from generator.model.field_types import Listed
 from generator.model.kinds import KINDS
-from generator.model.record import Kind
+from generator.model.record import Kind, Record
 from generator.model.vocabularies import Lists
+from generator.yaml_source.builder import Steps
+from generator.yaml_source.reader import Source, read_text
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +82,88 @@ def test_an_editor_marks_what_the_checker_refuses(lists: Lists, highlight: str, 
 
     assert not list(validator.iter_errors(seen_by_an_editor(highlight)))
     assert list(validator.iter_errors(seen_by_an_editor(highlight.replace(line, wrong))))
+
+
+#: One value of each sort that people write into some field, as YAML.
+WRITTEN = (
+    *("文字文字文字文字", "2024", "-3", "true", "''", "'  '", "[文字]", "[2024]", "[]", "{a: b}", "[{a: b}]", "短"),
+    *("2020-06-18", "2020年6月", "2020年6月18日（星期四）", "二〇二〇年六月", "' 2020-06-18 '", "2020-06-20 09:30"),
+    *("2020年6月20日9时30分", "是", "https://www.example.gov.cn/a", "www.example.gov.cn", "1200万", "０．５", "甲，乙"),
+    *(
+        "nanjing",
+        "kaimu.jpg",
+        "苏知发〔2020〕63号",
+        "苏知发[2020]63号",
+        "银企对接会 2",
+        "[专利 商标]",
+        "[甲（乙、丙）]",
+    ),
+    *(f"'{'长' * 90}'", f"'{'长' * 300}'", r'"多行\n\n文字"'),
+)
+#: What an editor can't be told: how many characters a number or a word such as true has, where few are too few;
+#: the bounds of numbers that we read ourselves.
+UNSPEAKABLE = {
+    ("title", "true"),
+    ("series", "true"),
+    *((name, "2024") for name in ("total", "series", "number", "source")),
+}
+
+
+def fullest(kind: Kind) -> dict[str, Any]:
+    """The data of the sound record of the complete site that has most fields."""
+    files = (SITES / "complete/content" / kind.folder).rglob("*.yml")
+    found = [source for file in files if (source := read_text(file.read_text("utf-8"), "x")[0])]
+    return max((one for one in found if accepted(kind, one.data)), key=lambda one: len(one.keys)).data
+
+
+def accepted(kind: Kind, data: dict[str, Any], lists: Lists | None = None) -> bool:
+    """Whether the checker has nothing against the fields by themselves."""
+    record, problems = read_model(kind.model, Source("x", data), id="a", unit="b")
+    named = marked(record, Listed) if record and lists else ()
+    known = (value in lists.names(mark.name) for _steps, mark, value in named if lists and isinstance(mark, Listed))
+    return record is not None and not problems and all(known)
+
+
+def fields_of(model: type[BaseModel], data: dict[str, Any], outer: Steps = ()) -> Iterator[Steps]:
+    """Every field that a record may have, and those inside the groups that it has."""
+    for name, info in model.model_fields.items():
+        inner, value = next(models_in(info.annotation), None), data.get(name)
+        yield (*outer, name)
+        if inner and isinstance(value, dict):
+            yield from fields_of(inner, value, (*outer, name))
+        if inner and isinstance(value, list) and isinstance(value[0], dict):
+            yield from fields_of(inner, value[0], (*outer, name, 0))
+
+
+def put(data: Any, steps: Steps, value: Any) -> Any:
+    """The data with another value at one place."""
+    if not steps:
+        return value
+    made = copy(data)
+    made[steps[0]] = put(data.get(steps[0]) if isinstance(data, dict) else data[steps[0]], steps[1:], value)
+    return made
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_an_editor_says_of_every_field_what_the_checker_says(kind: Kind) -> None:
+    lists, _problems = load_lists(SITES / "base")
+    assert lists is not None
+    base = fullest(kind)
+    judge = jsonschema.Draft202012Validator(schema(kind, lists)).is_valid
+    # What all kinds share is asked once.
+    shared = () if kind.name == "highlight" else tuple(Record.model_fields)
+    wrong = [
+        (steps, text)
+        for steps in fields_of(kind.model, base)
+        if steps[0] not in ("id", "unit", *shared)
+        for text in WRITTEN
+        if (steps[-1], text) not in UNSPEAKABLE
+        if (source := read_text(f"v: {text}", "x")[0])
+        if accepted(kind, put(base, steps, source.data["v"]), lists)
+        != judge(put(base, steps, seen_by_an_editor(f"v: {text}")["v"]))
+    ]
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

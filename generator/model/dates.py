@@ -95,8 +95,7 @@ class Day:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        # An editor reads an unquoted 2024 or 2024.3 as a number.
-        return {"type": ["string", "number"], "pattern": DAY.pattern}
+        return {"type": "string", "x-reads": "day"}
 
 
 def _bare(text: str) -> str:

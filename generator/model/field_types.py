@@ -115,6 +115,9 @@ class Refers:
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "x-reads": "id"}
+
 
 @dataclass(frozen=True, slots=True)
 class AskedWhen:
@@ -131,6 +134,9 @@ class Reads:
     how: str
     pattern: str = ""
     advice: str = ""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(schema), "x-reads": self.how}
 
 
 #: The forms in which values are read, for who reads them elsewhere.
@@ -186,14 +192,14 @@ def matching(pattern: str, advice: str) -> Any:
             refuse(*message_for("form", value=quote(value), advice=advice))
         return value
 
-    schema = {"type": "string", "pattern": f"^(?:{pattern})$"}
+    schema = {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$"}
     marks = (Reads("form", pattern, advice), StringConstraints(max_length=200), AfterValidator(check))
     return Annotated[str, *marks, WithJsonSchema(schema)]
 
 
-def read_as(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[Reads, BeforeValidator, WithJsonSchema]:
+def read_as(how: str, function: Callable[[Any], Any], **schema: Any) -> tuple[BeforeValidator, WithJsonSchema, Reads]:
     """Read text by a function of ours; `schema` is what editors show."""
-    return Reads(how), BeforeValidator(function), WithJsonSchema(schema)
+    return BeforeValidator(function), WithJsonSchema(schema), Reads(how)
 
 
 Word = _line(40)
