@@ -15,7 +15,8 @@ from places import REPOSITORY, SITES, TODAY, MakeSite, content_day
 
 from generator.authoring.new_column.example import example_files
 from generator.authoring.write_file import write_files
-from generator.build.pipeline import render
+from generator.build.check import check
+from generator.build.pipeline import render, render_office
 from generator.loading.loader import load
 from generator.site.site import Site
 
@@ -85,6 +86,29 @@ def base_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The made-up records of `tests/sites/complete`, read and checked once."""
+    found, problems = check(_complete(tmp_path_factory), TODAY)
+    assert found, problems
+    return found
+
+
+@pytest.fixture(scope="session")
+def office_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Every file of the office's own site of the same records."""
+    made = render_office(_complete(tmp_path_factory), TODAY)
+    return MappingProxyType({file.path: file.content for file in made.files})
+
+
+def _complete(folders: pytest.TempPathFactory) -> Path:
+    root = folders.mktemp("complete") / "root"
+    shutil.copytree(SITES / "base", root)
+    shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    return root
+
+
+@pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example as `wanlixing init --example` writes it; who changes something takes a copy."""
     root = tmp_path_factory.mktemp("example") / "column"
@@ -110,13 +134,10 @@ def complete_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, byt
     with (shared / "complete.lock").open("w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            root = tmp_path_factory.mktemp("complete") / "root"
-            shutil.copytree(SITES / "base", root)
-            shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-            shutil.copytree(REPOSITORY / "templates", root / "templates")
-            kept.write_bytes(pickle.dumps({file.path: file.content for file in render(root, TODAY).files}))
-    made: dict[str, bytes] = pickle.loads(kept.read_bytes())  # noqa: S301  # written above
-    return MappingProxyType(made)
+            made = render(_complete(tmp_path_factory), TODAY)
+            kept.write_bytes(pickle.dumps({file.path: file.content for file in made.files}))
+    files: dict[str, bytes] = pickle.loads(kept.read_bytes())  # noqa: S301  # written above
+    return MappingProxyType(files)
 
 
 #: A sound highlight, to be damaged in tests. Made up.

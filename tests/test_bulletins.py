@@ -177,9 +177,7 @@ def test_a_bulletin_goes_out_as_page_workbook_feed_and_article(complete_files: M
     assert "占重点企业的比例：90.0%（+40.0个百分点）" in files["wechat/beian-2.html"].decode()
 
 
-def test_the_workbook_holds_numbers_that_one_can_go_on_with(make_site: MakeSite) -> None:
-    site, _problems = check(make_site("complete"), TODAY)
-    assert site
+def test_the_workbook_holds_numbers_that_one_can_go_on_with(site: Site) -> None:
     made = {file.path: file.content for file in made_files(site, "bulletin_files")}
     sheet: Any = load_workbook(io.BytesIO(made["bulletins/beian-2.xlsx"])).active
 
@@ -268,9 +266,7 @@ def test_a_bulletin_can_begin_with_what_the_summary_table_says(make_site: MakeSi
             assert [Decimal(value) for value in said] == whole
 
 
-def test_a_unit_without_a_record_has_not_reported_which_is_no_nought(make_site: MakeSite) -> None:
-    site, _problems = check(make_site("complete"), TODAY)
-    assert site
+def test_a_unit_without_a_record_has_not_reported_which_is_no_nought(site: Site) -> None:
     table = summary_table(site, site.lists.editions["2020"])
     assert table
     silent = {name: found for name, found in table.counted.by_unit.items() if name != "suzhou"}

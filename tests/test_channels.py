@@ -15,7 +15,6 @@ from outputs_made import made_files
 from PIL import Image
 from places import TODAY, MakeSite
 
-from generator.build.check import check
 from generator.cli.main import cli
 from generator.images import paint, qr
 from generator.images.drawings import DRAWINGS, POSTER, Text
@@ -27,13 +26,6 @@ from generator.site.site import Site
 from generator.text.plain_blocks import plain_blocks
 
 TITLE = "试验市举办“一站通”银企对接会，促成质押融资3笔、1250.5万元（编造）"
-
-
-@pytest.fixture
-def site(make_site: MakeSite) -> Site:
-    found, problems = check(make_site("complete"), TODAY)
-    assert found is not None, problems
-    return found
 
 
 def share(root: Path, *words: str) -> tuple[int, str]:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +18,6 @@ from places import REPOSITORY, TODAY, MakeSite
 
 from generator.authoring.sheets.yaml_writer import written
 from generator.build.check import check
-from generator.build.pipeline import render_office
 from generator.checks.production import LIMITS, OTHER_LIMIT
 from generator.loading.validation import read_model
 from generator.model.kinds import KINDS
@@ -41,13 +41,6 @@ REPORT = {
         ],
     },
 }
-
-
-@pytest.fixture
-def site(make_site: MakeSite) -> Site:
-    found, _problems = check(make_site("complete"), TODAY)
-    assert found
-    return found
 
 
 def of(found: Inspection, sort: str) -> list[tuple[str, str]]:
@@ -106,11 +99,9 @@ def test_the_json_says_the_same_and_the_markdown_is_bounded(site: Site) -> None:
     assert "https://gone.example.com/a" in as_markdown(found)
 
 
-def test_page_and_json_are_part_of_the_office_site(make_site: MakeSite) -> None:
-    files = {file.path: file.content for file in render_office(make_site("complete"), TODAY).files}
-
-    assert json.loads(files["inspection/inspection.json"])["day"] == TODAY.isoformat()
-    assert "gone.example.com" in files["inspection/index.html"].decode()
+def test_page_and_json_are_part_of_the_office_site(office_files: Mapping[str, bytes]) -> None:
+    assert json.loads(office_files["inspection/inspection.json"])["day"] == TODAY.isoformat()
+    assert "gone.example.com" in office_files["inspection/index.html"].decode()
 
 
 def run(root: Path, *words: str, today: date = TODAY) -> subprocess.CompletedProcess[str]:

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
 from places import TODAY, MakeSite
 
 from generator.build.pipeline import render
-from generator.loading.loader import load
 from generator.model.config import RegionGroup
 from generator.outputs.pages.region_group import group_records, region_group_page, section
 from generator.site.site import Site
@@ -19,13 +17,6 @@ GROUP = RegionGroup(
     tag="没有这个标签",
     notice="没有名单。",
 )
-
-
-@pytest.fixture
-def site(make_site: MakeSite) -> Site:
-    found, _problems = load(make_site("complete"), TODAY)
-    assert found
-    return found
 
 
 def test_a_column_without_a_group_has_neither_page_nor_menu_entry(make_site: MakeSite) -> None:

@@ -16,6 +16,7 @@ from generator.model.record import Record
 from generator.outputs import OUTPUTS
 from generator.rendering.templates import environment
 from generator.runtime.store import Store
+from generator.site.site import Site
 
 
 @pytest.fixture
@@ -32,10 +33,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_all_parts_of_all_records_can_be_kept(make_site: MakeSite, tmp_path: Path, made: list[str]) -> None:
+def test_all_parts_of_all_records_can_be_kept(site: Site, tmp_path: Path, made: list[str]) -> None:
     """Also when what was asked has to be found first."""
-    site, _problems = load(make_site("complete"), TODAY)
-    assert site
     store = Store(tmp_path / "s")
     parts = StoredParts(site, OUTPUTS, store)
     first = []

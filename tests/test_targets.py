@@ -1,5 +1,6 @@
 """Targets, tasks and coverage: exact figures, plain words where nothing is known, every count from its records."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,7 +14,6 @@ from lxml import html
 from places import TODAY, MakeSite
 
 from generator.build.check import check
-from generator.build.pipeline import render_office
 from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.targets import Target
@@ -131,9 +131,7 @@ def test_a_figure_of_another_measure_is_shown_and_not_compared(base_site: Site) 
     assert "不能和亿元比较" in found.words
 
 
-def test_outlets_and_districts_are_counted_from_the_directory(make_site: MakeSite) -> None:
-    site, _problems = check(make_site("complete"), TODAY)
-    assert site
+def test_outlets_and_districts_are_counted_from_the_directory(site: Site) -> None:
     found = {item.target.id: item for item in progress(site)}
 
     assert (found["zhiya"].state, found["zhiya"].value) == ("完成", Decimal(373800))
@@ -148,9 +146,7 @@ def test_outlets_and_districts_are_counted_from_the_directory(make_site: MakeSit
     assert (found["shujuku"].state, found["shujuku"].goal) == ("没有数据", "3至4个")
 
 
-def test_tasks_say_what_is_done_and_never_that_it_was_not(make_site: MakeSite) -> None:
-    site, _problems = check(make_site("complete"), TODAY)
-    assert site
+def test_tasks_say_what_is_done_and_never_that_it_was_not(site: Site) -> None:
     sheet = next(found for found in task_lists(site) if found.id == "shiyan")
     states = {item.task.id: (item.state, item.when) for item in sheet.everything}
 
@@ -166,9 +162,7 @@ def test_tasks_say_what_is_done_and_never_that_it_was_not(make_site: MakeSite) -
 
 
 @pytest.mark.parametrize("days", [-1, 0, 1, 13, 14, 15])
-def test_a_task_is_due_for_a_fortnight(make_site: MakeSite, days: int) -> None:
-    site, _problems = check(make_site("complete"), TODAY)
-    assert site
+def test_a_task_is_due_for_a_fortnight(site: Site, days: int) -> None:
     day = date(2026, 12, 1) - timedelta(days=days)
     sheet = next(found for found in task_lists(replace(site, today=day)) if found.id == "shiyan")
     (item,) = [found for found in sheet.everything if found.task.id == "nanjing"]
@@ -176,9 +170,7 @@ def test_a_task_is_due_for_a_fortnight(make_site: MakeSite, days: int) -> None:
     assert item.state == ("到期未见办结" if days < 0 else "快到期" if days <= 14 else "进行中")
 
 
-def test_every_cell_of_a_matrix_equals_a_count_of_the_records(make_site: MakeSite) -> None:
-    site, _problems = check(make_site("complete"), TODAY)
-    assert site
+def test_every_cell_of_a_matrix_equals_a_count_of_the_records(site: Site) -> None:
     by_task, by_level = matrices(site)
     every = [r for r in site.catalogue.records if isinstance(r, Highlight)]
     # What is only announced has reached nobody yet.
@@ -196,9 +188,8 @@ def test_every_cell_of_a_matrix_equals_a_count_of_the_records(make_site: MakeSit
     assert (by_level.any, by_level.full, by_level.unnamed, by_level.sums) == (1, 0, 1, (0, 0, 1, 0))
 
 
-def test_every_count_on_the_page_leads_to_as_many_records(make_site: MakeSite) -> None:
-    files = {file.path: file.content for file in render_office(make_site("complete"), TODAY).files}
-    page: Any = html.fromstring(files["coverage/index.html"].decode())
+def test_every_count_on_the_page_leads_to_as_many_records(office_files: Mapping[str, bytes]) -> None:
+    page: Any = html.fromstring(office_files["coverage/index.html"].decode())
     cells = page.xpath("//table//td/a")
 
     assert len(cells) > 3
@@ -252,9 +243,7 @@ def test_the_public_reads_what_the_office_gives_and_nothing_of_what_is_held_back
     assert "过了" not in page.article, "days late are the office's business"
 
 
-def test_an_extract_holds_what_lies_in_its_days_and_adds_it_up(make_site: MakeSite) -> None:
-    site, _problems = check(make_site("complete"), TODAY)
-    assert site is not None
+def test_an_extract_holds_what_lies_in_its_days_and_adds_it_up(site: Site) -> None:
     counted = [r for r in site.catalogue.events(counted=True) if not r.event.cancelled and r.event_date]
     inside = [
         r for r in counted if "2020-06-01" <= str(r.event_date) <= "2020-06-30" and r.event_date and r.event_date.day

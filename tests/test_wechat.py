@@ -52,13 +52,6 @@ def words(html: str) -> str:
     return re.sub(r"[\s\u00a0]+", "", "".join(root.itertext()))
 
 
-@pytest.fixture
-def site(make_site: MakeSite) -> Site:
-    found, problems = check(make_site("complete"), TODAY)
-    assert found is not None, problems
-    return found
-
-
 # -- Markdown of every construct ---------------------------------------------------------------
 
 TEXT = st.text(st.sampled_from("甲乙丙丁，。（）ab1 <>&\"'*_`#|-\\[]!~:"), min_size=1, max_size=12)
