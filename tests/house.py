@@ -97,7 +97,8 @@ RIGHTS = (
     Right("serves on this machine", ("preview.server",), imports=_words("http socketserver")),
 )
 
-#: What only one kind can do, by the module that does it. Everybody else asks what a kind declares.
+#: What only one kind can do, by the module that does it. Pages and tables of one kind lie in `outputs.pages`; everybody
+#: else asks what a kind declares.
 KINDS_ALONE = {
     "checks.bulletins": "tables by unit add up",
     "checks.calls": "a call and what came of it",
@@ -117,17 +118,6 @@ KINDS_ALONE = {
     "office_site.editions": "the policy that an edition rests on",
     "office_site.selections": "cases are what is selected",
     "outputs": "who makes the lists that have a form of their own",
-    "outputs.pages.booklets": "collections for the printer",
-    "outputs.pages.bulletins": "tables by unit, shown and downloaded",
-    "outputs.pages.calls": "the collection that came of a call",
-    "outputs.pages.editions": "the policy that an edition rests on",
-    "outputs.pages.figures": "charts and downloads",
-    "outputs.pages.home": "a collection, figures and the policy of the edition are on the front page",
-    "outputs.pages.outlets": "the directory of outlets",
-    "outputs.pages.policies": "what rests on what",
-    "outputs.pages.progress": "where a target and a list of tasks stand",
-    "outputs.pages.region_group": "meetings, lists and figures of regions that work together",
-    "outputs.pages.rosters": "tables by column, shown and downloaded",
     "outputs.questions": "issues of a bulletin, and documents that rest on others",
 }
 

@@ -219,6 +219,7 @@ def test_schema_writes_what_editors_need(make_site: MakeSite) -> None:
     assert done.stdout == f"已更新 {len(written)} 个文件。\n"
     assert json.loads((root / "content" / "schema" / "case.json").read_text(encoding="utf-8"))["title"] == "典型案例"
     assert run("check", cwd=root).returncode == 0
+    assert run("schema", cwd=root).stdout == "都是最新的，没有改动。\n"
 
 
 @pytest.mark.slow

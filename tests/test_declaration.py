@@ -29,16 +29,22 @@ class Visit(Record):
     parts: Annotated[tuple[Part, ...], Field(title="部分")] = ()
 
 
+class Dated(Visit):
+    """The same with a name of its own for its date."""
+
+    event_date: Annotated[Day | None, Field(title="走访日期")] = None
+
+
 def declared(**given: Any) -> Kind[Visit]:
     whole: dict[str, Any] = {
+        "model": Visit,
+        "happened": Happened(),
         "details": (Detail("guide"), Detail("ends")),
         "public": ("guide", "ends"),
         "internal": ("parts",),
     }
     about = About("编造的", ("编造",), "工作动态", "编造的")
-    return Kind(
-        name="visit", label="走访", folder="visits", model=Visit, about=about, happened=Happened(), **whole | given
-    )
+    return Kind(name="visit", label="走访", folder="visits", about=about, **whole | given)
 
 
 def test_a_sound_declaration_is_taken() -> None:
@@ -53,6 +59,10 @@ def test_a_sound_declaration_is_taken() -> None:
         ({"internal": ()}, "nothing says what becomes of 'parts'"),
         ({"details": (Detail("guid"),)}, "there is no 'guid'"),
         ({"event": EventFields(end="end")}, "there is no 'end'"),
+        (
+            {"model": Dated, "happened": Happened("走访")},
+            "'event_date' is '走访日期' in the model and '走访' in happened",
+        ),
         ({"internal": ("parts", "guide")}, "'guide' is internal and shown"),
         (
             {"internal": ("parts", "ends"), "details": (), "public": ("guide",), "event": EventFields(end="ends")},

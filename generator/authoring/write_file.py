@@ -30,6 +30,13 @@ def write_files(files: Sequence[File], folder: Path) -> None:
             out.write(file.content)
 
 
+def differing(files: Sequence[File], folder: Path) -> list[File]:
+    """Those that are not there yet, or with other bytes."""
+    return [
+        one for one in files if not (folder / one.path).is_file() or (folder / one.path).read_bytes() != one.content
+    ]
+
+
 def write_program(file: Path, text: str, sign: str) -> bool:
     """Write a script that may be run; one that is there already is replaced only if it bears the `sign`."""
     if file.exists() and sign not in file.read_text(encoding="utf-8", errors="replace"):

@@ -208,6 +208,8 @@ def faults(kind: Any, common: Container[str]) -> Iterator[str]:
     for name in sorted(shown | set(_unseen(kind))):
         if not (name in fields_ or isinstance(getattr(kind.model, name, None), property)):
             yield f"there is no {name!r}"
+    if "event_date" in kind.model.__annotations__ and fields_["event_date"].title != kind.happened.label:
+        yield f"'event_date' is {fields_['event_date'].title!r} in the model and {kind.happened.label!r} in happened"
     for name in fields_:
         if name not in common and name not in shown and name not in kind.internal:
             yield f"nothing says what becomes of {name!r}: name it in details, prose, blocks, public or internal"

@@ -197,12 +197,12 @@ def _new_office(root: Path, office_root: Path | None, name: str, file: Path | No
 @root_option
 def schema(root: Path) -> None:
     """按字段定义和词表更新 content/schema/，供编辑器补全和检查。"""
-    from generator.authoring.write_file import write_files
+    from generator.authoring.write_file import differing, write_files
     from generator.form_spec.json_schema import schemas
 
-    files = schemas(_lists(root))
+    files = differing(schemas(_lists(root)), root.resolve())
     write_files(files, root.resolve())
-    click.echo(f"已更新 {len(files)} 个文件。")
+    click.echo(f"已更新 {len(files)} 个文件。" if files else "都是最新的，没有改动。")
 
 
 @click.command()
