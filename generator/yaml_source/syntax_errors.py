@@ -173,10 +173,10 @@ def line_faults(text: str, name: str) -> Iterator[Slip]:
             yield Slip(problem, number - 1, 0, *_set_in(line))
         elif near := _near([line], (0,), name):
             problem = replace(near, position=Position(name, number, near.position.column))
-            yield Slip(problem, number - 1, *_mended(line, near.position.column))
+            yield Slip(problem, number - 1, *_amended(line, near.position.column))
 
 
-def _mended(line: str, column: int) -> tuple[int, int, str]:
+def _amended(line: str, column: int) -> tuple[int, int, str]:
     """From where to where something else belongs in a line, and what."""
     if _ODD_INDENT.match(line):
         return 0, *_set_in(line)
