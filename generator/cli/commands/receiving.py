@@ -118,7 +118,13 @@ def install(*, repository: Path, site: Path, target: str | None, maintainers: tu
 
 
 @click.command()
-@click.option("--root", "repository", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@click.option(
+    "--root",
+    "repository",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="栏目的仓库，裸仓库也可以；默认是当前文件夹。",
+)
 @today_option
 @jobs_option
 @click.option("--base", default="main", show_default=True, help="投稿加到哪个分支或版本上。")
