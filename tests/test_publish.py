@@ -13,10 +13,10 @@ from places import TODAY, MakeSite
 
 from generator.build.pipeline import build
 from generator.publishing import published_files
+from generator.publishing.claims import claimed
 from generator.publishing.versions import (
     PublishError,
     WrongTargetError,
-    claimed,
     current,
     manifest,
     put,
@@ -232,7 +232,8 @@ def test_a_file_that_cannot_be_written_leaves_the_site_alone(tmp_path: Path) -> 
     program = textwrap.dedent("""
         import resource, signal, sys
         from pathlib import Path
-        from generator.publishing.versions import PublishError, claimed, put
+        from generator.publishing.claims import claimed
+        from generator.publishing.versions import PublishError, put
         from generator.site.site import File
         target = Path(sys.argv[1])
         with claimed(target, lambda: None):

@@ -25,6 +25,7 @@ from generator.outputs import OUTPUTS
 from generator.outputs.hosting.sitemap import sitemap
 from generator.outputs.pages.sections import sections
 from generator.publishing import link_check, versions
+from generator.publishing.claims import claimed
 from generator.publishing.versions import Stored
 from generator.runtime.spill_file import SpillFile
 from generator.runtime.store import Store
@@ -84,7 +85,7 @@ def build(
     What was worked out before is taken from the `store`, and what is worked out now is kept in it.
     """
     start = perf_counter()
-    with versions.claimed(target, waiting, sources=_sources(root)), SpillFile() as spill:
+    with claimed(target, waiting, sources=_sources(root)), SpillFile() as spill:
         options = LoadOptions(problems_of_record, reader=reader(jobs, spill, store), office_root=office_root)
         site, problems = _checked(root, today, progress, options, production=production, store=store)
         parts = store.beside("parts") if store else None
@@ -111,7 +112,7 @@ def build_office(
 ) -> Published:
     """The office's own site into `target`, which is never where the public one lies."""
     start = perf_counter()
-    with versions.claimed(target, waiting, internal=True, sources=_sources(root)):
+    with claimed(target, waiting, internal=True, sources=_sources(root)):
         site, problems = _checked(root, today, progress, LoadOptions(problems_of_record, office_root=office_root))
         site = _reporting(root, site, problems, office_root)
         with versions.staged(target) as staging:

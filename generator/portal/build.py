@@ -17,6 +17,7 @@ from generator.portal.index import index
 from generator.portal.pages import everything, pages, portal_sections
 from generator.portal.settings import FILE, read_portal
 from generator.publishing import link_check, versions
+from generator.publishing.claims import claimed
 from generator.rendering.engines import make_theme
 from generator.rendering.frames import render_page
 from generator.runtime.packaged import template_folders
@@ -41,7 +42,7 @@ def join_columns(
 ) -> Joined:
     """Build the portal of `root` and publish it into `target`; a column that can't be read stops it."""
     config = read_portal(root)
-    with versions.claimed(target, waiting):
+    with claimed(target, waiting):
         columns = []
         for number, place in enumerate(config.columns):
             progress("读取专栏", number, len(config.columns))

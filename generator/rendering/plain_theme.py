@@ -6,6 +6,7 @@ The templates are the same (`main.html`, `404.html`, `partials/`): they find her
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -103,14 +104,18 @@ def _environment(folders: tuple[Path, ...], config: SiteConfig) -> Environment:
     def url(context: Context, address: str) -> str:
         """An address as seen from the page; from the page of lost visitors, which has no place, from the host."""
         page = context.get("page")
-        if urlsplit(address).scheme or address.startswith("#"):
-            return address
-        if page is None:
-            return config.base_path + address
-        return posixpath.relpath(address, posixpath.dirname(page.url) or ".")
+        return _seen_from(page and posixpath.dirname(page.url), address, config.base_path)
 
     made.filters["url"] = url
     return made
+
+
+@lru_cache(maxsize=10_000)
+def _seen_from(folder: str | None, address: str, base: str) -> str:
+    """Kept, as the menu and the footer name the same addresses on every page."""
+    if urlsplit(address).scheme or address.startswith("#"):
+        return address
+    return base + address if folder is None else posixpath.relpath(address, folder or ".")
 
 
 def _assets(folders: tuple[Path, ...]) -> tuple[str, list[File]]:
