@@ -30,10 +30,10 @@ def sent_out(site: Site) -> bytes:
     return next(file.content for file in summary_files(site) if file.path == "summary/2020.xlsx")
 
 
-def bring(root: Path, raw: bytes) -> Result:
+def bring(root: Path, raw: bytes, *more: str) -> Result:
     file = root.parent / "汇总.xlsx"
     file.write_bytes(raw)
-    words = ["import", "--root", str(root), "--today", TODAY.isoformat(), str(file)]
+    words = ["import", "--root", str(root), "--today", TODAY.isoformat(), *more, str(file)]
     return CliRunner().invoke(cli, words, catch_exceptions=False)
 
 
@@ -183,3 +183,24 @@ def test_a_table_without_figures_is_no_success(root: Path) -> None:
 
     assert done.exit_code == 1
     assert "一个文件也没有写" in done.output
+
+
+def test_a_table_stands_as_received_on_the_day_that_is_given(root: Path) -> None:
+    raw = sent_out(site_of(root))
+    assert "晚于2020年10月20日，台账里会标“迟报”" in bring(root, raw, "--show").output
+    assert "在今天以后" in bring(root, raw, "--received", "2099-01-01").output
+    done = bring(root, raw, "--received", "2020-10-19")
+    assert done.exit_code == 0, done.output
+    assert "迟报" not in done.output
+    file = root / "content" / "office" / "declared" / "2020" / "nanjing.yml"
+    assert str(yaml.safe_load(file.read_text(encoding="utf-8"))["received"]) == "2020-10-19"
+
+
+def test_a_table_that_nobody_filled_in_is_called_so(root: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (["2020年江苏省“知识产权服务万里行”活动成效汇总表"], ["单位", "供需对接（次）"], ["南京市"]):
+        sheet.append(row)
+    done = bring(root, saved(book))
+    assert done.exit_code == 1
+    assert "这份成效汇总表里没有一个数可以收下" in done.output

@@ -365,6 +365,9 @@ def test_closed_figures_stay_and_later_changes_show(make_site: MakeSite) -> None
 
     assert "才结束" in run("edition", "close", "2020", "--today", "2020-10-15")[1]
     code, told = run("edition", "close", "2020", "--today", "2020-10-28")
+    assert (code, "只能封存一次，还有没核对完的" in told) == (2, True)
+    assert "南京：未见报送：" in told
+    code, told = run("edition", "close", "2020", "--yes", "--today", "2020-10-28")
     assert code == 0, told
     assert "已经封存" in run("edition", "close", "2020", "--today", "2020-10-29")[1]
 
@@ -519,7 +522,7 @@ def closed_site(make_site: MakeSite) -> Any:
     from generator.cli.main import cli
 
     root = make_site("office")
-    done = CliRunner().invoke(cli, ["edition", "close", "2020", "--today", "2020-10-28", "--root", str(root)])
+    done = CliRunner().invoke(cli, ["edition", "close", "2020", "--yes", "--today", "2020-10-28", "--root", str(root)])
     assert done.exit_code == 0, done.output
     record = root / "content" / "highlights" / "nanjing" / "bank-june.yml"
     record.write_text(record.read_text(encoding="utf-8").replace("loans: 3", "loans: 4"), encoding="utf-8")

@@ -174,7 +174,7 @@ def test_a_narrow_table_is_as_wide_as_its_title_and_its_line_for_signatures() ->
 
 def test_the_head_of_a_grid_never_stands_alone_on_a_page() -> None:
     rows = tuple((str(number),) for number in range(4))
-    grid = Document(io.BytesIO(as_document("表", [Grid(("数",), rows)], "省局"))).tables[0]
+    grid = Document(io.BytesIO(as_document("表", [Grid(("数",), rows, keeps_head=True)], "省局"))).tables[0]
     kept = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in grid.columns[0].cells]
     assert kept == [True, True, True, None, None]
 

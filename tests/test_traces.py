@@ -37,7 +37,7 @@ def root(make_site: MakeSite) -> Path:
     record.write_text(record.read_text(encoding="utf-8").replace("loans: 3", "loans: 4") + told, encoding="utf-8")
     saved(folder, "省局编辑", "更正")
     git(folder, "config", "user.name", "省局封存人")
-    words = ["edition", "close", "2020", "--today", "2020-10-28", "--root", str(folder)]
+    words = ["edition", "close", "2020", "--yes", "--today", "2020-10-28", "--root", str(folder)]
     assert CliRunner().invoke(cli, words, catch_exceptions=False).exit_code == 0
     saved(folder, "省局封存人", "封存")
     return folder

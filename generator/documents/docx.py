@@ -49,6 +49,8 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     #: How wide the columns are beside each other; equal if nothing is said.
     widths: tuple[int, ...] = ()
+    #: Whether its head never stands at the foot of a page with a single row.
+    keeps_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
     """A4, in the fonts of official documents, numbered at the foot; `mark` (内部) stands at the head of every page."""
     made = Document(io.BytesIO(blank_docx()))
     made.core_properties.author = made.core_properties.last_modified_by = author
-    made.core_properties.title = title
-    head = made.add_paragraph(_broken(title) if mark else title, style="Title")
+    made.core_properties.title = title.replace("\n", "")
+    head = made.add_paragraph(title, style="Title")
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in blocks:
         _add(made, block)
@@ -92,7 +94,7 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
     return reproducible(out.getvalue())
 
 
-def _broken(title: str) -> str:
+def broken(title: str) -> str:
     """A title that takes two lines, broken before the name in quotes and not within it, as GB/T 9704 asks."""
     before, quote, name = title.partition("“")
     return f"{before}\n{quote}{name}" if len(title) > _LINE_OF_TITLE and quote and before else title
@@ -131,13 +133,15 @@ def _sign(made: Any, block: Signature) -> None:
 
 
 def _draw(made: Any, block: Grid) -> None:
-    """A table whose head stands on every page, and never there with a single row below it."""
+    """A table whose head stands on every page, and whose rows are never cut."""
     table = made.add_table(rows=1, cols=len(block.head), style="Table Grid")
     first = made.element.body.findall(qn("w:tbl"))[-1].find(qn("w:tr"))
     first.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    first_lines = 3 if len(block.rows) > 2 else 0
+    first_lines = 3 if block.keeps_head else 0
     for number, texts in enumerate((block.head, *block.rows)):
-        for cell, text in zip((table.add_row() if number else table.rows[0]).cells, texts, strict=True):
+        row = table.add_row() if number else table.rows[0]
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+        for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
             cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
             form = cell.paragraphs[0].paragraph_format

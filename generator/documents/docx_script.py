@@ -37,7 +37,8 @@ def _table(written: str) -> dict[str, str]:
     written = written.replace(f'"{TEXT_WIDTH // _TWIP}"', '"{width}"')
     found = re.fullmatch(
         r"(?P<start>.*<w:tblGrid>)(?P<column><w:gridCol[^>]*>)(?P<head></w:tblGrid><w:tr>.*?)"
-        r"(?P<cell><w:tc>.*?</w:tc>)(?P<row></w:tr><w:tr>)<w:tc>.*</w:tc>(?P<end></w:tr></w:tbl>)",
+        r"(?P<cell><w:tc>.*?</w:tc>)(?P<row></w:tr><w:tr>(?:<w:trPr>.*?</w:trPr>)?)<w:tc>.*</w:tc>"
+        r"(?P<end></w:tr></w:tbl>)",
         written,
     )
     if found is None:

@@ -40,7 +40,9 @@ def blank_notes(edition: Edition) -> tuple[str, ...]:
 
 def methods(table: SummaryTable) -> list[str]:
     """How the figures came about, for the office: with what an edition says of its columns."""
-    return _methods(table, {column.id: column.note for column in table.edition.table if column.note})
+    silent = [row.unit.short for row in table.rows if not table.counted.by_unit.get(row.unit.id)]
+    without = [f"没有收到活动记录的单位写 0，不等于没有举办：{'、'.join(silent)}。"] if silent else []
+    return [*_methods(table, {column.id: column.note for column in table.edition.table if column.note}), *without]
 
 
 def public_methods(table: SummaryTable) -> list[str]:

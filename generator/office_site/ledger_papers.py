@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.documents.docx import Block, Grid, Heading, Paragraph, Signature, as_document, below
+from generator.documents.docx import Block, Grid, Heading, Paragraph, Signature, as_document, below, broken
 from generator.documents.tables import Column, Table
 from generator.documents.xlsx import as_workbook
 from generator.office.contacts import telephone
@@ -72,7 +72,7 @@ def unit_workbook(site: Site, made: Ledger, row: Row) -> bytes:
 def ledger_document(site: Site, made: Ledger) -> bytes:
     """How far the units are, for those who decide: how many of each state, then who owes what."""
     title = f"{made.edition.name}任务完成情况"
-    return as_document(title, below(site.config.notice, _blocks(site, made)), _author(site), mark=MARK)
+    return as_document(broken(title), below(site.config.notice, _blocks(site, made)), _author(site), mark=MARK)
 
 
 def _blocks(site: Site, made: Ledger) -> Iterator[Block]:
@@ -82,13 +82,12 @@ def _blocks(site: Site, made: Ledger) -> Iterator[Block]:
     waiting = [(row, owed) for row in made.rows if (owed := overdue(row))]
     if waiting:
         lines = tuple((row.unit.short, _list(owed), telephone(site, row.unit.id) or "未登记") for row, owed in waiting)
-        yield Grid(("单位", "未见报送的", "联系人"), lines, (3, 7, 4))
+        yield Grid(("单位", "未见报送的", "联系人"), lines, (3, 7, 4), keeps_head=True)
     else:
         yield Paragraph("没有到期未见报送的。")
     yield Heading("二、各单位完成情况")
-    yield Grid(
-        ("单位", "已完成", "待完成", "未见报送", "原则上未达到"), tuple(map(_counted, made.rows)), (3, 2, 2, 2, 3)
-    )
+    head = ("单位", "已完成", "待完成", "未见报送", "原则上未达到")
+    yield Grid(head, tuple(map(_counted, made.rows)), (3, 2, 2, 2, 3), keeps_head=True)
     for note in _NOTES:
         yield Paragraph(f"注：{note}")
     yield Signature(_author(site), chinese_day(site))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.documents.docx import Block, Heading, Items, Paragraph, Signature, as_document, as_lines, below
+from generator.documents.docx import Block, Heading, Items, Paragraph, Signature, as_document, as_lines, below, broken
 from generator.model.editions import Edition
 from generator.model.office.contacts import ContactList
 from generator.model.record import Record
 from generator.office.ledger import Cell, Ledger, Row, ledger
 from generator.office.summary_table import SummaryTable, summary_table
 from generator.office_site.ledger_papers import named, overdue
-from generator.office_site.narrative_report import MARK, chinese_day, figures_grid
+from generator.office_site.narrative_report import MARK, chinese_day, figures_grid, unnamed
 from generator.site.site import File, Site
 from generator.text.chinese_numerals import in_chinese
 
@@ -33,7 +33,7 @@ def letter_files(site: Site) -> Iterator[File]:
 def letter(site: Site, edition: Edition, row: Row) -> bytes:
     """To one unit: what is asked by which words, what has no record, until when and where to send it, whom to ask."""
     title = f"关于报送{edition.name}有关情况的函"
-    return as_document(title, below(site.config.notice, _letter(site, row)), _sender(site), mark=MARK)
+    return as_document(broken(title), below(site.config.notice, _letter(site, row)), _sender(site), mark=MARK)
 
 
 def _letter(site: Site, row: Row) -> Iterator[Block]:
@@ -65,7 +65,7 @@ def message(site: Site, row: Row, owed: list[Cell]) -> str:
 def brief(site: Site, made: Ledger, table: SummaryTable) -> bytes:
     """How an edition goes: events by task line, what they achieved, who is missing, what comes next."""
     title = f"{made.edition.name}工作简报"
-    return as_document(title, below(site.config.notice, _brief(site, made, table)), _sender(site), mark=MARK)
+    return as_document(broken(title), below(site.config.notice, _brief(site, made, table)), _sender(site), mark=MARK)
 
 
 def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
@@ -90,7 +90,7 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
             yield Items(tuple(_event(site, record) for record in last))
     yield Heading("三、成效")
     yield figures_grid(table, table.total)
-    yield Paragraph("数字由活动记录逐条相加得出，联合举办的只计一次；口径见成效汇总表。")
+    yield Paragraph(f"数字由活动记录逐条相加得出，联合举办的只计一次；口径见成效汇总表。{unnamed(records)}")
     yield Heading("四、未见报送")
     waiting = [f"{row.unit.short}：{'、'.join(map(named, overdue(row)))}" for row in made.rows if overdue(row)]
     yield Items(tuple(waiting)) if waiting else Paragraph("没有到期未见报送的。")

@@ -1,9 +1,20 @@
 """The skeleton of a unit's written summary, figures in place: as a document and as Markdown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, as_markdown, below
+from generator.documents.docx import (
+    Block,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Signature,
+    as_document,
+    as_markdown,
+    below,
+    broken,
+)
 from generator.documents.tables import written
 from generator.model.editions import Measured
 from generator.model.record import Record
@@ -20,7 +31,7 @@ MARK = "内部"
 def report_document(site: Site, table: SummaryTable, row: TableRow) -> bytes:
     """As a file of the word processor."""
     return as_document(
-        _title(table, row), below(site.config.notice, _blocks(site, table, row)), row.unit.name, mark=MARK
+        broken(_title(table, row)), below(site.config.notice, _blocks(site, table, row)), row.unit.name, mark=MARK
     )
 
 
@@ -36,7 +47,13 @@ def figures_grid(table: SummaryTable, row: TableRow) -> Grid:
         for field, figure in zip(table.fields, row.figures, strict=True)
         if figure.value or not field.part
     )
-    return Grid(("项目", "数量", "单位"), rows, (6, 3, 2))
+    return Grid(("项目", "数量", "单位"), rows, (6, 3, 2), keeps_head=True)
+
+
+def unnamed(records: Iterable[Record]) -> str:
+    """What the number of distinct enterprises leaves out; nothing where it leaves out none."""
+    left = unnamed_visits(records)
+    return f"惠及企业中有{left}家次没有填企业名单，不在不重复的家数之内。" if left else ""
 
 
 def _title(table: SummaryTable, row: TableRow) -> str:
@@ -69,6 +86,8 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
         yield Items(tuple(_line(record) for record in ahead))
     yield Heading("三、活动成效")
     yield figures_grid(table, row)
+    if said := unnamed(records):
+        yield Paragraph(said)
     differing = [item for item in table.differences(row) if item.difference]
     if differing:
         yield Paragraph("以下各项，申报的合计与记录相加不一致，请核对：")

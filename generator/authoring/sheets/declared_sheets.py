@@ -1,11 +1,22 @@
 """Sheets of one workbook that declare beside each other: one unit twice, or units of which one may be left over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import PurePosixPath
 
 from generator.authoring.sheets.summary_units import unit_of
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.site.site import Site
+
+
+def declared_late(paths: Iterable[str], site: Site, received: date, name: str) -> Iterator[Problem]:
+    """Tables that will stand as received late, though they may only have been imported late."""
+    for edition in dict.fromkeys(PurePosixPath(path).parts[1] for path in paths):
+        due = site.lists.editions[edition].summary_due
+        if due and received > due.last:
+            message = f"收到的日期写作{received:%Y-%m-%d}，晚于{due.chinese}，台账里会标“迟报”。"
+            hint = f"早收到的请加 --received，例如 --received {due.last:%Y-%m-%d}。"
+            yield Problem(Position(name), "W701", message, hint)
 
 
 def declared_apart(declared: dict[str, list[str]], site: Site, name: str) -> Iterator[Problem]:

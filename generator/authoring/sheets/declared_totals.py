@@ -5,6 +5,7 @@ what was understood of each can be shown before anything is written.
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from generator.authoring.sheets.cells import Cell, Sheet
@@ -36,8 +37,8 @@ _AS_IN_EUROPE = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9])")
 class Declaring:
     """What one sheet declares: figures by unit and column, with the cells that they came from."""
 
-    def __init__(self, sheet: Sheet, site: Site) -> None:
-        self.sheet, self.site = sheet, site
+    def __init__(self, sheet: Sheet, site: Site, received: date | None = None) -> None:
+        self.sheet, self.site, self.received = sheet, site, received or site.today
         self.problems: list[Problem] = []
         #: Cell by cell what was understood, for people to read before anything is written.
         self.shown: list[Understood] = []
@@ -166,7 +167,7 @@ class Declaring:
             self.problems.append(Problem(self.sheet.position(layout.rows.get(unit, 1), 1), "E301", message, hint))
             return None
         data = {
-            "received": self.site.today.isoformat(),
+            "received": self.received.isoformat(),
             "source": f"成效汇总表（{self.sheet.name}）",
             "values": [{"column": name, "value": f"{value.normalize():f}"} for name, value in values.items()],
         }

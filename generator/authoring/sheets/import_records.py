@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from generator.authoring.sheets.cells import Cell, Sheet, read_sheets, where
@@ -47,6 +48,8 @@ class Imported:
     problems: list[Problem] = field(default_factory=list)
     #: Cell by cell, what was understood of summary tables.
     shown: list[Understood] = field(default_factory=list)
+    #: Whether there is a summary table in it, whatever came of it.
+    is_summary: bool = False
 
 
 @dataclass
@@ -64,8 +67,8 @@ class _Row:
     numeric: set[Mark] = field(default_factory=set)
 
 
-def imported(raw: bytes, name: str, site: Site) -> Imported:
-    """Read a workbook for a site; `name` is how problems call it."""
+def imported(raw: bytes, name: str, site: Site, received: date | None = None) -> Imported:
+    """Read a workbook for a site; `name` is how problems call it, `received` when a summary table came in."""
     made = Imported()
     sheets, made.problems = read_sheets(raw, name)
     values = FormulaValues(raw)
@@ -76,7 +79,8 @@ def imported(raw: bytes, name: str, site: Site) -> Imported:
     for sheet in sheets:
         records = kind_of(sheet) and head_of(sheet)
         if not records and sheet.title not in (GUIDE, WORDS) and is_summary(sheet, site):
-            summary = Declaring(values.put_into(sheet), site)
+            made.is_summary = True
+            summary = Declaring(values.put_into(sheet), site, received)
             made.office_files += summary.files
             for file in summary.files:
                 declared.setdefault(file.path, []).append(sheet.title)

@@ -44,6 +44,7 @@ def template(root: Path, xlsx: bool, kind: str, file: Path | None) -> None:  # n
 @click.option("--check", "only_check", is_flag=True, help="只检查，不写文件。")
 @click.option("--show", is_flag=True, help="成效汇总表：逐格列出怎样理解，不写文件。")
 @click.option("--reply", type=click.Path(path_type=Path), help="成效汇总表：逐格的理解另写成 Excel，退给报送单位核对。")
+@click.option("--received", type=click.DateTime(["%Y-%m-%d"]), help="成效汇总表是哪天收到的；不写就是今天。")
 @office_option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_(
@@ -55,10 +56,12 @@ def import_(
     only_check: bool,
     show: bool,
     reply: Path | None,
+    received: datetime | None,
     office_root: Path | None,
 ) -> None:
     """把填好的表格变成记录文件；有错误时一个文件也不写。"""
     from generator.authoring.sheets.cells import MAX_BYTES
+    from generator.authoring.sheets.declared_sheets import declared_late
     from generator.authoring.sheets.import_records import imported
     from generator.authoring.sheets.problem_groups import by_column
     from generator.loading.loader import LoadOptions, load
@@ -71,10 +74,13 @@ def import_(
     raw, problem = read_bounded(file, file.name, MAX_BYTES)
     if raw is None:
         raise ProblemsFound([problem] if problem else [])
-    made = imported(raw, file.name, site)
+    if received and received.date() > today:
+        raise click.UsageError(f"收到的日期 {received:%Y-%m-%d} 在今天以后")
+    made = imported(raw, file.name, site, received.date() if received else None)
     if not (made.files or made.office_files) and not errors(made.problems):
-        hint = "请从 wanlixing template 写出的表格开始填写，一行一条记录，填好再导入。"
-        made.problems.append(Problem(Position(file.name), "E701", "表格里没有可以变成记录的行。", hint))
+        made.problems.append(_nothing(made, file.name))
+    on = received.date() if received else today
+    made.problems += declared_late((each.path for each in made.office_files), site, on, file.name)
     report(by_column(made.problems), form)
     if show and form == "text":
         click.echo("\n".join(one.line for one in made.shown) or "没有成效汇总表的数。")
@@ -89,6 +95,15 @@ def import_(
             "有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files) + len(made.office_files)} 个文件。"
         )
     sys.exit(1 if wrong else 0)
+
+
+def _nothing(made: "Imported", name: str) -> Problem:
+    """What is said of a workbook that nothing can be made of."""
+    if made.is_summary:
+        hint = "没有填的请填好；没有收下的列（上面写了是哪一列）请照汇总表写列名，一列只写一个数。"
+        return Problem(Position(name), "E701", "这份成效汇总表里没有一个数可以收下。", hint)
+    hint = "请从 wanlixing template 写出的表格开始填写，一行一条记录，填好再导入。"
+    return Problem(Position(name), "E701", "表格里没有可以变成记录的行。", hint)
 
 
 def _write(made: "Imported", root: Path, office_root: Path | None) -> None:

@@ -48,14 +48,16 @@ def edition() -> None:
 @root_option
 @today_option
 @office_option
+@click.option("--yes", "settled", is_flag=True, help="还有没核对完的也封存。")
 @click.argument("name")
-def close(root: Path, today: date, office_root: Path | None, name: str) -> None:
+def close(root: Path, today: date, office_root: Path | None, name: str, *, settled: bool) -> None:
     """封存一届的成效汇总表和台账：在内部资料里写出 frozen/NAME.yml，带校验值；以后的改动另列为更正。"""
     from generator.authoring.write_file import write_new
     from generator.diagnostics.problems import ProblemsFound, errors
     from generator.loading.office import office_folder_of
     from generator.model.office.frozen_totals import as_text
     from generator.office.frozen import closing, frozen_of
+    from generator.office.unsettled import unsettled
 
     site, found, problems = _edition(root, today, office_root, name)
     if frozen_of(site, found):
@@ -64,6 +66,10 @@ def close(root: Path, today: date, office_root: Path | None, name: str) -> None:
         raise click.UsageError(f"{found.name}到 {found.end.chinese}才结束，结束以后再封存")
     if errors(problems):
         raise ProblemsFound(problems)
+    waiting = list(unsettled(site, found))
+    if waiting and not settled:
+        listed = "\n".join(f"  {line}" for line in waiting)
+        raise click.UsageError(f"只能封存一次，还有没核对完的：\n{listed}\n核对以后再来；就按现在的数封存，加 --yes")
     form = closing(site, found, *_sealer(root))
     if form is None:
         raise click.UsageError(f"{found.name}没有汇总表，请先在 content/lists/editions.yml 里写 host 和 table")
