@@ -123,7 +123,7 @@ def test_short_texts_say_what_whence_and_where(site: Site) -> None:
 
 
 def test_markdown_becomes_blocks_without_marks() -> None:
-    lists = "- 一\n  - 二\n- 三\n\n3. 丙"
+    lists = "- 一\n  - 二\n- 三\n\n3. 丙\n   - 附\n4. 丁"
     text = f"甲**重**乙\n\n{lists}\n\n| 名 | 值 |\n| --- | --- |\n| 甲 | |\n\n> 引\n\n```\n码\n```\n\n### 题"
     made: list[tuple[str, Any]] = [(type(block).__name__, block) for block in plain_blocks(text)]
     assert [name for name, _block in made] == [
@@ -136,5 +136,7 @@ def test_markdown_becomes_blocks_without_marks() -> None:
         "Heading",
     ]
     assert made[0][1].text == "甲重乙"
-    assert made[1][1].items == ("一", "二", "三")
+    assert made[1][1].items == ("• 一", "• 二", "• 三")
+    assert made[2][1].items == ("3．丙", "• 附", "4．丁")
+    assert made[4][1].text == "（引文）引"
     assert made[3][1].rows == (("甲", ""),)

@@ -35,6 +35,7 @@ from generator.outputs.feeds.opml import opml
 from generator.outputs.pages.moved import moved_articles, moved_pages
 from generator.outputs.pages.withdrawn import withdrawn_pages
 from generator.site import facets
+from generator.site.moved import gone
 from generator.site.site import Site
 
 with warnings.catch_warnings():
@@ -495,6 +496,13 @@ def test_a_record_that_moves_keeps_its_id_and_its_old_addresses_lead_on(make_sit
     lines = made["_redirects"].decode().splitlines()
     assert "/zt/wlx/highlights/first-name.html /zt/wlx/highlights/bank-fair-2020.html 301" in lines
     assert len(lines) == 4
+    # Who still writes an old id is told the present one, not another record that sounds like it.
+    assert (
+        gone(after, "*", "first-name")
+        == gone(after, "highlight", "second-name")
+        == "编号已经改为“bank-fair-2020”，请写这个。"
+    )
+    assert gone(after, "case", "first-name") == gone(after, "*", "bank-fair-2020") == ""
 
 
 def test_no_two_entries_changed_at_the_same_moment(site: Site, files: Mapping[str, bytes]) -> None:

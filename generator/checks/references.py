@@ -14,6 +14,7 @@ from generator.model.field_types import Listed, Refers
 from generator.model.kinds import KINDS
 from generator.model.office.selections import Selection
 from generator.model.record import Record
+from generator.site.moved import gone
 from generator.site.site import Site
 from generator.yaml_source.builder import Steps
 
@@ -86,6 +87,8 @@ def _unresolved(site: Site, place: Position, kind: str, value: str) -> Problem:
     word = KINDS[kind].label if kind in KINDS else "记录"
     if value.removesuffix(".yml") in ids:
         hint = f"请写“{value.removesuffix('.yml')}”，不带 .yml。"
+    elif known := gone(site, kind, value):
+        hint = known
     elif close := difflib.get_close_matches(value, ids, n=1, cutoff=0.75):
         hint = f"是不是“{close[0]}”？"
     else:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -34,9 +34,20 @@ office_option = click.option(
 )
 
 
-def today_in_china() -> date:
+def now_in_china() -> datetime:
     """The only place that reads the clock."""
-    return datetime.now(CHINA).date()
+    return datetime.now(CHINA)
+
+
+def today_in_china() -> date:
+    """The day of the clock."""
+    return now_in_china().date()
+
+
+def moment_of(day: date) -> datetime:
+    """This moment if the day is today; of another day its beginning, so that results can be had again."""
+    now = now_in_china()
+    return now if day == now.date() else datetime.combine(day, time())
 
 
 def today_of(root: Path) -> date:

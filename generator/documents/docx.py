@@ -35,10 +35,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; official documents number what they list, other forms only what the author numbered."""
+    """A list, whose items official documents number; `marked` ones have their author's marks already."""
 
     items: tuple[str, ...]
-    ordered: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _add(made: Any, block: Block) -> None:
 
 def numbered(block: Items) -> list[str]:
     """Its items with their numbers; one alone needs none."""
-    if len(block.items) == 1:
+    if block.marked or len(block.items) == 1:
         return list(block.items)
     return [f"{number}．{item}" for number, item in enumerate(block.items, start=1)]
 
@@ -167,7 +167,7 @@ def as_text(title: str, blocks: Sequence[Block]) -> str:
 
 def _bare(block: Block) -> str:
     if isinstance(block, Items):
-        return "\n".join(numbered(block) if block.ordered else block.items)
+        return "\n".join(block.items)
     if isinstance(block, Signature):
         return f"{block.sender}\n{block.day}"
     if isinstance(block, Grid):

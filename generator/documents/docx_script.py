@@ -46,6 +46,19 @@ def _table(written: str) -> dict[str, str]:
     return found.groupdict()
 
 
+def as_lines_of_data(data: Iterable[Any]) -> list[str]:
+    """The words of the blocks as the script says them: a line a paragraph and a row."""
+    lines: list[str] = []
+    for said in data:
+        if isinstance(said, str):
+            lines.append(said)
+        elif said[0] == "table":
+            lines += ["　".join(row).rstrip() for row in said[1]]
+        else:
+            lines.append(said[1])
+    return lines
+
+
 def as_data(blocks: Iterable[Block]) -> list[Any]:
     """The blocks as the script takes them: words alone are a paragraph, others say their form before them."""
     found: list[Any] = []

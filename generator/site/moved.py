@@ -41,3 +41,20 @@ def old_addresses(site: Site) -> Iterator[tuple[str, str, str]]:
     for item in site.lists.moved:
         if now := final_id(site.lists.moved, item):
             yield labelled(item.kind).folder, item.id, now
+
+
+def gone(site: Site, kind: str, record_id: str) -> str:
+    """What became of a record of that id and kind (`*`: any), as advice; nothing if nobody wrote it down."""
+    for item in site.lists.moved:
+        if item.id == record_id and kind in ("*", labelled(item.kind).name):
+            now = final_id(site.lists.moved, item)
+            return f"编号已经改为“{now}”，请写这个。" if now else ""
+    for withdrawn in site.lists.withdrawn:
+        if withdrawn.id == record_id and kind in ("*", labelled(withdrawn.kind).name):
+            return "这条记录已经撤回，请删去这一项。"
+    return ""
+
+
+def no_record(site: Site, record_id: str) -> str:
+    """What to tell somebody who names a record that is not there."""
+    return f"没有编号为“{record_id}”的记录" + (f"：{how}" if (how := gone(site, "*", record_id)) else "")

@@ -19,6 +19,7 @@ from generator.build.check import check
 from generator.documents.docx import Grid, Heading, Items, Paragraph, Signature, as_document
 from generator.documents.docx_script import as_data
 from generator.outputs.channels.brief import record_brief
+from generator.outputs.channels.record_forms import toutiao_text
 from generator.site.look import look_at
 
 pytestmark = pytest.mark.browser
@@ -244,6 +245,9 @@ def test_a_brief_of_any_record_is_the_one_that_the_program_writes(
     expect(editor.locator(".wechat-status")).to_contain_text("信息专报已下载")
     assert download.value.suggested_filename.endswith(".docx")
     assert parts_of(Path(download.value.path()).read_bytes()) == parts_of(record_brief(look_at(site), record))
+    editor.get_by_role("button", name="复制头条文字").click()
+    expect(editor.locator(".wechat-status")).to_contain_text("已复制头条文字")
+    assert editor.evaluate("navigator.clipboard.readText()") == toutiao_text(look_at(site), record).rstrip()
 
 
 def test_every_block_is_written_by_both_alike(editor: Page, complete_site: Served) -> None:

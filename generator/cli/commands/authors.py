@@ -2,13 +2,13 @@
 
 import re
 import sys
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.console import office_option, refuse_foreign_root, report, root_option, today_option
+from generator.cli.console import moment_of, office_option, refuse_foreign_root, report, root_option, today_option
 from generator.diagnostics.problems import Format, Position, Problem, ProblemsFound, errors
 from generator.model.field_types import SLUG
 
@@ -230,6 +230,7 @@ def withdraw(root: Path, today: date, reason: str, at: datetime | None, record_i
     """写出撤回编号为 ID 的记录要登记的内容；不改动文件。"""
     from generator.authoring.withdrawal import withdrawal
     from generator.loading.loader import load
+    from generator.site.moved import no_record
 
     refuse_foreign_root(root)
     site, reported = load(root.resolve(), today)
@@ -237,10 +238,10 @@ def withdraw(root: Path, today: date, reason: str, at: datetime | None, record_i
         raise ProblemsFound(reported)
     entry = next((entry for entry in site.catalogue.entries if entry.record.id == record_id), None)
     if entry is None:
-        raise click.UsageError(f"没有编号为“{record_id}”的记录")
+        raise click.UsageError(no_record(site, record_id))
     if not entry.record.kind.withdrawable:
         raise click.UsageError(f"{entry.record.kind.label}不能撤回，请写更正")
-    click.echo(withdrawal(site, entry.record, at or datetime.combine(today, time()), reason), nl=False)
+    click.echo(withdrawal(site, entry.record, at or moment_of(today), reason), nl=False)
     click.echo("把上面 items 里的一项放进 content/lists/withdrawn.yml（标题一行不放），再删去", nl=False, err=True)
     click.echo(f" {entry.source.path}；列出它的专题和相关记录也要改。", err=True)
 

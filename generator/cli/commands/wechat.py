@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 FORMS = ("公众号", "专报", "邮件", "纯文本")
+#: What a file is by its ending, where no form is named.
+ENDINGS = {".docx": "专报", ".txt": "纯文本"}
 
 
 @click.command()
@@ -25,7 +27,10 @@ FORMS = ("公众号", "专报", "邮件", "纯文本")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="到这一天为止，含这一天。")
 @click.option("--by", type=click.Choice(["单位", "任务"]), default=None, help="按什么分组，默认照 site_config.yml。")
 @click.option(
-    "--form", type=click.Choice(FORMS), default="公众号", help="公众号文章、专报（docx）、邮件（HTML）、纯文本。"
+    "--form",
+    type=click.Choice(FORMS),
+    default=None,
+    help="公众号文章、专报（docx）、邮件（HTML）、纯文本；不给就看 --out。",
 )
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="写成一个文件；不给就把正文显示出来。")
 @click.option("--seal", is_flag=True, help="登记这一周的速递已经发出：以后补登的列入下一期。")
@@ -36,7 +41,7 @@ def digest(
     since: datetime | None,
     until: datetime | None,
     by: str | None,
-    form: str,
+    form: str | None,
     out: Path | None,
     seal: bool,
 ) -> None:
@@ -46,6 +51,7 @@ def digest(
 
     if out and out.exists():
         raise click.UsageError(f"{out} 已经存在，没有改动")
+    form = form or ENDINGS.get(out.suffix if out else "", "公众号")
     if form == "专报" and out is None:
         raise click.UsageError("信息专报是 docx 文件，请用 --out 写明文件名")
     site = _site(root, today)
@@ -110,11 +116,12 @@ def share(*, root: Path, today: date, record_id: str, form: str, out: Path | Non
     """把编号为 ID 的记录做成信息专报（docx）、海报、二维码，或微博、头条的文字。"""
     from generator.authoring.write_file import write_new
     from generator.outputs.channels.record_forms import FOLDED, TOUTIAO, WEIBO, counted
+    from generator.site.moved import no_record
 
     site = _site(root, today)
     record = site.catalogue.get("*", record_id)
     if record is None:
-        raise click.UsageError(f"没有编号为“{record_id}”的记录")
+        raise click.UsageError(no_record(site, record_id))
     content = _shared(site, record, form)
     if SHARED[form] != ".txt" or out:
         place = out or Path(f"{record_id}-{form}{SHARED[form]}")

@@ -24,6 +24,7 @@ from generator.integrations.wechat.draft import (
 )
 from generator.integrations.wechat.sent import NAME, SentDraft, read_sent
 from generator.outputs.wechat.digest import Digest
+from generator.site.moved import no_record
 from generator.site.site import Site
 
 
@@ -44,7 +45,7 @@ def parcels_of(site: Site, ids: Sequence[str], digest: Digest | None, cover: Pat
     for record_id in ids:
         record = site.catalogue.get("*", record_id)
         if record is None:
-            raise click.UsageError(f"没有编号为“{record_id}”的记录")
+            raise click.UsageError(no_record(site, record_id))
         records.append(record)
     found = [digest_parcel(site, digest, chosen)] if digest else []
     # An editor's own cover is that of the first article.

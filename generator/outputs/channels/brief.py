@@ -92,5 +92,7 @@ def _digest_blocks(site: Site, digest: Digest, by: str) -> Iterator[Block]:
             yield Heading(record.title, 2)
             yield Paragraph(record.summary)
             yield Paragraph(f"来源：{record.origin}。{site.url(record.address)}")
+    if digest.withdrawn:
+        yield Paragraph(f"另有{digest.withdrawn}条已经撤回，转载过的请一并撤下。")
     last = digest.until
     yield Signature(_host(site), f"{last.year}年{last.month}月{last.day}日")

@@ -1,6 +1,6 @@
 """A record for other channels: the words of a poster, a short text for 微博, a whole one for 头条."""
 
-from generator.documents.docx import as_text
+from generator.documents.docx_script import as_data, as_lines_of_data
 from generator.model.record import Record
 from generator.outputs.channels.brief import record_blocks
 from generator.site.look import Look
@@ -34,8 +34,8 @@ def weibo_text(look: Look, record: Record) -> str:
 
 def toutiao_text(look: Look, record: Record) -> str:
     """All that the record says, a line a paragraph, with its address."""
-    text = as_text(record.article_title, record_blocks(look, record))
-    return f"{text}\n原文：{look.url(record.address)}\n"
+    lines = as_lines_of_data(as_data(record_blocks(look, record)))
+    return "\n\n".join([record.article_title, *lines, f"原文：{look.url(record.address)}"]) + "\n"
 
 
 def counted(text: str, most: int) -> str:

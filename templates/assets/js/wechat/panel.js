@@ -90,6 +90,13 @@ wanlixing.panel = (() => {
     return { html, inside: inside.filter(Boolean).length };
   }
 
+  // The words of a block of the brief: a paragraph, or its form and what it says.
+  function lineOf(block) {
+    if (typeof block === "string") return block;
+    const [form, content] = block;
+    return form === "table" ? content.map((row) => row.join("　").trimEnd()).join("\n\n") : content;
+  }
+
   function build(holder, data, fragment) {
     const status = make("p", { className: "wechat-status", role: "status" });
     const say = (words, level = "fine") => {
@@ -147,7 +154,7 @@ wanlixing.panel = (() => {
       button("下载封面 900×383", () => saveCover("wide")), button("下载方图 1:1", () => saveCover("square")));
     if (data.archive) covers.append(make("a", { className: "wechat-button", href: data.archive, download: "", textContent: `下载全部图片（${data.pictures.length} 张，ZIP）` }));
     const warnings = wanlixing.limits.warnings(data);
-    const everything = `${data.title}\n\n${data.text}\n\n原文：${data.source}`;
+    const everything = [data.title, ...data.brief.blocks.map(lineOf), `原文：${data.source}`].join("\n\n");
     const counted = (words, text) => `复制${words}文字（${wanlixing.limits.count(text.replace(/\s/g, ""))}字）`;
     const others = make("div", { className: "wechat-buttons" });
     if (data.weibo) {
