@@ -120,14 +120,14 @@ def test_all_mistakes_are_told_in_one_run_each_at_its_line(make_site: MakeSite) 
             files[names[name]] = path.read_bytes()
         heads = HEAD.finditer(expected(folder))
         planted |= {(names.get(head["path"], head["path"]), int(head["line"]), head["code"]) for head in heads}
-    planted = {one for one in planted if one[2] != "W310"}
+    # Side by side the folders tell of the same event many times; and what can't be read may name any picture.
+    planted = {one for one in planted if one[2] not in ("W305", "W310")}
     root = make_site()
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
     told = {(p["path"], p["line"], p["code"]) for p in json.loads(check(root, "--format", "json").stdout)}
-    # Side by side the folders tell of the same event many times.
-    told = {one for one in told if one[2] != "W310"}
+    told = {one for one in told if one[2] not in ("W305", "W310")}
 
     assert len(planted) >= 120
     assert told == planted

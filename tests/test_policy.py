@@ -82,6 +82,15 @@ def test_a_record_is_not_removed_but_a_picture_may_be() -> None:
     assert outside([Change("content/images/nanjing/a.jpg", PLAIN, GONE)]) == []
 
 
+def test_more_files_than_anybody_looks_through_are_refused_with_one_word() -> None:
+    many = [Change(f"content/highlights/nanjing/huodong-{number}.yml", GONE, PLAIN) for number in range(5_000)]
+
+    (problem,) = outside(many)
+
+    assert (problem.code, "5000 个文件" in problem.message) == ("E006", True)
+    assert outside(many[:500]) == []
+
+
 def test_other_units_are_theirs() -> None:
     other = Change("content/cases/suzhou/a.yml", GONE, PLAIN)
 

@@ -11,6 +11,9 @@ from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
 from generator.runtime.git_diff import PLAIN, Change
 
+#: More files than a unit has in a year: nobody could look through them.
+MOST_FILES = 500
+
 _FOLDERS = "|".join(kind.folder for kind in KINDS.values())
 _RECORD = re.compile(rf"content/(?:{_FOLDERS})/(?P<unit>[^/]+)/(?P<name>[^/]+)\.yml")
 _PICTURE = re.compile(r"content/images/(?P<unit>[^/]+)/(?P<file>[^/]+)")
@@ -19,6 +22,10 @@ _PICTURE = re.compile(r"content/images/(?P<unit>[^/]+)/(?P<file>[^/]+)")
 def outside(changes: Iterable[Change], units: Collection[str] = ()) -> list[Problem]:
     """What a maintainer has to decide; `units` are the submitter's, and without them any one unit may be touched."""
     changes = list(changes)
+    if len(changes) > MOST_FILES:
+        message = f"这次改动了 {len(changes)} 个文件，一次投稿最多 {MOST_FILES} 个。"
+        hint = "请分成几次投稿；确要一次交的，由维护者处理。"
+        return [Problem(Position(changes[0].path), "E006", message, hint)]
     touched = sorted({unit for change in changes if (unit := _unit_of(change.path))})
     return [problem for change in changes for problem in _judge(change, touched, units)]
 

@@ -19,7 +19,7 @@ from generator.checks.editions import editions_sound
 from generator.checks.embargoes import embargoes_hold
 from generator.checks.figures import negatives_meant
 from generator.checks.identifiers import identifiers_fit
-from generator.checks.images import images_exist
+from generator.checks.images import images_exist, images_used
 from generator.checks.lists import editions_in_order, lists_sound, maps_sound
 from generator.checks.markdown import texts_usable
 from generator.checks.office import office_sound
@@ -74,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     Check(theme_explained, of_record=True),
     Check(negatives_meant, of_record=True),
     Check(images_exist, looks_up=True),
+    Check(images_used),
     Check(texts_usable, of_record=True),
     Check(collections_complete),
     Check(closed_lists_add_up),

@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Iterator
 
 from generator.diagnostics.messages import message_for
-from generator.diagnostics.problems import Problem, quote
+from generator.diagnostics.problems import Position, Problem, quote
+from generator.model.record import Record
 from generator.site.entry import Entry
 from generator.site.site import Site
 from generator.yaml_source.builder import Steps
@@ -27,6 +28,23 @@ def images_exist(site: Site) -> Iterator[Problem]:
             seen.add(image.file)
         if "cover" not in entry.record.wechat.unsound and entry.record.wechat.cover:
             yield from _missing(site, entry, ("wechat", "cover"), entry.record.wechat.cover)
+
+
+def images_used(site: Site) -> Iterator[Problem]:
+    """Every picture is named by a record of its unit. What was not read may name it."""
+    if site.loaded.not_loaded or len(site.loaded.invalid) > len(site.loaded.rejected):
+        return
+    named = {(entry.record.unit, file) for entry in site.catalogue.entries for file in _named(entry.record)}
+    broken = "".join(text for source in site.loaded.rejected for _steps, text in source.texts())
+    for unit, file in sorted(key for key, found in site.pictures.items() if found.picture):
+        if (unit, file) not in named and file not in broken:
+            yield Problem(Position(f"content/images/{unit}/{file}"), *message_for("picture-unused", file=file))
+
+
+def _named(record: Record) -> Iterator[str]:
+    yield from (image.file for image in record.images)
+    if record.wechat.cover:
+        yield record.wechat.cover
 
 
 def _missing(site: Site, entry: Entry, steps: Steps, file: str) -> Iterator[Problem]:

@@ -119,6 +119,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "says-nothing": ("W422", "{value}不是内容。", "没有内容就删去这个字段，不用写“无”。"),
     "picture-twice": ("E310", "图片{value}写了两次。", "请删去一处。"),
     "no-picture": ("E305", "没有图片{value}。", "{how}"),
+    "picture-unused": (
+        "W305",
+        "没有记录用这张图片，不会发布。",
+        "请在记录的 images 里写上 file: {file}；不用的请删去。",
+    ),
     "items-over": ("E308", "应有 {total} 件，却列了 {now} 件。", "请核对件数（total）和名单（items）。"),
     "items-under": (
         "E308",
