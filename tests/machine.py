@@ -13,6 +13,7 @@ import sys
 TOOLS = {
     "Chromium": (("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), ("chromium",)),
     "LibreOffice": (("soffice",), ("libreoffice-calc",)),
+    "LibreOffice Writer": (("lowriter", "swriter"), ("libreoffice-writer",)),
     "rsync": (("rsync",), ("rsync",)),
     "rclone": (("rclone",), ("rclone",)),
     "git": (("git",), ("git",)),
@@ -24,7 +25,9 @@ WINDOWLESS = "chromium-headless-shell"
 
 def path_of(tool: str) -> str | None:
     """Where it is, or None; the environment may say so (`CHROMIUM=/opt/chrome`)."""
-    return os.environ.get(tool.upper()) or next((path for name in TOOLS[tool][0] if (path := shutil.which(name))), None)
+    names, _packages = TOOLS[tool]
+    said = os.environ.get(tool.upper().replace(" ", "_"))
+    return said or next((path for name in names if (path := shutil.which(name))), None)
 
 
 def find(*, windowless: bool = False) -> str | None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from machine import path_of
 from openpyxl import load_workbook
 from places import REPOSITORY, SITES
 from pypdf import PdfReader
@@ -29,6 +30,7 @@ from generator.office_site.summary import summary_files
 from generator.site.site import Site
 
 SOFFICE = shutil.which("soffice")
+WRITER = path_of("LibreOffice Writer")
 DAY = date(2020, 10, 28)
 CONTACTS = """\
 items:
@@ -238,7 +240,7 @@ def test_packs_go_nowhere_into_the_public_site(root: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SOFFICE is None, reason="没有 LibreOffice")
+@pytest.mark.skipif(SOFFICE is None or WRITER is None, reason="没有 LibreOffice 的文字处理（libreoffice-writer）")
 def test_every_page_on_paper_has_the_mark_and_shows_every_figure(papers: dict[str, bytes], tmp_path: Path) -> None:
     chosen = ["letters/2020-suzhou.docx", "letters/2020-brief.docx", "ledger/2020.docx", "ledger/2020.xlsx"]
     chosen += ["summary/2020.xlsx", "summary/2020-suzhou.docx", "ledger/2020-suzhou.xlsx"]
