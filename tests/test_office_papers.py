@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html import unescape
@@ -24,6 +25,8 @@ from generator.cli.main import cli
 from generator.documents.docx import Grid, as_document
 from generator.documents.tables import Column, Table
 from generator.documents.xlsx import as_workbook
+from generator.office.exports import candid, methods, paper
+from generator.office.summary_table import Figure, summary_table
 from generator.office_site.ledger_papers import ledger_files
 from generator.office_site.letters import letter_files
 from generator.office_site.summary import summary_files
@@ -163,6 +166,26 @@ def test_a_report_leaves_out_the_forms_that_nobody_chose(papers: dict[str, bytes
     ]
     assert [row for row in rows if "：" not in row[0]][1][0] == "供需对接"
     assert not [row for row in rows if "：" in row[0] and row[1] == "0"]
+
+
+def test_a_nought_stands_only_where_something_was_counted(site: Site) -> None:
+    """Of who reported nothing nobody knows, nor of enterprises whose names were not given."""
+    table = summary_table(site, site.lists.editions["2020"])
+    assert table
+    none = {unit: records for unit, records in table.counted.by_unit.items() if unit not in ("suzhou", "jiangsu")}
+    nought = Figure(Decimal(0))
+    rows = [
+        replace(row, figures=tuple(nought for _figure in row.figures)) if row.unit.id not in none else row
+        for row in table.rows
+    ]
+    silent = replace(table, rows=tuple(rows), counted=replace(table.counted, by_unit=none))
+    laid = candid(paper(silent, ""), silent)
+    cells = {str(row[0]): set(row[1:]) for row in laid.rows}
+
+    assert cells["苏州"] == {"未报"}
+    assert cells["江苏（本级）"] == {0}
+    assert "无名单" in cells["泰州"]
+    assert "没有收到活动记录的单位写“未报”，不等于没有举办：苏州。" in methods(silent)
 
 
 def test_a_narrow_table_is_as_wide_as_its_title_and_its_line_for_signatures() -> None:

@@ -17,6 +17,8 @@ _TO_FILL_IN = (
     "没有开展的写 0，没有统计的写“未报”，不要留空；金额写明单位。",
     "分形式、分类型的可以写成“银企对接会4次、宣讲会1次”。列名不要改。",
 )
+#: Instead of a nought that nobody counted.
+NOT_REPORTED, NO_NAMES = "未报", "无名单"
 METHOD = (
     "数字由专栏的活动记录逐条相加得出；金额按万元，不作四舍五入。",
     "联合举办的活动，每个参加的市各计一次，合计只计一次，所以合计可以小于各市相加。",
@@ -40,8 +42,8 @@ def blank_notes(edition: Edition) -> tuple[str, ...]:
 
 def methods(table: SummaryTable) -> list[str]:
     """How the figures came about, for the office: with what an edition says of its columns."""
-    silent = [row.unit.short for row in table.rows if not table.counted.by_unit.get(row.unit.id)]
-    without = [f"没有收到活动记录的单位写 0，不等于没有举办：{'、'.join(silent)}。"] if silent else []
+    silent = [row.unit.short for row in table.rows if _is_silent(table, row)]
+    without = [f"没有收到活动记录的单位写“{NOT_REPORTED}”，不等于没有举办：{'、'.join(silent)}。"] if silent else []
     return [*_methods(table, {column.id: column.note for column in table.edition.table if column.note}), *without]
 
 
@@ -84,6 +86,30 @@ def paper(table: SummaryTable, subtitle: str, notes: list[str] | None = None, si
         totalled=True,
         signed=signed,
     )
+
+
+def candid(laid: Table, table: SummaryTable) -> Table:
+    """A nought only where something was counted: not for units without records, nor for enterprises without names."""
+    rows = [
+        (cells[0], *(candid_value(table, row, number) for number in range(len(table.fields))))
+        for row, cells in zip(table.rows, laid.rows, strict=False)
+    ]
+    return replace(laid, rows=(*rows, *laid.rows[len(rows) :]))
+
+
+def candid_value(table: SummaryTable, row: TableRow, number: int) -> Value:
+    """A figure of a row as one may print it."""
+    figure, field = row.figures[number], table.fields[number]
+    if _is_silent(table, row):
+        return NOT_REPORTED
+    unnamed = field.column.counts == "企业家数" and unnamed_visits(table.counted.by_unit.get(row.unit.id, ()))
+    return NO_NAMES if unnamed and not figure.value else plain(figure.value)
+
+
+def _is_silent(table: SummaryTable, row: TableRow) -> bool:
+    """Whether nothing has come from a unit; of what it held itself the host knows."""
+    counted = table.counted.by_unit.get(row.unit.id) or any(figure.value for figure in row.figures)
+    return not counted and row.unit is not table.counted.host
 
 
 def only_total(laid: Table) -> Table:

@@ -94,6 +94,8 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
     yield Heading("四、未见报送")
     waiting = [f"{row.unit.short}：{'、'.join(map(named, overdue(row)))}" for row in made.rows if overdue(row)]
     yield Items(tuple(waiting)) if waiting else Paragraph("没有到期未见报送的。")
+    if waiting:
+        yield Paragraph("未见记录不等于没有举办；补报的照样计入。")
     yield Heading("五、下一步")
     owed = (cell for cell in made.cells if cell.head.due and cell.state in ("due", "coming"))
     coming = sorted({(c.head.due, c.head.duty.name if c.head.theme else named(c)) for c in owed if c.head.due})

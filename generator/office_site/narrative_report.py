@@ -18,6 +18,7 @@ from generator.documents.docx import (
 from generator.documents.tables import written
 from generator.model.editions import Measured
 from generator.model.record import Record
+from generator.office.exports import candid_value
 from generator.office.summary_table import Difference, Field, SummaryTable, TableRow, unnamed_visits
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
@@ -43,9 +44,9 @@ def report_markdown(site: Site, table: SummaryTable, row: TableRow) -> str:
 def figures_grid(table: SummaryTable, row: TableRow) -> Grid:
     """The figures of a row, line by line; a form that nobody chose is left out."""
     rows = tuple(
-        (field.title, written(figure.value), field.column.measure)
-        for field, figure in zip(table.fields, row.figures, strict=True)
-        if figure.value or not field.part
+        (field.title, written(candid_value(table, row, number)), field.column.measure)
+        for number, field in enumerate(table.fields)
+        if row.figures[number].value or not field.part
     )
     return Grid(("项目", "数量", "单位"), rows, (6, 3, 2), keeps_head=True)
 

@@ -67,7 +67,9 @@ def summary_files(site: Site) -> Iterator[File]:
         if table is None:
             continue
         author = site.lists.units[site.config.host_unit].name
-        laid = exports.paper(sealed_table(site, table), subtitle(site, table), exports.methods(table), exports.SIGNED)
+        sealed = sealed_table(site, table)
+        laid = exports.paper(sealed, subtitle(site, table), exports.methods(sealed), exports.SIGNED)
+        laid = exports.candid(laid, sealed)
         changed, compared = exports.corrected(site, table), exports.differences(table)
         yield File(
             f"summary/{edition.id}.xlsx",

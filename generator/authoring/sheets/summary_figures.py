@@ -15,7 +15,7 @@ from generator.model.editions import TableColumn
 from generator.text.chinese_numerals import chinese_number
 
 #: What stands in a cell that was left open.
-OPEN = frozenset(("", "-", "--", "—", "——", "/", "无", "未报", "未开展", "暂无"))
+OPEN = frozenset(("", "-", "--", "—", "——", "/", "无", "未报", "未开展", "暂无", "无名单"))
 _WAN = 10_000
 _MANY: Mapping[str, int] = {"": 1, "千": 1_000, "万": 10_000}
 _FIGURE = re.compile(
