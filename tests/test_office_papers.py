@@ -109,7 +109,10 @@ def test_a_letter_says_what_is_missing_until_when_and_whom_to_ask(papers: dict[s
     # Broken before the name, not within it.
     assert text[0] == "关于报送2020年江苏省\n“知识产权服务万里行”活动有关情况的函"
     assert text[1] == "苏州市知识产权局："
-    assert any(line.startswith("1．每月一场（") and "未见报送" in line for line in text)
+    assert any(
+        re.match("1．每月一场（.+）：应于2020年[0-9]+月[0-9]+日前完成，未见报送。要求：“", line) for line in text
+    )
+    assert not any("逾期" in line for line in text)
     assert any("请于2020年11月4日前补报" in line for line in text)
     assert "联系人：省局联系人；电话：025-00000003。" in text
     assert text[-2:] == ["江苏省知识产权局", "2020年10月28日"]

@@ -82,7 +82,7 @@ def _blocks(site: Site, made: Ledger) -> Iterator[Block]:
     waiting = [(row, owed) for row in made.rows if (owed := overdue(row))]
     if waiting:
         lines = tuple((row.unit.short, _list(owed), telephone(site, row.unit.id) or "未登记") for row, owed in waiting)
-        yield Grid(("单位", "未见报送的", "联系人"), lines, (3, 7, 4), keeps_head=True)
+        yield Grid(("单位", "未见报送的", "联系人"), lines, (3, 6, 5), keeps_head=True)
     else:
         yield Paragraph("没有到期未见报送的。")
     yield Heading("二、各单位完成情况")

@@ -11,6 +11,7 @@ from generator.office.ledger import Cell, Ledger, Row, ledger
 from generator.office.summary_table import SummaryTable, summary_table
 from generator.office_site.ledger_papers import named, overdue
 from generator.office_site.narrative_report import MARK, chinese_day, figures_grid, unnamed
+from generator.site.facets import unit as units_of
 from generator.site.site import File, Site
 from generator.text.chinese_numerals import in_chinese
 
@@ -40,7 +41,7 @@ def _letter(site: Site, row: Row) -> Iterator[Block]:
     owed = overdue(row)
     yield Paragraph(f"{row.unit.name}：", indent=False)
     yield Paragraph(f"截至{chinese_day(site)}，专栏里未见你单位以下事项的记录：")
-    yield Items(tuple(f"{named(cell)}：{cell.words}。要求：“{cell.head.duty.text}”。" for cell in owed))
+    yield Items(tuple(map(_missing, owed)))
     until = site.today + _ANSWER
     yield Paragraph(
         f"未见记录不等于没有举办。已经举办、已经报送的，请于{until.year}年{until.month}月{until.day}日前补报（填报网页：{site.url(FORM)}）；"
@@ -48,6 +49,13 @@ def _letter(site: Site, row: Row) -> Iterator[Block]:
     )
     yield Paragraph(f"联系人：{_contact(site)}。")
     yield Signature(_sender(site), chinese_day(site))
+
+
+def _missing(cell: Cell) -> str:
+    """What a unit still owes, as one office writes to another: until when, and by which words."""
+    due = cell.head.due
+    until = f"应于{due.year}年{due.month}月{due.day}日前完成，" if due else ""
+    return f"{named(cell)}：{until}未见报送。要求：“{cell.head.duty.text}”。"
 
 
 def letter_lines(site: Site, row: Row) -> list[str]:
@@ -106,7 +114,10 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
 
 def _event(site: Site, record: Record) -> str:
     day = record.event_date.chinese if record.event_date else "日期不详"
-    return f"{day}，{site.unit(record).short}：{record.title}。"
+    unit = site.unit(record).short
+    who = "" if record.title.startswith(unit) else f"{unit}："
+    others = "、".join(site.lists.units[one].short for one in units_of(record) if one != record.unit)
+    return f"{day}，{who}{record.title}{f'（与{others}联合）' if others else ''}。"
 
 
 def _contact(site: Site) -> str:
