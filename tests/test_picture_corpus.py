@@ -117,6 +117,7 @@ def test_another_profile_is_worked_into_the_colours(tmp_path: Path, mode: str) -
     ("raw", "words"),
     [
         (lambda: encoded(plain("RGB", RED, (750, 9000)), "PNG"), "又长又窄"),
+        (lambda: encoded(plain("RGB", RED, (9000, 300)), "PNG"), "又长又窄"),
         (lambda: encoded(plain("RGB", RED, (6000, 400)), "JPEG"), "又长又窄"),
         (lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40, "兼容性最佳"),
     ],

@@ -121,6 +121,15 @@ def test_codes_lead_to_their_explanation() -> None:
     assert shown([], "markdown").startswith("### 检查通过")
 
 
+def test_every_form_of_a_long_report_is_bounded() -> None:
+    places = [Position(f"content/highlights/nanjing/many-{n}.yml", line) for n in range(500) for line in range(1, 51)]
+    message, hint = "没有“没有的字段”这个字段。", "请删去，或改用这里的字段：" + "标题（title）、" * 25
+    problems = [Problem(place, "E201", message, hint) for place in places]
+
+    for form in ("text", "json", "github", "markdown", "gitlab"):
+        assert len(shown(problems, form).encode()) <= 200_000, form
+
+
 def test_gitlab_gets_its_code_quality() -> None:
     moved = Problem(Position("content/a.yml", 9), WRONG.code, WRONG.message, WRONG.hint)
     first, second = (json.loads(shown([problem], "gitlab"))[0] for problem in (WRONG, moved))

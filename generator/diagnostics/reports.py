@@ -56,7 +56,9 @@ def shown(problems: Iterable[Problem], form: Form, index: str = "") -> str:
         ordered = sorted(set(problems))
         return "\n\n".join((verdict(ordered), *listed(ordered, index)))
     if form == "gitlab":
-        return json.dumps([_quality(problem) for problem in limited(problems)], indent=2)
+        return json.dumps(
+            [_quality(problem) for problem in limited(problems)], ensure_ascii=False, separators=(",", ":")
+        )
     return show(problems, form)
 
 
@@ -67,7 +69,7 @@ def _quality(problem: Problem) -> dict[str, object]:
     return {
         "description": f"{problem.message} 改法：{problem.hint}" if problem.hint else problem.message,
         "check_name": problem.code,
-        "fingerprint": hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest(),
+        "fingerprint": hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "severity": "major" if problem.severity == "error" else "minor",
         "location": {"path": place.path, "lines": {"begin": place.line}},
     }

@@ -55,6 +55,8 @@ _TURNS = {
 }
 #: A narrower side than this can't be read any more.
 NARROWEST = 320
+#: Of what is narrower than that already, so much has to be left.
+STRIP = 100
 _TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 _SIZE = (
     f"图片太大：长宽相乘超过 {MAX_PIXELS // 10_000} 万像素。",
@@ -167,7 +169,8 @@ def _bounded(given: Image.Image, raw: bytes) -> None:
         message = f"图片太大：长宽相乘超过 {most // 10_000} 万像素。"
         raise _RefusedError(message, _SIZE[1])
     long, narrow = max(given.size), min(given.size)
-    if narrow >= NARROWEST > narrow * MAX_SIDE / long:
+    shrunk = narrow * MAX_SIDE / long
+    if narrow >= NARROWEST > shrunk or (long > MAX_SIDE and shrunk < STRIP):
         message = f"图片又长又窄（{given.width}×{given.height}），缩小后看不清上面的字。"
         raise _RefusedError(message, "请截成几张，每张的长边不超过短边的 4 倍；整篇是文字的，请把文字写进正文。")
     # Telephones put a second picture into a JPEG; in the other formats more frames move.
