@@ -12,6 +12,7 @@ from types import MappingProxyType
 import pytest
 from hypothesis import HealthCheck, settings
 from places import REPOSITORY, SITES, TODAY, MakeSite, content_day
+from slow_tests import mark_slow
 
 from generator.authoring.new_column.example import example_files
 from generator.authoring.write_file import write_files
@@ -29,6 +30,10 @@ settings.load_profile("any machine")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept the present output as the expected one")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_slow(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
