@@ -44,7 +44,7 @@ def _repairable(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
 
 
 def _doubtful(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
-    """What only the author can put right: signs that his font has and no other, signs that were lost."""
+    """What only the author can put right: characters that his font has and no other, characters that were lost."""
     report = set()
     for found in _PRIVATE.finditer(text):
         line = text.count("\n", 0, found.start())

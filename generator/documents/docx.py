@@ -67,7 +67,7 @@ Block: TypeAlias = Heading | Paragraph | Items | Grid | Signature
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-#: How many signs of a title stand on a line.
+#: How many characters of a title stand on a line.
 _LINE_OF_TITLE = 20
 
 

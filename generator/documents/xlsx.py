@@ -63,7 +63,7 @@ def _fill(sheet: Any, table: Table, notice: str) -> None:
     width = len(table.columns)
     widths = _stretched([_width(table, number) for number in range(width)])
     below = "\n".join(filter(None, (notice, table.subtitle)))
-    # The title's signs are as much wider as its font is larger.
+    # The title's characters are as much wider as its font is larger.
     height = 30 * _lines(table.title, sum(widths) * 10 // 16)
     _banner(sheet, 1, width, table.title, CellStyle(Font(_STRONG, 16, bold=True), _CENTRE, height))
     _banner(sheet, 2, width, below, CellStyle(Font(_BODY, 10), _WRAPPED, 18 * _lines(below, sum(widths))))

@@ -78,7 +78,7 @@ class Hand:
 def write(draw: ImageDraw.ImageDraw, at: tuple[float, float], lines: Sequence[str], hand: Hand, anchor: str) -> None:
     """Lines one below the other; `at` is where the first has its left end (`lm`) or its middle (`mm`)."""
     for number, line in enumerate(lines):
-        # A sign that opens a line is white on its left half: it hangs out, so that the words stand below each other.
+        # What opens a line is white on its left half: it hangs out, so that the words stand below each other.
         hang = hand.size / 2 if anchor == "lm" and _NOT_LAST.match(line[:1]) else 0
         place = (at[0] - hang, at[1] + number * hand.size * LINE)
         draw.text(place, line, font=font(hand.name, hand.size), fill=hand.ink, anchor=anchor)

@@ -15,7 +15,7 @@ Select: TypeAlias = Callable[[str], bool]
 #: The files to read next, by what was read so far.
 Step: TypeAlias = Callable[[Iterable[Read]], Sequence[Submitted]]
 
-#: A title on one line, without quotation marks or other signs of YAML: what stands there is the value.
+#: A title on one line, without quotation marks or other characters of YAML: what stands there is the value.
 _PLAIN_TITLE = re.compile(
     r"""^\ufeff?title:[ \t]+(?P<title>[^\s"'|>&!*{\[%@`#][^\r\n]*)$(?!\r?\n(?:[ \t]*\r?\n)*[ \t]+\S)""", re.MULTILINE
 )

@@ -30,7 +30,7 @@ MOMENT = re.compile(
     r"|年([0-9]{1,2})月([0-9]{1,2})[日号] *)([0-9]{1,2})"
     r"(?:[:：]([0-9]{2})(?::00)?|[时点]([0-9]{2})分?|[时点整]{1,2}())$"
 )
-#: Spaces that Word puts around the Chinese signs of a date.
+#: Spaces that Word puts around the Chinese characters of a date.
 SPACED = r" *([年月日号时点分]) *"
 #: A day of the week behind a date; it has to be the right one.
 WEEKDAY, WEEK = r" *[（(]? *(?:星期|礼拜|周)([一二三四五六日天]) *[)）]? *", "一二三四五六日"

@@ -213,7 +213,7 @@ def read_tag(value: str) -> str:
 
 
 def read_name(value: str) -> str:
-    """One name; a sign in its brackets is its own."""
+    """One name; a character in its brackets is its own."""
     masked = re.sub(IN_BRACKETS, lambda found: "\0" * len(found[0]), value)
     ends = [found.start() for found in re.finditer(SEPARATORS, masked)]
     return _one(

@@ -127,7 +127,7 @@ def _sealed(unit: Unit | None, now: TableRow | None, values: tuple[str, ...]) ->
 
 
 def _gone(edition: Edition, key: str) -> Field:
-    """A form that no record names any more: its name is in its key, four signs a character."""
+    """A form that no record names any more: its name is in its key, four digits a character."""
     column = max((c for c in edition.table if key.startswith(c.id)), key=lambda c: len(c.id), default=edition.table[0])
     code = key.removeprefix(f"{column.id}-")
     signs = [code[place : place + 4] for place in range(0, len(code), 4)]

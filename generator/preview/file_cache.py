@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.loading.loader import reader
 from generator.loading.records import Read, Reading, Submitted
 from generator.runtime.store import Store
-from generator.yaml_source.reader import signs
+from generator.yaml_source.reader import fingerprint
 
 #: Fewer files than this are read here and not stored: making processes, and a pack for them, would take longer.
 _FEW = 64
@@ -21,7 +21,7 @@ class FileCache:
 
     def __call__(self, reading: Reading, files: Sequence[Submitted]) -> list[Read]:
         names = [file.name for file in files]
-        now = {file.name: (reading.known_by(file), signs(f"{self._root}/{file.name}")) for file in files}
+        now = {file.name: (reading.known_by(file), fingerprint(f"{self._root}/{file.name}")) for file in files}
         changed = [
             file
             for file, name in zip(files, names, strict=True)

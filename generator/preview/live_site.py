@@ -31,7 +31,7 @@ from generator.runtime.store import Store
 from generator.site.look import look_at
 from generator.site.output import RUN, Made, Output, owner_of
 from generator.site.site import File, Page, Site
-from generator.yaml_source.reader import signs
+from generator.yaml_source.reader import fingerprint
 
 
 class LiveSite:
@@ -45,7 +45,7 @@ class LiveSite:
 
     def refresh(self) -> list[Problem]:
         """Look at everything that changed. With errors among the problems what was shown is shown further."""
-        templates = signs(f"{self._root}/templates")
+        templates = fingerprint(f"{self._root}/templates")
         site, problems = check(self._root, self._today(), by=self._files)
         same_templates = templates == self._templates
         if not same_templates:

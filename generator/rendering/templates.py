@@ -147,7 +147,7 @@ def data_block(graph: Iterable[Mapping[str, Any]]) -> Markup:
     )
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704  # every sign that means something to HTML is written as an escape
+    return Markup(text)  # noqa: S704  # every character that means something to HTML is written as an escape
 
 
 def template_fault(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-#: Han, kana and full-width signs, and the signs that Chinese shares with other scripts.
+#: Han, kana and full-width characters, and the characters that Chinese shares with other scripts.
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _FOLDED_SPACE = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")

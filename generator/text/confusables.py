@@ -1,4 +1,4 @@
-"""Signs that look like plain figures, signs that nobody sees, and Markdown that is not seen on the page."""
+"""Characters that look like plain figures, characters that nobody sees, and Markdown that is not seen on the page."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ def _row(nought: str) -> list[str]:
     return [chr(ord(nought) + n) for n in range(10)]
 
 
-#: Signs that look like plain ones, each with what it looks like; the marks of a sentence stay as they are.
+#: Characters that look like plain ones, each with what it looks like; the marks of a sentence stay as they are.
 LOOKS = (
     {sign: unicodedata.normalize("NFKC", sign) for sign in _WIDE}
     | dict.fromkeys(_SPACES, " ")
@@ -28,7 +28,7 @@ LOOKS = (
     }
     | {chr(ord(one) + n): str(n + 1) for one in "⑴⒈❶➀➊⓵" for n in range(9)}
 )
-#: A class that goes beyond the first plane is four times slower, and hardly a text has such signs.
+#: A class that goes beyond the first plane is four times slower, and hardly a text has such characters.
 _ALIKE = re.compile(f"[{''.join(sign for sign in LOOKS if sign < _BEYOND)}]")
 _ALIKE_BEYOND = re.compile(f"[{''.join(sign for sign in LOOKS if sign >= _BEYOND)}]")
 _FAR = re.compile(f"[{_BEYOND}-\U0010ffff]")
@@ -41,7 +41,7 @@ FROM_HAN = str.maketrans(HAN_FIGURES)
 WRAPPED = re.compile(r"\n(?<=[0-9-]\n)(?=[0-9])")
 #: What a joiner stands behind; behind the joiner there may be an arrow or a square as well.
 _EMOJI = "\U0001f000-\U0001faff\ufe0f\u2600-\u27bf"
-#: What may be shown as a picture or as a sign: a selector behind it chooses.
+#: What may be shown as a picture or as a character: a selector behind it chooses.
 _SIGNS = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 #: A flag of a country's part is a black flag and letters that nobody sees.
 _FLAG_LETTERS = "\U000e0020-\U000e007f"
@@ -57,7 +57,7 @@ FORBIDDEN = re.compile(
     + f"](?<![{_EMOJI}]\u200d(?=[{_EMOJI}\u2190-\u21ff\u2b00-\u2bff]))"
     f"(?<![{_SIGNS}][\ufe0e\ufe0f])(?<![\U0001f3f4{_FLAG_LETTERS}][{_FLAG_LETTERS}])"
 )
-#: Signs that stand above or below others.
+#: Characters that stand above or below others.
 ABOVE = (
     "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20f0\ufe20-\ufe2f"
@@ -67,13 +67,13 @@ DAMAGED = re.compile(f"\ufffd|[{ABOVE}]{{5,}}")
 #: Markdown between the figures of a number, which nobody sees on the page.
 _INSIDE = re.compile(
     r"[*_`~\\](?<=[0-9A-Z -][*_`~\\])[*_`~\\]*(?=[0-9 -])|\](?<=[0-9]\])\([^()\s]*\)(?=[0-9])|\ufe0f?\u20e3"
-    # From a run's first sign only: begun at each of them, a run without an @ would be read as often as it is long.
+    # From a run's first character only: begun at each of them, a run without an @ would be read as often as it is long.
     r"|[*`\\](?<![*`\\][*`\\])[*`\\]*(?=@)|(?<=@)[*`]+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
 )
 
 
 def plain_signs(text: str) -> str:
-    """Every sign that looks like a plain one as that; as many signs as before."""
+    """Every character that looks like a plain one as that; as many characters as before."""
     if _FAR.search(text):
         text = _ALIKE_BEYOND.sub(lambda found: LOOKS[found[0]], text)
     return _ALIKE.sub(lambda found: LOOKS[found[0]], text)
@@ -87,6 +87,6 @@ def as_shown(text: str) -> str:
 
 
 def _unescaped(entity: str) -> str:
-    """What the page has in its place: a sign that is seen, a space, or nothing."""
+    """What the page has in its place: a character that is seen, a space, or nothing."""
     signs = [sign for sign in unescape(entity) if unicodedata.category(sign) != "Cf"]
     return "".join(" " if sign.isspace() else sign for sign in signs)

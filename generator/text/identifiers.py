@@ -41,7 +41,7 @@ _MARK = re.compile(
 )
 _DOCUMENT = re.compile(r"[一-龥]{2,12}〔(?:19|20)\d{2}〕[1-9]\d*号")
 _CREDIT = re.compile(
-    # Its first sign comes first, then what may not stand before it: found ten times faster.
+    # Its first character comes first, then what may not stand before it: found ten times faster.
     r"[1-9A-HJ-NP-RTUWXY](?<![0-9A-Za-z][1-9A-HJ-NP-RTUWXY])[0-9A-HJ-NP-RTUWXY]\d{6}[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Za-z])"
 )
 _SOFTWARE = re.compile(r"(?<![0-9A-Za-z])\d{4}SR\d{6,7}(?!\d)|软著登字第\d+号|国作登字-\d{4}-[A-L]-\d{8}")
@@ -82,7 +82,7 @@ _CREDIT_CODE = "统一社会信用代码"
 #: Region, then a day of birth: the beginning of an identity card's number.
 BIRTHDAY = re.compile(r"[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9X]")
 
-#: What a number is called, signs of which the text must have one (most texts have none), its form, how it is read.
+#: What a number is called, characters of which the text must have one (most texts have none), its form, how it is read.
 RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
     ("案号", "号", _CASE, _court),
     ("案号", "字第", _CASE_OLD, _old_court),

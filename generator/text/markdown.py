@@ -205,7 +205,7 @@ def _tags(token: Token, first: int) -> Iterator[Fault]:
 
 #: Two stars, of whatever width; three and more hide a number or a name.
 _BOLD_LEFT = re.compile(r"(?<!\*)\*\*(?!\*)|＊＊")
-#: What other programs take for bold, struck out, marked, for a note; a star with a sign before its partner.
+#: What other programs take for bold, struck out, marked, for a note; a star with a character before its partner.
 _MARK_LEFT = re.compile(
     r"(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])"
     r"|(?:^|[^0-9A-Za-z一-龥*）])(\*[^\s*][^*\n]{0,60}[，。、；：！？”》]\*)(?!\*)|(\[\^[^\[\]\s]{1,20}\])"
@@ -213,7 +213,7 @@ _MARK_LEFT = re.compile(
 _STAR_LEFT = re.compile(r"[一-龥]\*(?=[一-龥])")
 #: A text that names a site, as addresses do.
 _NAMED = re.compile(r"\s*(?:https?://|(?=www\.))([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-#: What no file may hold can only come of an entity, and so can the sign of a lost character.
+#: What no file may hold can only come of an entity, and so can the mark of a lost character.
 _UNSEEN = re.compile(f"{FORBIDDEN.pattern}|\ufffd")
 _LINE_BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
 

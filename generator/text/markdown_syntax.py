@@ -161,7 +161,7 @@ def _stars(state: StateInline, silent: bool) -> bool:
 
 
 def _one(before: str, after: str) -> tuple[bool, bool]:
-    """Whether one star opens and closes. Between letters or figures it is the sign itself, as in 5*8小时."""
+    """Whether one star opens and closes. Between letters or figures it is the character itself, as in 5*8小时."""
     return not after.isspace() and not _is_word(before), not before.isspace() and not _is_word(after)
 
 

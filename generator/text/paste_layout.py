@@ -1,13 +1,13 @@
-"""What pasting does to lines: paragraphs without blank lines, lists and headings without their signs, tables by tabs.
+"""What pasting does to lines: paragraphs without blank lines, lists and headings without their marks, tables by tabs.
 
-A line that goes on in the next one (a PDF's) differs from one that ends (Word's): by its last sign, by what the
+A line that goes on in the next one (a PDF's) differs from one that ends (Word's): by its last character, by what the
 next one begins with, and by its length among the lines around.
 """
 
 import re
 from itertools import takewhile
 
-#: Word's bullets; and signs that are bullets only where a line beside begins with the same.
+#: Word's bullets; and characters that are bullets only where a line beside begins with the same.
 _BULLETS, _SAME = "●•·○◆◇■□▪▫➢➤►▶✓✔◦‣∙⚫\ue000-\uf8ff", "★☆※—–+*▲△❖◎→"
 #: Patterns that the form in the browser uses too.
 LAYOUT = {
@@ -50,7 +50,7 @@ NAMES = 3
 COLUMNS = 12
 _FORMS = {name: re.compile(pattern) for name, pattern in LAYOUT.items()}
 _SUSPECT = re.compile(rf"\n(?=[^\n])|\t|^[ \u3000]*[-#＃{_SAME}|第－{_BULLETS}0-9]|^ {{4}}", re.MULTILINE)
-#: What a line begins with that has a sign of its own, or blanks; and one that may be a heading.
+#: What a line begins with that has a character of its own, or blanks; and one that may be a heading.
 _SIGNED, _HEADED = re.compile(rf"[- \t\u3000#＃0-9－{_SAME}{_BULLETS}]"), re.compile("[# ]*[一二三四五六七八九十（(]")
 
 Named = list[str]
@@ -136,7 +136,7 @@ def _with_bullet(lines: list[str], at: int, names: Named) -> str:
 
 
 def _signed(line: str, names: Named, *, listed: bool, beside: bool) -> str:
-    """One line with the sign that Markdown knows, or without the blanks that mean nothing."""
+    """One line with the character that Markdown knows, or without the blanks that mean nothing."""
     if not listed and _is("indent", line) and "\t" not in line.strip():
         names.append("段首的空格")
         line = line.lstrip(" \t\u3000")

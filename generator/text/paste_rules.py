@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _HAN = "一-龥"
 _UNITS = "年月日时万亿元件家次场名期项条届余多人户所位笔份册个天%"
-#: Signs that a full-width one belongs for when Chinese stands around them.
+#: Characters that a full-width one belongs for when Chinese stands around them.
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 #: Radicals and compatibility characters that Unicode knows the word of, and radicals that it does not.
 _TWINS = "⼀-⿕⺟⻳\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufa6d\ufa70-\ufad9"
@@ -17,10 +17,10 @@ _RADICALS, _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of damage: what it is called, signs without which it can't be there, its form, what belongs there.
+    """One kind of damage: what it is called, characters without which it can't be there, its form, what belongs there.
 
-    A pattern begins with the sign itself and then looks back: so it is found ten times faster than the other way round.
-    `replacement` is a template with `$1`; `-spaces` takes out the spaces, `-wide` makes ASCII of full-width signs,
+    A pattern begins with the character itself and then looks back: so it is found ten times faster than otherwise.
+    `replacement` is a template with `$1`; `-spaces` takes out the spaces, `-wide` makes ASCII of full-width characters,
     `-same` words of what looks the same.
     `prose` rules hold only in lines with Chinese punctuation: in a title a space may be meant. Rules for `links` may
     touch addresses, and hold only where Markdown is read.
@@ -34,7 +34,7 @@ class Rule:
     links: bool = False
 
 
-#: An address up to its last sign that is none of a sentence.
+#: An address up to its last character that is none of a sentence.
 _ADDRESS = r"https?://[A-Za-z0-9\[](?:[A-Za-z0-9._~:/?#@!$&+,;=%*'-]{0,500}[A-Za-z0-9_~/#=&+%*-])?"
 #: A blank behind `第一条` is meant.
 _AFTER_ARTICLE = "".join(rf"(?<!第[一二三四五六七八九十百零0-9]{{{count}}}[条章节款][ \u3000])" for count in (1, 2, 3))
@@ -64,11 +64,11 @@ def _thousands(groups: int) -> Rule:
     return Rule("千分位的逗号", "，", rf"{figure}(?=(?:\.[0-9]{{1,4}})?(?:[{_UNITS}元人户]|余))", instead)
 
 
-#: About single signs that texts seldom have, so that one look tells of all of them.
+#: About single characters that texts seldom have, so that one look tells of all of them.
 _RARE = (
     Rule("全角数字和字母", "", "[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*", "-wide"),
     Rule("全角数字和字母", "．", "．(?<=[0-9]．)(?=[0-9])", "."),
-    # Some PDF files have signs of dictionaries in place of words: they look the same, and no search finds them.
+    # Some PDF files have characters of dictionaries in place of words: they look the same, and no search finds them.
     Rule("部首字", "", f"[{_TWINS}]+", "-same"),
     *(Rule("部首字", sign, sign, word) for sign, word in zip(_RADICALS, _WORDS, strict=True)),
 )
@@ -136,7 +136,7 @@ PROTECTED_LINKS = (
     r"|\[[^\[\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)"
 )
 #: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links.
-#: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has signs.
+#: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has characters.
 PROTECTED = (
     r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
     r"|\]\([^()\n]*\)|https?://[^\s，。；、（）《》“”<>]+|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9_.\-]+"
@@ -154,11 +154,11 @@ TITLE = (
     ("网页的记号", "<br ?/?>|&nbsp;(?![A-Za-z0-9])"),
     ("项目符号", "^[\ue000-\uf8ff●•▪■◆➢]+[ \t\u3000]*(?=.)"),
 )
-#: Signs of Word's own fonts, which readers see as boxes.
+#: Characters of Word's own fonts, which readers see as boxes.
 PRIVATE = "[\ue000-\uf8ff]"
-#: Two signs in a row of which one is too much: which of them, only the author knows.
+#: Two characters in a row of which one is too much: which of them, only the author knows.
 SIGN_PAIR = "[，、；：][。，、；：]|。[，、；：]"
-#: A blank inside quotation marks: a sign that the font did not have, such as ＋.
+#: A blank inside quotation marks: a character that the font did not have, such as ＋.
 LOST_SIGN = rf"“[^“”\n]{{0,40}}[{_HAN}A-Za-z0-9] +”|“ +[{_HAN}][^“”\n]{{0,40}}”"
 #: An address without https://, which no reader can click.
 BARE_HOST = (

@@ -13,8 +13,8 @@ from generator.text.person_names import HAN_SIGN
 class Detector:
     """One kind of thing: what it is called, its code, its form.
 
-    `near` must stand in the twelve signs before it, `unless` may not. `check` names what has to hold besides the
-    form, `mask` how many signs are kept at both ends.
+    `near` must stand in the twelve characters before it, `unless` may not. `check` names what has to hold besides the
+    form, `mask` how many characters are kept at both ends.
     """
 
     code: str

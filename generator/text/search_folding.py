@@ -18,7 +18,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 Codes = npt.NDArray[np.uint16]
 
-#: What `fold_codes` gives for a sign that is no word, for a comma, and for the end of a line.
+#: What `fold_codes` gives for a character that is no word, for a comma, and for the end of a line.
 SIGN, COMMA, LINE = 0, 1, 2
 _SPECIAL = 3
 _SURROGATES = range(0xD800, 0xE000)
@@ -39,7 +39,7 @@ def _settled(text: str) -> str:
 
 
 def fold_codes(text: str) -> Codes:
-    """Folded UTF-16 units, by table: letters, digits and Han as themselves, all else as one of three signs.
+    """Folded UTF-16 units, by table: letters, digits and Han as themselves, all else as one of three characters.
 
     Twenty times faster than folding by rule, and a site's whole index is made of it.
     """
@@ -66,7 +66,7 @@ def _alone(units: npt.NDArray[np.uint16]) -> npt.NDArray[np.bool_]:
 
 @lru_cache(maxsize=1)
 def _table() -> Codes:
-    """For each unit: its folded unit, a sign, or `_SPECIAL` where its neighbours or a longer form matter."""
+    """For each unit: its folded unit, a character, or `_SPECIAL` where its neighbours or a longer form matter."""
     table = np.full(0x10000, SIGN, np.uint16)
     for code in range(0x10000):
         char = chr(code)

@@ -19,11 +19,11 @@ _SORTS = (
     (b"Rar!", "一个压缩文件", "请先解压，再提交里面的文件。"),
     (b"7z\xbc\xaf", "一个压缩文件", "请先解压，再提交里面的文件。"),
 )
-#: What UTF-16 begins with; without it every second byte of Latin letters and signs is nought.
+#: What UTF-16 begins with; without it every second byte of Latin letters and characters is nought.
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-#: Signs that no text has.
+#: Characters that no text has.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-#: So much of a file is looked at; so many such signs in it, and a part of it, make it none.
+#: So much of a file is looked at; so many such characters in it, and a part of it, make it none.
 _BEGINNING, _FEW, _PART = 4096, 4, 20
 
 

@@ -259,12 +259,12 @@ def _place_of(before: str, name: str) -> Position:
     return Position(name, len(lines), len(lines[-1]) + 1)
 
 
-def signs(path: str) -> object:
+def fingerprint(path: str) -> object:
     """What changes when a file does, or anything below a folder: times, sizes and names, nothing that is read."""
     try:
         status = os.lstat(path)
     except OSError:
         return None
     if stat.S_ISDIR(status.st_mode):
-        return tuple((name, signs(f"{path}/{name}")) for name, _is_folder, _is_link in listing(Path(path)))
+        return tuple((name, fingerprint(f"{path}/{name}")) for name, _is_folder, _is_link in listing(Path(path)))
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

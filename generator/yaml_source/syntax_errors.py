@@ -138,7 +138,7 @@ _TAB = re.compile(r"[ ]*\t[ \t]*(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A slip that a line shows by itself: what is wrong, and what belongs in place of which signs of the line."""
+    """A slip that a line shows by itself: what is wrong, and what belongs in place of which characters of the line."""
 
     problem: Problem
     #: Counted from 0.

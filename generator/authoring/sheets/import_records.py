@@ -186,7 +186,7 @@ def _read(column: Column, cell: Cell) -> Any:
 
 
 def _drop_shown_measures(row: _Row) -> None:
-    """38.71% beside the measure %: the sign is the cell's format, the number is what belongs into the field."""
+    """38.71% beside the measure %: the % is the cell's format, the number is what belongs into the field."""
     for name, groups in row.data.items():
         for number, group in enumerate(groups if isinstance(groups, list) else ()):
             if not isinstance(group, dict) or row.marks.get((name, number, "value")) not in row.numeric:

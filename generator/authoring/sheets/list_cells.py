@@ -1,7 +1,7 @@
 """A cell that holds several values: where one ends and the next begins.
 
 Values stand one a line, or parted by ；, or, where neither is there, by 、. What stands in brackets or quotation
-marks parts nothing; a value that has such a sign in itself may stand in straight quotes, as in CSV (RFC 4180).
+marks parts nothing; a value that has such a character in itself may stand in straight quotes, as in CSV (RFC 4180).
 """
 
 import re
@@ -33,6 +33,6 @@ def _masked(text: str) -> str:
 
 
 def _unquoted(value: str) -> str:
-    """Without the quotes that only held its signs together; those of the author's own stay."""
+    """Without the quotes that only held its characters together; those of the author's own stay."""
     found = _QUOTED.fullmatch(value)
     return found[1].replace('""', '"') if found and _HELD.search(found[1]) else value

@@ -33,7 +33,7 @@ _FORM = re.compile(r"([^0-9,;、。:()]{2,20}):?([0-9]{1,6}(?:场次|班次|[次
 _TOTAL = re.compile(
     r"(?:共|共计|合计|总计|总共)?([0-9]{1,6}(?:场次|班次|[次场期班个项]))[,;:(。]+(?:其中[,:]?)?(.+?)\)?[。]?"
 )
-#: Signs that become figures or letters when typed plainly: ①, ², ½.
+#: Characters that become figures or letters when typed plainly: ①, ², ½.
 _RAISED = ("<circle>", "<super>", "<sub>", "<fraction>", "<compat>")
 _MARK = re.compile(r"[0-9]\s*(?:[*＊※#†‡]+|\[[0-9]{1,2}\]|注[0-9]{0,2})$")
 _BELOW_NOUGHT = re.compile(r"(?:[-−－—△▲]|负)\s*[0-9]|[(（]\s*[0-9][0-9.,，]*\s*[)）]$")

@@ -69,7 +69,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
 def bare(text: str) -> str:
-    """A text in plain signs without spaces: what full-width typing and line breaks make of it is undone."""
+    """A text in plain characters without spaces: what full-width typing and line breaks make of it is undone."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.authoring.new_column.files import ColumnWanted, EditionWanted, ForgeName
     from generator.site.site import File
 
-#: Names that stand in settings as they are: letters, figures and signs without a meaning in YAML.
+#: Names that stand in settings as they are: letters, figures and characters without a meaning in YAML.
 _NAME = re.compile(r"[\w“”‘’（）()·、，—-]{2,40}")
 _FORGES = ("GitHub", "GitLab", "Gitea", "Forgejo", "Gitee")
 _DAY = click.DateTime(["%Y-%m-%d"])

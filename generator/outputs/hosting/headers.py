@@ -32,7 +32,7 @@ def headers(site: Site) -> Iterator[File]:
     for path in OPEN:
         lines += [f"{base}{path}", "  Access-Control-Allow-Origin: *"]
     if site.config.admin:
-        # Decap CMS makes code and styles as it runs; the sign takes the column's own policy away there.
+        # Decap CMS makes code and styles as it runs; the mark takes the column's own policy away there.
         lines += [f"{base}/admin/*", "  ! Content-Security-Policy", f"  Content-Security-Policy: {CMS_POLICY}"]
     yield File("_headers", ("\n".join(lines) + "\n").encode())
     yield from _redirects(site, base)

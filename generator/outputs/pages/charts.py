@@ -15,7 +15,7 @@ from markupsafe import Markup
 #: Units of the drawing, about pixels on a phone: text has its natural size there.
 WIDTH = 400
 BAND = 42
-#: Signs of a label that fit above a bar.
+#: Characters of a label that fit above a bar.
 LONGEST = 28
 MOST = 14
 THICKNESS = 12

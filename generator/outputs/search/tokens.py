@@ -2,7 +2,7 @@
 
 A token is two UTF-16 units and a sort. In keys the units are scattered (`scattered`), so that
 sorting them puts them into shards. Pairs of neighbouring letters, digits and Han answer every
-substring of two and more; signs between them are passed over, save between two letters or digits
+substring of two and more; characters between them are passed over, save between two letters or digits
 of ASCII, which make a broken pair (15.6 is not 156). Since there are only ten digits, three letters
 or digits of ASCII are a token as well. Single characters, pairs with one character
 between them (for a wrong one) and pieces of pinyin complete them; so do the values of facets, for
@@ -128,7 +128,7 @@ def _laid_out(documents: Sequence[Document], first: int) -> tuple[Codes, Holders
 
 
 def _neighbours(codes: Codes, kept: npt.NDArray[np.intp]) -> tuple[Marks, npt.NDArray[np.intp]]:
-    """Whether each kept unit and the next belong together; and where a sign between two of ASCII parts them."""
+    """Whether each kept unit and the next belong together; and where a character between two of ASCII parts them."""
     units = codes[kept]
     left, right = units[:-1], units[1:]
     joined: Marks = (left != LINE) & (right != LINE)
