@@ -86,6 +86,8 @@ class Campaign:
     changes: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     #: Whether an event of several days counts in each period that it runs in.
     each: bool = False
+    #: What is asked in the days before the first whole month.
+    opening: str = "并入下一期"
     #: The day on which its figures were sealed.
     sealed: date | None = None
 
@@ -104,21 +106,31 @@ def window(campaign: Campaign) -> list[date]:
 def pieces(campaign: Campaign, rule: str) -> list[tuple[set[date], bool]]:
     """The days of each period and whether it is owed."""
     step = {MONTHLY: 1, PAIRS: 2}[rule]
-    buckets: dict[int, set[date]] = {}
-    for day in window(campaign):
-        months = (day.year - campaign.first.year) * 12 + day.month - campaign.first.month
-        buckets.setdefault(months // step, set()).add(day)
-    found = [(days, True) for _number, days in sorted(buckets.items())]
+    every = window(campaign)
+    # Days of a month that had begun before the campaign; none if the campaign has no other days.
+    broken = [day for day in every if day.day != 1 and (day.year, day.month) == (every[0].year, every[0].month)]
+    opening = set(broken) if campaign.first.day > 1 and len(broken) < len(every) else set()
+    if campaign.opening == "单独要求":
+        opening = set()
+    base = next(day for day in every if day not in opening)
+    buckets: dict[int, set[date]] = {-1: opening} if opening else {}
+    for day in every:
+        if day not in opening:
+            months = (day.year - base.year) * 12 + day.month - base.month
+            buckets.setdefault(months // step, set()).add(day)
+    found = [(days, number >= 0) for number, days in sorted(buckets.items())]
+    if opening and campaign.opening == "并入下一期":
+        found[:2] = [(found[0][0] | found[1][0], True)]
     days, _owed = found[-1]
     after = max(days) + timedelta(days=1)
-    months = (after.year - campaign.first.year) * 12 + after.month - campaign.first.month
+    months = (after.year - base.year) * 12 + after.month - base.month
     whole = after.day == 1 and months % step == 0
     if len(found) > 1 and not whole:
         if campaign.remainder == "并入上一期":
-            found[-2:] = [(found[-2][0] | days, True)]
+            found[-2:] = [(found[-2][0] | days, found[-2][1])]
         else:
             found[-1] = (days, campaign.remainder == "单独要求")
-    return found
+    return found if any(owed for _days, owed in found) else [(set(every), True)]
 
 
 def taking_part(campaign: Campaign, events: Sequence[Event], region: set[str], today: date) -> list[Event]:

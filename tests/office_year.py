@@ -99,6 +99,7 @@ CAMPAIGNS = {
             Rule("summary", REPORT),
         ],
         each=True,
+        opening="不单独要求",
     ),
 }
 #: When the figures of 2020 were sealed.
@@ -261,6 +262,7 @@ def _edition(campaign: Campaign, table: list[dict[str, Any]]) -> dict[str, Any]:
         "classes": classes,
         "rules": [_rule(rule) for rule in campaign.rules],
         "remainder": campaign.remainder,
+        "opening": campaign.opening,
         "long_events": "经过的每一期" if campaign.each else "开始的一期",
         "table": [dict(column) for column in table],
     }

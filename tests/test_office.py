@@ -85,7 +85,8 @@ def campaigns(draw: st.DrawFn) -> Campaign:
     ]
     due = draw(st.none() | days)
     remainder = draw(st.sampled_from(["单独要求", "不单独要求", "并入上一期"]))
-    return Campaign("2020", first, last, due, remainder, THEME_NAMES[:2], classes, rules)
+    opening = draw(st.sampled_from(["单独要求", "不单独要求", "并入下一期"]))
+    return Campaign("2020", first, last, due, remainder, THEME_NAMES[:2], classes, rules, opening=opening)
 
 
 @st.composite
@@ -206,6 +207,7 @@ def edition_of(campaign: Campaign, **changes: Any) -> Edition:
             for rule in campaign.rules
         ],
         "remainder": campaign.remainder,
+        "opening": campaign.opening,
         "table": [
             {"id": key, "name": key, "counts": counts, "measure": "个", "split": "是" if key == "matchings" else "否"}
             for key, counts in COLUMNS.items()

@@ -122,6 +122,10 @@ class Edition(Data):
     classes: Annotated[tuple[UnitClass, ...], Field(title="单位类别", max_length=30)] = ()
     rules: Annotated[tuple[Duty, ...], Field(title="可以核算的要求", max_length=30)] = ()
     deadlines: Annotated[tuple[Deadline, ...], Field(title="截止日期", max_length=30)] = ()
+    #: What is asked in the piece of a month that the window begins with: days that are no month owe no event.
+    opening: Annotated[Literal["单独要求", "不单独要求", "并入下一期"], Field(title="开头不满一个月的要求")] = (
+        "并入下一期"
+    )
     #: What is asked in the piece of a period that the window leaves at its end.
     remainder: Annotated[Literal["单独要求", "不单独要求", "并入上一期"], Field(title="末尾不满一期的要求")] = (
         "不单独要求"

@@ -6,7 +6,7 @@ from itertools import groupby
 from generator.office.contacts import telephone
 from generator.office.frozen import ledger_corrections
 from generator.office.ledger import WORDS, Head, Ledger, ledger
-from generator.office.periods import periods
+from generator.office.periods import Period, months
 from generator.office_site.compose import office_page
 from generator.site.site import Page, Site
 
@@ -58,24 +58,31 @@ def _matrix(site: Site, made: Ledger) -> Page:
         ledger=made,
         tables=tables,
         tally=tallied(made),
-        remainder=_remainder(made),
+        remainders=list(_remainders(made)),
         corrections=ledger_corrections(site, made.edition),
         brief=bool(made.edition.table),
     )
 
 
-def _remainder(made: Ledger) -> str:
-    """What is said of the piece of a month at the end of the window; empty if there is none."""
-    last = periods(made.edition.model_copy(update={"remainder": "单独要求"}), "每月")[-1]
-    if not last.short:
-        return ""
-    what = f"{last.name}不满一个月"
-    said = {
-        "单独要求": "按单独一期要求：照每月、每两月的场次核算。",
-        "不单独要求": "文件没有说要单独举办，这里不作要求；已经举办的照样列出。",
-        "并入上一期": "并入上一期一起核算。",
-    }
-    return f"{what}，{said[made.edition.remainder]}"
+def _remainders(made: Ledger) -> Iterator[str]:
+    """What is said of the pieces of a month at the two ends of the window."""
+    edition, pieces = made.edition, months(made.edition)
+    alone = "按单独一期要求：照每月、每两月的场次核算。"
+    unasked = "文件没有说要单独举办，这里不作要求；已经举办的照样列出。"
+    if edition.start.first.day > 1:
+        said = {
+            "单独要求": alone,
+            "不单独要求": f"{unasked}每两月从下一个整月数起。",
+            "并入下一期": "并入下一期一起核算：不单独要求，这几天办的算在下一期；每两月从下一个整月数起。",
+        }
+        yield f"{_part(pieces[0])}，{said[edition.opening]}"
+    if pieces[-1].short and len(pieces) > 1:
+        said = {"单独要求": alone, "不单独要求": unasked, "并入上一期": "并入上一期一起核算。"}
+        yield f"{_part(pieces[-1])}，{said[edition.remainder]}"
+
+
+def _part(piece: Period) -> str:
+    return f"{piece.name}不满一个月"
 
 
 def _units(site: Site, made: Ledger) -> Iterator[Page]:

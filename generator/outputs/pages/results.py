@@ -11,7 +11,7 @@ from generator.documents.tables import as_csv, written
 from generator.model.kinds import KINDS
 from generator.office import exports
 from generator.office.frozen import corrections, frozen_of, sealed_table
-from generator.office.periods import period_of, periods
+from generator.office.periods import months, period_of
 from generator.office.summary_table import SummaryTable, TableRow, published_tables
 from generator.outputs.feeds.links import ALL, edition_feed
 from generator.outputs.pages.charts import bars, comparable
@@ -88,9 +88,9 @@ def _charts(table: SummaryTable) -> Iterator[Chart]:
     records = table.counted.every
     themes = Counter(record.theme for record in records)
     yield from _chart("各项任务的活动场次", [(theme, themes[theme]) for theme in table.edition.themes])
-    pieces = periods(table.edition, "每月")
-    months = Counter(period_of(pieces, record.event_date) for record in records if record.event_date)
-    yield from _chart("各月的活动场次", [(piece.name, months[piece]) for piece in pieces])
+    pieces = months(table.edition)
+    counts_by_month = Counter(period_of(pieces, record.event_date) for record in records if record.event_date)
+    yield from _chart("各月的活动场次", [(piece.name, counts_by_month[piece]) for piece in pieces])
     if table.edition.publish == "分单位":
         counts = [(row.unit.short, len(table.counted.by_unit.get(row.unit.id, ()))) for row in table.rows]
         yield from _chart("各单位的活动场次", sorted(counts, key=lambda pair: -pair[1]))
