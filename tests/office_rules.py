@@ -187,7 +187,7 @@ def cell(
         lateness = len(late) + int(bool(reported and due and reported > due and rule.rule == REPORT))
         state = _state(rule, classes, level, number=number, due=due, owed=owed, begun=begun, today=today)
         if state in ("due", "missing", "below") and today > _closing(campaign):
-            state = "closed"
+            state = "unreached" if rule.principle else "closed"
         out.append((state, {e.id for e in inside}, lateness))
     return out
 

@@ -12,6 +12,8 @@ from generator.site.site import Site
 
 #: The line that those who sign a table fill in.
 SIGNED = "制表：　　　　　　　　　　审核：　　　　　　　　　　日期：　　　　年　　月　　日"
+#: The sheet of what changed since the sealing, and how many of its lines are named on the first.
+AMENDED, _NAMED = "封存以后的更正", 6
 #: What stands under a table that is to be filled in.
 _TO_FILL_IN = (
     "没有开展的写 0，没有统计的写“未报”，不要留空；金额写明单位。",
@@ -149,7 +151,22 @@ def corrected(site: Site, table: SummaryTable, units: bool = True) -> Table | No
         Column("有关记录", width=50),
     )
     notes = ("封存的数字不改；封存以后记录有更正、补报的，差别列在这里。",)
-    return Table("封存以后的更正", f"{table.edition.name}：封存以后的更正", "", columns, rows, notes)
+    return Table(AMENDED, f"{table.edition.name}：封存以后的更正", "", columns, rows, notes)
+
+
+def amendments(site: Site, table: SummaryTable, units: bool = True) -> list[str]:
+    """A line under sealed figures, for whoever sees this sheet alone; all units together come first."""
+    found = [item for item in corrections(site, table) if units or item.unit == ALL]
+    if not found:
+        return []
+    found.sort(key=lambda item: item.unit != ALL)
+    said = "；".join(f"{_place(site, item)}封存时{item.before}，更正后{item.now}" for item in found[:_NAMED])
+    return [f"封存以后有更正{len(found)}处，全部列在“{AMENDED}”一页：{said}{'等' if len(found) > _NAMED else ''}。"]
+
+
+def _place(site: Site, item: Correction) -> str:
+    unit = site.lists.units.get(item.unit)
+    return f"{unit.short if unit else item.unit}{item.title}"
 
 
 def _titles(item: Correction) -> str:

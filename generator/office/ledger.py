@@ -21,7 +21,9 @@ from generator.site.derived import derived
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
 
-State: TypeAlias = Literal["met", "over", "due", "missing", "below", "coming", "free", "unclassed", "closed"]
+State: TypeAlias = Literal[
+    "met", "over", "due", "missing", "below", "coming", "free", "unclassed", "closed", "unreached"
+]
 
 WORDS: Mapping[State, str] = {
     "met": "已完成",
@@ -33,6 +35,7 @@ WORDS: Mapping[State, str] = {
     "free": "不作要求",
     "unclassed": "未分类",
     "closed": "活动已结束，未见报送",
+    "unreached": "活动已结束，原则上未达到",
 }
 
 
@@ -90,6 +93,8 @@ class Cell:
             return f"逾期{-(self.days or 0)}天，{f'差{lacking}{self.measure}' if self.count else ''}未见报送"
         if self.state == "closed" and self.count:
             return f"活动已结束，差{lacking}{self.measure}"
+        if self.state == "unreached" and self.count:
+            return f"{WORDS['unreached']}，差{lacking}{self.measure}"
         return WORDS[self.state]
 
 
@@ -142,16 +147,20 @@ def ledger(site: Site, edition: Edition) -> Ledger | None:
 
 def _nothing_owed(row: Row) -> Row:
     """A row of an edition that is closed: what is not there is no longer owed, and nobody is late with it."""
-    unmet = ("due", "missing", "below")
-    return replace(
-        row, cells=tuple(replace(cell, state="closed") if cell.state in unmet else cell for cell in row.cells)
-    )
+    return replace(row, cells=tuple(map(_settled, row.cells)))
+
+
+def _settled(cell: Cell) -> Cell:
+    """What was asked for in principle only stays apart from what was to be handed in."""
+    if cell.state not in ("due", "missing", "below"):
+        return cell
+    return replace(cell, state="unreached" if cell.head.duty.in_principle else "closed")
 
 
 def _received(site: Site, edition: Edition, unit: Unit) -> dict[str, Received]:
     """The reports of a unit that have come by today, by duty; its table comes with the summary that it is part of."""
     every = (item for _file, form in site.office.of(ReceivedList) for item in form.items)
-    found = {duty: _with_table(site, edition, unit, duty) for duty in _summaries(edition)}
+    found = {duty.id: _with_table(site, edition, unit, duty.id) for duty in summaries(edition)}
     declared = {
         item.duty: item
         for item in every
@@ -160,11 +169,11 @@ def _received(site: Site, edition: Edition, unit: Unit) -> dict[str, Received]:
     return {duty: item for duty, item in {**found, **declared}.items() if item}
 
 
-def _summaries(edition: Edition) -> list[str]:
+def summaries(edition: Edition) -> list[Duty]:
     """The reports that declared totals are part of: those due on the day of the summary, or the only one."""
     reports = [duty for duty in edition.rules if duty.rule == "报送"]
     day = edition.entries_due
-    return [duty.id for duty in reports if len(reports) == 1 or (duty.due.last if duty.due else day) == day]
+    return [duty for duty in reports if len(reports) == 1 or (duty.due.last if duty.due else day) == day]
 
 
 def _with_table(site: Site, edition: Edition, unit: Unit, duty: str) -> Received | None:
@@ -186,10 +195,10 @@ def _heads(site: Site, edition: Edition) -> Iterator[Head]:
                 term = site.lists.term("themes", theme)
                 yield Head(f"{duty.id}-{term.id if term else theme}", duty, None, theme, end)
         else:
-            yield Head(duty.id, duty, due=_due(edition, duty))
+            yield Head(duty.id, duty, due=due_day(edition, duty))
 
 
-def _due(edition: Edition, duty: Duty) -> date | None:
+def due_day(edition: Edition, duty: Duty) -> date | None:
     """The day of a duty without periods: its own, that of the summaries for a report, else the end of the window."""
     if duty.reported and duty.due:
         return duty.due.last

@@ -6,14 +6,20 @@ from generator.documents.docx import Block, Grid, Heading, Paragraph, Signature,
 from generator.documents.tables import Column, Table
 from generator.documents.xlsx import as_workbook
 from generator.office.contacts import telephone
+from generator.office.edition_state import closed
 from generator.office.exports import SIGNED
+from generator.office.frozen import ledger_corrections
 from generator.office.ledger import Cell, Ledger, Row, State, ledger
+from generator.office.unmet import came_since, unmet_when_closed, when_closed
 from generator.office_site.ledger import blocks, tallied
 from generator.office_site.narrative_report import MARK, chinese_day
 from generator.site.site import File, Site
 
 #: What an office reads first.
-_ORDER: tuple[State, ...] = ("missing", "below", "due", "coming", "closed", "met", "over", "unclassed", "free")
+_ORDER: tuple[State, ...] = (
+    *("missing", "below", "due", "coming", "closed", "unreached"),
+    *("met", "over", "unclassed", "free"),
+)
 _NOTES = (
     "没有记录的写“未见报送”，不等于没有举办；补报的记录照样计入。",
     "已预告、还没有举办的活动不计入；联合举办的，每个参加的单位各计一次。",
@@ -78,19 +84,46 @@ def ledger_document(site: Site, made: Ledger) -> bytes:
 def _blocks(site: Site, made: Ledger) -> Iterator[Block]:
     counts = "、".join(f"{words}{count}项" for state, words, count in tallied(made) if state != "free")
     yield Paragraph(f"截至{chinese_day(site)}，计入活动记录{len(made.counted.every)}条。各单位各项要求：{counts}。")
-    yield Heading("一、要催办的")
-    waiting = [(row, owed) for row in made.rows if (owed := overdue(row))]
+    yield from _owed(site, made)
+    yield Heading("二、各单位完成情况")
+    head = ("单位", "已完成", "待完成", "未见报送", "原则上未达到")
+    yield Grid(head, tuple(map(_counted, made.rows)), (3, 2, 2, 2, 3), keeps_head=True)
+    yield from _amended(site, made)
+    for note in _NOTES:
+        yield Paragraph(f"注：{note}")
+    yield Signature(_author(site), chinese_day(site))
+
+
+def _owed(site: Site, made: Ledger) -> Iterator[Block]:
+    """Who is to be reminded; of an edition that is closed, what had not come by then."""
+    if closed(site, made.edition):
+        yield Heading(f"一、{when_closed(site, made)}未见报送的")
+        yield Paragraph("活动已结束，不再催办。")
+        waiting = unmet_when_closed(site, made)
+    else:
+        yield Heading("一、要催办的")
+        waiting = [(row, owed) for row in made.rows if (owed := overdue(row))]
     if waiting:
         lines = tuple((row.unit.short, _list(owed), telephone(site, row.unit.id) or "未登记") for row, owed in waiting)
         yield Grid(("单位", "未见报送的", "联系人"), lines, (3, 6, 5), keeps_head=True)
     else:
         yield Paragraph("没有到期未见报送的。")
-    yield Heading("二、各单位完成情况")
-    head = ("单位", "已完成", "待完成", "未见报送", "原则上未达到")
-    yield Grid(head, tuple(map(_counted, made.rows)), (3, 2, 2, 2, 3), keeps_head=True)
-    for note in _NOTES:
-        yield Paragraph(f"注：{note}")
-    yield Signature(_author(site), chinese_day(site))
+
+
+def _amended(site: Site, made: Ledger) -> Iterator[Block]:
+    """What came or changed after the sealing: state and number of each cell, then and now."""
+    changed = ledger_corrections(site, made.edition)
+    if changed:
+        yield Heading("三、封存以后的更正")
+        lines = tuple(
+            (
+                site.lists.units[one.unit].short,
+                one.title,
+                *(f"{said.replace(' ', '（已有')}）" for said in (one.before, one.now)),
+            )
+            for one in changed
+        )
+        yield Grid(("单位", "要求", "封存时", "更正后"), lines, (3, 5, 3, 3), keeps_head=True)
 
 
 def overdue(row: Row) -> list[Cell]:
@@ -104,14 +137,20 @@ def named(cell: Cell) -> str:
 
 
 def _list(cells: Iterable[Cell]) -> str:
-    return "；".join(f"{named(cell)}，{cell.words}" for cell in cells)
+    return "；".join(f"{named(cell)}，{came_since(cell) or cell.words}" for cell in cells)
 
 
 def _counted(row: Row) -> tuple[str, ...]:
     def count(*states: State) -> str:
         return str(sum(cell.state in states for cell in row.cells))
 
-    return str(row.unit.short), count("met", "over"), count("due", "coming"), count("missing", "closed"), count("below")
+    return (
+        str(row.unit.short),
+        count("met", "over"),
+        count("due", "coming"),
+        count("missing", "closed"),
+        count("below", "unreached"),
+    )
 
 
 def _said(cell: Cell) -> str:

@@ -7,10 +7,13 @@ from generator.documents.docx import Block, Heading, Items, Paragraph, Signature
 from generator.model.editions import Edition
 from generator.model.office.contacts import ContactList
 from generator.model.record import Record
+from generator.office.edition_state import closed
 from generator.office.ledger import Cell, Ledger, Row, ledger
+from generator.office.stated_figures import stated
 from generator.office.summary_table import SummaryTable, summary_table
+from generator.office.unmet import came_since, unmet_when_closed, when_closed
 from generator.office_site.ledger_papers import named, overdue
-from generator.office_site.narrative_report import MARK, chinese_day, figures_grid, unnamed
+from generator.office_site.narrative_report import MARK, chinese_day, figures_grid, sealed_words, unnamed
 from generator.site.facets import unit as units_of
 from generator.site.site import File, Site
 from generator.text.chinese_numerals import in_chinese
@@ -97,19 +100,41 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
         if last:
             yield Items(tuple(_event(site, record) for record in last))
     yield Heading("三、成效")
-    yield figures_grid(table, table.total)
-    yield Paragraph(f"数字由活动记录逐条相加得出，联合举办的只计一次；口径见成效汇总表。{unnamed(records)}")
-    yield Heading("四、未见报送")
-    waiting = [f"{row.unit.short}：{'、'.join(map(named, overdue(row)))}" for row in made.rows if overdue(row)]
-    yield Items(tuple(waiting)) if waiting else Paragraph("没有到期未见报送的。")
-    if waiting:
-        yield Paragraph("未见记录不等于没有举办；补报的照样计入。")
+    figures = stated(site, table, table.total)
+    yield figures_grid(figures)
+    method = "数字由活动记录逐条相加得出，联合举办的只计一次；口径见成效汇总表。"
+    yield Paragraph(f"{sealed_words(site, edition, figures)}{method}{unnamed(records)}")
+    yield from _outstanding(site, made)
     yield Heading("五、下一步")
     owed = (cell for cell in made.cells if cell.head.due and cell.state in ("due", "coming"))
     coming = sorted({(c.head.due, c.head.duty.name if c.head.theme else named(c)) for c in owed if c.head.due})
     lines = tuple(f"{day.year}年{day.month}月{day.day}日前：{what}。" for day, what in coming[:6])
     yield Items(lines) if lines else Paragraph("（请填写）")
     yield Signature(_sender(site), chinese_day(site))
+
+
+def _outstanding(site: Site, made: Ledger) -> Iterator[Block]:
+    """Who owes what; of an edition that is closed, what had not come by then."""
+    if closed(site, made.edition):
+        yield Heading(f"四、{when_closed(site, made)}未见报送的")
+        left = unmet_when_closed(site, made)
+        lines = tuple(f"{row.unit.short}：{'、'.join(map(_named_since, cells))}" for row, cells in left)
+        yield Paragraph("活动已结束，不再催办。" if lines else "没有未见报送的。")
+    else:
+        yield Heading("四、未见报送")
+        waiting = ((row, overdue(row)) for row in made.rows)
+        lines = tuple(f"{row.unit.short}：{'、'.join(map(named, owed))}" for row, owed in waiting if owed)
+        if not lines:
+            yield Paragraph("没有到期未见报送的。")
+    if lines:
+        yield Items(lines)
+        later = "封存以后补报的，列为更正" if closed(site, made.edition) else "补报的照样计入"
+        yield Paragraph(f"未见记录不等于没有举办；{later}。")
+
+
+def _named_since(cell: Cell) -> str:
+    since = came_since(cell)
+    return named(cell) + (f"（{since}）" if since else "")
 
 
 def _event(site: Site, record: Record) -> str:

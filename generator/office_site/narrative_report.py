@@ -1,7 +1,6 @@
 """The skeleton of a unit's written summary, figures in place: as a document and as Markdown."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.documents.docx import (
     Block,
@@ -16,10 +15,11 @@ from generator.documents.docx import (
     broken,
 )
 from generator.documents.tables import written
-from generator.model.editions import Measured
+from generator.model.editions import Edition, Measured
 from generator.model.record import Record
-from generator.office.exports import candid_value
-from generator.office.summary_table import Difference, Field, SummaryTable, TableRow, unnamed_visits
+from generator.office.frozen import frozen_of
+from generator.office.stated_figures import Stated, stated
+from generator.office.summary_table import Difference, SummaryTable, TableRow, unnamed_visits
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
 from generator.text.chinese_numerals import in_chinese
@@ -41,14 +41,23 @@ def report_markdown(site: Site, table: SummaryTable, row: TableRow) -> str:
     return as_markdown(_title(table, row), below(site.config.notice, _blocks(site, table, row)))
 
 
-def figures_grid(table: SummaryTable, row: TableRow) -> Grid:
-    """The figures of a row, line by line; a form that nobody chose is left out."""
-    rows = tuple(
-        (field.title, written(candid_value(table, row, number)), field.column.measure)
-        for number, field in enumerate(table.fields)
-        if row.figures[number].value or not field.part
-    )
+def figures_grid(figures: Sequence[Stated]) -> Grid:
+    """The figures of a row, line by line; a form that nobody chose is left out. Amendments stand beside."""
+    shown = [one for one in figures if one.value or one.now or not one.field.part]
+    if any(one.now is not None for one in figures):
+        amended = tuple((one.field.title, one.printed, written(one.latest), one.field.column.measure) for one in shown)
+        return Grid(("项目", "封存时", "更正后", "单位"), amended, (6, 3, 3, 2), keeps_head=True)
+    rows = tuple((one.field.title, one.printed, one.field.column.measure) for one in shown)
     return Grid(("项目", "数量", "单位"), rows, (6, 3, 2), keeps_head=True)
+
+
+def sealed_words(site: Site, edition: Edition, figures: Sequence[Stated]) -> str:
+    """Since when the figures stand, and that some have been amended; nothing of an edition that is open."""
+    sealed = frozen_of(site, edition)
+    if sealed is None:
+        return ""
+    amended = "封存以后记录有更正、补报，更正后的数写在旁边。" if any(one.now is not None for one in figures) else ""
+    return f"数字以{sealed.closed_on.chinese}封存的为准。{amended}"
 
 
 def unnamed(records: Iterable[Record]) -> str:
@@ -68,7 +77,8 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
         f"（提纲由专栏的记录生成，数字截至{chinese_day(site)}；带“{_BLANK}”的地方由{row.unit.short}填写。）"
     )
     yield Heading("一、总体情况")
-    yield Paragraph(_overview(table, row, records))
+    figures = stated(site, table, row)
+    yield Paragraph(_overview(table, row, records, figures))
     yield Heading("二、各项重点任务开展情况")
     for number, theme in enumerate(edition.themes, start=1):
         found = [record for record in records if record.theme == theme]
@@ -86,7 +96,9 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
         yield Heading("（已预告、还没有举办的活动，不计入数字）", 2)
         yield Items(tuple(_line(record) for record in ahead))
     yield Heading("三、活动成效")
-    yield figures_grid(table, row)
+    yield figures_grid(figures)
+    if sealed := sealed_words(site, edition, figures):
+        yield Paragraph(sealed)
     if said := unnamed(records):
         yield Paragraph(said)
     differing = [item for item in table.differences(row) if item.difference]
@@ -102,7 +114,7 @@ def _blocks(site: Site, table: SummaryTable, row: TableRow) -> Iterator[Block]:
     yield Signature(row.unit.name, "　　　　年　　月　　日")
 
 
-def _overview(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -> str:
+def _overview(table: SummaryTable, row: TableRow, records: tuple[Record, ...], stated: Sequence[Stated]) -> str:
     edition = table.edition
     when = f"{edition.start.chinese}至{edition.end.chinese}，{row.unit.short}围绕“{edition.theme}”"
     if not records:
@@ -111,7 +123,7 @@ def _overview(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -
     joint = sum(bool(record.event.joint_units) for record in records)
     with_others = f"，其中联合举办{joint}场" if joint else ""
     apart = "".join(_apart(table, records))
-    figures = "，".join(_figures(table, row, records))
+    figures = "，".join(_figures(stated, records))
     phrase = f"主要成效：{figures}。" if figures else "记录里没有填成效数字，请补报。"
     return (
         f"{when}，共举办活动{len(records)}场{with_others}，"
@@ -132,33 +144,32 @@ def _apart(table: SummaryTable, records: tuple[Record, ...]) -> Iterator[str]:
         yield f"其中{found}，请核对是否计入。"
 
 
-def _figures(table: SummaryTable, row: TableRow, records: tuple[Record, ...]) -> Iterator[str]:
+def _figures(stated: Sequence[Stated], records: tuple[Record, ...]) -> Iterator[str]:
     """The figures as an office says them; what was not counted is not said."""
     whole = {
-        field.column.counts: (field, figure.value)
-        for field, figure in zip(table.fields, row.figures, strict=True)
-        if not field.part and not field.column.theme and figure.value
+        one.field.column.counts: one.words
+        for one in stated
+        if not one.field.part and not one.field.column.theme and (one.value or one.now)
     }
     said: Mapping[Measured, str] = {"对接": "开展供需对接", "培训": "举办培训", "参加": "参加"}
     for counts, words in said.items():
         if counts in whole:
-            field, value = whole[counts]
-            yield f"{words}{written(value)}{field.column.measure}"
+            yield f"{words}{whole[counts]}"
     loans, amount = whole.get("融资笔数"), whole.get("融资金额")
     if loans or amount:
-        parts = [f"{written(found[1])}{found[0].column.measure}" for found in (loans, amount) if found]
+        parts = [found for found in (loans, amount) if found]
         yield f"促成知识产权质押融资{'、金额'.join(parts) if loans else f'金额{parts[0]}'}"
     yield from _served(whole, unnamed_visits(records))
 
 
-def _served(whole: Mapping[Measured, tuple[Field, Decimal]], unnamed: int) -> Iterator[str]:
+def _served(whole: Mapping[Measured, str], unnamed: int) -> Iterator[str]:
     """Visits and enterprises: the one number stands beside the other only with what lies between them."""
     visits, names = whole.get("企业家次"), whole.get("企业家数")
     if visits:
-        yield f"惠及企业{written(visits[1])}{visits[0].column.measure}"
+        yield f"惠及企业{visits}"
     if names:
         left = f"，另有{unnamed}家次没有填名单，不能去重" if unnamed else ""
-        yield f"按填报的企业名单去重为{written(names[1])}{names[0].column.measure}{left}"
+        yield f"按填报的企业名单去重为{names}{left}"
 
 
 def _line(record: Record) -> str:

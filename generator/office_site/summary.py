@@ -68,8 +68,8 @@ def summary_files(site: Site) -> Iterator[File]:
             continue
         author = site.lists.units[site.config.host_unit].name
         sealed = sealed_table(site, table)
-        laid = exports.paper(sealed, subtitle(site, table), exports.methods(sealed), exports.SIGNED)
-        laid = exports.candid(laid, sealed)
+        notes = [*exports.amendments(site, table), *exports.methods(sealed)]
+        laid = exports.candid(exports.paper(sealed, subtitle(site, table), notes, exports.SIGNED), sealed)
         changed, compared = exports.corrected(site, table), exports.differences(table)
         yield File(
             f"summary/{edition.id}.xlsx",

@@ -127,8 +127,9 @@ def result_files(site: Site) -> Iterator[File]:
         closed = frozen_of(site, edition)
         when = f"{closed.closed_on.chinese}封存的数字" if closed else f"依据 {latest} 以前发布的记录"
         said = f"统计单位：{table.counted.host.name}　{when}"
-        laid = exports.paper(sealed_table(site, table), said, exports.public_methods(table))
         by_unit = edition.publish == "分单位"
+        notes = [*exports.amendments(site, table, units=by_unit), *exports.public_methods(table)]
+        laid = exports.paper(sealed_table(site, table), said, notes)
         laid = laid if by_unit else exports.only_total(laid)
         changed = exports.corrected(site, table, units=by_unit)
         yield File(f"results/{edition.id}.csv", as_csv(laid, site.config.notice))
