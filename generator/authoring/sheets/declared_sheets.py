@@ -6,16 +6,20 @@ from pathlib import PurePosixPath
 
 from generator.authoring.sheets.summary_units import unit_of
 from generator.diagnostics.problems import Position, Problem, quote
+from generator.office.ledger import due_day, summaries
 from generator.site.site import Site
 
 
 def declared_late(paths: Iterable[str], site: Site, received: date, name: str) -> Iterator[Problem]:
     """Tables that will stand as received late, though they may only have been imported late."""
     for edition in dict.fromkeys(PurePosixPath(path).parts[1] for path in paths):
-        due = site.lists.editions[edition].summary_due
-        if due and received > due.last:
-            message = f"收到的日期写作{received:%Y-%m-%d}，晚于{due.chinese}，台账里会标“迟报”。"
-            hint = f"早收到的请加 --received，例如 --received {due.last:%Y-%m-%d}。"
+        campaign = site.lists.editions[edition]
+        days = [due_day(campaign, duty) for duty in summaries(campaign)] or [campaign.entries_due]
+        due = min((day for day in days if day), default=None)
+        if due and received > due:
+            said = f"{due.year}年{due.month}月{due.day}日"
+            message = f"收到的日期写作{received:%Y-%m-%d}，晚于{said}，台账里会标“迟报”。"
+            hint = f"早收到的请加 --received，例如 --received {due:%Y-%m-%d}。"
             yield Problem(Position(name), "W701", message, hint)
 
 

@@ -94,6 +94,10 @@ def import_(
         click.echo(
             "有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files) + len(made.office_files)} 个文件。"
         )
+        if made.office_files and not wrong:
+            click.echo(
+                f"成效汇总表的收到日期写作 {on:%Y-%m-%d}{'' if received else '（今天；早收到的加 --received 日期）'}。"
+            )
     sys.exit(1 if wrong else 0)
 
 

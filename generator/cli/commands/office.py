@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from generator.site.site import Site
 
 
+#: A name of a person has no more signs.
+_NAME = 40
+
+
 def _edition(root: Path, today: date, office_root: Path | None, name: str) -> tuple["Site", "Edition", list["Problem"]]:
     """The site as it was checked, and the edition that is meant."""
     from generator.build.check import check
@@ -29,14 +33,42 @@ def _edition(root: Path, today: date, office_root: Path | None, name: str) -> tu
     return site, found, problems
 
 
-def _sealer(root: Path) -> tuple[str, str]:
-    """Who closes an edition and which version of the content it was, as git knows them; empty without git."""
+def _sealer(root: Path) -> str:
+    """Who closes an edition if nobody is named, as git knows them; empty without git."""
     from generator.runtime.git import GitError, git
 
     try:
-        return git(root, "config", "user.name").strip(), git(root, "rev-parse", "--short=12", "HEAD").strip()
+        return git(root, "config", "user.name").strip()[:_NAME]
     except GitError:
-        return "", ""
+        return ""
+
+
+def _version(root: Path, folder: Path) -> str:
+    """The commit that holds what is counted; refused where it does not, empty without git."""
+    from generator.runtime.saved_state import saved_version, unsaved
+
+    content = root / "content"
+    waiting = [*unsaved(root, content), *([] if folder.is_relative_to(content) else unsaved(folder, folder))]
+    if waiting:
+        listed = "\n".join(f"  {line}" for line in waiting[:10])
+        more = f"\n  ……共 {len(waiting)} 个文件" if len(waiting) > 10 else ""
+        raise click.UsageError(
+            f"封存要写明是哪个版本的内容，这些文件还没有提交：\n{listed}{more}\n请先 git add、git commit"
+        )
+    return saved_version(root, content)
+
+
+def _confirm(site: "Site", edition: "Edition", who: str) -> None:
+    """What is open is to be seen by whoever seals, and by whom the paper will say that it was sealed."""
+    from generator.office.unsettled import unsettled
+
+    waiting = list(unsettled(site, edition))
+    if waiting:
+        listed = "\n".join(f"  {line}" for line in waiting)
+        signed = f"封存人写作“{who}”，要写别人加 --by 姓名。" if who else "封存人用 --by 姓名 写明。"
+        raise click.UsageError(
+            f"只能封存一次，还有没核对完的：\n{listed}\n核对以后再来；就按现在的数封存，加 --yes。{signed}"
+        )
 
 
 @click.group()
@@ -49,16 +81,18 @@ def edition() -> None:
 @today_option
 @office_option
 @click.option("--yes", "settled", is_flag=True, help="还有没核对完的也封存。")
+@click.option("--by", default="", help="封存人的姓名；不写就是 git 里的用户名。")
 @click.argument("name")
-def close(root: Path, today: date, office_root: Path | None, name: str, *, settled: bool) -> None:
+def close(root: Path, today: date, office_root: Path | None, name: str, *, settled: bool, by: str) -> None:
     """封存一届的成效汇总表和台账：在内部资料里写出 frozen/NAME.yml，带校验值；以后的改动另列为更正。"""
     from generator.authoring.write_file import write_new
     from generator.diagnostics.problems import ProblemsFound, errors
     from generator.loading.office import office_folder_of
     from generator.model.office.frozen_totals import as_text
     from generator.office.frozen import closing, frozen_of
-    from generator.office.unsettled import unsettled
 
+    if len(by) > _NAME:
+        raise click.UsageError(f"--by 写姓名，不超过{_NAME}个字")
     site, found, problems = _edition(root, today, office_root, name)
     if frozen_of(site, found):
         raise click.UsageError(f"{found.name}已经封存；数字有误请更正记录，差别会列为更正")
@@ -66,16 +100,17 @@ def close(root: Path, today: date, office_root: Path | None, name: str, *, settl
         raise click.UsageError(f"{found.name}到 {found.end.chinese}才结束，结束以后再封存")
     if errors(problems):
         raise ProblemsFound(problems)
-    waiting = list(unsettled(site, found))
-    if waiting and not settled:
-        listed = "\n".join(f"  {line}" for line in waiting)
-        raise click.UsageError(f"只能封存一次，还有没核对完的：\n{listed}\n核对以后再来；就按现在的数封存，加 --yes")
-    form = closing(site, found, *_sealer(root))
+    folder, who = office_folder_of(root.resolve(), office_root), by.strip() or _sealer(root)
+    version = _version(root.resolve(), folder)
+    if not settled:
+        _confirm(site, found, who)
+    form = closing(site, found, who, version)
     if form is None:
         raise click.UsageError(f"{found.name}没有汇总表，请先在 content/lists/editions.yml 里写 host 和 table")
-    path = office_folder_of(root.resolve(), office_root) / "frozen" / f"{name}.yml"
+    path = folder / "frozen" / f"{name}.yml"
     write_new(path, as_text(form).encode())
     click.echo(f"已封存 {found.name}：{form.records} 条记录，{len(form.rows) - 1} 个单位。")
+    click.echo(f"  封存人：{who or '没有写明'}；内容的版本：{version or '没有版本记录'}")
     click.echo(f"  {path}\n  SHA-256 {form.sha256}")
 
 
