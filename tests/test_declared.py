@@ -211,3 +211,9 @@ def test_a_table_that_nobody_filled_in_is_called_so(root: Path) -> None:
     done = bring(root, saved(book))
     assert done.exit_code == 1
     assert "这份成效汇总表里没有一个数可以收下" in done.output
+
+
+def test_the_answer_says_on_which_day_a_table_stands_as_received(root: Path) -> None:
+    raw = sent_out(site_of(root))
+    assert f"收到日期写作 {TODAY}（今天；早收到的加 --received 日期）" in bring(root, raw, "--show").output
+    assert "收到日期写作 2020-10-19。" in bring(root, raw, "--received", "2020-10-19").output

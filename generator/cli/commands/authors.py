@@ -90,15 +90,16 @@ def import_(
     if not wrong and not dry:
         _write(made, root.resolve(), office_root)
     if form == "text":
-        verb = "可以写出" if dry else "已写出"
-        click.echo(
-            "有错误，一个文件也没有写。" if wrong else f"{verb} {len(made.files) + len(made.office_files)} 个文件。"
-        )
-        if made.office_files and not wrong:
-            click.echo(
-                f"成效汇总表的收到日期写作 {on:%Y-%m-%d}{'' if received else '（今天；早收到的加 --received 日期）'}。"
-            )
+        done = f"{'可以写出' if dry else '已写出'} {len(made.files) + len(made.office_files)} 个文件。"
+        click.echo("有错误，一个文件也没有写。" if wrong else f"{done}{_came(made, on, given=bool(received))}")
     sys.exit(1 if wrong else 0)
+
+
+def _came(made: "Imported", on: date, *, given: bool) -> str:
+    """On which day a summary table will stand as received: nobody is to be late by the day of an import."""
+    if not made.office_files:
+        return ""
+    return f"成效汇总表的收到日期写作 {on:%Y-%m-%d}{'' if given else '（今天；早收到的加 --received 日期）'}。"
 
 
 def _nothing(made: "Imported", name: str) -> Problem:
