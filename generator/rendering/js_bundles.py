@@ -38,8 +38,10 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "assets/js/text.js": ("text",),
     # What the search asks for where the browser can't unpack by itself.
     "assets/js/inflate.js": ("inflate",),
-    # The tools of 公众号 editors, on records and on the pages of articles.
-    "assets/js/wechat.js": ("floor", "clipboard", "drawings", "limits", "cards", "panel", "door"),
+    # The tools of 公众号 editors, on the pages of articles.
+    "assets/js/wechat.js": ("floor", "clipboard", "drawings", "limits", "cards", "panel", "beside"),
+    # What fetches them on the pages of records.
+    "assets/js/door.js": ("door",),
     # What they ask for to write a document.
     "assets/js/docx.js": ("docx_parts", "archive", "docx"),
     # The form: what it knows, then what it shows.

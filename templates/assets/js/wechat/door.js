@@ -1,33 +1,32 @@
-// Where the panel goes: at once on an article's own page; on a record's page when its button is pressed.
+// The button below a record, which few readers want: article and tools are fetched when it is pointed at or pressed.
 
 "use strict";
 
 (() => {
-  const fragment = document.getElementById("fragment");
-  const holder = document.querySelector(".wechat-panel");
-  if (fragment && holder) {
-    const data = wanlixing.panel.read(holder, fragment.innerHTML, document.baseURI);
-    wanlixing.panel.build(holder, data, fragment);
-    // In a preview the pictures lie beside the page and not yet where the article says; what is copied stays as it was.
-    if (location.origin !== new URL(data.source).origin) {
-      fragment.querySelectorAll("img").forEach((image, number) => (image.src = data.pictures[number]?.[0] ?? image.src));
-    }
-    return;
-  }
-
   const door = document.querySelector(".wechat-door");
   if (!door) return;
   const link = door.querySelector("a");
-  let coming = null;
+  const tools = new URL("wechat.js", document.currentScript.src).href;
   // A page opened from a folder may not read its neighbours: the link then simply leads there.
-  const fetchPage = () => (coming = coming || fetch(link.href).then((answer) => (answer.ok ? answer.text() : "")).catch(() => ""));
-  for (const event of ["pointerenter", "focus"]) link.addEventListener(event, fetchPage);
+  const fetchPage = () => fetch(link.href).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
+  const fetchTools = () => new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = tools;
+    script.onload = () => resolve(true);
+    script.onerror = () => resolve(false);
+    document.head.append(script);
+  });
+  let coming = null;
+  const fetchBoth = () => (coming = coming || Promise.all([fetchPage(), fetchTools()]));
+  const early = () => location.protocol !== "file:" && fetchBoth();
+  for (const event of ["pointerenter", "focus"]) link.addEventListener(event, early);
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || location.protocol === "file:") return;
     event.preventDefault();
-    const [, before, html] = (await fetchPage()).match(/^([^]*)<div id="fragment">([^]*)<\/div>\s*<\/main>/) ?? [];
+    const [page, ready] = await fetchBoth();
+    const [, before, html] = page.match(/^([^]*)<div id="fragment">([^]*)<\/div>\s*<\/main>/) ?? [];
     const theirs = before && new DOMParser().parseFromString(before, "text/html").querySelector(".wechat-panel");
-    if (!theirs) {
+    if (!theirs || !ready) {
       location.href = link.href;
       return;
     }
