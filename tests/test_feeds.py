@@ -25,6 +25,7 @@ from wechat_rules import faults
 from generator.authoring.withdrawal import withdrawal
 from generator.build.check import check
 from generator.cli.main import cli
+from generator.model.dates import CHINA
 from generator.model.kinds import KINDS
 from generator.model.kinds.collection import COLLECTION
 from generator.outputs.feeds.archives import archives
@@ -350,7 +351,7 @@ def test_every_feed_is_bounded_whatever_the_number_of_records(make_site: MakeSit
 
 
 def test_the_newest_entry_is_in_its_feed_even_if_it_is_too_large() -> None:
-    large, small = (Entry(b"x" * size, b"", b"") for size in (MAX_BYTES, 10))
+    large, small = (Entry(b"x" * size, b"", b"", datetime.now(CHINA)) for size in (MAX_BYTES, 10))
 
     assert fitting([large, small]) == [large]
     assert fitting([small, large, small]) == [small]
@@ -398,15 +399,32 @@ def test_a_withdrawn_record_leaves_a_tombstone_a_notice_and_a_page(make_site: Ma
         deleted = root_.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
         assert [(e.get("ref"), e.get("when")) for e in deleted] == [(ref, "2026-11-20T10:00:00+08:00")]
         assert (root_.findtext(f"{ATOM}updated") or "") >= "2026-11-20T10:00:00+08:00"
-        notice = parsed(made[f"feeds/{name}.rss.xml"]).entries[-1]
-        assert (notice.id, notice.title) == (ref, "（已撤回）")
+        notice = parsed(made[f"feeds/{name}.rss.xml"]).entries[0]
+        assert (notice.id, notice.title) == (ref, "（已撤回）活动亮点，南京")
+        assert 'href="https://test.example.org/zt/wlx/highlights/bianzao-che.html"' in notice.content[0].value
         told = json.loads(made[f"feeds/{name}.json"])
         assert told["_withdrawn"][0]["id"] == ref
-        assert (told["items"][-1]["id"], told["items"][-1]["title"]) == (ref, "（已撤回）")
+        assert (told["items"][0]["id"], told["items"][0]["title"]) == (ref, "（已撤回）活动亮点，南京")
     assert b"bianzao-che" not in made["feeds/case.atom.xml"]
     pages = {page.address: page for page in withdrawn_pages(site)}
     assert set(pages) == {"highlights/bianzao-che.html"}
     assert "材料有误 &lt;b&gt; &amp; 其他" in pages["highlights/bianzao-che.html"].article
+
+
+def test_a_notice_says_when_the_record_came_and_stands_by_its_own_date(make_site: MakeSite, highlight: str) -> None:
+    earlier = WITHDRAWN.replace("bianzao-che", "bianzao-er").replace("11-20", "11-10").partition("items:\n")[2]
+    files = {
+        "content/lists/withdrawn.yml": f"{WITHDRAWN}    published: 2026-11-18 09:00\n{earlier}",
+        "content/highlights/nanjing/bianzao-xin.yml": highlight.replace("2020-06-20 09:30", "2026-11-15 09:30"),
+    }
+    site, problems = check(make_site(files=files), TODAY)
+    assert site is not None, problems
+    made = {file.path: file.content for file in made_files(site, "feeds")}
+
+    read = [entry.title for entry in parsed(made["feeds/all.rss.xml"]).entries]
+    assert read[0] == "（已撤回）活动亮点，南京，2026年11月18日发布"
+    assert [title.startswith("（已撤回）") for title in read[:3]] == [True, False, True]
+    assert [item["title"] for item in json.loads(made["feeds/all.json"])["items"]] == read
 
 
 def _ids(content: bytes) -> set[str]:

@@ -134,7 +134,7 @@ def compare(site: Site) -> tuple[int, int, list[str]]:
         for entry in entries(found):
             expected = said.get(entry["id"])
             if expected is None:
-                if entry["title"] != "（已撤回）":
+                if not entry["title"].startswith("（已撤回）"):
                     wrong.append(f"{name}: {entry['id']} is no record")
                 continue
             differing = list(_differing(entry, expected, archive="archive" in name))

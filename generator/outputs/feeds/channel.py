@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import merge
 from posixpath import dirname, relpath
 from xml.sax.saxutils import escape, quoteattr
 
@@ -41,15 +42,21 @@ class Channel:
 def files(site: Site, channel: Channel, shown: Sequence[Entry]) -> Iterator[File]:
     """RSS, Atom and, save for archives, JSON."""
     gone = _gone(site, channel)
+    told = list(merge(gone, shown, key=_day, reverse=True))
     for form in FORMS:
         head, _, tail = _xml(site, channel, form).rpartition(_END[form])
-        parts = [entry.rss if form == "rss" else entry.atom for entry in shown]
-        parts += [entry.rss for entry in gone] if form == "rss" else _tombstones(site, channel)
+        parts = [entry.rss for entry in told] if form == "rss" else [entry.atom for entry in shown]
+        parts += _tombstones(site, channel) if form == "atom" else ()
         body = b"".join(b"\n" + part for part in parts)
         whole = head.rstrip() + body + b"\n" + _END[form] + tail
         yield File(f"{channel.path}.{form}.xml", _styled(channel.path, whole))
     if not channel.archive:
-        yield File(f"{channel.path}.json", _json(site, channel, [*shown, *gone]))
+        yield File(f"{channel.path}.json", _json(site, channel, told))
+
+
+def _day(entry: Entry) -> datetime:
+    """When an entry came: editors read from the top, and a notice at the end would be overlooked."""
+    return entry.published
 
 
 def _styled(path: str, document: bytes) -> bytes:
@@ -117,20 +124,32 @@ def _kind(item: Withdrawn) -> str:
 
 def _gone(site: Site, channel: Channel) -> list[Entry]:
     """RSS and JSON know no tombstones: the same id with the notice alone, so that readers replace what they kept."""
-    items = {f"{item.kind} {item.id}": _notice(site, channel, item) for item in channel.withdrawn}
+    newest = sorted(channel.withdrawn, key=lambda item: item.date, reverse=True)
+    items = {f"{item.kind} {item.id}": _notice(site, channel, item) for item in newest}
     return list(entries(site, items).values()) if items else []
 
 
 def _notice(site: Site, channel: Channel, item: Withdrawn) -> Item:
+    address, what = site.url(withdrawn_address(item)), withdrawn_name(site, item)
+    link = f"<a href={quoteattr(address)}>{escape(address)}</a>"
     return Item(
         id=withdrawn_id(site, channel, item),
-        title="（已撤回）",
-        address=site.url(withdrawn_address(item)),
+        title=f"（已撤回）{what}",
+        address=address,
         summary=f"这条记录已撤回：{item.reason}",
-        content=f"<p>这条记录已撤回：{escape(item.reason)}</p>",
+        content=f"<p>{escape(what)}的这条记录已撤回：{escape(item.reason)}</p><p>原来的网址：{link}</p>",
         author=host(site),
         published=item.date,
         updated=item.date,
+    )
+
+
+def withdrawn_name(site: Site, item: Withdrawn) -> str:
+    """By what editors find the record among their own: its title must not stand any more."""
+    unit = site.lists.units.get(item.unit)
+    day = item.published
+    return "，".join(
+        [item.kind, unit.short if unit else item.unit, *([f"{day.year}年{day.month}月{day.day}日发布"] if day else [])]
     )
 
 
@@ -138,7 +157,7 @@ def _tombstones(site: Site, channel: Channel) -> Iterator[bytes]:
     """`at:deleted-entry` of RFC 6721: the id, when, why."""
     for item in channel.withdrawn:
         ref, when = quoteattr(withdrawn_id(site, channel, item)), quoteattr(item.date.isoformat())
-        comment = f"<at:comment>{escape(item.reason)}</at:comment>"
+        comment = f"<at:comment>{escape(withdrawn_name(site, item))}：{escape(item.reason)}</at:comment>"
         yield f"<at:deleted-entry ref={ref} when={when}>{comment}</at:deleted-entry>".encode()
 
 

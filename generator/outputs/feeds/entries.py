@@ -57,6 +57,7 @@ class Entry:
     rss: bytes
     atom: bytes
     json: bytes
+    published: datetime
 
     @property
     def size(self) -> int:
@@ -79,8 +80,10 @@ def entries(site: Site, items: Mapping[str, Item]) -> dict[str, Entry]:
         _add(site, feed.add_entry(order="append"), item)
     rss = _cut(feed.rss_str(), b"item", [_credits("rss", item.author, item.categories) for item in items.values()])
     atom = _cut(feed.atom_str(), b"entry", [_credits("atom", item.author, item.categories) for item in items.values()])
-    made = zip(items.items(), rss, atom, strict=True)
-    return {key: Entry(one, other, _json(site, item) if item.content else b"") for (key, item), one, other in made}
+    return {
+        key: Entry(one, other, _json(site, item) if item.content else b"", item.published)
+        for (key, item), one, other in zip(items.items(), rss, atom, strict=True)
+    }
 
 
 def _noted(site: Site, item: Item) -> Item:
