@@ -23,6 +23,8 @@ from generator.outputs.wechat.digest import (
     digest_article,
     digest_item,
     digest_of,
+    groups_of,
+    left_out,
     message,
     title,
     weekly,
@@ -93,23 +95,43 @@ def test_a_message_has_at_most_eight_articles_by_turns_from_each_unit(make_site:
 
 def test_a_busy_week_stays_within_an_article_and_says_how_many_are_left(make_site: MakeSite, highlight: str) -> None:
     long = highlight.replace("试验市知识产权局举办一场银企对接会，三家银行到场。", "要" * 119 + "。")
-    site = read(make_site(files=many(long, {"nanjing": 60, "suzhou": 60})))
+    root = make_site(files=many(long, {"nanjing": 60, "suzhou": 60}))
+    site = read(root)
     made = digest_article(site, weekly(site)[0])
 
     assert 10_000 < len(made.html) < 20_000
-    assert "另有" in made.html
+    left = left_out(site, weekly(site)[0])
+    assert f"另有{left}条" in made.html
     assert faults(made.html) == []
+    days = ["--since", "2020-06-15", "--form", "公众号"]
+    found = CliRunner().invoke(cli, ["digest", "--root", str(root), *days])
+    assert f"只列最新的 {120 - left} 条，另外 {left} 条只写条数" in found.stderr
+
+
+def test_groups_stand_in_the_order_of_the_lists(make_site: MakeSite, highlight: str) -> None:
+    """Whatever was published last."""
+    site = read(make_site(files=many(highlight, {"taizhou": 1, "jiangsu": 1, "suzhou": 1, "nanjing": 1})))
+    week = weekly(site)[0]
+    units = [unit.short for unit in site.lists.units.values()]
+    shown = list(groups_of(site, week, "单位"))
+
+    assert shown == [short for short in units if short in shown]
+    assert len(shown) == 4
+    assert "、".join(shown) in digest_article(site, week).digest
 
 
 def test_the_command_writes_a_digest_of_any_period(make_site: MakeSite, tmp_path: Path) -> None:
     root, out = make_site("complete"), tmp_path / "digest.html"
     words = ["digest", "--root", str(root), "--since", "2020-06-01", "--until", "2020-06-30", "--by", "任务"]
-    shown = CliRunner().invoke(cli, words)
+    shown = CliRunner().invoke(cli, [*words, "--form", "公众号"])
+    plain = CliRunner().invoke(cli, words)
     written = CliRunner().invoke(cli, [*words, "--out", str(out)])
     site = read(root)
-    made = digest_article(site, digest_of(site, date(2020, 6, 1), date(2020, 6, 30)), "任务")
+    period = digest_of(site, date(2020, 6, 1), date(2020, 6, 30))
+    made = digest_article(site, period, "任务")
 
     assert shown.output == made.html + "\n"
+    assert plain.output == digest_text(site, period, "任务")
     assert written.exit_code == 0
     assert "已写出" in written.output
     assert made.html in out.read_text(encoding="utf-8")

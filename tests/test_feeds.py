@@ -494,6 +494,18 @@ def test_withdraw_says_what_to_write_and_changes_nothing(make_site: MakeSite) ->
     assert "content/highlights/nanjing/bank-fair-2020.yml" in done.stderr
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
     assert CliRunner().invoke(cli, ["withdraw", "bu-cunzai", *options]).exit_code == 2
+    assert "写明撤回原因" in CliRunner().invoke(cli, ["withdraw", "bank-fair-2020", *options[:-1], " "]).output
+
+
+def test_withdraw_names_every_place_that_check_would_complain_of(make_site: MakeSite) -> None:
+    root = make_site("complete")
+    options = ["--root", str(root), "--today", TODAY.isoformat()]
+    said = CliRunner().invoke(cli, ["withdraw", "bank-fair-2020", *options, "--reason", "材料有误"]).stderr
+    (root / "content/highlights/nanjing/bank-fair-2020.yml").unlink()
+    _site, problems = check(root, TODAY)
+
+    complained = {str(problem.position) for problem in problems if "“bank-fair-2020”" in problem.message}
+    assert complained == set(re.findall(r"^  (\S+:\d+:\d+)$", said, re.MULTILINE)) != set()
 
 
 def test_a_record_that_moves_keeps_its_id_and_its_old_addresses_lead_on(make_site: MakeSite) -> None:

@@ -2,15 +2,18 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from socket import gaierror
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 from places import REPOSITORY, TODAY, MakeSite
+from urllib3 import exceptions
 from wechat_server import APPID, SECRET, Platform, platform, refusal
 
 from generator.build.check import check
@@ -20,6 +23,7 @@ from generator.images.covers import MAX_BYTES, SIZE, SQUARE, Words, cover, small
 from generator.images.picture import Picture
 from generator.integrations.wechat import push_command
 from generator.integrations.wechat.client import WechatError
+from generator.integrations.wechat.refusals import network_trouble
 from generator.outputs.wechat.article import article
 from generator.site.look import look_at
 
@@ -143,7 +147,24 @@ def test_a_platform_that_stays_busy_or_away_is_given_up(
     assert "平台繁忙" in str(busy.exception)
     assert waits == [2.0, 4.0, 8.0]
     away = run(root, "bank-fair-2020", "--api", "http://127.0.0.1:9")
-    assert "连不上公众号平台" in str(away.exception)
+    assert "连不上公众号平台（连接被拒绝，或网络不通）" in str(away.exception)
+
+
+def test_every_trouble_on_the_way_is_told_in_chinese() -> None:
+    pool: Any = None
+    troubles = [
+        exceptions.NameResolutionError("a", pool, gaierror()),
+        exceptions.NewConnectionError(pool, ""),
+        exceptions.ConnectTimeoutError(),
+        exceptions.ReadTimeoutError(pool, "", ""),
+        exceptions.ProxyError("", OSError()),
+        exceptions.SSLError(),
+        exceptions.ProtocolError(),
+        exceptions.HTTPError(),
+    ]
+    said = [network_trouble(trouble) for trouble in troubles]
+    assert len(set(said)) == len(troubles)
+    assert not [words for words in said if re.search("[A-Za-z]", words)]
 
 
 def test_a_wrong_secret_is_told_without_showing_it(
@@ -193,6 +214,12 @@ def test_a_rehearsal_shows_the_exact_requests_and_sends_none(
     ]
 
     assert steps == sent
+    assert shown.startswith("标题（")
+    summary = shown.partition("POST")[0]
+    assert all(
+        f"\n{word}" in summary for word in ("作者：", "摘要（", "阅读原文：", "封面：记录的图片", "正文图片：2 张")
+    )
+    assert "{" not in summary
     body = json.loads(shown[shown.index('{"articles"') :])["articles"][0]
     assert {**body, "content": "", "thumb_media_id": ""} == {**there.drafts[0], "content": "", "thumb_media_id": ""}
     assert SECRET not in shown
@@ -207,9 +234,12 @@ def test_what_would_be_refused_is_told_before_anything_is_sent(
     found = run(root, "bianzao", "--api", there.url)
 
     assert found.exit_code == 2
-    assert "标题有 36 个字，接口最多 32 个" in found.output
+    assert "标题有 36 个字，接口最多 32 个：请用 --title 另写" in found.output
     assert there.requests == []
     assert waits == []
+    shorter = run(root, "bianzao", "--title", "一个短的标题", "--api", there.url)
+    assert shorter.exit_code == 0, shorter.output
+    assert there.drafts[0]["title"] == "一个短的标题"
 
 
 def _sent(root: Path) -> str:

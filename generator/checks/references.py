@@ -49,6 +49,24 @@ def references_resolve(site: Site) -> Iterator[Problem]:
                 yield Problem(entry.source.position(steps), *message_for("itself", value=quote(value)))
 
 
+def referring(site: Site, record: Record) -> Iterator[Position]:
+    """Where other records, editions, settings and the office's files name a record by its id."""
+    wanted = {record.kind.name, "*"}
+
+    def names_it(model: BaseModel) -> Iterator[Steps]:
+        for steps, mark, value in marked(model, Refers):
+            if isinstance(mark, Refers) and mark.kind in wanted and value == record.id:
+                yield steps
+
+    for entry in site.catalogue.entries:
+        yield from (entry.source.position(steps) for steps in names_it(entry.record))
+    for edition in site.lists.editions.values():
+        yield from (edition_place(site, edition.id, *steps) for steps in names_it(edition))
+    yield from (site.loaded.settings.position(steps) for steps in names_it(site.config))
+    for file in site.office.files:
+        yield from (file.source.position(steps) for steps in names_it(file.form))
+
+
 def settings_refer(site: Site) -> Iterator[Problem]:
     """What the settings and the editions name of the records is there."""
     for edition in site.lists.editions.values():

@@ -229,14 +229,17 @@ def schema(root: Path) -> None:
 @root_option
 @today_option
 @click.option("--reason", required=True, help="撤回原因。会公开，不写原来的内容和个人信息。")
-@click.option("--at", type=click.DateTime(["%Y-%m-%d %H:%M"]), default=None, help="撤回时间，默认是今天零点。")
+@click.option("--at", type=click.DateTime(["%Y-%m-%d %H:%M"]), default=None, help="撤回时间，默认是现在。")
 @click.argument("record_id", metavar="ID")
 def withdraw(root: Path, today: date, reason: str, at: datetime | None, record_id: str) -> None:
     """写出撤回编号为 ID 的记录要登记的内容；不改动文件。"""
     from generator.authoring.withdrawal import withdrawal
+    from generator.checks.references import referring
     from generator.loading.loader import load
     from generator.site.moved import no_record
 
+    if not reason.strip():
+        raise click.UsageError("请用 --reason 写明撤回原因：转载过的人要知道为什么撤下")
     refuse_foreign_root(root)
     site, reported = load(root.resolve(), today)
     if site is None:
@@ -246,9 +249,12 @@ def withdraw(root: Path, today: date, reason: str, at: datetime | None, record_i
         raise click.UsageError(no_record(site, record_id))
     if not entry.record.kind.withdrawable:
         raise click.UsageError(f"{entry.record.kind.label}不能撤回，请写更正")
-    click.echo(withdrawal(site, entry.record, at or moment_of(today), reason), nl=False)
+    click.echo(withdrawal(site, entry.record, at or moment_of(today), reason.strip()), nl=False)
     click.echo("把上面 items 里的一项放进 content/lists/withdrawn.yml（标题一行不放），再删去", nl=False, err=True)
-    click.echo(f" {entry.source.path}；列出它的专题和相关记录也要改。", err=True)
+    click.echo(f" {entry.source.path}。", err=True)
+    if places := [str(place) for place in referring(site, entry.record)]:
+        click.echo("这些地方写着它的编号，请一并删去：", err=True)
+        click.echo("\n".join(f"  {place}" for place in places), err=True)
 
 
 def _kind(name: str) -> "Kind":

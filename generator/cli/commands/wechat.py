@@ -30,9 +30,9 @@ ENDINGS = {".docx": "专报", ".txt": "纯文本"}
     "--form",
     type=click.Choice(FORMS),
     default=None,
-    help="公众号文章、专报（docx）、邮件（HTML）、纯文本；不给就看 --out。",
+    help="公众号文章、专报（docx）、邮件（HTML）、纯文本；不给就看 --out，没有 --out 的是纯文本。",
 )
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="写成一个文件；不给就把正文显示出来。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="写成一个文件；不给就把文字显示出来。")
 @click.option("--seal", is_flag=True, help="登记这一周的速递已经发出：以后补登的列入下一期。")
 def digest(
     *,
@@ -47,11 +47,11 @@ def digest(
 ) -> None:
     """把一段时间发布的记录汇成一篇，默认是上一周。"""
     from generator.authoring.write_file import write_new
-    from generator.outputs.wechat.digest import message, title
+    from generator.outputs.wechat.digest import left_out, message, title
 
     if out and out.exists():
         raise click.UsageError(f"{out} 已经存在，没有改动")
-    form = form or ENDINGS.get(out.suffix if out else "", "公众号")
+    form = form or (ENDINGS.get(out.suffix, "公众号") if out else "纯文本")
     if form == "专报" and out is None:
         raise click.UsageError("信息专报是 docx 文件，请用 --out 写明文件名")
     site = _site(root, today)
@@ -66,6 +66,11 @@ def digest(
         click.echo("多图文建议：" + "；".join(record.title for record in message(period)))
     else:
         click.echo(content.decode(), nl=False)
+    if form == "公众号" and (left := left_out(site, period, by or "")):
+        click.echo(
+            f"公众号文章只列最新的 {len(period.all) - left} 条，另外 {left} 条只写条数；专报、邮件、纯文本全部列出。",
+            err=True,
+        )
     if seal:
         _seal(root, site, period, datetime.combine(today, time()))
     elif period.weekly and not any(sent.id == period.name for sent in site.lists.digests):
@@ -166,7 +171,8 @@ def wechat() -> None:
 @today_option
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--digest", "with_digest", is_flag=True, help="上一周的速递；后面再写编号的，合成一条多图文。")
-@click.option("--dry-run", is_flag=True, help="只列出要发出的请求，什么也不发。")
+@click.option("--title", default=None, help="另写标题（第一篇的），不改记录；不超过 32 个字。")
+@click.option("--dry-run", is_flag=True, help="只说明要发什么，列出请求，什么也不发。")
 @click.option("--again", is_flag=True, help="已经存过草稿的，再存一份。")
 @click.option("--cover", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="封面图片。")
 @click.option("--api", envvar="WECHAT_API", default=None, help="接口地址，例如固定 IP 的代理；默认是官方地址。")
@@ -176,6 +182,7 @@ def push(
     today: date,
     ids: tuple[str, ...],
     with_digest: bool,
+    title: str | None,
     dry_run: bool,
     again: bool,
     cover: Path | None,
@@ -185,7 +192,7 @@ def push(
 
     公众号的 AppID 和 AppSecret 只从环境变量 WECHAT_APPID 和 WECHAT_SECRET 读取。
     """
-    from generator.integrations.wechat.push_command import PushOptions, parcels_of, push_parcels
+    from generator.integrations.wechat.push_command import Own, PushOptions, parcels_of, push_parcels
     from generator.outputs.wechat.digest import last_week
 
     if not ids and not with_digest:
@@ -195,9 +202,9 @@ def push(
     if period and not period.all:
         click.echo(f"{period.days}没有新记录。")
         return
-    parcels = parcels_of(site, ids, period, cover)
+    parcels = parcels_of(site, ids, period, Own(cover, (title or "").strip()))
     now = datetime.combine(today, time())
-    made = push_parcels(root.resolve(), parcels, now, PushOptions(dry_run, again, cover, api))
+    made = push_parcels(root.resolve(), parcels, now, PushOptions(dry_run, again, api))
     if made and period:
         _seal(root, site, period, now)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import urllib3
 
-from generator.integrations.wechat.refusals import BUSY, STALE_TOKEN, WORDS
+from generator.integrations.wechat.refusals import BUSY, STALE_TOKEN, WORDS, network_trouble
 
 OFFICIAL = "https://api.weixin.qq.com"
 CREDENTIAL_CALL = "/cgi-bin/stable_token"
@@ -131,13 +131,13 @@ class Client:
             try:
                 response = self._http.request("POST", url, **options)
             except _NEVER_SENT as error:
-                trouble, sent = type(error).__name__, False
+                trouble, sent = network_trouble(error), False
             except urllib3.exceptions.HTTPError as error:
-                trouble, sent = type(error).__name__, True
+                trouble, sent = network_trouble(error), True
             else:
                 if response.status == OK:
                     return _read(response.data)
-                trouble, sent = f"HTTP {response.status}", True
+                trouble, sent = f"对方回答 HTTP {response.status}", True
             if sent and not again:
                 raise DoubtfulError(None, f"没有得到公众号平台的回答（{trouble}），不知道收到没有")
             if attempt < TRIES:

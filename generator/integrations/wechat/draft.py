@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -36,20 +36,31 @@ class Parcel:
     #: The pictures by the address that they have in the text.
     pictures: dict[str, Upload]
     cover: Upload
+    #: Where the cover comes from, in words.
+    cover_from: str
 
 
-def record_parcel(site: Site, record: Record, chosen: Picture | None = None) -> Parcel:
-    """What is sent for a record; `chosen` is a cover of the editor's own."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A cover and a title of the editor's own."""
+
+    cover: Picture | None = None
+    title: str = ""
+
+
+def record_parcel(site: Site, record: Record, chosen: Chosen = Chosen()) -> Parcel:
+    """What is sent for a record."""
     words = card_label(site, record.kind.label, site.unit(record).short)
     return _parcel(site, record.id, article(look_at(site), record), words, chosen)
 
 
-def digest_parcel(site: Site, digest: Digest, chosen: Picture | None = None) -> Parcel:
+def digest_parcel(site: Site, digest: Digest, chosen: Chosen = Chosen()) -> Parcel:
     """What is sent for a digest."""
     return _parcel(site, digest.name, digest_article(site, digest), card_label(site, "一周速递"), chosen)
 
 
-def _parcel(site: Site, name: str, made: Article, words: str, chosen: Picture | None) -> Parcel:
+def _parcel(site: Site, name: str, made: Article, words: str, chosen: Chosen) -> Parcel:
+    made = replace(made, title=chosen.title or made.title)
     by_path = {file.path: file.picture for file in site.pictures.values() if file.picture}
 
     def picture(card: PictureCard) -> Picture:
@@ -59,9 +70,10 @@ def _parcel(site: Site, name: str, made: Article, words: str, chosen: Picture | 
     for number, card in enumerate(made.pictures, start=1):
         content, suffix = covers.small(picture(card))
         pictures[escape(site.url(card.path))] = Upload(f"{name}-{number}{suffix}", content)
-    shown = chosen or (picture(made.cover) if made.cover else None)
+    shown = chosen.cover or (picture(made.cover) if made.cover else None)
+    cover_from = "--cover 给的图片" if chosen.cover else "记录的图片" if made.cover else "写着标题的卡片"
     cover = covers.cover(shown, covers.Words(words, made.title, site.config.title))
-    return Parcel(name, made, pictures, Upload(f"{name}-cover.jpg", cover))
+    return Parcel(name, made, pictures, Upload(f"{name}-cover.jpg", cover), cover_from)
 
 
 def refused(parcels: Sequence[Parcel]) -> Iterator[str]:
@@ -71,7 +83,8 @@ def refused(parcels: Sequence[Parcel]) -> Iterator[str]:
     for sent in parcels:
         made, of = sent.article, f"{sent.name}：" if len(parcels) > 1 else ""
         if len(made.title) > MAX_TITLE:
-            yield f"{of}标题有 {len(made.title)} 个字，接口最多 {MAX_TITLE} 个：请在记录的 wechat.title 里写一个短的。"
+            how = "请用 --title 另写，或在记录的 wechat.title 里写一个短的"
+            yield f"{of}标题有 {len(made.title)} 个字，接口最多 {MAX_TITLE} 个：{how}。"
         if len(made.author) > MAX_AUTHOR:
             yield f"{of}作者“{made.author}”超过 {MAX_AUTHOR} 个字：请在单位名单里写一个短的简称。"
         if len(made.digest) > MAX_DIGEST:
@@ -137,6 +150,24 @@ def draft(made: Article, cover: str, addresses: dict[str, str]) -> dict[str, obj
         "pic_crop_235_1": covers.WHOLE,
         "pic_crop_1_1": covers.SQUARE,
     }
+
+
+def described(sent: Parcel) -> str:
+    """What an article will be, for those who don't read requests."""
+    made = sent.article
+    weight = sum(len(picture.content) for picture in sent.pictures.values()) // 1024
+    pictures = f"{len(sent.pictures)} 张，共 {weight} KB" if sent.pictures else "没有"
+    return "\n".join(
+        [
+            f"标题（{len(made.title)} 字）：{made.title}",
+            f"作者：{made.author}",
+            f"摘要（{len(made.digest)} 字）：{made.digest}",
+            f"阅读原文：{made.source}",
+            f"封面：{sent.cover_from}",
+            f"正文图片：{pictures}",
+            f"正文：HTML {len(made.html)} 个字符，上限 {MAX_HTML} 个",
+        ]
+    )
 
 
 def rehearsal(parcels: Sequence[Parcel], base: str) -> Iterator[str]:

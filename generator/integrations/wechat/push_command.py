@@ -14,7 +14,9 @@ from generator.images.decode import read_picture
 from generator.images.picture import Picture
 from generator.integrations.wechat.client import OFFICIAL, Client
 from generator.integrations.wechat.draft import (
+    Chosen,
     Parcel,
+    described,
     digest_parcel,
     mark_of,
     push,
@@ -30,17 +32,24 @@ from generator.site.site import Site
 
 @dataclass(frozen=True, slots=True)
 class PushOptions:
-    """How it is to be sent: only shown, again although it was sent, with which cover, to which interface."""
+    """How it is to be sent: only shown, again although it was sent, to which interface."""
 
     dry_run: bool
     again: bool
-    cover: Path | None
     api: str | None
 
 
-def parcels_of(site: Site, ids: Sequence[str], digest: Digest | None, cover: Path | None) -> list[Parcel]:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What an editor gives in place of the first article's own."""
+
+    cover: Path | None = None
+    title: str = ""
+
+
+def parcels_of(site: Site, ids: Sequence[str], digest: Digest | None, own: Own) -> list[Parcel]:
     """What is to be sent: the digest first, then the records in the order in which they were named."""
-    chosen = _cover(cover)
+    chosen = Chosen(_cover(own.cover), own.title)
     records = []
     for record_id in ids:
         record = site.catalogue.get("*", record_id)
@@ -48,8 +57,7 @@ def parcels_of(site: Site, ids: Sequence[str], digest: Digest | None, cover: Pat
             raise click.UsageError(no_record(site, record_id))
         records.append(record)
     found = [digest_parcel(site, digest, chosen)] if digest else []
-    # An editor's own cover is that of the first article.
-    found += [record_parcel(site, one, None if found or n else chosen) for n, one in enumerate(records)]
+    found += [record_parcel(site, one, Chosen() if found or n else chosen) for n, one in enumerate(records)]
     faults = list(refused(found))
     if faults:
         raise click.UsageError("公众号平台不会收：" + "".join(faults))
@@ -60,7 +68,11 @@ def push_parcels(root: Path, parcels: Sequence[Parcel], now: datetime, options: 
     """Make a draft of it all, or say what would be sent, or that it was sent before. Whether a draft was made."""
     base = (options.api or OFFICIAL).rstrip("/")
     if options.dry_run:
-        click.echo("\n\n".join(rehearsal(parcels, base)))
+        click.echo(
+            "\n\n".join(
+                [*map(described, parcels), "去掉 --dry-run 就发出下面的请求，只存草稿：", *rehearsal(parcels, base)]
+            )
+        )
         return False
     sent, problems = read_sent(root, now)
     if sent is None:

@@ -41,7 +41,7 @@ WORDS: Mapping[int, str] = {
     44004: "正文是空的，请在记录里写上内容",
     45001: "文件太大，请压缩后再试",
     45002: "正文太长，HTML 要少于 20000 个字符，请拆成两篇",
-    45003: "标题太长，接口最多 32 个字，请在记录的 wechat.title 里写短一些",
+    45003: "标题太长，接口最多 32 个字，请用 --title 另写，或在记录的 wechat.title 里写短一些",
     45004: "摘要太长，最多 128 个字，请在记录的 wechat.digest 里写短一些",
     45005: "阅读原文的网址太长",
     45007: f"素材太长，{_REPORT}",
@@ -67,3 +67,21 @@ WORDS: Mapping[int, str] = {
     89507: "管理员拒绝了这个 IP 的调用，1 小时以后才能再试",
     200013: "公众号被封禁了这项功能，请登录公众号后台看通知",
 }
+
+#: What can go wrong on the way, by the names that urllib3 has for it.
+_ON_THE_WAY: Mapping[str, str] = {
+    "NameResolutionError": "查不到平台的地址，可能没有连上外网",
+    "NewConnectionError": "连接被拒绝，或网络不通",
+    "ConnectTimeoutError": "连接超时",
+    "ReadTimeoutError": "等回答超时",
+    "ProxyError": "代理连不上",
+    "SSLError": "对方的证书不对，可能被代理换过",
+    "ProtocolError": "连接中途断了",
+}
+
+
+def network_trouble(error: Exception) -> str:
+    """What went wrong on the way, in words for an editor; the most special name that there are words for."""
+    return next(
+        (_ON_THE_WAY[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in _ON_THE_WAY), "网络出错"
+    )

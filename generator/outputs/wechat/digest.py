@@ -1,6 +1,6 @@
 """Several records as one 公众号 article: a week's on the site, any period's by `wanlixing digest`."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -113,7 +113,8 @@ def summary(site: Site, digest: Digest) -> str:
     """What it holds, in one sentence: how many of each kind, from where."""
     counts = [(kind, sum(record.kind is kind for record in digest.all)) for kind in KINDS.values()]
     kinds = "、".join(f"{kind.label}{count}条" for kind, count in counts if count)
-    units = list(dict.fromkeys(site.unit(record).short for record in digest.all))
+    named = {record.unit for record in digest.all}
+    units = [unit.short for unit in site.lists.units.values() if unit.id in named]
     places = "、".join(units[:6]) + (f"等{len(units)}个单位" if len(units) > 6 else "")
     if not units:
         return f"{digest.days}没有新记录。"
@@ -137,7 +138,7 @@ def message(digest: Digest) -> list[Record]:
 
 def digest_article(site: Site, digest: Digest, by: str = "") -> Article:
     """The digest as an article, grouped `by` 单位 or 任务 (the settings', unless given)."""
-    html = _shortened(site, digest, by or site.config.wechat.digest_by)
+    html, _left = _shortened(site, digest, by or site.config.wechat.digest_by)
     first = (next(pictures_of(site, record), None) for record in digest.all)
     # Those that are shown: a group shows one at most, and a long digest not every record.
     pictures = [found[1] for found in first if found and f'"{site.url(found[1].path)}"' in html]
@@ -153,13 +154,18 @@ def digest_article(site: Site, digest: Digest, by: str = "") -> Article:
     )
 
 
-def _shortened(site: Site, digest: Digest, by: str) -> str:
-    """With as many records as an article can hold."""
+def left_out(site: Site, digest: Digest, by: str = "") -> int:
+    """How many of the records the article only counts; the other forms tell of all."""
+    return _shortened(site, digest, by or site.config.wechat.digest_by)[1]
+
+
+def _shortened(site: Site, digest: Digest, by: str) -> tuple[str, int]:
+    """With as many records as an article can hold, and how many are left."""
     count = min(len(digest.all), LONGEST)
     while True:
         html = fitting(lambda lean, count=count: _html(site, digest, by, count, lean))  # type: ignore[misc]
         if len(html) < _ROOM or count <= 1:
-            return html
+            return html, len(digest.all) - count
         count = count * 3 // 4
 
 
@@ -180,21 +186,27 @@ def _html(site: Site, digest: Digest, by: str, count: int, lean: bool) -> str:
 
 
 def groups_of(site: Site, digest: Digest, by: str = "", count: int = LONGEST) -> dict[str, list[Record]]:
-    """The first `count` records by unit or task line, each group in the order of its newest record; late ones last."""
+    """The first `count` records by unit or task line, in the order of the lists; late ones last."""
     groups = _groups(site, digest.records[:count], by or site.config.wechat.digest_by)
     late = digest.late[: max(count - len(digest.records), 0)]
     return {**groups, LATE: list(late)} if late else groups
 
 
 def _groups(site: Site, records: Iterable[Record], by: str) -> dict[str, list[Record]]:
-    """By the unit's short name or the task line, each in the order of its newest record."""
-    name: Callable[[Record], str] = (
-        (lambda record: site.unit(record).short) if by == "单位" else (lambda record: record.theme or record.kind.label)
-    )
-    groups: dict[str, list[Record]] = {}
+    """By the unit's short name or the task line; what has none by its kind, last."""
+    groups: dict[str, list[Record]] = {name: [] for name in _group_names(site, by)}
     for record in records:
-        groups.setdefault(name(record), []).append(record)
-    return groups
+        groups[site.unit(record).short if by == "单位" else record.theme or record.kind.label].append(record)
+    return {name: found for name, found in groups.items() if found}
+
+
+def _group_names(site: Site, by: str) -> Iterator[str]:
+    """All names that a group can have, as the lists have them."""
+    if by == "单位":
+        yield from (unit.short for unit in site.lists.units.values())
+    else:
+        yield from site.lists.names("themes")
+        yield from (kind.label for kind in KINDS.values())
 
 
 def _picture(site: Site, record: Record) -> tuple[str, str] | None:
