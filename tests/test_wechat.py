@@ -157,7 +157,16 @@ def test_a_wide_table_becomes_paragraphs_and_a_narrow_one_stays() -> None:
     assert narrow.count("<td") == 2
     assert widest.count("<td") == 4
     assert "<table" not in wide
-    assert words(wide) == "甲：1乙：2丁：4戊：5"
+    assert words(wide) == "1乙：2；丁：4；戊：5"
+
+
+def test_a_wide_table_has_headings_figures_side_by_side_and_long_cells_alone() -> None:
+    note = "比上年同期有较大增长，位居全市前列"
+    table = converted(f"| 序号 | 区 | 件 | 说明 | 元 |\n|---|---|---|---|---|\n| 1 | 玄武 | 2 | {note} | **4** |\n")
+
+    lines = [words(line) for line in table.partition(">")[2].split("<br>")]
+    assert lines == ["1玄武", "件：2", f"说明：{note}", "元：4"]
+    assert words(re.findall(r"<strong[^>]*>(.*?)</strong>", table)[0]) == "1玄武"
 
 
 def test_code_keeps_its_lines_and_spaces_without_line_breaks_of_html() -> None:

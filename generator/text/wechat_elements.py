@@ -1,7 +1,8 @@
 """The elements of a 公众号 article: an opening tag, a link that works, a table or what stands for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from html import unescape
 
 from generator.text.wechat_allowlist import LINK_PREFIX
 
@@ -13,6 +14,9 @@ HANGING = "padding-left:1.5em;text-indent:-1.5em"
 _HANGS = re.compile(r";text-indent:-[0-9.]+em")
 #: A table scrolls nowhere: a wider one becomes paragraphs (WX-18).
 COLUMNS = 4
+#: A cell of no more characters stands in a line with its neighbours: figures can then be compared from row to row.
+SHORT = 10
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 def for_feeds(html: str) -> str:
@@ -46,5 +50,23 @@ def _row(name: str, cells: list[str], css: str) -> str:
 
 
 def _stacked(head: list[str], row: list[str], style: Style) -> str:
-    pairs = [f"{name}：{cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell]
-    return f"{tag('p', style['stacked'])}{'<br>'.join(pairs)}</p>" if pairs else ""
+    """What the row is of as a small heading, then its figures side by side, longer cells in lines of their own."""
+    naming = 2 if head[0] == "序号" else 1
+    name = "　".join(filter(None, row[:naming]))
+    lines = [f"{tag('strong', style['strong'])}{name}</strong>"] if name else []
+    lines += _lines(head[naming:], row[naming:])
+    return f"{tag('p', style['stacked'])}{'<br>'.join(lines)}</p>" if lines else ""
+
+
+def _lines(head: list[str], cells: list[str]) -> Iterator[str]:
+    """The cells with their headings; short ones that follow each other in one line."""
+    run: list[str] = []
+    for name, cell in zip(head, cells, strict=False):
+        said = f"{name}：{cell}" if name else cell
+        if cell and len(unescape(_MARKUP.sub("", cell))) <= SHORT:
+            run.append(said)
+        elif cell:
+            yield from filter(None, ("；".join(run), said))
+            run = []
+    if run:
+        yield "；".join(run)

@@ -18,14 +18,15 @@ wanlixing.limits = (() => {
     const limit = most[name];
     const length = count(text);
     const words = {
-      title: ["接口最多 32 字，请在编辑器里粘贴，或改短", "超过 64 字，编辑器也不收，请改短"],
+      title: ["手工粘贴可以；用命令推送最多 32 字，请改短或加 --title", "超过 64 字，编辑器也不收，请改短"],
       author: ["", "作者最多 16 字，请改短"],
       digest: ["编辑器最多 120 字，请改短", "超过 128 字，接口也不收，请改短"],
     }[name];
     const level = length > limit.most ? "error" : length > limit.warn ? "warning" : "fine";
     const empty = name === "title" && !length ? "请填写标题" : "";
     const advice = empty || (level === "error" ? words[1] : level === "warning" ? words[0] : "");
-    return { text: `${length} / ${name === "title" ? "32（接口）· 64（编辑器）" : limit.warn}`, level: empty ? "error" : level, advice };
+    const allowed = name === "title" ? "手工粘贴最多 64 字" : `最多 ${limit.warn} 字`;
+    return { text: `${length} 字，${allowed}`, level: empty ? "error" : level, advice };
   }
 
   // What the editor has to look after before sending.
