@@ -9,12 +9,13 @@ from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds import TITLES, is_prose
 from generator.site.site import Site
 from generator.text.paste_cleanup import first_change, quoted, repair, suspect
-from generator.text.paste_rules import BARE_HOST, LOST_SIGN, PRIVATE, SIGN_PAIR
+from generator.text.paste_rules import BARE_HOST, EMOJI, LOST_SIGN, PRIVATE, SIGN_PAIR
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 
 #: Without one of these a title has nothing that only a title has not.
-_TITLED = re.compile(r"[。，、；：]$|\*\*|<br|&nbsp;")
+_TITLED = re.compile(rf"[。，、；：]$|\*\*|<br|&nbsp;|{EMOJI}")
+_EMOJI = re.compile(EMOJI)
 _PRIVATE, _LOST_SIGN, _SIGN_PAIR, _BARE_HOST = map(re.compile, (PRIVATE, LOST_SIGN, SIGN_PAIR, BARE_HOST))
 
 
@@ -27,6 +28,8 @@ def paste_marks_removed(site: Site) -> Iterator[Problem]:
             for steps, text in texts:
                 yield from _repairable(source, steps, text)
                 yield from _doubtful(source, steps, text)
+                if steps in TITLES:
+                    yield from _told(source, steps, text, "emoji", _EMOJI.finditer(text))
                 if is_prose(steps):
                     yield from _told(source, steps, text, "bare-host", _BARE_HOST.finditer(quoted(text)))
 

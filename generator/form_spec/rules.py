@@ -18,6 +18,7 @@ from generator.text.paste_layout import LAYOUT
 from generator.text.paste_rules import (
     BARE_HOST,
     BREAKS,
+    EMOJI,
     JOINED,
     LOST_SIGN,
     PARAGRAPH,
@@ -91,6 +92,7 @@ def _repair() -> dict[str, Any]:
         "layout": LAYOUT,
         "title": [list(rule) for rule in TITLE],
         "private": PRIVATE,
+        "emoji": EMOJI,
         "lost_sign": LOST_SIGN,
         "sign_pair": SIGN_PAIR,
         "bare_host": BARE_HOST,

@@ -156,6 +156,8 @@ TITLE = (
 )
 #: Characters of Word's own fonts, which readers see as boxes.
 PRIVATE = "[\ue000-\uf8ff]"
+#: Pictures among letters, joined or not: many devices and all papers show a box in their place.
+EMOJI = "[\U0001f000-\U0001faff][\U0001f000-\U0001faff\ufe0f\u200d\u2640\u2642]*"
 #: Two characters in a row of which one is too much: which of them, only the author knows.
 SIGN_PAIR = "[，、；：][。，、；：]|。[，、；：]"
 #: A blank inside quotation marks: a character that the font did not have, such as ＋.

@@ -9,7 +9,7 @@ wanlixing.paste = (() => {
   const pairs = ["（$1）", "“$1”", "‘$1’"];
   const closed = wanlixing.pattern(book.protected, "gm");
   const closedLinks = wanlixing.pattern(book.protected_links, "gm");
-  const unsure = [["private-sign", wanlixing.pattern(book.private, "g")], ["lost-sign", wanlixing.pattern(book.lost_sign, "g")], ["sign-pair", wanlixing.pattern(book.sign_pair, "g")], ["bare-host", wanlixing.pattern(book.bare_host, "g")]];
+  const unsure = [["private-sign", wanlixing.pattern(book.private, "g")], ["lost-sign", wanlixing.pattern(book.lost_sign, "g")], ["sign-pair", wanlixing.pattern(book.sign_pair, "g")], ["bare-host", wanlixing.pattern(book.bare_host, "g")], ["emoji", wanlixing.pattern(book.emoji, "gu")]];
   const ends = book.title.map(([name, pattern]) => [name, wanlixing.pattern(pattern, "g")]);
   const rules = book.rules.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));
   const breaks = book.breaks.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));

@@ -298,6 +298,7 @@ wanlixing.record = (() => {
       const told = new Set();
       for (const [name, form] of wanlixing.paste.unsure) {
         if (name === "bare-host" && !(steps.length === 1 && proseNames.has(steps[0]))) continue;
+        if (name === "emoji" && !reading(steps, text)[1]) continue;
         const own = ["sign-pair", "bare-host"].includes(name) ? wanlixing.paste.quoted(text) : text;
         for (const { 0: sign, index } of own.matchAll(form)) {
           const line = lineOf(text, index);
