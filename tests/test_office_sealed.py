@@ -102,7 +102,7 @@ def test_papers_count_it_apart_and_say_what_stood_at_the_sealing(amended: Site) 
     assert row.endswith(" 1")
     assert "一、2020年10月28日封存时未见报送的" in told
     assert not any("没有到期未见报送的" in line for line in told)
-    assert any(line.startswith("苏州 书面总结，封存以后已补报") for line in told)
+    assert any(line.startswith("苏州 书面总结（封存以后已补报）") for line in told)
     assert any(line == "苏州 书面总结：书面总结 未见报送（已有0） 已完成（已有1）" for line in told)
 
 

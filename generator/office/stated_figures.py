@@ -21,10 +21,6 @@ class Stated:
     now: Decimal | None = None
 
     @property
-    def latest(self) -> Decimal:
-        return self.value if self.now is None else self.now
-
-    @property
     def words(self) -> str:
         """`2100万元（更正后2150万元）`."""
         measure = self.field.column.measure

@@ -1,6 +1,6 @@
 """The ledger on paper: a workbook of all units or of one, and a document that a meeting reads; what is owed first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.documents.docx import Block, Grid, Heading, Paragraph, Signature, as_document, below, broken
 from generator.documents.tables import Column, Table
@@ -99,12 +99,15 @@ def _owed(site: Site, made: Ledger) -> Iterator[Block]:
     if closed(site, made.edition):
         yield Heading(f"一、{when_closed(site, made)}未见报送的")
         yield Paragraph("活动已结束，不再催办。")
-        waiting = unmet_when_closed(site, made)
+        waiting, said = unmet_when_closed(site, made), named_since
     else:
         yield Heading("一、要催办的")
-        waiting = [(row, owed) for row in made.rows if (owed := overdue(row))]
+        waiting, said = [(row, owed) for row in made.rows if (owed := overdue(row))], _owing
     if waiting:
-        lines = tuple((row.unit.short, _list(owed), telephone(site, row.unit.id) or "未登记") for row, owed in waiting)
+        lines = tuple(
+            (row.unit.short, "；".join(map(said, cells)), telephone(site, row.unit.id) or "未登记")
+            for row, cells in waiting
+        )
         yield Grid(("单位", "未见报送的", "联系人"), lines, (3, 6, 5), keeps_head=True)
     else:
         yield Paragraph("没有到期未见报送的。")
@@ -136,8 +139,14 @@ def named(cell: Cell) -> str:
     return str(cell.head.duty.name) + (f"（{cell.head.name}）" if cell.head.name != cell.head.duty.name else "")
 
 
-def _list(cells: Iterable[Cell]) -> str:
-    return "；".join(f"{named(cell)}，{came_since(cell) or cell.words}" for cell in cells)
+def named_since(cell: Cell) -> str:
+    """What had not come when the edition was closed, and whether it has come since."""
+    since = came_since(cell)
+    return named(cell) + (f"（{since}）" if since else "")
+
+
+def _owing(cell: Cell) -> str:
+    return f"{named(cell)}，{cell.words}"
 
 
 def _counted(row: Row) -> tuple[str, ...]:

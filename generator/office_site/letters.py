@@ -11,8 +11,8 @@ from generator.office.edition_state import closed
 from generator.office.ledger import Cell, Ledger, Row, ledger
 from generator.office.stated_figures import stated
 from generator.office.summary_table import SummaryTable, summary_table
-from generator.office.unmet import came_since, unmet_when_closed, when_closed
-from generator.office_site.ledger_papers import named, overdue
+from generator.office.unmet import unmet_when_closed, when_closed
+from generator.office_site.ledger_papers import named, named_since, overdue
 from generator.office_site.narrative_report import MARK, chinese_day, figures_grid, sealed_words, unnamed
 from generator.site.facets import unit as units_of
 from generator.site.site import File, Site
@@ -118,7 +118,7 @@ def _outstanding(site: Site, made: Ledger) -> Iterator[Block]:
     if closed(site, made.edition):
         yield Heading(f"四、{when_closed(site, made)}未见报送的")
         left = unmet_when_closed(site, made)
-        lines = tuple(f"{row.unit.short}：{'、'.join(map(_named_since, cells))}" for row, cells in left)
+        lines = tuple(f"{row.unit.short}：{'、'.join(map(named_since, cells))}" for row, cells in left)
         yield Paragraph("活动已结束，不再催办。" if lines else "没有未见报送的。")
     else:
         yield Heading("四、未见报送")
@@ -130,11 +130,6 @@ def _outstanding(site: Site, made: Ledger) -> Iterator[Block]:
         yield Items(lines)
         later = "封存以后补报的，列为更正" if closed(site, made.edition) else "补报的照样计入"
         yield Paragraph(f"未见记录不等于没有举办；{later}。")
-
-
-def _named_since(cell: Cell) -> str:
-    since = came_since(cell)
-    return named(cell) + (f"（{since}）" if since else "")
 
 
 def _event(site: Site, record: Record) -> str:

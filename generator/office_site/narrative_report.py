@@ -45,7 +45,10 @@ def figures_grid(figures: Sequence[Stated]) -> Grid:
     """The figures of a row, line by line; a form that nobody chose is left out. Amendments stand beside."""
     shown = [one for one in figures if one.value or one.now or not one.field.part]
     if any(one.now is not None for one in figures):
-        amended = tuple((one.field.title, one.printed, written(one.latest), one.field.column.measure) for one in shown)
+        amended = tuple(
+            (one.field.title, one.printed, "" if one.now is None else written(one.now), one.field.column.measure)
+            for one in shown
+        )
         return Grid(("项目", "封存时", "更正后", "单位"), amended, (6, 3, 3, 2), keeps_head=True)
     rows = tuple((one.field.title, one.printed, one.field.column.measure) for one in shown)
     return Grid(("项目", "数量", "单位"), rows, (6, 3, 2), keeps_head=True)
