@@ -25,6 +25,8 @@ TAGS = frozenset(_NAMES.split())
 #: 公众号 articles have styles of their own; these words in one lead elsewhere or lie over the page.
 _LOUD = re.compile(r"url|expression|javascript|import|position|fixed|\\|z-index|behavior", re.IGNORECASE)
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "srcset", "xlink:href", "background")
+#: Blocks that browsers only keep; what stands in them has to be JSON.
+_DATA = ("application/ld+json", "application/json")
 _SCHEMES = ("", "http", "https", "tel", "mailto", "webcal")
 
 
@@ -49,7 +51,7 @@ class _Reader(HTMLParser):
             self.faults.append("<meta refresh>")
         if tag == "script":
             self._script = given.get("type", "text/javascript")
-            if "src" not in given and self._script != "application/ld+json":
+            if "src" not in given and self._script not in _DATA:
                 self.faults.append("<script>")
             elif _scheme(given.get("src", "")) or given.get("src", "").startswith("//"):
                 self.faults.append(f"<script src={given['src']}>")
@@ -60,7 +62,7 @@ class _Reader(HTMLParser):
         self._script = ""
 
     def handle_data(self, data: str) -> None:
-        if self._script == "application/ld+json" and data.strip():
+        if self._script in _DATA and data.strip():
             json.loads(data)
 
 
