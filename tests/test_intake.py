@@ -16,6 +16,7 @@ from repositories import SURROUNDINGS, commit, git
 from generator.receiving import archives
 from generator.receiving.archives import ArchiveError, unpack
 from generator.receiving.intake import answer_name
+from generator.receiving.taken import taken
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 RECORD = "content/highlights/nanjing/bianzao.yml"
@@ -102,6 +103,50 @@ def test_odd_names_and_second_thoughts_lose_nothing(make_site: MakeSite, tmp_pat
     (box / "3.zip").write_bytes(packed({first: highlight.replace("三家银行", "五家银行")}))
     intake(root, box)
     assert git(root, "diff", "--name-only", "main", branch).split() == [first], "what main has got since stays"
+
+
+def test_an_id_that_is_taken_stays_with_its_record(make_site: MakeSite, tmp_path: Path, highlight: str) -> None:
+    root, box = make_site(), tmp_path / "box"
+    commit(root, "the column")
+    box.mkdir()
+    other = highlight.replace("试验市", "乙市").replace("银企对接会", "展览").replace("段文字", "段说明")
+    (box / "a.zip").write_bytes(packed({RECORD: highlight}))
+    (box / "b.zip").write_bytes(packed({RECORD: other}))
+    (box / "c.zip").write_bytes(packed({"content/highlights/nanjing/aaa.yml": other, RECORD: other}))
+    intake(root, box)
+
+    def answer(name: str) -> str:
+        return (box / f"{name}.答复.txt").read_text(encoding="utf-8-sig")
+
+    branch = "tougao/nanjing-bianzao"
+    assert git(root, "branch", "--format=%(refname:short)").split() == ["main", branch]
+    assert git(root, "show", f"{branch}:{RECORD}") == highlight.strip()
+    for name in ("b.zip", "c.zip"):
+        assert f"是《试验市举办银企对接会》，已收下、在分支 {branch} 里（压缩包 a.zip）" in answer(name)
+        assert "没有收下" in answer(name)
+
+    git(root, "merge", "-q", branch)
+    amended = highlight.replace("三家银行", "四家银行")
+    (box / "b.zip").write_bytes(packed({RECORD: other + "# again\n"}))
+    (box / "d.zip").write_bytes(packed({RECORD: amended}))
+    intake(root, box)
+    assert "是《试验市举办银企对接会》，已发布；" in answer("b.zip")
+    assert f"将改动这一条记录：{RECORD}《试验市举办银企对接会》，已发布。" in answer("d.zip")
+    assert "四家银行" in answer("d.zip")
+    assert git(root, "rev-parse", f"{branch}^") == git(root, "rev-parse", "main")
+
+
+def test_a_picture_that_another_record_shows_stays_as_it_is(tmp_path: Path) -> None:
+    picture, mine = "content/images/nanjing/kaimu.jpg", "content/highlights/nanjing/mine.yml"
+    there = {picture: "old", RECORD: "images:\n  - file: kaimu.jpg\n", mine: "images:\n  - file: b-kaimu.jpg\n"}
+    for path, text in there.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    start = commit(tmp_path, "the column")
+    said = taken(tmp_path, start, {mine: there[mine].encode(), picture: b"new"}).refused
+    assert f"{picture}：这个图片名已经有别的记录用了（{RECORD}，已发布）" in said
+    assert taken(tmp_path, start, {mine: there[mine].encode(), picture: b"old"}).refused == ""
+    assert taken(tmp_path, start, {RECORD: there[RECORD].encode(), picture: b"new"}).refused == ""
 
 
 def commit_of(root: Path, path: str, text: str) -> None:

@@ -12,6 +12,8 @@ from repositories import SURROUNDINGS, commit, git
 
 from generator.publishing import remote_verify
 from generator.receiving.pushes import pushes, settings
+from generator.receiving.taken import others_pictures
+from generator.runtime.git_diff import between
 
 WANLIXING = Path(sys.executable).with_name("wanlixing")
 RECORD = "content/highlights/nanjing/bianzao.yml"
@@ -103,6 +105,16 @@ def test_what_is_beyond_a_submission_is_the_maintainers_to_push(server: Server, 
     server.write({"Makefile": "all:"})
     code, said = server.push(user="office")
     assert code == 0, said
+
+
+def test_a_picture_that_another_record_shows_is_the_maintainers_to_change(server: Server) -> None:
+    picture = "content/images/nanjing/kaimu.jpg"
+    start = server.write({picture: "old", RECORD: "images:\n  - file: kaimu.jpg\n"})
+    head = server.write({picture: "new"})
+    (problem,) = others_pictures(server.clone, head, between(server.clone, start, head))
+    assert (problem.code, RECORD in problem.message) == ("E006", True)
+    with_record = server.write({RECORD: "images:\n  - file: kaimu.jpg\n# new\n"})
+    assert not list(others_pictures(server.clone, with_record, between(server.clone, start, with_record)))
 
 
 def test_a_unit_pushes_its_own_records_once_that_is_set(server: Server, highlight: str) -> None:

@@ -25,13 +25,14 @@ def changed_texts(root: Path, base: str, head: str, changes: Iterable[Change]) -
     if not paths or is_nothing(base):
         return ""
     before, after = (contents(root, commit, paths, MAX_BYTES) for commit in (base, head))
-    return "\n".join(line for path in sorted(paths) for line in _difference(path, before.get(path), after.get(path)))
+    return "\n".join(line for path in sorted(paths) for line in difference(path, before.get(path), after.get(path)))
 
 
-def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+def difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+    """The sentences of one record that go (-) and come (+), below its path."""
     if before is None or after is None:
         return
-    was, now = list(_lines_of(path, before)), list(_lines_of(path, after))
+    was, now = list(lines_of(path, before)), list(lines_of(path, after))
     if max(len(was), len(now)) > MOST_LINES:
         yield from (f"  {path}", "  内容太长，请看平台上的改动。")
         return
@@ -41,7 +42,7 @@ def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterato
         yield from (line for line in found if not line.startswith("@@"))
 
 
-def _lines_of(path: str, raw: bytes) -> Iterator[str]:
+def lines_of(path: str, raw: bytes) -> Iterator[str]:
     """Every text of a record, one sentence a line, called as people call its field."""
     model = next((kind.model for kind in KINDS.values() if path.startswith(f"content/{kind.folder}/")), None)
     text = decode(raw, path)[0]

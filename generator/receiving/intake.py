@@ -17,6 +17,7 @@ from generator.diagnostics.problems import Problem, errors, show, visible, why
 from generator.receiving.archives import MAX_ARCHIVE, MAX_FILE, ArchiveError, unpack
 from generator.receiving.pushes import problems_at
 from generator.receiving.suggestions import in_words, repairs
+from generator.receiving.taken import archives_of, taken, written_down
 from generator.runtime.git import GitError, commit, git
 from generator.runtime.git_diff import GONE, PLAIN, Change, between
 from generator.runtime.git_tree import contents
@@ -46,7 +47,7 @@ def intake(repository: Path, folder: Path, base: str, today: date, jobs: int) ->
         if answer.is_file() and digest in answer.read_text(encoding="utf-8", errors="replace"):
             yield Received(file.name, "", "", fresh=False)
             continue
-        branch, text = ("", failed) if failed else _take(repository, start, raw, today, jobs)
+        branch, text = ("", failed) if failed else _take(repository, start, raw, today, jobs, name=file.name)
         words = f"{visible(file.name)}\n\n{text}\n\n压缩包的 SHA-256：{digest}\n"
         replace_file(answer, words.encode("utf-8-sig"))
         yield Received(file.name, branch, text)
@@ -83,7 +84,7 @@ def _bytes(file: Path) -> tuple[bytes, str]:
         return b"", f"没有收下：读不了这个文件（{why(error)}）。"
 
 
-def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int) -> tuple[str, str]:
+def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int, *, name: str) -> tuple[str, str]:
     """The branch that was made, or nothing, and the answer."""
     try:
         files = unpack(raw)
@@ -92,16 +93,26 @@ def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int) -> t
     beyond = outside(Change(path, GONE, PLAIN) for path in files)
     if beyond:
         return "", f"{show(beyond)}\n\n没有收下：压缩包里只放本单位的记录和图片，路径同投稿表单下载的一样。"
+    there = taken(repository, start, files)
+    if there.refused:
+        return "", f"{there.refused}\n\n没有收下：原有的内容没有改动。"
     branch = f"tougao/{_name(files)}"
     earlier = _of_branch(repository, start, branch, files)
-    head = _commit(repository, start, {**earlier, **files})
+    archives = {**_archives_of(repository, branch, earlier), **dict.fromkeys(files, name)}
+    head = _commit(repository, start, {**earlier, **files}, written_down(archives))
     problems = problems_at(repository, start, head, today, jobs)
     if errors(problems):
         wrong = len(errors(problems))
         reply = "\n\n".join(part for part in (show(problems), in_words(repairs(repository, head, files))) if part)
         return "", f"{reply}\n\n没有收下：共 {wrong} 个错误，请改正以后重新交。"
     git(repository, "update-ref", f"refs/heads/{branch}", head)
-    return branch, _taken(problems, branch, sorted(earlier))
+    return branch, "\n\n".join(part for part in (_taken(problems, branch, sorted(earlier)), there.amended) if part)
+
+
+def _archives_of(repository: Path, branch: str, paths: Collection[str]) -> dict[str, str]:
+    if not paths:
+        return {}
+    return {path: name for path, name in archives_of(repository, f"refs/heads/{branch}").items() if path in paths}
 
 
 def _taken(problems: list[Problem], branch: str, earlier: list[str]) -> str:
@@ -128,7 +139,7 @@ def _name(files: dict[str, bytes]) -> str:
     return f"{unit}-{file.rpartition('.')[0]}"
 
 
-def _commit(repository: Path, start: str, files: dict[str, bytes]) -> str:
+def _commit(repository: Path, start: str, files: dict[str, bytes], archives: str) -> str:
     """The main branch with these files, as a commit that no branch has yet."""
     lines = []
     for path, content in sorted(files.items()):
@@ -140,5 +151,5 @@ def _commit(repository: Path, start: str, files: dict[str, bytes]) -> str:
         git(repository, "update-index", "--add", "--index-info", given="".join(lines).encode(), index=index)
         tree = git(repository, "write-tree", index=index).strip()
     person = ("-c", "user.name=wanlixing intake", "-c", "user.email=intake@localhost")
-    words = ("commit-tree", tree, "-p", start, "-m", f"投稿：{_name(files)}")
+    words = ("commit-tree", tree, "-p", start, "-m", f"投稿：{_name(files)}", "-m", archives)
     return git(repository, *person, *words).strip()

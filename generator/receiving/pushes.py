@@ -10,6 +10,7 @@ from generator.authoring.submission_policy import outside
 from generator.build.check import check
 from generator.diagnostics.problems import Problem, errors, show
 from generator.receiving.suggestions import in_words, repairs
+from generator.receiving.taken import others_pictures
 from generator.runtime.git import GitError, commit, git, is_nothing
 from generator.runtime.git_diff import between
 from generator.runtime.git_tree import files_of
@@ -117,7 +118,8 @@ def problems_at(repository: Path, base: str, head: str, today: date, jobs: int) 
 
 
 def _policy(repository: Path, base: str, head: str, units: tuple[str, ...]) -> list[Problem]:
-    return list(outside(between(repository, base, head), units))
+    changes = between(repository, base, head)
+    return [*outside(changes, units), *others_pictures(repository, head, changes)]
 
 
 def _tip(repository: Path, ref: str) -> str:
