@@ -64,7 +64,11 @@ def test_a_check_of_one_folder_is_never_all_clear_when_nothing_could_be_checked(
         (["frob"], "没有 frob 这个命令"),
         (["build", "--frob"], "没有选项 --frob"),
         (["check", "--format", "xml"], "--format 只能是 text、json、github"),
-        (["build", "--today", "昨天"], "--today 的值不对"),
+        (["build", "--today", "昨天"], "--today 的值不对：请写成 2026-11-22 这样"),
+        (["build", "--root", "nowhere"], "--root 的值不对：没有这个文件或文件夹"),
+        (["serve", "--port", "x"], "--port 的值不对：请写 0 到 65535 的整数"),
+        (["init", "x1", "--site-url", "abc"], "--site-url 的值不对：请写以 https:// 开头的网址"),
+        (["init", "x1", "--province", "江苏州"], "--province 的值不对：区划表里没有“江苏州”"),
         (["new"], "缺少 KIND"),
         (["new", "novel"], "没有“novel”这个种类。可选：highlight（活动亮点）、"),
         (["rollback"], "还没有发布过"),
@@ -139,7 +143,7 @@ def test_a_check_of_one_file_hears_of_its_folder_and_of_the_lists(make_site: Mak
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        ("content/highlights/nanjnig/new.yml", "要放在 content/highlights/单位/ 里"),
+        ("content/highlights/nanjnig/new.yml", "没有“nanjnig”这个单位。是不是“nanjing”（"),
         ("content/cases/nanjing/new.yml", "要放在 content/highlights/单位/ 里"),
         ("content/highlights/nanjing/New.yml", "文件名只用小写英文字母"),
         ("content/highlights/nanjing/index.yml", "文件名只用小写英文字母"),

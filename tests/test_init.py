@@ -18,6 +18,9 @@ from generator.model.kinds import KINDS
 
 EDITION = ("--theme", "编造的主题", "--start", "2027-04-26", "--end", "2027-10-26")
 
+#: Words of Jiangsu alone. 苏宁 and 苏泊尔 are brands of the country; “江苏 )” is where a line break would tear a word.
+OURS = re.compile(r"江苏(?! \))|苏州|苏知发|苏民|苏A|抗疫|南京|nanjing|suzhou|jiangsu")
+
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(one) for one in arguments])
@@ -77,9 +80,24 @@ def test_a_record_that_new_writes_is_accepted_when_it_is_filled_in(tmp_path: Pat
     root = tmp_path / "column"
     run("init", root, "--province", "湖南")
     file = root / "content/highlights/changsha/duijiehui.yml"
-    assert run("new", "highlight", file, "--root", root).exit_code == 0
+    assert run("new", "highlight", file.relative_to(root), "--root", root).exit_code == 0
+    assert f"例如 {file.parent}/x.yml" in run("new", "highlight", "x.yml", "--root", root).output
     assert "../../schema/highlight.json" in file.read_text(encoding="utf-8")
     assert {f"{name}.json" for name in KINDS} <= {path.name for path in (root / "content/schema").iterdir()}
+
+
+def test_neither_what_is_written_nor_what_is_built_names_the_first_province(tmp_path: Path) -> None:
+    root = tmp_path / "column"
+    assert run("init", root, "--province", "四川", *EDITION, "--forge", "GitHub").exit_code == 0
+    assert run("build", "--root", root, "--today", "2027-05-01").exit_code == 0
+
+    found = []
+    for path in sorted(one for one in root.rglob("*") if one.is_file()):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [
+            f"{path.relative_to(root)}: {text[max(at.start() - 20, 0) : at.end() + 20]}" for at in OURS.finditer(text)
+        ]
+    assert found == []
 
 
 def test_nothing_is_overwritten_and_nothing_written_beside_it(tmp_path: Path) -> None:

@@ -153,7 +153,19 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> str:
         return f"缺少 {name}"
     if isinstance(param.type, click.Choice):
         return f"{name} 只能是 {'、'.join(param.type.choices)}"
-    return f"{name} 的值不对"
+    wanted = _wanted(error.message, param.type)
+    return f"{name} 的值不对{'：' if wanted else ''}{wanted}"
+
+
+def _wanted(said: str, kind: "click.ParamType[Any]") -> str:
+    """What to write instead: our own sentence where there is one, else by the kind of value."""
+    if not said[:1].isascii():
+        return said
+    if isinstance(kind, click.DateTime):
+        return f"请写成 {datetime(2026, 11, 22, 9, 30, tzinfo=CHINA):{kind.formats[0]}} 这样"
+    if isinstance(kind, click.IntRange):
+        return f"请写 {kind.min} 到 {kind.max} 的整数"
+    return "没有这个文件或文件夹" if "does not exist" in said else ""
 
 
 class Progress:

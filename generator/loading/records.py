@@ -18,7 +18,7 @@ from generator.loading.validation import read_record
 from generator.model.field_types import PICTURE_NAME, SLUG
 from generator.model.kinds import KINDS
 from generator.model.record import Kind
-from generator.model.vocabularies import Unit, unit_hint
+from generator.model.vocabularies import Unit, a_unit, unit_hint
 from generator.runtime.store import digest
 from generator.site.entry import Entry
 from generator.site.site import NO_PICTURE, PictureFile, picture_path
@@ -190,7 +190,7 @@ def _unit_records(
 ) -> Iterator[RecordFile]:
     """The records of one unit; without a list of units every folder is taken for a unit's."""
     if not folder.is_dir():
-        hint = f"请移到“content/{kind.folder}/单位编号/”下，例如 content/{kind.folder}/nanjing/{folder.name}。"
+        hint = f"请移到“content/{kind.folder}/单位编号/”下，例如 content/{kind.folder}/{a_unit(units)}/{folder.name}。"
         context.refuse(folder, "E004", "记录要放在单位的文件夹里。", hint)
         context.invalid.add((kind.name, folder.stem))
         return
@@ -219,7 +219,7 @@ def picture_files(context: LoadContext, units: Mapping[str, Unit] | None) -> Ite
     """The files of all pictures; what is no such file is reported."""
     for folder in context.inside(context.root / "content" / "images"):
         if not folder.is_dir():
-            hint = f"请移到“content/images/单位编号/”下，例如 content/images/nanjing/{folder.name}。"
+            hint = f"请移到“content/images/单位编号/”下，例如 content/images/{a_unit(units)}/{folder.name}。"
             context.refuse(folder, "E004", "图片要放在单位的文件夹里。", hint)
             continue
         if units is not None and folder.name not in units:

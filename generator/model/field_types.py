@@ -221,7 +221,7 @@ SLUG = rf"(?!({_DEVICE}|index|(.*-)?page-[0-9]+)$)(?=.{{1,80}}$)[a-z0-9]+(-[a-z0
 PICTURE_NAME = rf"(?!{_DEVICE}\.)[a-z0-9][a-z0-9_-]{{0,59}}\.(jpg|jpeg|png|webp)"
 Slug = matching(
     SLUG,
-    "请只用小写英文字母、数字和短横线，例如 nanjing-2024；最多 80 个字，不能用 index、page-2、con 等系统用的名称。",
+    "请只用小写英文字母、数字和短横线，例如 jiashi-2024；最多 80 个字，不能用 index、page-2、con 等系统用的名称。",
 )
 FileName = matching(PICTURE_NAME, "请只用小写英文字母、数字和短横线，以 .jpg、.png 或 .webp 结尾，不能叫 con、nul 等。")
 #: 发文字号 of an official document.

@@ -36,9 +36,9 @@ class Unit(Data):
     code: Annotated[DivisionCode, Field(title="行政区划代码")]
     id: Annotated[Slug, _ID]
     name: Annotated[Name, Field(title="单位全称")]
-    short: Annotated[Word, Field(title="简称", examples=["南京"])]
+    short: Annotated[Word, Field(title="简称", examples=["某市"])]
     level: Annotated[Literal["国家", "省级", "设区市", "县区", "园区"], Field(title="级别")]
-    region: Annotated[Word, Field(title="所属地区", examples=["江苏"])]
+    region: Annotated[Word, Field(title="所属地区", examples=["全国"])]
     aliases: Annotated[tuple[Word, ...], Field(title="别名")] = ()
 
 
@@ -247,6 +247,13 @@ def gathered(forms: Mapping[str, ListForm]) -> Lists:
         elif isinstance(form, WordingList):
             found = replace(found, wording=form.items)
     return found
+
+
+def a_unit(units: Mapping[str, Unit] | None) -> str:
+    """The id of a unit of this column that may stand in an example: the first below the province, if there is one."""
+    listed = list((units or {}).values())
+    below = [unit for unit in listed if unit.level not in ("国家", "省级")]
+    return next((unit.id for unit in below or listed), "单位编号")
 
 
 def unit_hint(written: str, units: Mapping[str, Unit]) -> str:

@@ -22,7 +22,7 @@ class ColumnPlace(Data):
 
     id: Annotated[Slug, Field(title="编号")]
     name: Annotated[Name, Field(title="主办单位")]
-    short: Annotated[Word, Field(title="简称", examples=["江苏"])]
+    short: Annotated[Word, Field(title="简称", examples=["某省"])]
     place: Annotated[
         Phrase, Field(title="在哪里", description="专栏的网址，或本机上已发布的文件夹（相对于 portal.yml）。")
     ]

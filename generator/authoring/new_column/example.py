@@ -19,6 +19,7 @@ def example_files() -> Iterator[File]:
     own = [path for path in sorted(folder.rglob("*.*")) if path.name != _PICTURES]
     yield from (File(path.relative_to(folder).as_posix(), text_of(path).encode()) for path in own)
     yield from _pictures(folder / _PICTURES)
+    yield File("content/lists/themes.yml", text_of(folder.with_name("content") / "lists" / "themes.yml").encode())
     yield File(".gitignore", text_of(folder.with_name("gitignore")).encode())
     written = {path.relative_to(folder).as_posix() for path in own}
     yield from (file for file in shared_files() if file.path not in written)

@@ -1,5 +1,6 @@
 """The files of a new column: settings, lists, pages and the forge's files, in which the names are right."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,11 +21,13 @@ _OWNERS = {"GitHub": ".github/CODEOWNERS", "Gitee": ".gitee/CODEOWNERS", "Gitea"
 #: Lists that hold of every province; a new column has its own copy.
 _LISTS = (
     *("brands", "case-types", "industries", "matching-forms", "outlet-levels", "outlet-types", "policy-statuses"),
-    *("question-words", "resource-purposes", "rights", "themes", "training-types", "visits"),
+    *("question-words", "resource-purposes", "rights", "training-types", "visits"),
 )
 #: Pages whose names come from the settings.
 _PAGES = ("guide.md", "sources.md", "subscribe.md")
 _COPIED = "# 程序自带的词表，请按本省文件核对。\n"
+#: What the lists of the program's own column rest on; another province has papers of its own.
+_GROUNDS = re.compile(r"(?m)^# 依据：.*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def shared_files() -> Iterator[File]:
     """Lists that hold of every province, and pages whose names come from the settings."""
     content = packaged("content")
     for name in _LISTS:
-        yield File(f"content/lists/{name}.yml", (_COPIED + text_of(content / "lists" / f"{name}.yml")).encode())
+        listed = _GROUNDS.sub("", text_of(content / "lists" / f"{name}.yml"))
+        yield File(f"content/lists/{name}.yml", (_COPIED + listed).encode())
     for name in _PAGES:
         yield File(f"content/pages/{name}", text_of(content / "pages" / name).encode())
 

@@ -233,7 +233,7 @@ def _identify(row: _Row, site: Site, taken: set[tuple[str, str]], problems: list
         problems.append(Problem(place, "E307" if said else "E202", message, "请从“单位”一列的下拉列表里选。"))
     place = Position(row.sheet.name, *_cell_of(row, "id"))
     if row.id and not re.fullmatch(SLUG, row.id):
-        hint = "请只用小写英文字母、数字和短横线，例如 nanjing-yinqi-2020；不填就自动编。"
+        hint = "请只用小写英文字母、数字和短横线，例如 jiashi-yinqi-2020；不填就自动编。"
         problems.append(Problem(place, "E004", f"编号{quote(row.id)}不合规定。", hint))
         row.id = ""
     elif row.id and (row.kind.name, row.id) in taken:

@@ -4,6 +4,7 @@ import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -157,19 +158,33 @@ def new(*, root: Path, office_root: Path | None, example: bool, kind: str, file:
     if file is None:
         click.echo(text, nl=False)
         return
-    if file.exists():
-        raise click.UsageError(f"{file} 已经存在，没有改动")
-    unit = file.resolve().parent
-    if unit.name not in lists.units or unit.parent.resolve() != (root / "content" / found.folder).resolve():
-        raise click.UsageError(f"{found.label}要放在 content/{found.folder}/单位/ 里，单位如 nanjing、suzhou")
-    if file.suffix != ".yml" or not re.fullmatch(SLUG, file.stem):
-        raise click.UsageError(
-            "文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 nanjing-2024.yml，不能叫 index 等"
-        )
+    file = _placed(root, file, found, lists)
     from generator.authoring.write_file import write_new
 
     write_new(file, text.encode())
-    click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check {file}")
+    rooted = "" if root == Path() else f" --root {quote(str(root))}"
+    click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check{rooted} {quote(str(file))}")
+
+
+def _placed(root: Path, file: Path, kind: "Kind", lists: "Lists") -> Path:
+    """Where the new record goes: FILE as it stands, or inside the column. Wrong use where no record may lie."""
+    from generator.model.vocabularies import a_unit, unit_hint
+
+    folder = (root / "content" / kind.folder).resolve()
+    inside = file.resolve().parent.parent == folder
+    file = file if inside else root / file
+    if file.exists():
+        raise click.UsageError(f"{file} 已经存在，没有改动")
+    unit = file.resolve().parent
+    if unit.parent != folder:
+        where = root / "content" / kind.folder / a_unit(lists.units)
+        raise click.UsageError(f"{kind.label}要放在 content/{kind.folder}/单位/ 里，例如 {where}/{file.name}")
+    if unit.name not in lists.units:
+        raise click.UsageError(f"没有“{unit.name}”这个单位。{unit_hint(unit.name, lists.units)}")
+    if file.suffix != ".yml" or not re.fullmatch(SLUG, file.stem):
+        name = f"{a_unit(lists.units)}-2024.yml"
+        raise click.UsageError(f"文件名只用小写英文字母、数字和短横线，以 .yml 结尾，例如 {name}，不能叫 index 等")
+    return file
 
 
 def _new_office(root: Path, office_root: Path | None, name: str, file: Path | None, *, example: bool) -> None:

@@ -148,7 +148,7 @@ def _report(folder: Path, wanted: "ColumnWanted", count: int) -> None:
     """What was written, whether it is sound, and what is left to do by hand."""
     _checked(folder)
     click.echo(f"已在 {folder} 建立{wanted.province.short}专栏，{count} 个文件。接着：")
-    click.echo("  1. 核对 content/lists/units.yml 里的单位全称")
+    click.echo("  1. 核对 content/lists/units.yml 里的单位全称、themes.yml 里的任务名称和说明")
     click.echo("  2. 在 site_config.yml 里写部署地址和主办单位提供的信息")
     if wanted.edition is None:
         click.echo("  3. 通知印发后，在 content/lists/editions.yml 里登记本届活动")

@@ -121,7 +121,7 @@ def close(root: Path, today: date, office_root: Path | None, name: str, *, settl
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹；不能在公开网站的文件夹里。"
 )
-@click.option("--unit", default=None, help="只写这个单位的，例如 nanjing。")
+@click.option("--unit", default=None, help="只写这个单位的，写单位编号（id）。")
 @click.argument("name")
 def pack(*, root: Path, today: date, office_root: Path | None, out: Path, unit: str | None, name: str) -> None:
     """给每个单位打一个包：它的台账、期限、填报表、空的汇总表、总结提纲、催报函，没有别的单位的内容。"""
@@ -154,7 +154,7 @@ def pack(*, root: Path, today: date, office_root: Path | None, out: Path, unit: 
 @today_option
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="从这一天起。")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="到这一天为止，含这一天。")
-@click.option("--unit", default=None, help="只要这个单位的，例如 nanjing。")
+@click.option("--unit", default=None, help="只要这个单位的，写单位编号（id）。")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="写成哪个 .xlsx 文件。")
 def extract(*, root: Path, today: date, since: datetime, until: datetime, unit: str | None, out: Path) -> None:
     """按时段提取统计：这段时间里举办的活动和成效、典型案例、公开数据；只取公开的记录。"""

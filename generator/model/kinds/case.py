@@ -70,7 +70,7 @@ class Proceeding(Data):
 
     stage: Annotated[Word, Field(title="阶段", examples=["一审", "二审"])]
     authority: Annotated[Name, Field(title="审理或办理机关")]
-    number: Annotated[Name | None, Field(title="案号", examples=["（2019）苏民终1316号"])] = None
+    number: Annotated[Name | None, Field(title="案号", examples=["（2020）最高法知民终1号"])] = None
     date: Annotated[Day | None, Field(title="日期")] = None
     outcome: Annotated[Phrase | None, Field(title="结果")] = None
 

@@ -32,7 +32,7 @@ class Credit(Data):
 
     public: ClassVar = ("region", "issuers", "count")
 
-    region: Annotated[Word, Field(title="地区", examples=["江苏"])]
+    region: Annotated[Word, Field(title="地区", examples=["全国"])]
     issuers: Annotated[tuple[OneName, ...], Field(title="该地区的发布单位", min_length=1, max_length=10)]
     count: Annotated[Count | None, Field(title="该地区的件数", ge=1)] = None
 

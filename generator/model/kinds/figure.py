@@ -48,7 +48,7 @@ class Figure(Record):
 
     nature: Annotated[Literal["统计", "目标", "要求"], Field(title="性质")]
     period: Annotated[Word, Field(title="时期", examples=["2024年"])]
-    scope: Annotated[Name, Field(title="统计范围", examples=["江苏法院"])]
+    scope: Annotated[Name, Field(title="统计范围", examples=["全省法院"])]
     values: Annotated[tuple[Value, ...], Field(title="数据", min_length=1, max_length=60)]
     method: Annotated[Phrase | None, Field(title="口径说明")] = None
 

@@ -24,7 +24,7 @@ class Basis(Data):
 class Policy(Record):
     """A document; its number keeps the form 苏知发〔2020〕63号 (conventions ID-37)."""
 
-    number: Annotated[DocumentNumber | None, Field(title="发文字号", examples=["苏知发〔2020〕63号"])] = None
+    number: Annotated[DocumentNumber | None, Field(title="发文字号", examples=["某知发〔2020〕6号"])] = None
     issuers: Annotated[
         tuple[OneName, ...], Field(title="发文机关", description="原文未注明就不写。", max_length=10)
     ] = ()

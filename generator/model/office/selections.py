@@ -64,7 +64,7 @@ class Judge(Data):
 class RegionIssuers(Data):
     """Who stands for a region in a joint release."""
 
-    region: Annotated[Word, Field(title="地区", examples=["江苏"])]
+    region: Annotated[Word, Field(title="地区", examples=["全国"])]
     issuers: Annotated[tuple[Name, ...], Field(title="该地区的发布单位", min_length=1, max_length=10)]
 
 

@@ -46,6 +46,7 @@ def policy_library(site: Site) -> Iterator[Page]:
             changed=newest(found),
             total=len(found),
             leaf=leaf,
+            number=next((policy.number for policy in found if policy.number), None),
             standings=[(policy, standing(site, policy.id, *_bases(policy))) for policy in leaf.items],
             statuses=[(status, counts[status.name]) for status in _statuses(site) if counts[status.name]],
             status_of={status.name: status for status in _statuses(site)},
