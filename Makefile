@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: audit sbom help setup checker site serve test check soak bench proof mutants docs images bless cms lock tools clean
+.PHONY: audit sbom help setup checker site wheel serve test check soak bench proof mutants docs images bless cms lock tools clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ checker: $(CHECKER) ## set up only what checking content needs
 
 site: $(STAMP) ## set everything up and build content/ into site/
 	@$(BIN)/wanlixing build
+
+wheel: $(STAMP) ## pack the program as wheel/wanlixing-….whl, for columns in other folders and machines
+	@$(PIP) wheel --quiet --no-deps --wheel-dir wheel .
 
 serve: $(STAMP) ## show the site on this machine and rebuild when a file changes
 	@$(BIN)/wanlixing serve
