@@ -15,6 +15,7 @@ from generator.authoring.new_column.divisions import divisions
 from generator.authoring.new_column.upgrade import RECORD
 from generator.cli.main import cli
 from generator.model.kinds import KINDS
+from generator.runtime.packaged import packaged
 
 EDITION = ("--theme", "编造的主题", "--start", "2027-04-26", "--end", "2027-10-26")
 
@@ -143,6 +144,21 @@ def test_upgrade_shows_what_this_version_writes_otherwise_and_changes_nothing(tm
     assert "-## 日期\n+## 两个日期" in told.output
     assert "+++ 新版 content/lists/rights.yml" in told.output
     assert not (root / "content/lists/rights.yml").exists()
+
+
+def test_upgrade_names_templates_of_the_column_s_own(tmp_path: Path) -> None:
+    root = tmp_path / "column"
+    run("init", root, "--province", "湖南")
+    (root / "templates/partials").mkdir(parents=True)
+    (root / "templates/partials/mark.html").write_text("<svg></svg>", encoding="utf-8")
+    (root / "templates/partials/mrak.html").write_text("<svg></svg>", encoding="utf-8")
+    shutil.copy(packaged("templates") / "partials/footer.html", root / "templates/partials")
+    told = run("upgrade", "--root", root)
+
+    assert told.exit_code == 0, told.output
+    assert "templates/partials/mark.html：盖住程序自带的" in told.output
+    assert "templates/partials/mrak.html：程序没有同名的文件" in told.output
+    assert "footer.html" not in told.output
 
 
 @pytest.mark.parametrize("written", ["", "{", "[]", '{"edition": null}', None])

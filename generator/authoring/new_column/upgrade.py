@@ -11,6 +11,7 @@ from typing import Any
 from generator.authoring.new_column.divisions import divisions
 from generator.authoring.new_column.files import ColumnWanted, EditionWanted, column_files
 from generator.diagnostics.problems import why
+from generator.runtime.packaged import template_folders
 from generator.site.site import File
 
 #: What the founder said, so that the same files can be made again.
@@ -67,3 +68,13 @@ def differences(root: Path, wanted: ColumnWanted) -> Iterator[Difference]:
         lines = tuple(unified_diff(old, new, f"现有 {file.path}", f"新版 {file.path}", lineterm="", n=1))
         if lines:
             yield Difference(file.path, lines)
+
+
+def own_templates(root: Path) -> Iterator[tuple[str, bool]]:
+    """The column's own templates that are not the program's, by path, and whether each takes the place of one."""
+    own, *ours = template_folders(root)
+    for path in sorted(one for one in own.rglob("*") if ours and one.is_file()):
+        name = path.relative_to(own)
+        replaced = (ours[0] / name).is_file()
+        if not replaced or (ours[0] / name).read_bytes() != path.read_bytes():
+            yield name.as_posix(), replaced

@@ -172,7 +172,7 @@ def _checked(folder: Path) -> None:
 @click.option("--diff/--names", default=True, help="逐行列出，或者只列文件名。")
 def upgrade(root: Path, *, diff: bool) -> None:
     """列出程序的这个版本会把专栏的哪些文件写成另一个样子；什么也不改。有不同的，退出码是 1。"""
-    from generator.authoring.new_column.upgrade import NoRecordError, differences, remembered
+    from generator.authoring.new_column.upgrade import NoRecordError, differences, own_templates, remembered
 
     try:
         found = list(differences(root, remembered(root, version("wanlixing"))))
@@ -181,6 +181,9 @@ def upgrade(root: Path, *, diff: bool) -> None:
     for one in found:
         click.echo("\n".join(one.lines) if diff else one.path)
     click.echo(f"共 {len(found)} 个文件不同，什么也没有改。" if found else "与这个版本写出的相同。", err=bool(found))
+    for name, replaced in own_templates(root):
+        told = "盖住程序自带的，请对照新版本的同名文件" if replaced else "程序没有同名的文件，请核对文件夹和文件名"
+        click.echo(f"templates/{name}：{told}。", err=True)
     sys.exit(bool(found))
 
 
