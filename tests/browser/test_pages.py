@@ -27,7 +27,13 @@ VIEWS = (
 def page_types(folder: Path) -> list[str]:
     """One address of each type of page; of records the longest of each kind."""
     found = ["index.html", "search.html?q=%E8%B4%A8%E6%8A%BC%E8%9E%8D%E8%B5%84", "404.html", "units/index.html"]
-    found += ["themes/index.html", "years/index.html", "units/jiangsu.html", "themes/protection.html"]
+    found += [
+        "themes/index.html",
+        "years/index.html",
+        "progress/index.html",
+        "units/jiangsu.html",
+        "themes/protection.html",
+    ]
     found += [
         name
         for name in ("about.html", "submit.html", "guide.html", "subscribe.html", "sources.html")
