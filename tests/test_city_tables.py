@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from city_crossed import CROSSED, DOUBLED
 from city_doubts import DOUBTS, Doubt
 from city_surroundings import AROUND
 from city_tables import READ, REFUSED, SAID, SENT, TITLE, TOLD, Rows, Sheets
@@ -109,8 +110,8 @@ def declared(made: Imported) -> dict[str, dict[str, float]]:
 
 @pytest.mark.parametrize(
     ("sheets", "expected"),
-    [*READ.values(), *((one(rows), {"nanjing": SAID}) for rows in SENT.values())],
-    ids=[*READ, *SENT],
+    [*READ.values(), *CROSSED.values(), *((one(rows), {"nanjing": SAID}) for rows in SENT.values())],
+    ids=[*READ, *CROSSED, *SENT],
 )
 def test_a_table_as_a_city_sends_it_is_read_right(
     site: Site, sheets: Sheets, expected: dict[str, dict[str, float]]
@@ -147,8 +148,8 @@ def test_money_of_two_measures_or_of_other_years_is_refused(site: Site, above: s
 
 @pytest.mark.parametrize(
     ("sheets", "words"),
-    [*TOLD.values(), *((one([[TITLE], *rows]), words) for rows, words in REFUSED.values())],
-    ids=[*TOLD, *REFUSED],
+    [*TOLD.values(), *DOUBLED.values(), *((one([[TITLE], *rows]), words) for rows, words in REFUSED.values())],
+    ids=[*TOLD, *DOUBLED, *REFUSED],
 )
 def test_a_figure_in_doubt_is_refused_with_its_place(site: Site, sheets: Sheets, words: str) -> None:
     made = read(site, sheets)
@@ -293,6 +294,7 @@ def test_what_was_understood_goes_back_as_a_workbook(root: Path) -> None:
 
     assert done.exit_code == 1
     assert told[0] == ["工作表", "格子", "表里写的", "单位", "项目", "理解为", "要核对、改正的"]
+    assert not any(row[1] == "合计" for row in told)
     assert ["Sheet", "第 3 行 C 列", "1.52", "南京", "质押融资金额", "15200万元", ""] in told
     wrong = next(row for row in told if row[1] == "第 3 行 B 列")
     assert wrong[5] == "没有收下"
@@ -300,6 +302,18 @@ def test_what_was_understood_goes_back_as_a_workbook(root: Path) -> None:
     assert any(row[1] == "第 3 行 D 列" and "请核对" in row[6] for row in told)
     assert not (root / "content" / "office").exists()
     assert "已经存在" in CliRunner().invoke(cli, words).output
+
+
+def test_the_totals_that_will_be_written_stand_behind_the_cells(root: Path) -> None:
+    file, answer = root.parent / "分区.xlsx", root.parent / "分区核对.xlsx"
+    file.write_bytes(book_of(CROSSED["total of forms by districts"][0]))
+    words = ["import", "--show", "--reply", str(answer), "--root", str(root), "--today", DAY.isoformat(), str(file)]
+    done = CliRunner().invoke(cli, words, catch_exceptions=False)
+    rows = [[cell.value or "" for cell in row] for row in load_workbook(answer).worksheets[0].iter_rows()]
+
+    assert "第 4 行 B 列：南京，供需对接：银企对接会（玄武区），“2” → 2次" in done.output
+    assert "分区.xlsx〔Sheet〕 将要写出的合计：南京，供需对接 → 7次" in done.output
+    assert ["Sheet", "合计", "", "南京", "供需对接", "7次", ""] in rows
 
 
 def test_the_words_that_the_document_lists_are_those_that_are_read() -> None:

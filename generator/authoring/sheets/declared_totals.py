@@ -42,6 +42,8 @@ class Declaring:
         self.problems: list[Problem] = []
         #: Cell by cell what was understood, for people to read before anything is written.
         self.shown: list[Understood] = []
+        #: The figures that will be written.
+        self.totals: list[Understood] = []
         self.files: list[File] = []
         edition = edition_of(sheet, site)
         if edition is None:
@@ -68,6 +70,8 @@ class Declaring:
         if not errors(self.problems):
             self.sums.compare(found.get("", {}), sums)
             self._weigh(found, sums)
+        if not errors(self.problems):
+            self._show_totals(found, sums)
         self.files = [file for unit, values in sums.items() if (file := self._file(layout, unit, values))]
 
     def _comments(self) -> None:
@@ -101,7 +105,11 @@ class Declaring:
             if read.guessed:
                 self._tell(cell, "W701", f"{quote(cell.text)}{read.guessed}。", "请核对；有误的请在列名后面写明单位。")
             self._form(place, read)
-            self._show(place, called(read), f"{read.value.normalize():f}{read.column.measure}")
+            self._show(
+                place,
+                called(read) + (f"（{place.meant.line}）" if place.meant.line else ""),
+                f"{read.value.normalize():f}{read.column.measure}",
+            )
         return found
 
     def _remind(self, place: Place) -> None:
@@ -138,6 +146,16 @@ class Declaring:
     def _show(self, place: Place, what: str, value: str) -> None:
         position = self.sheet.position(place.cell.row, place.cell.column)
         self.shown.append(Understood(position, place.cell.text, self.sums.who(place), what, value))
+
+    def _show_totals(self, found: Found, sums: dict[str, dict[str, Decimal]]) -> None:
+        """The figures that will be written, for people to compare with their own."""
+        for unit, values in sums.items():
+            for name, value in values.items():
+                place, read = found[unit][name][0]
+                written_as = f"{value.normalize():f}{read.column.measure}"
+                self.totals.append(
+                    Understood(self.sheet.position(0, 0), "", self.sums.who(place), read.column.name, written_as)
+                )
 
     def _weigh(self, found: Found, sums: dict[str, dict[str, Decimal]]) -> None:
         figures = {

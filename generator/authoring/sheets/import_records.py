@@ -48,6 +48,7 @@ class Imported:
     problems: list[Problem] = field(default_factory=list)
     #: Cell by cell, what was understood of summary tables.
     shown: list[Understood] = field(default_factory=list)
+    totals: list[Understood] = field(default_factory=list)
     #: Whether there is a summary table in it, whatever came of it.
     is_summary: bool = False
 
@@ -86,6 +87,7 @@ def imported(raw: bytes, name: str, site: Site, received: date | None = None) ->
                 declared.setdefault(file.path, []).append(sheet.title)
             made.problems += summary.problems
             made.shown += summary.shown
+            made.totals += summary.totals
             continue
         for row in _rows_of(filled_down(without_doubts(sheet, made.problems)), site, made.problems):
             source = Source(sheet.name, row.data, row.marks, row.marks)

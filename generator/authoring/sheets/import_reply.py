@@ -38,7 +38,7 @@ def reply(name: str, shown: Sequence[Understood], problems: Sequence[Problem], a
 
 def _rows(position: Position, read: list[Understood], said: list[str]) -> list[tuple[Value, ...]]:
     sheet = position.path.rpartition("〔")[2].rstrip("〕") if "〔" in position.path else ""
-    spot = where(position.line, position.column) if position.line and position.column else "整个工作表"
+    spot = where(position.line, position.column) if position.line and position.column else "合计"
     remarks = "\n".join(said)
     if not read:
         return [(sheet, spot, "", "", "", "没有收下", remarks)]

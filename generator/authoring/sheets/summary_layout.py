@@ -13,10 +13,10 @@ from generator.authoring.sheets.summary_around import around, other_owner, title
 from generator.authoring.sheets.summary_blocks import blocks_of
 from generator.authoring.sheets.summary_coverage import foot_doubt, time_doubt, unit_doubt
 from generator.authoring.sheets.summary_grid import Block, Kind, is_figure, is_foot
-from generator.authoring.sheets.summary_meaning import Meant, is_apart, meaning
+from generator.authoring.sheets.summary_meaning import Meant, is_apart, is_line, meaning
 from generator.authoring.sheets.summary_places import WHOLE, Layout, Place, Table
 from generator.authoring.sheets.summary_units import only_titled, own_unit, unit_of
-from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, odd_measure
+from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, is_total, odd_measure
 from generator.diagnostics.problems import Problem, quote
 from generator.model.editions import Edition
 from generator.office.exports import SIGNED, blank_notes
@@ -93,7 +93,11 @@ class _Rows:
     def _label(self, cells: Sequence[Cell]) -> None:
         """What is left open at the left holds from the rows above."""
         here = [cell for cell in cells if self.block.kind(cell.column) is Kind.LABEL]
-        if here:
+        numbers = [cell for cell in cells if self.block.kind(cell.column) is Kind.NUMBER]
+        if total := next((cell for cell in numbers if is_total(cell.text)), None):
+            # 合计 often stands below 序号, merged or not: the row is of no place or month, whatever stood above.
+            self.labels = [total, *(cell for cell in here if not is_line(cell.text))]
+        elif here:
             self.labels = [*(cell for cell in self.labels if cell.column < here[0].column), *here]
 
     def _unit(self, cells: Sequence[Cell]) -> str | None:

@@ -63,7 +63,7 @@ _YEAR = re.compile(r"(?:[12][0-9]{3}年|本年|今年)(?:度)?(?:数据|数量|�
 _PART = re.compile(
     r"(?:专利|商标|版权|著作权|地理标志|集成电路布图设计)权?(?:质押)?(?:融资|贷款)?|线上|线下|市本级|市直|.{1,8}[区县市]"
 )
-
+_PLACE = re.compile(r"市本级|市直|.{1,8}[区县市]")
 
 #: Names of whole tables and their parts, above the names of columns.
 _SAYS_NOTHING = re.compile(r"情况|成效|指标|数据|统计|汇总|^[一二三四五六七八九十0-9]+$")
@@ -80,6 +80,8 @@ class Meant:
     among: bool = False
     #: The column of the amount, where number and amount share a cell: 5笔，1.52亿元.
     amount: TableColumn | None = None
+    #: The month or place of a form in a table of two ways: 云龙区 of 银企对接会.
+    line: str = ""
     #: Words that make the figure something else, or nothing that is known.
     unclear: str = ""
     #: Words around it that were not understood, and may say of what the figure is.
@@ -94,6 +96,11 @@ class Meant:
     def is_piece(self) -> bool:
         """Whether its part is a right, a way or a place, of which there may be others."""
         return bool(self.part) and self.is_part and not is_period(self.part)
+
+    @property
+    def of_line(self) -> str:
+        """The month or place that it is of, with or without a form; nothing for what is of all of them."""
+        return self.line or (self.part if is_line(self.part) else "")
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -123,14 +130,24 @@ def meaning(around: Sequence[str], edition: Edition, beside: str = "", *, among:
     years = [name for name in names if _YEAR.fullmatch(name)]
     names = [name for name in names if name not in years]
     for start in range(len(names)):
-        found = _meant(names[start], "".join(names[start + 1 :]), columns, measure)
+        inner = [name for name in names[start + 1 :] if not is_total(name)]
+        lines = [name for name in inner if is_line(name)]
+        found = _meant(names[start], "".join(name for name in inner if name not in lines), columns, measure)
         if found:
             outer = [name for name in names[:start] if _is_part(name) or _APART.search(name)]
-            part = found.part or "".join(outer)
+            line = "".join((*outer, *lines))
+            part = found.part or line
             ignored = next((name for name in names[:start] if name not in outer and not _says_nothing(name)), "")
             known = (found.column.name, edition.name)
             ignored = ignored or next((words for text in around if (words := unknown_words(text, known))), "")
-            found = replace(found, part=part, measure=measure, among=among or "其中" in found.part, ignored=ignored)
+            found = replace(
+                found,
+                part=part,
+                measure=measure,
+                among=among or "其中" in "".join((found.part, *lines)),
+                ignored=ignored,
+            )
+            found = replace(found, line=line if line != part else "")
             apart = next((doubt for text in around if (doubt := head_doubt(text, edition))), "")
             return replace(found, unclear=_unclear(found, years, edition) or apart or _two_monies(found, measures))
     return None
@@ -149,6 +166,11 @@ def is_apart(text: str) -> bool:
 def _is_part(name: str) -> bool:
     """Whether a name is a part of the year, a right, a way or a place: parts that may be added up."""
     return is_period(name) or (_PART.fullmatch(name) is not None and not is_total(name))
+
+
+def is_line(name: str) -> bool:
+    """Whether a name is of a month or a place, by which a table of two ways lists forms."""
+    return is_period(name) or (_PLACE.fullmatch(name) is not None and not is_total(name))
 
 
 def _meant(outer: str, inner: str, columns: Sequence[TableColumn], measure: str) -> Meant | None:
@@ -178,7 +200,7 @@ def _two_monies(found: Meant, measures: Sequence[str]) -> str:
 def _unclear(found: Meant, years: Sequence[str], edition: Edition) -> str:
     """What of the words is not understood: a part that can't be added to others, a year beside another."""
     part = found.part.removeprefix("其中").strip(":：")
-    if _APART.search(part):
+    if _APART.search(part) or _APART.search(found.line):
         return found.part
     if part and not found.column.split and not _is_part(part):
         return found.part

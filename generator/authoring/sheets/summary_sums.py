@@ -1,20 +1,22 @@
 """What a table says of a unit and a column, added up: parts and totals agree, months are all there, none is twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
 from generator.authoring.sheets.cells import Cell, where
-from generator.authoring.sheets.summary_coverage import missing_months
+from generator.authoring.sheets.summary_coverage import missing_months, months
 from generator.authoring.sheets.summary_figures import Reading
 from generator.authoring.sheets.summary_places import Place
+from generator.authoring.sheets.summary_words import is_period
 from generator.diagnostics.problems import quote
 from generator.model.editions import Edition
 from generator.site.site import Site
 
 #: Of a unit (of all together: nothing) and a column the readings, each with its cell.
-Found: TypeAlias = dict[str, dict[str, list[tuple[Place, Reading]]]]
+Part: TypeAlias = tuple[Place, Reading]
+Found: TypeAlias = dict[str, dict[str, list[Part]]]
 
 
 def called(read: Reading) -> str:
@@ -44,17 +46,53 @@ class Sums:
     site: Site
     tell: Callable[[Cell, str, str, str], None]
 
-    def who(self, place: Place) -> str:
-        """How the unit is called whose figure it is."""
-        return self.site.lists.units[place.unit].short if place.unit else "合计"
+    def who(self, place: Place, line: str = "") -> str:
+        """How the unit is called whose figure it is, and the month or place within it."""
+        return (self.site.lists.units[place.unit].short if place.unit else "合计") + line
 
-    def whole(self, parts: list[tuple[Place, Reading]]) -> Decimal:
+    def whole(self, parts: list[Part]) -> Decimal:
+        """The total of a column: months and places first get totals of their own, so that no form is added twice."""
+        lines: dict[str, list[Part]] = {}
+        for place, read in parts:
+            lines.setdefault(place.meant.of_line, []).append((place, read))
+        if not any(lines):
+            return self._total(parts)
+        self._overlap(lines)
+        return self._total([self._in_one(line, there) for line, there in lines.items()])
+
+    def _in_one(self, line: str, parts: list[Part]) -> Part:
+        """The forms of a month or place, or those of the row of totals, as one figure."""
+        inner = [
+            (replace(place, meant=replace(place.meant, line="")), replace(read, part=""))
+            if line and read.part == line
+            else (place, read)
+            for place, read in parts
+        ]
+        total = self._total(inner, line) if len(inner) > 1 else inner[0][1].value
+        place, read = next((part for part in inner if not part[1].part), inner[0])
+        return replace(place, meant=replace(place.meant, part=line, line="")), replace(read, part=line, value=total)
+
+    def _overlap(self, lines: dict[str, list[Part]]) -> None:
+        """A quarter beside its months, a district beside its streets: what is in both would be added twice."""
+        held: dict[int, str] = {}
+        for line, parts in lines.items():
+            spans = months(line) if is_period(line) else ()
+            there = [month for _words, first, last in spans for month in range(first, last + 1)]
+            other = next((held[month] for month in there if month in held), "")
+            other = other or next((one for one in lines if one and one != line and line.startswith(one)), "")
+            held |= dict.fromkeys(there, line)
+            if other:
+                place, read = parts[0]
+                message = f"{self.who(place)}，{read.column.name}：“{line}”和“{other}”有重叠，看不出哪一个是合计。"
+                self.tell(place.cell, "E313", message, "是小计的请删去那一行（列），再写全部的合计。")
+
+    def _total(self, parts: list[Part], line: str = "") -> Decimal:
         """The total of a group, or the sum of its parts; both have to agree, and no total may be there twice."""
         wholes = [(place, read) for place, read in parts if not read.part]
         pieces = [(place, read) for place, read in parts if read.part]
         for place, read in wholes[1:]:
             first = where(wholes[0][0].cell.row, wholes[0][0].cell.column)
-            message = f"{self.who(place)}，{called(read)}写了两次，前面一次在{first}。"
+            message = f"{self.who(place, line)}，{called(read)}写了两次，前面一次在{first}。"
             self.tell(place.cell, "E310", message, "请只留一个数；分行写的请先合成一行。")
         added = sum((read.value for _place, read in pieces), Decimal(0))
         if not wholes:
@@ -62,7 +100,7 @@ class Sums:
             return added
         place, read = wholes[0]
         if pieces and not _agree(read, pieces, added):
-            said = f"{self.who(place)}，{called(read)}合计是{read.value.normalize():f}"
+            said = f"{self.who(place, line)}，{called(read)}合计是{read.value.normalize():f}"
             message = f"{said}，各项相加是{added.normalize():f}。"
             self.tell(place.cell, "E313", message, "请核对是合计有误还是各项有误，改好再导入。")
         return read.value

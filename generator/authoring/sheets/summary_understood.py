@@ -19,5 +19,7 @@ class Understood:
     @property
     def line(self) -> str:
         """`汇总.xlsx〔Sheet〕 第 3 行 E 列：南京，质押融资金额，“1.52” → 15200万元`."""
+        if not self.text:
+            return f"{self.position.path} 将要写出的合计：{self.who}，{self.what} → {self.value}"
         spot = where(self.position.line, self.position.column)
         return f"{self.position.path} {spot}：{self.who}，{self.what}，{quote(self.text)} → {self.value}"

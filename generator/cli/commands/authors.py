@@ -84,7 +84,7 @@ def import_(
     made.problems += declared_late((each.path for each in made.office_files), site, on, file.name)
     report(by_column(made.problems), form)
     if show and form == "text":
-        click.echo("\n".join(one.line for one in made.shown) or "没有成效汇总表的数。")
+        click.echo("\n".join(one.line for one in (*made.shown, *made.totals)) or "没有成效汇总表的数。")
     if reply:
         _answer(reply, file.name, made, site)
     wrong, dry = bool(errors(made.problems)), only_check or show or reply is not None
@@ -130,7 +130,9 @@ def _answer(file: Path, name: str, made: "Imported", site: "Site") -> None:
         raise click.UsageError(f"{file} 已经存在，没有改动")
     if not made.shown:
         raise click.UsageError(f"{name} 里没有成效汇总表，没有可以退回核对的")
-    write_new(file, reply(name, made.shown, made.problems, site.lists.units[site.config.host_unit].name))
+    write_new(
+        file, reply(name, [*made.shown, *made.totals], made.problems, site.lists.units[site.config.host_unit].name)
+    )
     click.echo(f"逐格核对写在 {file}，可以退给报送单位。")
 
 
