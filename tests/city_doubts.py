@@ -247,7 +247,9 @@ DOUBTS: dict[str, Doubt] = {
     "a comma out of place": Doubt(_one(MONEY, "1,52"), words="“1,52”不是数字"),
     "per cent": Doubt(_one("供需对接（次）", "12%"), words="“12%”"),
     "a day": Doubt(_one("供需对接（次）", date(2020, 10, 20)), words="不是数字"),
-    "nought and blank": Doubt([[TITLE], _HEAD, ["南京市", 0, "", "无", "/"]], {"nanjing": {"matchings": 0}}),
+    "nought and blank": Doubt(
+        [[TITLE], _HEAD, ["南京市", 0, "", "无", "/"]], {"nanjing": {"matchings": 0}}, "（“无”）按没有填理解"
+    ),
     "money of another measure in one cell": Doubt(
         [[TITLE], _HEAD, _NANJING, ["苏州市", 2, 1, 1, "3亿元"]],
         {

@@ -24,10 +24,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from places import REPOSITORY, SITES
 
 from generator.authoring.sheets.import_records import Imported, imported
+from generator.authoring.sheets.import_reply import reply
 from generator.authoring.sheets.summary_grid import is_figure
 from generator.authoring.sheets.summary_words import MONEY, column_of, fits
 from generator.cli.main import cli
-from generator.diagnostics.problems import errors
+from generator.diagnostics.problems import Problem, errors
 from generator.loading.loader import load
 from generator.model.editions import Measured, TableColumn
 from generator.site.site import Site
@@ -314,6 +315,26 @@ def test_the_totals_that_will_be_written_stand_behind_the_cells(root: Path) -> N
     assert "第 4 行 B 列：南京，供需对接：银企对接会（玄武区），“2” → 2次" in done.output
     assert "分区.xlsx〔Sheet〕 将要写出的合计：南京，供需对接 → 7次" in done.output
     assert ["Sheet", "合计", "", "南京", "供需对接", "7次", ""] in rows
+
+
+def test_what_was_left_open_is_said_column_by_column(site: Site) -> None:
+    head = ["单位", "供需对接", "培训", "质押融资笔数", "质押融资金额（万元）", "惠及企业家次"]
+    made = read(site, one([[TITLE], head, ["南京市", 5, "未开展", "/", "", "未报"]]))
+
+    assert [problem.message for problem in made.problems] == [
+        "第 3 行 C 列，南京，培训（“未开展”）按没有填理解，不算作 0。",
+        "第 3 行 D 列，南京，质押融资笔数（“/”）按没有填理解，不算作 0。",
+        "第 3 行 E 列，南京，质押融资金额（空着）按没有填理解，不算作 0。",
+    ]
+    assert declared(made) == {"nanjing": {"matchings": 5}}
+
+
+def test_a_city_is_not_told_what_only_the_office_can_do(site: Site) -> None:
+    made = read(site, one([[TITLE], ["单位", "培训"], ["南京市", 3]]))
+    there = Problem(made.shown[0].position, "E301", "申报的数已经有了。", "就删去这一份再来。")
+    sheet: Any = load_workbook(io.BytesIO(reply("汇总.xlsx", made.shown, [there], "某某"))).worksheets[0]
+
+    assert not [cell.value for row in sheet.iter_rows() for cell in row if "已经有了" in str(cell.value)]
 
 
 def test_the_words_that_the_document_lists_are_those_that_are_read() -> None:

@@ -14,6 +14,7 @@ from generator.authoring.sheets.summary_coverage import time_doubt
 from generator.authoring.sheets.summary_edition import edition_of, no_edition
 from generator.authoring.sheets.summary_figures import OPEN, FigureError, Reading, readings
 from generator.authoring.sheets.summary_layout import layout_of
+from generator.authoring.sheets.summary_open import left_open
 from generator.authoring.sheets.summary_places import Layout, Place
 from generator.authoring.sheets.summary_plausibility import Said, implausible
 from generator.authoring.sheets.summary_sums import Found, Sums, called
@@ -62,6 +63,9 @@ class Declaring:
         for place in layout.places:
             for read in self._readings(place):
                 found.setdefault(place.unit, {}).setdefault(read.column.id, []).append((place, read))
+        unfilled = [place for place in layout.places if bare(place.cell.text) in OPEN]
+        for cell, message, hint in left_open([*unfilled, *layout.blank], found, self.site):
+            self._tell(cell, "W701", message, hint)
         sums = {
             unit: {name: self.sums.whole(parts) for name, parts in columns.items()}
             for unit, columns in found.items()

@@ -13,11 +13,16 @@ from generator.office_site.narrative_report import MARK
 #: The line that the city signs.
 SIGNED = "核对：　　　　　　　　　　审核：　　　　　　　　　　日期：　　　　年　　月　　日"
 
+#: That a table of the same city was imported before, which is nothing that the city could mend.
+_THERE = "E301"
+
 
 def reply(name: str, shown: Sequence[Understood], problems: Sequence[Problem], author: str) -> bytes:
     """Every cell that was read or reported, in the order of the table, with what it was taken for."""
     said: dict[Position, list[str]] = defaultdict(list)
     for problem in problems:
+        if problem.code == _THERE:
+            continue
         verb = "请改正" if problem.severity == "error" else "请核对"
         said[problem.position].append(f"{verb}：{problem.message}{problem.hint}")
     read: dict[Position, list[Understood]] = {position: [] for position in (*said, *(one.position for one in shown))}

@@ -98,6 +98,13 @@ class Block:
         """The first column of a kind; nought if there is none."""
         return min((column for column, found in self._kinds.items() if found is kind), default=0)
 
+    def columns_of(self, kind: Kind) -> list[int]:
+        return [column for column, found in self._kinds.items() if found is kind]
+
+    def is_merged(self, row: int, column: int) -> bool:
+        """Whether a place lies in a merged cell."""
+        return any(a.top <= row <= a.bottom and a.left <= column <= a.right for a in self.sheet.merged)
+
     def at(self, row: int, column: int) -> Cell | None:
         return self._cells.get((row, column))
 

@@ -89,6 +89,19 @@ class _Rows:
             return
         for cell in values:
             self._place(cell, whose)
+        if whose and not block.units_above:
+            self._blank(cells[0].row, whose)
+
+    def _blank(self, row: int, whose: str) -> None:
+        """The cells of a row that are empty below the name of a column."""
+        block = self.block
+        labels = [one.text for one in self.labels]
+        for column in block.columns_of(Kind.VALUE):
+            if block.at(row, column) or block.is_merged(row, column):
+                continue
+            meant = meaning([*labels, *(head.text for head in block.above(column))], self.table.edition)
+            if meant:
+                self.table.layout.blank.append(Place(Cell(row, column, ""), whose, meant))
 
     def _label(self, cells: Sequence[Cell]) -> None:
         """What is left open at the left holds from the rows above."""

@@ -31,6 +31,8 @@ class Layout:
 
     places: list[Place] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    #: Where a figure could stand and nothing does.
+    blank: list[Place] = field(default_factory=list)
 
 
 @dataclass

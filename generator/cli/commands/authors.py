@@ -81,8 +81,9 @@ def import_(
     if not (made.files or made.office_files) and not errors(made.problems):
         made.problems.append(_nothing(made, file.name))
     on = received.date() if received else today
-    made.problems += declared_late((each.path for each in made.office_files), site, on, file.name)
-    report(by_column(made.problems), form)
+    # How late a table came in is for the office; the city's own copy does not have it.
+    late = declared_late((each.path for each in made.office_files), site, on, file.name)
+    report(by_column([*made.problems, *late]), form)
     if show and form == "text":
         click.echo("\n".join(one.line for one in (*made.shown, *made.totals)) or "没有成效汇总表的数。")
     if reply:
