@@ -209,6 +209,37 @@ def test_a_damaged_version_is_taken_back(server: Server, highlight: str, monkeyp
     assert server.site.readlink() == good
 
 
+def test_a_host_that_is_not_reached_is_told_apart_from_the_site_here(server: Server) -> None:
+    git(server.bare, "config", "wanlixing.send", str(server.bare.parent / "no/such/host"))
+    code, said = server.push()
+    assert (code, (server.site / "index.html").is_file()) == (0, True)
+    assert f"本机的网站已换成新版（版本 {server.site.resolve().name}），发到 {server.bare.parent}/no/such/host" in said
+    assert "已经收下，不用再推送" in said
+
+
+def test_a_folder_that_is_not_ours_is_named_by_its_setting(server: Server) -> None:
+    (server.site / "theirs").mkdir(parents=True)
+    code, said = server.push()
+    assert (code, "git config wanlixing.site" in said, "--out" in said) == (0, True, False), said
+    assert "会在下一次推送或每天定时发布时再发布" in said
+
+
+def test_installed_again_what_is_not_given_stays_as_it_was_set(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", "a.git")
+    root = ("--root", str(tmp_path / "a.git"))
+    done = receive("install", *root)
+    assert (done.returncode, "--site" in done.stderr) == (2, True)
+    receive("install", *root, "--site", str(tmp_path / "site"), "--send", "a@b:/c", "--draft", "--maintainer", "office")
+    before = settings(tmp_path / "a.git")
+    done = receive("install", *root)
+    assert done.returncode == 0, done.stderr
+    assert settings(tmp_path / "a.git") == before
+    assert all(word in done.stdout for word in (str(tmp_path / "site"), "a@b:/c", "试用", "office"))
+    receive("install", *root, "--production", "--send", "")
+    now = settings(tmp_path / "a.git")
+    assert (now.one("production"), now.one("send")) == ("true", "")
+
+
 def test_foreign_hooks_are_not_replaced(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--bare", "a.git")
     hook = tmp_path / "a.git/hooks/pre-receive"

@@ -9,7 +9,7 @@ from generator.build import pipeline
 from generator.build.pipeline import Progress, silent
 from generator.publishing.deploy import host, send
 from generator.publishing.remote_verify import compare
-from generator.publishing.versions import PublishError, locked, roll_back
+from generator.publishing.versions import PublishError, WrongTargetError, locked, roll_back
 from generator.receiving.pushes import settings
 from generator.runtime.git import GitError, commit, git
 from generator.runtime.git_tree import files_of
@@ -52,15 +52,28 @@ def publish_main(
             return Outcome(head, "", 0, fresh=False)
         production = known.one("production") != "false"
         store = Store(folder_of(repository.resolve()))
-        with files_of(repository, head) as folder:
-            done = pipeline.build(
-                folder, target, today, progress, waiting, production=production, jobs=jobs, store=store
-            )
+        try:
+            with files_of(repository, head) as folder:
+                done = pipeline.build(
+                    folder, target, today, progress, waiting, production=production, jobs=jobs, store=store
+                )
+        except WrongTargetError as error:
+            # It is set here, no option of a hook.
+            words = str(error).replace("请换一个 --out", "请换一个文件夹（git config wanlixing.site）")
+            raise PublishError(words) from error
         _verify(target)
         if known.one("send"):
-            send(target.resolve(), host(known.one("send")), lambda what, count: progress(what, count, count))
+            _send(target.resolve(), known.one("send"), progress)
         git(repository, "update-ref", PUBLISHED, head)
     return Outcome(head, done.version.name, len(done.built.files), fresh=True)
+
+
+def _send(version: Path, target: str, progress: Progress) -> None:
+    """To the host as well; when that fails, what is published here has changed already, and it is said so."""
+    try:
+        send(version, host(target), lambda what, count: progress(what, count, count))
+    except PublishError as error:
+        raise PublishError(f"本机的网站已换成新版（版本 {version.name}），发到 {target} 没有成功：{error}") from error
 
 
 def _verify(target: Path) -> None:

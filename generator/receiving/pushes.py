@@ -70,6 +70,14 @@ def settings(repository: Path) -> Settings:
     return Settings(found)
 
 
+def in_force(known: Settings) -> Iterator[str]:
+    """The settings in words, for whoever installs the hooks again."""
+    yield f"主分支 {known.main} 发布到 {known.one('site')}"
+    yield f"再发到主机：{known.one('send') or '不发'}"
+    yield "按正式发布的要求生成" if known.one("production") != "false" else "试用（--draft），不按正式发布的要求生成"
+    yield f"维护者：{'、'.join(known.values.get('maintainer', ())) or '还没有，谁也不能改栏目的设置'}"
+
+
 def pushes(lines: Iterable[str]) -> list[Push]:
     """What git writes to the standard input of its hooks."""
     return [Push(*line.split(maxsplit=2)) for line in (line.strip() for line in lines) if line]
@@ -91,7 +99,7 @@ def _judge(repository: Path, push: Push, known: Settings, *, user: str, today: d
     first = push.ref == main and is_nothing(push.old)
     base = push.old if push.ref == main else _tip(repository, main)
     if push.ref == main and not first and not _follows(repository, push):
-        return Answer(False, "主分支的历史不能改写，请先 git pull，再推送。")
+        return Answer(False, "主分支的历史不能改写，请先运行 git pull --rebase，再推送。")
     problems = [] if first or known.is_maintainer(user) else _policy(repository, base, push.new, known.units(user))
     problems += problems_at(repository, base, push.new, today, jobs)
     repaired = in_words(repairs(repository, push.new, {problem.position.path for problem in problems}))

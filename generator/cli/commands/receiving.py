@@ -69,13 +69,21 @@ def publish_again(repository: Path, today: date, jobs: int) -> None:
 
 
 def _publish(repository: Path, today: date, jobs: int, *, anew: bool) -> None:
+    from generator.publishing.versions import PublishError
     from generator.receiving.publication import publish_main
 
     try:
         with Progress() as progress:
             done = publish_main(repository, today, progress.wait, progress, jobs=jobs, anew=anew)
     except ProblemsFound as found:
-        click.echo(f"{show(found.problems)}\n已经收下，但没有发布；已发布的网站没有改动。")
+        click.echo(
+            f"{show(found.problems)}\n已经收下，但没有发布；网站没有改动。改正以后，会在下一次推送或每天定时发布时再发布。"
+        )
+        sys.exit(1)
+    except PublishError as error:
+        click.echo(
+            f"没有发布完：{error}\n推送的内容已经收下，不用再推送；维护者处理好以后，会在下一次推送或每天定时发布时再发布。"
+        )
         sys.exit(1)
     except GitError as error:
         raise click.UsageError(str(error)) from None
@@ -87,25 +95,37 @@ def _publish(repository: Path, today: date, jobs: int, *, anew: bool) -> None:
 
 @receive.command()
 @repository_option
-@click.option("--site", type=click.Path(path_type=Path), required=True, help="网站发布到哪个文件夹。")
-@click.option("--send", "target", default=None, help="再发到哪台主机，写法同 wanlixing publish。")
+@click.option("--site", type=click.Path(path_type=Path), default=None, help="网站发布到哪个文件夹；第一次要写明。")
+@click.option(
+    "--send", "target", default=None, help="再发到哪台主机，写法同 wanlixing publish；不再发的写空的：--send ''。"
+)
 @click.option("--maintainer", "maintainers", multiple=True, help="维护者的用户名，可以改任何文件；可以给几个。")
-@click.option("--draft", is_flag=True, help="还没有备齐政府网站必需的信息时先试用，不按正式发布的要求生成。")
-def install(*, repository: Path, site: Path, target: str | None, maintainers: tuple[str, ...], draft: bool) -> None:
-    """给裸仓库装上钩子，写好设置；已有别的钩子的，不覆盖。"""
+@click.option(
+    "--draft/--production",
+    default=None,
+    help="--draft：还没有备齐政府网站必需的信息时先试用，不按正式发布的要求生成；备齐以后用 --production。",
+)
+def install(
+    *, repository: Path, site: Path | None, target: str | None, maintainers: tuple[str, ...], draft: bool | None
+) -> None:
+    """给裸仓库装上钩子，写好设置；已有别的钩子的，不覆盖。再运行一次，没有写的选项保持原样。"""
     from generator.authoring.write_file import write_program
-    from generator.receiving.pushes import lines_of_hook
+    from generator.receiving.pushes import in_force, lines_of_hook, settings
     from generator.runtime.bytecode import keep_compiled
 
     root = repository.resolve()
+    if site is None and not settings(root).one("site"):
+        raise click.UsageError("第一次安装请用 --site 写明网站发布到哪个文件夹")
     program = Path(sys.argv[0]).resolve()
     hooks = root / git(root, "rev-parse", "--git-path", "hooks").strip()
     for stage in ("pre-receive", "post-receive"):
         if not write_program(hooks / stage, "\n".join(lines_of_hook(program, stage)) + "\n", "# wanlixing"):
             raise click.UsageError(f"{hooks / stage} 是别的钩子，请先移开")
-    values = {"site": str(site.absolute()), "send": target or "", "production": "false" if draft else "true"}
+    kept = None if draft is None else str(not draft).lower()
+    values = {"site": str(site.absolute()) if site else None, "send": target, "production": kept}
     for name, value in values.items():
-        git(root, "config", "--replace-all", f"wanlixing.{name}", value)
+        if value is not None:
+            git(root, "config", "--replace-all", f"wanlixing.{name}", value)
     for maintainer in maintainers:
         git(root, "config", "--replace-all", "wanlixing.maintainer", maintainer, f"^{maintainer}$")
     # What is broken or without end is refused before anything of it is read.
@@ -113,7 +133,7 @@ def install(*, repository: Path, site: Path, target: str | None, maintainers: tu
     git(root, "config", "receive.maxInputSize", "200m")
     # Who pushes may be forbidden to write there, and would wait two seconds each time.
     keep_compiled("generator.receiving.pushes", "generator.receiving.publication")
-    click.echo(f"已装好。主分支收到的内容会发布到 {site.absolute()}。")
+    click.echo("已装好。现在的设置：\n" + "\n".join(f"  {line}" for line in in_force(settings(root))))
     click.echo(f"限定某人只能投本单位：git -C {shlex.quote(str(root))} config --add wanlixing.用户名.unit 单位编号")
 
 
