@@ -210,7 +210,10 @@ def test_rollback_brings_the_old_site_back(make_site: MakeSite) -> None:
     assert (root / "site" / "index.html").read_bytes() != before
     done = run("rollback", cwd=root)
 
-    assert (done.returncode, done.stdout) == (0, "已退回版本 000001。\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "已退回版本 000001。下一次生成或发布又会换成最新的内容；要一直撤下，请同时在仓库里改回（git revert）。\n",
+    )
     assert (root / "site" / "index.html").read_bytes() == before
 
 

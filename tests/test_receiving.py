@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from places import REPOSITORY, MakeSite
+from places import REPOSITORY, TODAY, MakeSite
 from repositories import SURROUNDINGS, commit, git
 
+from generator.diagnostics.problems import Problem
 from generator.publishing import remote_verify
-from generator.receiving.pushes import pushes, settings
+from generator.receiving.pushes import Push, judge, pushes, settings
 from generator.receiving.taken import others_pictures
 from generator.runtime.git_diff import between
 
@@ -184,6 +185,27 @@ def test_two_pushes_at_once_leave_the_newest_published(server: Server, highlight
     assert len(list(server.site.with_name("site.versions").glob("0*"))) == 2
 
 
+def test_whoever_pushes_second_is_told_so(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = git(server.clone, "rev-parse", "HEAD")
+    git(server.bare, "fetch", "-q", str(server.clone), "HEAD")
+    git(server.bare, "update-ref", "refs/heads/main", start)
+    late = server.write({"content/pages/a.md": "# 甲"})
+
+    def overtaken(*_arguments: object) -> list[Problem]:
+        git(
+            server.bare,
+            "update-ref",
+            "refs/heads/main",
+            git(server.bare, "commit-tree", f"{start}^{{tree}}", "-m", "x"),
+        )
+        return []
+
+    monkeypatch.setattr("generator.receiving.pushes.problems_at", overtaken)
+    git(server.bare, "fetch", "-q", str(server.clone), "HEAD")
+    answer = judge(server.bare, [Push(start, late, "refs/heads/main")], "office", TODAY, 1)
+    assert (answer.taken, "git pull --rebase" in answer.text) == (False, True)
+
+
 def test_a_new_day_is_published_without_a_push(server: Server) -> None:
     server.push()
     done = receive("publish", "--root", str(server.bare), "--today", "2199-01-03")
@@ -202,8 +224,6 @@ def test_a_damaged_version_is_taken_back(server: Server, highlight: str, monkeyp
     (server.bare / "hooks/post-receive").unlink()
     server.push()
     monkeypatch.setattr(publication, "compare", lambda _place: (1, ["index.html：内容被改动过"]))
-    from places import TODAY
-
     with pytest.raises(PublishError, match="已退回"):
         publication.publish_main(server.bare, TODAY, lambda: None)
     assert server.site.readlink() == good

@@ -102,6 +102,8 @@ def _judge(repository: Path, push: Push, known: Settings, *, user: str, today: d
         return Answer(False, "主分支的历史不能改写，请先运行 git pull --rebase，再推送。")
     problems = [] if first or known.is_maintainer(user) else _policy(repository, base, push.new, known.units(user))
     problems += problems_at(repository, base, push.new, today, jobs)
+    if push.ref == main and not first and _tip(repository, main) != push.old:
+        return Answer(False, "刚有别人先推送了，您的没有收下。请运行 git pull --rebase，再推送一次。")
     repaired = in_words(repairs(repository, push.new, {problem.position.path for problem in problems}))
     return _answer(problems, repaired, guarded=push.ref == main, branch=push.ref.removeprefix(_BRANCH))
 

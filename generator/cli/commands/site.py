@@ -205,7 +205,9 @@ def rollback(root: Path, out: Path | None, version: str | None) -> None:
     from generator.publishing.versions import roll_back
 
     now = roll_back((out or root / "site").absolute(), version)
-    click.echo(f"已退回版本 {now.name}。")
+    click.echo(
+        f"已退回版本 {now.name}。下一次生成或发布又会换成最新的内容；要一直撤下，请同时在仓库里改回（git revert）。"
+    )
 
 
 @click.command()
