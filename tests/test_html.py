@@ -149,8 +149,9 @@ def test_the_policy_allows_own_files_only_and_nothing_inline(pages: Mapping[str,
         assert (articles == "'unsafe-inline'") == address.startswith(("wechat/", "digest/")), address
         styled = "[not(ancestor-or-self::*[@id='fragment'])]" if articles else ""
         inline = [script for script in page.iter("script") if not script.get("src")]
-        # Data for search engines is no script: browsers do not run it, the policy does not concern it.
-        assert [script for script in inline if script.get("type") != "application/ld+json"] == [], address
+        # Data is no script: browsers do not run it, the policy does not concern it.
+        data = ("application/ld+json", "application/json")
+        assert [script for script in inline if script.get("type") not in data] == [], address
         assert page.xpath(f"//*[@style]{styled} | //style | //*[@onclick or @onload]") == [], address
 
 

@@ -90,12 +90,12 @@ def _source(builder: Builder, data: dict[str, Any], slips: dict[int, Slip]) -> S
 
     keys = {steps: back(mark) for steps, mark in builder.keys.items()}
     values = {steps: back(mark) for steps, mark in builder.values.items()}
-    return Source(builder.name, _without_signs(data), keys, values, builder.blocks)
+    return Source(builder.name, _without_stand_ins(data), keys, values, builder.blocks)
 
 
-def _without_signs(value: Any) -> Any:
+def _without_stand_ins(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_signs(inner) for key, inner in value.items()}
+        return {key: _without_stand_ins(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_without_signs(inner) for inner in value]
+        return [_without_stand_ins(inner) for inner in value]
     return LeftOut() if value == _LEFT_OUT else value

@@ -126,7 +126,8 @@ def _mark(error: yaml.YAMLError, said: str, lines: list[str]) -> Any:
     mark, begins = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if not mark or not begins:
         return mark or begins
-    next_field = "expected ',' or" in said and mark.line > begins.line and _FIELD.match(lines[mark.line])
+    # At the end of the file there is no line to look at.
+    next_field = "expected ',' or" in said and begins.line < mark.line < len(lines) and _FIELD.match(lines[mark.line])
     return begins if "end of stream" in said or next_field else mark
 
 
