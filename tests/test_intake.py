@@ -48,6 +48,7 @@ def test_each_archive_becomes_a_branch_or_an_answer_that_says_why_not(
     (box / "错.ZIP").write_bytes(packed({"content/highlights/suzhou/cuo.yml": wrong}))
     (box / "外.zip").write_bytes(packed({"../evil.sh": "a", "Makefile": "all:"}))
     (box / "坏.zip").write_bytes(b"PK not really")
+    os.utime(box / "坏.zip", (0, 0))
     said = intake(root, box)
 
     assert "好.zip：已收下，分支 tougao/nanjing-bianzao" in said
@@ -83,7 +84,9 @@ def test_odd_names_and_second_thoughts_lose_nothing(make_site: MakeSite, tmp_pat
     (box / "2.zip").write_bytes(packed({first: highlight.replace("三家银行", "四家银行")}))
     long = "甲" * 82 + ".zip"
     (box / long).write_bytes(packed({f"column-content/{third}": highlight.replace("试验市举办", "丙市举办")}))
-    Path(os.fsdecode(os.fsencode(box) + b"/\xd6\xd0.zip")).write_bytes(b"no archive")
+    odd = Path(os.fsdecode(os.fsencode(box) + b"/\xd6\xd0.zip"))
+    odd.write_bytes(b"no archive")
+    os.utime(odd, (0, 0))
     (box / "gone.zip").symlink_to("nowhere")
     (box / "tougao.rar").write_bytes(b"Rar!")
     said = intake(root, box)
@@ -147,6 +150,27 @@ def test_a_picture_that_another_record_shows_stays_as_it_is(tmp_path: Path) -> N
     assert f"{picture}：这个图片名已经有别的记录用了（{RECORD}，已发布）" in said
     assert taken(tmp_path, start, {mine: there[mine].encode(), picture: b"old"}).refused == ""
     assert taken(tmp_path, start, {RECORD: there[RECORD].encode(), picture: b"new"}).refused == ""
+
+
+def test_who_sends_something_else_is_told_what_to_send(make_site: MakeSite, tmp_path: Path, highlight: str) -> None:
+    root, box = make_site(), tmp_path / "box"
+    commit(root, "the column")
+    (box / "收到的").mkdir(parents=True)
+    (box / "收到的" / "里.zip").write_bytes(packed({RECORD: highlight}))
+    (box / "复制.zip").write_bytes(packed({RECORD: highlight})[:-30])
+    (box / "改名.zip").write_bytes(b"Rar!\x1a\x07\x00")
+    os.utime(box / "改名.zip", (0, 0))
+    gbk = packed({"content/images/nanjing/AAAA.jpg": "a"}).replace(b"AAAA", "会场".encode("gbk"))
+    (box / "中文.zip").write_bytes(gbk)
+    said = intake(root, box)
+
+    assert "复制.zip：还没有复制完" in said
+    assert not (box / "复制.zip.答复.txt").exists()
+    assert "文件夹里面没有看：收到的；" in said
+    assert "这是 RAR 压缩包" in (box / "改名.zip.答复.txt").read_text(encoding="utf-8")
+    assert "“会场.jpg”的文件名不合规定" in (box / "中文.zip.答复.txt").read_text(encoding="utf-8")
+    os.utime(box / "复制.zip", (0, 0))
+    assert "复制.zip：没有收下" in intake(root, box)
 
 
 def commit_of(root: Path, path: str, text: str) -> None:

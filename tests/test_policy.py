@@ -71,6 +71,24 @@ def test_nothing_else_may_be_touched(path: str) -> None:
         assert [problem.position.path for problem in outside([NEW, change], ["nanjing"])] == [path]
 
 
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("content/highlights/nanjing/Nanjing 培训.yml", "以 .yml 结尾"),
+        ("content/highlights/nanjing/nanjing-w-2026.yaml", "以 .yml 结尾"),
+        ("content/highlights/Nanjing/a.yml", "单位的文件夹名"),
+        ("content/images/nanjing/开幕.jpg", "以 .jpg"),
+        ("content/highlights/nanjing/通讯稿.docx", "投稿表单"),
+        ("content/images/nanjing/附件.ZIP", "单独交"),
+        ("台账.xlsx", "wanlixing import"),
+        ("content/lists/units.yml", "由维护者修改"),
+    ],
+)
+def test_what_is_neither_record_nor_picture_is_told_what_to_do(path: str, word: str) -> None:
+    (problem,) = outside([Change(path, GONE, PLAIN)])
+    assert word in problem.hint
+
+
 @pytest.mark.parametrize("mode", ["120000", "160000", "100755"])
 def test_links_modules_and_programs_are_refused(mode: str) -> None:
     assert [p.code for p in outside([Change(RECORD, PLAIN, mode)])] == ["E006"]

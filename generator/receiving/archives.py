@@ -4,6 +4,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 #: More than any submission has: the form packs one record and its pictures.
@@ -14,6 +15,9 @@ MAX_ALL = 200 * 1024 * 1024
 #: What systems add on their own when somebody packs the files again.
 _ADDED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _ROOT = "content/"
+#: How other kinds of archives begin, whatever their names end with.
+_OTHERS = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip"}
+_SIGN_UTF8 = 0x800
 _BROKEN = (
     zipfile.BadZipFile,
     NotImplementedError,
@@ -30,16 +34,22 @@ class ArchiveError(Exception):
     """The archive can't be taken; the words are for people."""
 
 
+class BrokenArchiveError(ArchiveError):
+    """It is no archive, or not a whole one: as one looks that is still being copied."""
+
+
 def unpack(raw: bytes) -> dict[str, bytes]:
     """Every file by its path from `content/` on. Raises ArchiveError."""
     if len(raw) > MAX_ARCHIVE:
         raise ArchiveError(f"压缩包超过 {MAX_ARCHIVE // 1024 // 1024} MB，请分几次交。")
+    if other := next((name for sign, name in _OTHERS.items() if raw.startswith(sign)), ""):
+        raise ArchiveError(f"这是 {other} 压缩包，改了名字也不是 ZIP；请直接交投稿表单下载的压缩包，或重新压缩成 ZIP。")
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and not _is_added(one.filename)]
+            members = [one for one in archive.infolist() if not one.is_dir() and not _is_added(_name(one))]
             return _read(archive, members)
     except _BROKEN as error:
-        raise ArchiveError("这不是完好的 ZIP 压缩包，请重新下载、重新交。") from error
+        raise BrokenArchiveError("这不是完好的 ZIP 压缩包，请重新下载、重新交。") from error
 
 
 def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
@@ -48,7 +58,7 @@ def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str,
     files: dict[str, bytes] = {}
     room = MAX_ALL
     for member in members:
-        path = _place(member.filename)
+        path = _place(_name(member))
         if member.flag_bits & 1:
             raise ArchiveError("压缩包加了密码，请不要加密码。")
         if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
@@ -59,11 +69,24 @@ def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str,
             # What the archive says of its sizes is not trusted.
             files[path] = packed.read(min(MAX_FILE, room) + 1)
         room -= len(files[path])
-        if len(files[path]) > MAX_FILE or room < 0:
-            raise ArchiveError(f"{path} 太大，或全部文件超过 {MAX_ALL // 1024 // 1024} MB。")
+        if len(files[path]) > MAX_FILE:
+            raise ArchiveError(f"{path} 太大，一个文件最多 {MAX_FILE // 1024 // 1024} MB。")
+        if room < 0:
+            raise ArchiveError(f"解开以后太大，全部文件最多 {MAX_ALL // 1024 // 1024} MB，请分几次交。")
     if not files:
         raise ArchiveError("压缩包是空的。")
     return files
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """A name as it was given: systems write UTF-8 or GBK into archives and don't say so."""
+    if member.flag_bits & _SIGN_UTF8:
+        return member.filename
+    raw = member.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return member.filename
 
 
 def _place(name: str) -> str:

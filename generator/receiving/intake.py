@@ -6,9 +6,12 @@ Nothing that lies in the office's working folder is touched: a branch is made of
 import hashlib
 import os
 import tempfile
+import time
+import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from generator.authoring.submission_policy import outside
@@ -25,16 +28,22 @@ from generator.runtime.git_tree import contents
 ANSWER = ".答复.txt"
 #: Bytes of a file's name that every system takes, and those that an answer adds while it is written.
 _LONGEST, _ADDED = 255, len(f"..{ANSWER}.new".encode())
+#: Seconds after which nobody is still writing what lies there.
+_SETTLED = 60
 
 
 @dataclass(frozen=True)
 class Received:
-    """An archive and what became of it: the branch, or nothing if it was not taken; whether it is answered anew."""
+    """An archive and what became of it: the branch, or nothing if it was not taken; whether it is answered anew.
+
+    One that is `arriving` is still being copied and has its answer next time.
+    """
 
     name: str
     branch: str
     text: str
     fresh: bool = True
+    arriving: bool = False
 
 
 def intake(repository: Path, folder: Path, base: str, today: date, jobs: int) -> Iterator[Received]:
@@ -47,18 +56,22 @@ def intake(repository: Path, folder: Path, base: str, today: date, jobs: int) ->
         if answer.is_file() and digest in answer.read_text(encoding="utf-8", errors="replace"):
             yield Received(file.name, "", "", fresh=False)
             continue
+        if not failed and _is_arriving(file, raw):
+            yield Received(file.name, "", "", fresh=False, arriving=True)
+            continue
         branch, text = ("", failed) if failed else _take(repository, start, raw, today, jobs, name=file.name)
         words = f"{visible(file.name)}\n\n{text}\n\n压缩包的 SHA-256：{digest}\n"
         replace_file(answer, words.encode("utf-8-sig"))
         yield Received(file.name, branch, text)
 
 
-def not_looked_at(folder: Path) -> list[str]:
-    """What else lies in the folder, where somebody may wait for an answer that never comes: other archives, folders."""
+def not_looked_at(folder: Path) -> tuple[list[str], list[str]]:
+    """What else lies there, where somebody may wait for an answer that never comes: other files, and folders."""
     taken = {path.name for path in _archives(folder)}
     answers = {answer_name(name) for name in taken}
-    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
-    return sorted(name for name in names - taken - answers if not name.endswith(ANSWER))
+    others = [path for path in sorted(folder.iterdir()) if path.name not in taken | answers and path.name[0] != "."]
+    folders = [path.name for path in others if path.is_dir()]
+    return [path.name for path in others if not path.is_dir() and not path.name.endswith(ANSWER)], folders
 
 
 def answer_name(name: str) -> str:
@@ -82,6 +95,13 @@ def _bytes(file: Path) -> tuple[bytes, str]:
         return file.read_bytes(), ""
     except OSError as error:
         return b"", f"没有收下：读不了这个文件（{why(error)}）。"
+
+
+def _is_arriving(file: Path, raw: bytes) -> bool:
+    """Whether somebody seems to be writing it still: it has no end yet, or has grown while it was read."""
+    now = file.stat()
+    is_young = abs(time.time() - now.st_mtime) < _SETTLED
+    return now.st_size != len(raw) or (is_young and not zipfile.is_zipfile(BytesIO(raw)))
 
 
 def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int, *, name: str) -> tuple[str, str]:

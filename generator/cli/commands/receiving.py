@@ -162,14 +162,22 @@ def intake(repository: Path, today: date, jobs: int, base: str, folder: Path) ->
                 click.echo(
                     f"{visible(one.name)}：{f'已收下，分支 {one.branch}' if one.branch else '没有收下，原因见答复'}"
                 )
+            elif one.arriving:
+                click.echo(f"{visible(one.name)}：还没有复制完，这次没有看；一分钟以后再运行一次。")
     except GitError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(f"{folder} 里读写不了：{why(error)}") from None
     click.echo(f"共 {count} 个新的压缩包。" if count else "没有新的压缩包。")
-    if others := not_looked_at(folder):
-        names = "、".join(visible(name) for name in others[:10])
-        click.echo(f"另有 {len(others)} 个不是 ZIP 压缩包，没有看，也没有答复：{names}。", err=True)
+    others, folders = not_looked_at(folder)
+    if others:
+        click.echo(f"另有 {len(others)} 个不是 ZIP 压缩包，没有看，也没有答复：{_some(others)}。", err=True)
+    if folders:
+        click.echo(f"文件夹里面没有看：{_some(folders)}；里面的压缩包请移到 {folder}。", err=True)
+
+
+def _some(names: list[str]) -> str:
+    return "、".join(visible(name) for name in names[:10]) + ("等" if len(names) > 10 else "")
 
 
 COMMANDS = (receive, intake)
