@@ -74,7 +74,9 @@ RIGHTS = (
         calls=_words("TemporaryDirectory mkdtemp"),
     ),
     Right("makes processes", ("runtime.process_pool",), imports=_words("multiprocessing")),
-    Right("runs other programs", ("runtime.git", "publishing.deploy"), imports=_words("subprocess")),
+    Right(
+        "runs other programs", ("runtime.git", "publishing.deploy", "receiving.notice"), imports=_words("subprocess")
+    ),
     Right("reads the clock", ("cli.console",), calls=_words("now utcnow date.today time.time")),
     Right("prints", ("cli", "integrations.wechat.push_command"), calls=_words("echo secho print")),
     Right("knows YAML", ("yaml_source", "rendering.mkdocs_theme"), imports=_words("yaml")),

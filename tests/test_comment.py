@@ -108,6 +108,25 @@ def test_persons_are_masked_wherever_the_submission_is_quoted(column: Path, high
     assert not any(phone in line for one in made.suggestions for line in one.lines)
 
 
+def test_numbers_of_earlier_commits_and_changed_pictures_are_the_maintainers_to_decide(
+    column: Path, highlight: str
+) -> None:
+    base = git(column, "rev-parse", "HEAD")
+    (column / RECORD).write_text(highlight.replace("三家银行到场", "电话13851234567"), encoding="utf-8")
+    commit(column, "一")
+    (column / RECORD).write_text(highlight.replace("三家", "四家"), encoding="utf-8")
+    made = comment(column, base, commit(column, "二"), [], Links())
+    assert "## 以前的提交里有个人信息" in made.text
+    assert "13851234567" not in made.text
+    assert [problem.code for problem in made.policy] == ["E602"]
+
+    picture = "content/images/nanjing/kaimu.jpg"
+    answered(column, {picture: "old", "content/highlights/nanjing/b.yml": "images:\n  - file: kaimu.jpg\n"})
+    made = answered(column, {picture: "new"})
+    assert "别的记录正在用这张图片" in made.text.replace("\\", "")
+    assert [problem.code for problem in made.policy] == ["E006"]
+
+
 def test_no_line_of_a_submission_closes_the_block_that_shows_it(column: Path, highlight: str) -> None:
     changed = highlight.replace("第一段文字。", "第一段 ，文字。\n\n  `````\n\n  </details> @everyone").replace(
         "三家", "四家"

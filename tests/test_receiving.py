@@ -114,6 +114,10 @@ def test_a_picture_that_another_record_shows_is_the_maintainers_to_change(server
     head = server.write({picture: "new"})
     (problem,) = others_pictures(server.clone, head, between(server.clone, start, head))
     assert (problem.code, RECORD in problem.message) == ("E006", True)
+    checked = [str(WANLIXING), "check", "--root", str(server.clone), "--changed-from", start]
+    assert (
+        "别的记录正在用这张图片" in subprocess.run(checked, capture_output=True, encoding="utf-8", check=False).stderr
+    )
     with_record = server.write({RECORD: "images:\n  - file: kaimu.jpg\n# new\n"})
     assert not list(others_pictures(server.clone, with_record, between(server.clone, start, with_record)))
 
@@ -145,7 +149,50 @@ def test_a_branch_is_taken_and_told_what_it_would_be_told(server: Server, highli
     server.push()
     server.write({RECORD: highlight.replace("theme: 金融银企对接\n", "")})
     code, said = server.push("HEAD:refs/heads/tougao")
-    assert (code, "E202" in said, "已收到分支 tougao" in said) == (0, True, True), said
+    assert (code, "E202" in said, "已收到分支 tougao；改好错误以后才能合并" in said) == (0, True, True), said
+
+
+def test_a_number_that_a_later_commit_took_out_does_not_stay_in_the_history(server: Server, highlight: str) -> None:
+    server.push()
+    start = server.main
+    server.write({RECORD: highlight.replace("第一段文字。", "电话13851234567。")})
+    code, said = server.push("HEAD:refs/heads/tougao")
+    assert (code, "没有收下" in said) == (1, True), said
+    server.write({RECORD: highlight}, "改正")
+    for ref in ("HEAD:main", "HEAD:refs/heads/tougao"):
+        code, said = server.push(ref, user="office")
+        assert (code, f"git reset --soft {start[:12]}" in said) == (1, True), said
+        assert "13851234567" not in said
+    git(server.clone, "reset", "-q", "--soft", start[:12])
+    commit(server.clone, "投稿")
+    assert server.push()[0] == 0
+
+
+def pushed(server: Server, old: str, new: str, ref: str, user: str) -> tuple[bool, str]:
+    answer = judge(server.bare, [Push(old, new, ref)], user, TODAY, 1)
+    return answer.taken, answer.text
+
+
+def test_names_are_moved_and_removed_by_whose_they_are(server: Server, highlight: str) -> None:
+    start, nothing = git(server.clone, "rev-parse", "HEAD"), "0" * 40
+    head = server.write({RECORD: highlight})
+    git(server.bare, "fetch", "-q", str(server.clone), "HEAD")
+    taken, said = pushed(server, nothing, head, "refs/heads/master", "nanjing-wang")
+    assert (taken, "git push -u origin HEAD:main" in said) == (False, True), said
+
+    git(server.bare, "update-ref", "refs/heads/main", start)
+    for unit in ("suzhou", "nanjing"):
+        git(server.bare, "config", "--add", f"wanlixing.{unit}-wang.unit", unit)
+    branch = (head, nothing, "refs/heads/a")
+    for user in ("suzhou-wang", "somebody"):
+        assert "还没有合并" in pushed(server, *branch, user)[1]
+        assert not pushed(server, head, start, "refs/heads/a", user)[0]
+    assert all(pushed(server, *branch, user)[0] for user in ("nanjing-wang", "office"))
+    assert pushed(server, start, nothing, "refs/heads/a", "somebody")[0], "what main has is no loss"
+
+    assert "只收分支" in pushed(server, nothing, head, "refs/tags/v1", "nanjing-wang")[1]
+    assert pushed(server, nothing, head, "refs/tags/v1", "office")[0]
+    assert not pushed(server, start, head, "refs/wanlixing/published", "office")[0]
 
 
 def test_what_does_not_build_is_not_published_and_the_next_push_makes_up_for_it(server: Server, highlight: str) -> None:
@@ -229,6 +276,35 @@ def test_a_damaged_version_is_taken_back(server: Server, highlight: str, monkeyp
     assert server.site.readlink() == good
 
 
+def test_what_is_rolled_back_stays_until_it_is_lifted(server: Server, highlight: str) -> None:
+    publish = ("publish", "--root", str(server.bare))
+    server.push()
+    server.write({RECORD: highlight})
+    server.push()
+    rolled = subprocess.run(
+        [str(WANLIXING), "rollback", "--out", str(server.site)], capture_output=True, encoding="utf-8", check=True
+    )
+    assert "--resume" in rolled.stdout
+    kept = server.site.readlink()
+    done = receive(*publish)
+    assert (done.returncode, "暂不发布" in done.stdout, server.site.readlink()) == (1, True, kept)
+    assert receive(*publish, "--resume").returncode == 0
+    assert (server.site / "highlights/bianzao.html").is_file()
+
+
+def test_maintainers_hear_of_what_was_not_published(server: Server) -> None:
+    heard = server.bare.parent / "heard"
+    git(server.bare, "config", "wanlixing.notify", f"cat > '{heard}'")
+    git(server.bare, "config", "wanlixing.send", str(server.bare.parent / "no/such/host"))
+    done = receive("publish", "--root", str(server.bare))
+    assert done.returncode == 2, "there is no main branch yet"
+    server.push()
+    assert "没有成功" in heard.read_text(encoding="utf-8")
+    assert "没有成功" in (server.bare / "wanlixing/publish.log").read_text(encoding="utf-8")
+    git(server.bare, "config", "wanlixing.notify", "exit 3")
+    assert "通知维护者的命令没有成功" in receive("publish", "--root", str(server.bare)).stdout
+
+
 def test_a_host_that_is_not_reached_is_told_apart_from_the_site_here(server: Server) -> None:
     git(server.bare, "config", "wanlixing.send", str(server.bare.parent / "no/such/host"))
     code, said = server.push()
@@ -258,6 +334,13 @@ def test_installed_again_what_is_not_given_stays_as_it_was_set(tmp_path: Path) -
     receive("install", *root, "--production", "--send", "")
     now = settings(tmp_path / "a.git")
     assert (now.one("production"), now.one("send")) == ("true", "")
+
+
+def test_hooks_go_into_a_bare_repository_only(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "a")
+    for folder in ("a", "."):
+        done = receive("install", "--root", str(tmp_path / folder), "--site", str(tmp_path / "site"))
+        assert (done.returncode, "不是裸仓库" in done.stderr) == (2, True)
 
 
 def test_foreign_hooks_are_not_replaced(tmp_path: Path) -> None:

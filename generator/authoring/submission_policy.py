@@ -67,7 +67,9 @@ def _words_for(path: str) -> tuple[str, str]:
         if of_unit["folder"] != "images":
             how = "记录的文件名和单位的文件夹名只用小写字母、数字、短横线，文件以 .yml 结尾，例如 peixun-2026.yml。"
         else:
-            how = "图片的文件名只用小写字母、数字、短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg；记录里也这样写。"
+            how = (
+                "图片的文件名只用小写字母、数字、短横线，以 .jpg、.png 或 .webp 结尾，例如 kaimu.jpg；记录里也这样写。"
+            )
         return f"{name}的文件名不合规定。", how
     hint = "投稿只放本单位的记录（content/种类/单位/）和图片（content/images/单位/）；别的文件请由维护者修改。"
     return f"{quote(path, 60)}不在投稿的范围内。", hint

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from generator.site.site import File
 
+_LOG_LINES = 2_000
+
 
 def write_new(file: Path, content: bytes) -> None:
     """Write a file that is not there yet."""
@@ -18,6 +20,13 @@ def replace_file(file: Path, content: bytes) -> None:
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)
     beside.replace(file)
+
+
+def add_to_log(file: Path, text: str) -> None:
+    """Add to a log that keeps its newest lines."""
+    before = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(file, "".join(f"{line}\n" for line in [*before, *text.splitlines()][-_LOG_LINES:]).encode())
 
 
 def write_files(files: Sequence[File], folder: Path) -> None:

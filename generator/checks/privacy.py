@@ -1,6 +1,6 @@
 """What must not be published of persons (conventions ID-10 to ID-21), and words that must be right (ID-62)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -32,20 +32,25 @@ def persons_protected(site: Site) -> Iterator[Problem]:
     """No number, address or name by which a person can be found, in any text of any file, sound or not."""
     brands = {term.name for term in site.lists.items(BRANDS)}
     for source in sources(site):
-        # An id is read in every address of the record.
-        for trace in traces(PurePath(source.path).stem.replace("-", "|")):
-            yield _problem(Position(source.path), trace)
-        # Two ends of a line: a number may go on behind one, but not in another field.
-        whole = "\n\n".join(text for _steps, text in source.texts())
-        if not any(map(traces, {whole, as_shown(whole)})):
+        yield from persons_in_source(source, brands)
+
+
+def persons_in_source(source: Source, brands: Collection[str]) -> Iterator[Problem]:
+    """The same of one file."""
+    # An id is read in every address of the record.
+    for trace in traces(PurePath(source.path).stem.replace("-", "|")):
+        yield _problem(Position(source.path), trace)
+    # Two ends of a line: a number may go on behind one, but not in another field.
+    whole = "\n\n".join(text for _steps, text in source.texts())
+    if not any(map(traces, {whole, as_shown(whole)})):
+        return
+    for steps, text in source.texts():
+        if _is_measured(source, steps, text):
             continue
-        for steps, text in source.texts():
-            if _is_measured(source, steps, text):
-                continue
-            forms = (as_shown(text), text)
-            found = {(t.masked, form.count("\n", 0, t.start)): t for form in forms for t in traces(form, brands)}
-            for (_masked, line), trace in found.items():
-                yield _problem(source.line_position(steps, line), trace)
+        forms = (as_shown(text), text)
+        found = {(t.masked, form.count("\n", 0, t.start)): t for form in forms for t in traces(form, brands)}
+        for (_masked, line), trace in found.items():
+            yield _problem(source.line_position(steps, line), trace)
 
 
 def _is_measured(source: Source, steps: Steps, text: str) -> bool:

@@ -4,6 +4,7 @@
     site.versions/000042/…                       the site's files
     site.versions/.lock                          held while a build writes
     site.versions/.staging-<pid>/                a build in progress; swept by the next one
+    site.versions/.held                          somebody rolled back: hooks publish nothing until it is lifted
 
 Whatever happens at whatever moment, `site` leads to a whole version: the old one or the new one.
 """
@@ -29,6 +30,7 @@ MANIFEST = "manifest.json"
 #: Lies in the office's own site: what has it never goes where the public site lies, nor the other way round.
 INTERNAL = "internal.txt"
 _VERSION = re.compile(r"\d{6,}")
+_HELD = ".held"
 
 
 class PublishError(Exception):
@@ -102,6 +104,7 @@ class Staging:
             # On disk before the link may lead to it.
             os.sync()
         _point(self._target, version)
+        lift(self._target)
         _drop_old(self._versions, self._target, keep)
         return version
 
@@ -186,6 +189,21 @@ def roll_back(target: Path, to: str | None = None) -> Path:
             raise WrongTargetError(f"没有版本 {to}；现有：{'、'.join(names)}。")
         _point(target, versions / to)
     return versions / to
+
+
+def hold(target: Path) -> None:
+    """Keep the version that is published now, until it is lifted or somebody builds by hand."""
+    (versions_folder(target) / _HELD).touch()
+
+
+def lift(target: Path) -> None:
+    """Let hooks publish again."""
+    (versions_folder(target) / _HELD).unlink(missing_ok=True)
+
+
+def is_held(target: Path) -> bool:
+    """Whether somebody rolled back and has not lifted it."""
+    return (versions_folder(target) / _HELD).exists()
 
 
 def versions_folder(target: Path) -> Path:

@@ -13,8 +13,10 @@ from generator.authoring.submission_policy import outside
 from generator.diagnostics.problems import Problem
 from generator.diagnostics.reports import fence, listed, plain, verdict
 from generator.receiving.before_after import changed_texts
+from generator.receiving.history import persons_in_history
 from generator.receiving.reviewers import reviewers
 from generator.receiving.suggestions import Suggestion, bounded, repairs, suggestions
+from generator.receiving.taken import others_pictures
 from generator.runtime.git_diff import between
 from generator.text.pii import hidden
 
@@ -43,19 +45,23 @@ class Comment:
 def comment(root: Path, base: str, head: str, problems: Sequence[Problem] | None, links: Links) -> Comment:
     """The answer to the commit `head`; `problems` is its report, or nothing if there is none. Raises GitError."""
     changes = between(root, base, head)
-    policy = outside(changes)
+    beyond = outside(changes)
+    shared, private = list(others_pictures(root, head, changes)), persons_in_history(root, head, base)
     found = repairs(root, head, [change.path for change in changes])
     owners = reviewers(root, base, [change.path for change in changes])
     parts = [
         # Which commit is answered, so that it is not answered again.
-        f"<!-- wanlixing -->\n<!-- {head} -->\n{_links(links, policy)}",
-        *_policy(policy, links),
-        *_report(problems, policy, owners, links),
+        f"<!-- wanlixing -->\n<!-- {head} -->\n{_links(links, beyond)}",
+        *_policy([*beyond, *shared], links),
+        *_private(private, links),
+        *_report(problems, beyond, owners, links),
         *_block("可以直接采用的改法", (one.difference for one in found)),
         *_block("已有记录的改动前后", [changed_texts(root, base, head, changes)]),
     ]
     offered = [one for one in suggestions(root, base, head, found) if not _tells_of_persons(one)]
-    return Comment("\n\n".join(part.strip() for part in parts if part.strip()) + "\n", policy, offered)
+    return Comment(
+        "\n\n".join(part.strip() for part in parts if part.strip()) + "\n", [*beyond, *shared, *private], offered
+    )
 
 
 def _links(links: Links, policy: Sequence[Problem]) -> str:
@@ -68,6 +74,17 @@ def _policy(policy: Sequence[Problem], links: Links) -> Iterator[str]:
     if policy:
         yield "## 有改动要由维护者处理"
         yield from listed(policy, links.errors, _ROOM_FOR_POLICY)
+
+
+def _private(private: Sequence[Problem], links: Links) -> Iterator[str]:
+    """What squashing alone keeps out of the main branch."""
+    if private:
+        yield (
+            "## 以前的提交里有个人信息\n\n请把几次提交合成一次，再强制推送到同一个分支"
+            "（`git push --force-with-lease`）；或由维护者合并时选“压缩合并”（Squash），"
+            "合并以后删去这个分支。直接合并会把它永远留在历史里。"
+        )
+        yield from listed(private, links.errors, _ROOM_FOR_POLICY)
 
 
 def _report(

@@ -6,7 +6,6 @@ Nothing that lies in the office's working folder is touched: a branch is made of
 import hashlib
 import os
 import tempfile
-import time
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ class Received:
     arriving: bool = False
 
 
-def intake(repository: Path, folder: Path, base: str, today: date, jobs: int) -> Iterator[Received]:
+def intake(repository: Path, folder: Path, base: str, today: date, jobs: int, *, now: float) -> Iterator[Received]:
     """Every archive of the folder that has no answer yet, or has changed since. Raises GitError and OSError."""
     start = commit(repository, base)
     for file in sorted(_archives(folder)):
@@ -56,7 +55,7 @@ def intake(repository: Path, folder: Path, base: str, today: date, jobs: int) ->
         if answer.is_file() and digest in answer.read_text(encoding="utf-8", errors="replace"):
             yield Received(file.name, "", "", fresh=False)
             continue
-        if not failed and _is_arriving(file, raw):
+        if not failed and _is_arriving(file, raw, now):
             yield Received(file.name, "", "", fresh=False, arriving=True)
             continue
         branch, text = ("", failed) if failed else _take(repository, start, raw, today, jobs, name=file.name)
@@ -97,11 +96,11 @@ def _bytes(file: Path) -> tuple[bytes, str]:
         return b"", f"没有收下：读不了这个文件（{why(error)}）。"
 
 
-def _is_arriving(file: Path, raw: bytes) -> bool:
+def _is_arriving(file: Path, raw: bytes, now: float) -> bool:
     """Whether somebody seems to be writing it still: it has no end yet, or has grown while it was read."""
-    now = file.stat()
-    is_young = abs(time.time() - now.st_mtime) < _SETTLED
-    return now.st_size != len(raw) or (is_young and not zipfile.is_zipfile(BytesIO(raw)))
+    there = file.stat()
+    is_young = abs(now - there.st_mtime) < _SETTLED
+    return there.st_size != len(raw) or (is_young and not zipfile.is_zipfile(BytesIO(raw)))
 
 
 def _take(repository: Path, start: str, raw: bytes, today: date, jobs: int, *, name: str) -> tuple[str, str]:

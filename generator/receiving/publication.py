@@ -9,7 +9,7 @@ from generator.build import pipeline
 from generator.build.pipeline import Progress, silent
 from generator.publishing.deploy import host, send
 from generator.publishing.remote_verify import compare
-from generator.publishing.versions import PublishError, WrongTargetError, locked, roll_back
+from generator.publishing.versions import PublishError, WrongTargetError, current, is_held, locked, roll_back
 from generator.receiving.pushes import settings
 from generator.runtime.git import GitError, commit, git
 from generator.runtime.git_tree import files_of
@@ -17,6 +17,10 @@ from generator.runtime.store import Store, folder_of
 
 #: Where the repository remembers what is published.
 PUBLISHED = "refs/wanlixing/published"
+
+
+class HeldError(PublishError):
+    """Somebody rolled back; nothing is wrong."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ def publish_main(
     if not known.one("site"):
         raise PublishError("没有设置发布到哪个文件夹，请先运行 wanlixing receive install。")
     target = Path(known.one("site")).absolute()
+    if is_held(target):
+        raise HeldError(_held_words(target))
     with locked(repository / "wanlixing", waiting):
         head = commit(repository, f"refs/heads/{known.main}")
         if not anew and _published(repository) == head:
@@ -66,6 +72,14 @@ def publish_main(
             _send(target.resolve(), known.one("send"), progress)
         git(repository, "update-ref", PUBLISHED, head)
     return Outcome(head, done.version.name, len(done.built.files), fresh=True)
+
+
+def _held_words(target: Path) -> str:
+    present = current(target)
+    return (
+        f"维护者已退回版本 {present.name if present else '（无）'}，暂不发布；"
+        "在仓库里改回以后，由维护者运行 wanlixing receive publish --resume"
+    )
 
 
 def _send(version: Path, target: str, progress: Progress) -> None:

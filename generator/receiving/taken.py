@@ -62,20 +62,21 @@ def taken(repository: Path, start: str, files: Mapping[str, bytes]) -> Taken:
 
 
 def users_of(repository: Path, state: str, picture: str) -> list[str]:
-    """The records of a commit that show a picture."""
+    """The records of a commit that show a picture; without a commit those of the working folder."""
     folder, _, name = picture.rpartition("/")
     unit = folder.rpartition("/")[2]
     pattern = rf"(^|[^A-Za-z0-9_-]){re.escape(name)}($|[^A-Za-z0-9_-])"
     try:
-        found = git(repository, "grep", "-l", "-z", "-E", "-e", pattern, state, "--", f":(glob)content/*/{unit}/*.yml")
+        where = (state or "--untracked", "--", f":(glob)content/*/{unit}/*.yml")
+        found = git(repository, "grep", "-l", "-z", "-E", "-e", pattern, *where)
     except GitError:
         # So git says that nothing is found.
         return []
-    return [line.partition(":")[2] for line in found.split("\0") if line]
+    return [line.partition(":")[2] if state else line for line in found.split("\0") if line]
 
 
 def others_pictures(repository: Path, head: str, changes: Iterable[Change]) -> Iterator[Problem]:
-    """Pictures that a push changes while records that it leaves as they are show them."""
+    """Pictures that a submission changes while records that it leaves as they are show them."""
     changes = list(changes)
     for change in changes:
         if change.path.startswith("content/images/") and GONE not in (change.before, change.after):

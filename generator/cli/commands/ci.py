@@ -27,14 +27,16 @@ from generator.yaml_source.reader import read_bounded
 @click.option("--unit", "units", multiple=True, help="投稿人的单位编号，可以给几个；不给时，一次只能改一个单位。")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出形式。")
 def policy(root: Path, base: str, head: str, units: tuple[str, ...], form: Format) -> None:
-    """核对投稿只改了一个单位的记录和图片；别的改动要由维护者处理。只看文件名，不运行投稿里的任何东西。"""
+    """核对投稿只改了一个单位的记录和图片，没有换掉别的记录的图片；别的改动要由维护者处理。不运行投稿里的任何东西。"""
     from generator.authoring.submission_policy import outside
+    from generator.receiving.taken import others_pictures
 
     try:
         changes = between(root.resolve(), base, head)
+        shared = list(others_pictures(root.resolve(), head, changes))
     except GitError as error:
         raise click.UsageError(str(error)) from None
-    problems = outside(changes, units)
+    problems = [*outside(changes, units), *shared]
     report(problems, form)
     if form == "text" and not problems:
         click.echo(f"改动 {len(changes)} 个文件，都在投稿的范围内。")

@@ -5,10 +5,11 @@ import shlex
 import sys
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from generator.cli.console import Progress, jobs_option, today_option
+from generator.cli.console import Progress, jobs_option, now_in_china, today_option
 from generator.diagnostics.problems import ProblemsFound, show, visible, why
 from generator.runtime.git import GitError, git
 
@@ -63,28 +64,33 @@ def post_receive(repository: Path, today: date, jobs: int) -> None:
 @repository_option
 @today_option
 @jobs_option
-def publish_again(repository: Path, today: date, jobs: int) -> None:
+@click.option("--resume", is_flag=True, help="用 rollback 退回过的，从现在起重新发布。")
+def publish_again(*, repository: Path, today: date, jobs: int, resume: bool) -> None:
     """把主分支重新生成并发布；请定时在每天零点以后运行，保密期满的内容这时公开。"""
+    if resume:
+        from generator.publishing.versions import lift
+        from generator.receiving.pushes import settings
+
+        lift(Path(settings(repository.resolve()).one("site")).absolute())
     _publish(repository.resolve(), today, jobs, anew=True)
 
 
 def _publish(repository: Path, today: date, jobs: int, *, anew: bool) -> None:
     from generator.publishing.versions import PublishError
-    from generator.receiving.publication import publish_main
+    from generator.receiving.publication import HeldError, publish_main
 
     try:
         with Progress() as progress:
             done = publish_main(repository, today, progress.wait, progress, jobs=jobs, anew=anew)
     except ProblemsFound as found:
-        click.echo(
-            f"{show(found.problems)}\n已经收下，但没有发布；网站没有改动。改正以后，会在下一次推送或每天定时发布时再发布。"
-        )
+        words = "已经收下，但没有发布；网站没有改动。改正以后，会在下一次推送或每天定时发布时再发布。"
+        _failed(repository, f"{show(found.problems)}\n{words}")
+    except HeldError as held:
+        click.echo(f"{held}。推送的内容已经收下，不用再推送。")
         sys.exit(1)
     except PublishError as error:
-        click.echo(
-            f"没有发布完：{error}\n推送的内容已经收下，不用再推送；维护者处理好以后，会在下一次推送或每天定时发布时再发布。"
-        )
-        sys.exit(1)
+        words = "推送的内容已经收下，不用再推送；维护者处理好以后，会在下一次推送或每天定时发布时再发布。"
+        _failed(repository, f"没有发布完：{error}\n{words}")
     except GitError as error:
         raise click.UsageError(str(error)) from None
     if done.fresh:
@@ -93,11 +99,26 @@ def _publish(repository: Path, today: date, jobs: int, *, anew: bool) -> None:
         click.echo(f"{done.head[:10]} 已经发布过。")
 
 
+def _failed(repository: Path, words: str) -> NoReturn:
+    """Say why nothing was published, to who pushed and to the maintainers."""
+    from generator.receiving.notice import LOG, tell_maintainers
+
+    click.echo(words)
+    failed = tell_maintainers(repository, now_in_china(), words)
+    click.echo(failed or f"维护者可以在 {repository / LOG} 里看到。")
+    sys.exit(1)
+
+
 @receive.command()
 @repository_option
 @click.option("--site", type=click.Path(path_type=Path), default=None, help="网站发布到哪个文件夹；第一次要写明。")
 @click.option(
     "--send", "target", default=None, help="再发到哪台主机，写法同 wanlixing publish；不再发的写空的：--send ''。"
+)
+@click.option(
+    "--notify",
+    default=None,
+    help="没有发布成时运行的命令，原因写在它的标准输入，例如 'mail -s 没有发布 维护者的邮箱'。",
 )
 @click.option("--maintainer", "maintainers", multiple=True, help="维护者的用户名，可以改任何文件；可以给几个。")
 @click.option(
@@ -106,7 +127,13 @@ def _publish(repository: Path, today: date, jobs: int, *, anew: bool) -> None:
     help="--draft：还没有备齐政府网站必需的信息时先试用，不按正式发布的要求生成；备齐以后用 --production。",
 )
 def install(
-    *, repository: Path, site: Path | None, target: str | None, maintainers: tuple[str, ...], draft: bool | None
+    *,
+    repository: Path,
+    site: Path | None,
+    target: str | None,
+    notify: str | None,
+    maintainers: tuple[str, ...],
+    draft: bool | None,
 ) -> None:
     """给裸仓库装上钩子，写好设置；已有别的钩子的，不覆盖。再运行一次，没有写的选项保持原样。"""
     from generator.authoring.write_file import write_program
@@ -114,6 +141,8 @@ def install(
     from generator.runtime.bytecode import keep_compiled
 
     root = repository.resolve()
+    if not _is_bare(root):
+        raise click.UsageError(f"{root} 不是裸仓库，请先运行 git init --bare -b main 文件夹")
     if site is None and not settings(root).one("site"):
         raise click.UsageError("第一次安装请用 --site 写明网站发布到哪个文件夹")
     program = Path(sys.argv[0]).resolve()
@@ -122,7 +151,7 @@ def install(
         if not write_program(hooks / stage, "\n".join(lines_of_hook(program, stage)) + "\n", "# wanlixing"):
             raise click.UsageError(f"{hooks / stage} 是别的钩子，请先移开")
     kept = None if draft is None else str(not draft).lower()
-    values = {"site": str(site.absolute()) if site else None, "send": target, "production": kept}
+    values = {"site": str(site.absolute()) if site else None, "send": target, "notify": notify, "production": kept}
     for name, value in values.items():
         if value is not None:
             git(root, "config", "--replace-all", f"wanlixing.{name}", value)
@@ -135,6 +164,13 @@ def install(
     keep_compiled("generator.receiving.pushes", "generator.receiving.publication")
     click.echo("已装好。现在的设置：\n" + "\n".join(f"  {line}" for line in in_force(settings(root))))
     click.echo(f"限定某人只能投本单位：git -C {shlex.quote(str(root))} config --add wanlixing.用户名.unit 单位编号")
+
+
+def _is_bare(root: Path) -> bool:
+    try:
+        return git(root, "rev-parse", "--is-bare-repository").strip() == "true"
+    except GitError:
+        return False
 
 
 @click.command()
@@ -156,7 +192,7 @@ def intake(repository: Path, today: date, jobs: int, base: str, folder: Path) ->
 
     count = 0
     try:
-        for one in take_in(repository.resolve(), folder, base, today, jobs):
+        for one in take_in(repository.resolve(), folder, base, today, jobs, now=now_in_china().timestamp()):
             count += one.fresh
             if one.fresh:
                 click.echo(

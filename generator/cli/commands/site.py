@@ -134,7 +134,19 @@ def check(
     if form == "text" and not shown:
         checked = sum(scope.holds(entry.source.path) for entry in site.catalogue.entries) if site else 0
         click.echo(f"没有发现问题，共检查 {checked} 条记录。" if checked else "没有发现问题；这里没有记录。")
+    if base and form == "text":
+        _tell_of_shared_pictures(root, base, head)
     sys.exit(1 if errors(shown) else 0)
+
+
+def _tell_of_shared_pictures(root: Path, base: str, head: str | None) -> None:
+    """What a maintainer will have to decide, told to who can still choose another name."""
+    from generator.receiving.taken import others_pictures
+    from generator.runtime.git_diff import between, since
+
+    changes = between(root, base, head) if head else since(root, base)
+    for problem in others_pictures(root, head or "", changes):
+        click.echo(f"{problem.position.path}：{problem.message}{problem.hint}", err=True)
 
 
 @contextmanager
@@ -202,11 +214,14 @@ def serve(*, root: Path, port: int, jobs: int, no_cache: bool) -> None:
 @click.argument("version", required=False)
 def rollback(root: Path, out: Path | None, version: str | None) -> None:
     """退回上一个版本；给出 VERSION 时退回那个版本。"""
-    from generator.publishing.versions import roll_back
+    from generator.publishing.versions import hold, roll_back
 
-    now = roll_back((out or root / "site").absolute(), version)
+    target = (out or root / "site").absolute()
+    now = roll_back(target, version)
+    hold(target)
     click.echo(
-        f"已退回版本 {now.name}。下一次生成或发布又会换成最新的内容；要一直撤下，请同时在仓库里改回（git revert）。"
+        f"已退回版本 {now.name}。裸仓库的推送和定时发布不再换掉它，直到 wanlixing receive publish --resume；"
+        "自己运行 wanlixing build 会换成最新的内容。请同时在仓库里改回（git revert）。"
     )
 
 
