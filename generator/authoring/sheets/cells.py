@@ -31,13 +31,15 @@ MAX_ROWS, MAX_COLUMNS = 3_000, 400
 _LAST_ROW = 1_048_576
 #: A tag takes up to five microseconds; a cell that holds something has four.
 MAX_TAGS = 300_000
+MAX_CELLS = MAX_TAGS // 4
 _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^<>]*?\sr\s*=\s*[\"']([^\"'>]*))?")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*[\"']([^\"'>]*)")
 #: What Excel calls Strict Open XML; the library finds no sheet in it.
 _STRICT = b"purl.oclc.org/ooxml"
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_FAULTS = (
+#: What the library meets in a file that is none or damaged.
+FAULTS = (
     *(zipfile.BadZipFile, InvalidFileException, ParseError, OSError, ValueError, TypeError, LookupError),
     *(AttributeError, NotImplementedError, RecursionError, ArithmeticError, AssertionError, EOFError, MemoryError),
     *(SyntaxError, zlib.error, struct.error),
@@ -110,20 +112,30 @@ def read_sheets(raw: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
             filled = tuple(tuple(row) for row in rows if row)
             said = comments(archive, path), beside(archive, path, markup)
             sheets.append(Sheet(called, sheet.title, filled, _merged(markup), *said))
-    except _TooLargeError:
-        most = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列"
-        hint = f"{most}；请分成几个文件，删去嵌入的图片和多余的格式。"
-        return [], [Problem(Position(name), "E005", "这个表格文件太大。", hint)]
+    except TooLargeError:
+        return [], [too_large(name)]
     except _StrictError:
         hint = "请在 Excel 里另存为“Excel 工作簿（.xlsx）”，不要选“Strict Open XML 电子表格”。"
         return [], [Problem(Position(name), "E701", "打不开：这是“Strict Open XML 电子表格”。", hint)]
-    except _FAULTS:
-        hint = "请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”。"
-        return [], [Problem(Position(name), "E701", "打不开：这不是完好的 xlsx 文件。", hint)]
+    except FAULTS:
+        return [], [refusal(name, "不是完好的 xlsx 文件")]
     if pictures:
         hint = "请把图片存成文件，放进 content/images/单位/，在图片一列写文件名。"
         problems.append(Problem(Position(name), "W701", f"工作簿里嵌着 {pictures} 张图片，没有放进记录。", hint))
     return sheets, problems
+
+
+def too_large(name: str) -> Problem:
+    """That a file is larger than it may be."""
+    most = f"最多 {MAX_BYTES // 1024 // 1024} MB、{MAX_ROWS} 行、{MAX_COLUMNS} 列"
+    hint = f"{most}；请分成几个文件，删去嵌入的图片和多余的格式。"
+    return Problem(Position(name), "E005", "这个表格文件太大。", hint)
+
+
+def refusal(name: str, why: str, first: str = "") -> Problem:
+    """That a file can't be opened, and what its author can do."""
+    hint = first or "请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”。"
+    return Problem(Position(name), "E701", f"打不开：这{why}。", hint)
 
 
 def _opened(raw: bytes) -> Any:
@@ -133,11 +145,11 @@ def _opened(raw: bytes) -> Any:
 def _merged(markup: bytes) -> tuple[Merged, ...]:
     found = merged_cells(markup, MAX_ROWS)
     if sum(max(0, area.bottom - area.top) for area in found) > MAX_ROWS * 10:
-        raise _TooLargeError
+        raise TooLargeError
     return found
 
 
-class _TooLargeError(Exception):
+class TooLargeError(Exception):
     """More than a workbook of records can need."""
 
 
@@ -148,11 +160,11 @@ class _StrictError(Exception):
 def _bounded(raw: bytes) -> int:
     """How many pictures lie in the file, once its size is seen to be bounded."""
     if len(raw) > MAX_BYTES:
-        raise _TooLargeError
+        raise TooLargeError
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > 1_000:
-            raise _TooLargeError
+            raise TooLargeError
         tags = 0
         for part in parts:
             # Whatever it is called: the workbook says which part is a sheet.
@@ -161,7 +173,7 @@ def _bounded(raw: bytes) -> int:
                 continue
             tags += content.count(b"<")
             if tags > MAX_TAGS:
-                raise _TooLargeError
+                raise TooLargeError
             if _STRICT in content:
                 raise _StrictError
             if _has_doctype(content) or _is_odd(content) or not _in_order(content):
@@ -213,7 +225,7 @@ def _rows(sheet: Any) -> Iterator[Any]:
     for number, row in enumerate(sheet.iter_rows(), start=1):
         filled = [cell for cell in row if cell.value is not None]
         if filled and (number > MAX_ROWS or filled[-1].column > MAX_COLUMNS):
-            raise _TooLargeError
+            raise TooLargeError
         yield filled
 
 
