@@ -210,10 +210,11 @@ def test_rollback_brings_the_old_site_back(make_site: MakeSite) -> None:
     assert (root / "site" / "index.html").read_bytes() != before
     done = run("rollback", cwd=root)
 
-    assert (done.returncode, done.stdout) == (
-        0,
-        "已退回版本 000001。下一次生成或发布又会换成最新的内容；要一直撤下，请同时在仓库里改回（git revert）。\n",
+    told = (
+        "已退回版本 000001。裸仓库的推送和定时发布不再换掉它，直到 wanlixing receive publish --resume；"
+        "自己运行 wanlixing build 会换成最新的内容。请同时在仓库里改回（git revert）。\n"
     )
+    assert (done.returncode, done.stdout) == (0, told)
     assert (root / "site" / "index.html").read_bytes() == before
 
 

@@ -83,6 +83,14 @@ def test_owners_are_found_as_forges_find_them(column: Path, path: str, owners: l
     assert reviewers(column, "HEAD", [path]) == owners
 
 
+def test_gitea_reads_its_owners_as_regular_expressions_that_all_hold(make_site: MakeSite) -> None:
+    lines = ".* @column/maintainers\ncontent/[^/]+/nanjing/.* @nanjing-reviewer\n* @nobody\n!content/.* @program\n"
+    root = make_site("", {".gitea/CODEOWNERS": lines})
+    commit(root, "the column")
+    assert reviewers(root, "HEAD", [RECORD]) == ["@column/maintainers", "@nanjing-reviewer"]
+    assert reviewers(root, "HEAD", ["Makefile"]) == ["@column/maintainers", "@program"]
+
+
 def test_without_owners_the_editor_is_next(make_site: MakeSite, highlight: str) -> None:
     root = make_site()
     commit(root, "the column")

@@ -1,6 +1,7 @@
 """A column of another province: begun by one command, green at once, its names right, nothing of ours in it."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from places import REPOSITORY
 
 from generator.authoring.new_column.divisions import divisions
 from generator.authoring.new_column.upgrade import RECORD
@@ -47,15 +49,20 @@ def test_the_table_of_divisions_is_whole_and_its_ids_are_unique_in_a_province() 
     [
         ("湖南", 14, "GitLab", ".gitlab-ci.yml"),
         ("北京市", 16, "Gitee", ".workflow/publish.yml"),
-        ("海南省", 19, "Forgejo", ".gitea/workflows/column.yml"),
-        ("西藏自治区", 7, "GitHub", ".github/workflows/column.yml"),
+        ("海南省", 19, "Forgejo", ".gitea/workflows/publish.yml"),
+        ("西藏自治区", 7, "GitHub", ".github/workflows/comment.yml"),
     ],
 )
 def test_a_new_column_is_green_at_once(tmp_path: Path, province: str, units: int, forge: str, flow: str) -> None:
     root = tmp_path / "column"
     made = run("init", root, "--province", province, *EDITION, "--forge", forge)
     assert made.exit_code == 0, made.output
-    assert "wanlixing build" in (root / flow).read_text(encoding="utf-8")
+    assert (root / flow).read_bytes() == (REPOSITORY / flow).read_bytes()
+    named = {
+        name for path in root.rglob("*.yml") for name in re.findall(r"(?<![\w/])\.ci/\w+", path.read_text("utf-8"))
+    }
+    assert named
+    assert all((root / name).is_dir() or os.access(root / name, os.X_OK) for name in named)
 
     checked = run("check", "--root", root, "--today", "2027-05-01")
     assert (checked.exit_code, "没有发现问题" in checked.output) == (0, True), checked.output
@@ -186,9 +193,10 @@ def test_the_wheel_alone_begins_and_builds_a_column(tmp_path: Path) -> None:
     repository = Path(__file__).parents[1]
     build = "from setuptools import build_meta as made; import sys; print(made.build_wheel(sys.argv[1]))"
     copy = tmp_path / "source"
-    for name in ("generator", "templates", "content"):
+    folders = ("generator", "templates", "content", ".ci", ".github", ".gitea", ".workflow", "docs")
+    for name in folders:
         shutil.copytree(repository / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", ".gitlab-ci.yml"):
         shutil.copy(repository / name, copy)
     made = subprocess.run(
         [sys.executable, "-c", build, str(tmp_path)], cwd=copy, check=True, capture_output=True, text=True
@@ -197,10 +205,11 @@ def test_the_wheel_alone_begins_and_builds_a_column(tmp_path: Path) -> None:
     installed = tmp_path / "installed"
     subprocess.run([sys.executable, "-m", "zipfile", "-e", str(wheel), str(installed)], check=True, capture_output=True)
     program = f"import sys; sys.path.insert(0, {str(installed)!r}); from generator.cli.main import main; main()"
-    begun = ["init", "column", "--province", "湖南"], ["build", "--root", "column"]
+    begun = ["init", "column", "--province", "湖南", "--forge", "Forgejo"], ["build", "--root", "column"]
     for arguments in (*begun, ["init", "--example", "示例"], ["check", "--root", "示例"]):
         done = subprocess.run(
             [sys.executable, "-c", program, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "column" / "site" / "index.html").is_file()
+    assert os.access(tmp_path / "column" / ".ci" / "check", os.X_OK)

@@ -294,14 +294,14 @@ def test_what_is_rolled_back_stays_until_it_is_lifted(server: Server, highlight:
 
 def test_maintainers_hear_of_what_was_not_published(server: Server) -> None:
     heard = server.bare.parent / "heard"
-    git(server.bare, "config", "wanlixing.notify", f"cat > '{heard}'")
+    git(server.bare, "config", "wanlixing.notify", f"tee '{heard}'")
     git(server.bare, "config", "wanlixing.send", str(server.bare.parent / "no/such/host"))
     done = receive("publish", "--root", str(server.bare))
     assert done.returncode == 2, "there is no main branch yet"
     server.push()
     assert "没有成功" in heard.read_text(encoding="utf-8")
     assert "没有成功" in (server.bare / "wanlixing/publish.log").read_text(encoding="utf-8")
-    git(server.bare, "config", "wanlixing.notify", "exit 3")
+    git(server.bare, "config", "wanlixing.notify", "no-such-program")
     assert "通知维护者的命令没有成功" in receive("publish", "--root", str(server.bare)).stdout
 
 

@@ -106,7 +106,7 @@ def test_no_workflow_gives_rights_away(name: str) -> None:
         ("check.yml", "run: make checker", "run: make checker ${{ github.head_ref }}"),
         ("check.yml", "          fetch-depth: 2", "          token: ${{ secrets.PUBLISH_KEY }}"),
         ("check.yml", "runs-on: ubuntu-24.04", "runs-on: ubuntu-latest"),
-        ("check.yml", '{system: macos-15, python: "3.14"}', '{system: macos-latest, python: "3.14"}'),
+        ("program.yml", '{system: macos-15, python: "3.14"}', '{system: macos-latest, python: "3.14"}'),
         ("comment.yml", "github.event.repository.default_branch", "github.event.workflow_run.head_sha"),
         ("comment.yml", "      statuses: write", "      contents: write"),
         ("comment.yml", "          .ci/comment", "          git checkout FETCH_HEAD\n          .ci/comment"),
@@ -169,8 +169,7 @@ def test_the_policy_notices_what_gitea_can_not_run() -> None:
         assert gitea_faults(made, text), wrong
 
 
-BEGUN = REPOSITORY / "templates" / "column" / "forges"
-GITEE = sorted([*(REPOSITORY / ".workflow").glob("*.yml"), *BEGUN.glob("gitee/.workflow/*.yml")])
+GITEE = sorted((REPOSITORY / ".workflow").glob("*.yml"))
 
 
 def gitee_faults(text: str) -> list[str]:
@@ -211,7 +210,7 @@ def test_the_policy_notices_what_gitee_can_not_run(right: str, wrong: str) -> No
 
 def test_every_supported_python_is_tried() -> None:
     about = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    matrix = workflow("check.yml")["jobs"]["versions"]["strategy"]["matrix"]
+    matrix = workflow("program.yml")["jobs"]["versions"]["strategy"]["matrix"]
     tried = [*matrix["python"], *(more["python"] for more in matrix["include"])]
 
     assert about["requires-python"] == f">={min(tried)}"
@@ -252,7 +251,7 @@ def test_gitlab_takes_the_names_of_what_is_handed_over() -> None:
 
 def test_every_script_of_the_workflows_is_there_and_every_one_is_used() -> None:
     texts = [(FOLDER / name).read_text(encoding="utf-8") for name in NAMES]
-    texts += [path.read_text(encoding="utf-8") for path in (*GITEA, *GITEE) if BEGUN not in path.parents]
+    texts += [path.read_text(encoding="utf-8") for path in (*GITEA, *GITEE)]
     texts += [(REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8")]
     texts += [path.read_text(encoding="utf-8") for path in (REPOSITORY / ".ci").iterdir() if path.is_file()]
     named = set(re.findall(r"(?<!\w)\.ci/([\w.-]+)", "\n".join(texts)))

@@ -30,13 +30,15 @@ def add_to_log(file: Path, text: str) -> None:
 
 
 def write_files(files: Sequence[File], folder: Path) -> None:
-    """Write files below a folder, making the folders they need."""
+    """Write files below a folder, making the folders they need; scripts may be run."""
     for inner in {file.path.rpartition("/")[0] for file in files}:
         (folder / inner).mkdir(parents=True, exist_ok=True)
     base = f"{folder}/"
     for file in files:
         with open(base + file.path, "wb") as out:  # noqa: PTH123  # a Path for each of 10,000 files costs as much again
             out.write(file.content)
+        if file.content.startswith(b"#!"):
+            Path(base + file.path).chmod(0o755)
 
 
 def differing(files: Sequence[File], folder: Path) -> list[File]:

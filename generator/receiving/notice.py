@@ -1,5 +1,6 @@
 """Publishing that failed, told to who can mend it: kept in the repository's log, handed to a program of the office."""
 
+import shlex
 import subprocess
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +21,9 @@ def tell_maintainers(repository: Path, moment: datetime, words: str) -> str:
         return ""
     try:
         # The office's own words, written by who may write the hooks as well.
-        subprocess.run(  # noqa: S602
-            command, shell=True, check=True, capture_output=True, input=words.encode(), timeout=_PATIENCE
+        subprocess.run(  # noqa: S603
+            shlex.split(command), check=True, capture_output=True, input=words.encode(), timeout=_PATIENCE
         )
-    except subprocess.SubprocessError as error:
+    except (subprocess.SubprocessError, OSError, ValueError) as error:
         return f"通知维护者的命令没有成功：{error}"
     return ""

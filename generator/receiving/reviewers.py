@@ -8,27 +8,32 @@ from pathlib import Path
 from generator.runtime.git import GitError, git
 
 #: Where forges look for it, in this order.
-PLACES = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitea/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+_GITEA = ".gitea/CODEOWNERS"
+PLACES = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitee/CODEOWNERS", _GITEA, "CODEOWNERS", "docs/CODEOWNERS")
 _ACCOUNT = re.compile(r"@?[\w.@/+-]{1,100}")
 
 
 def reviewers(root: Path, base: str, paths: Iterable[str]) -> list[str]:
     """The owners of these paths, each once; none if nobody is named."""
-    rules = list(_rules(_file(root, base)))
+    place, text = _file(root, base)
+    rules = list(_rules(text))
     found: dict[str, None] = {}
     for path in paths:
-        owners = next((who for pattern, who in reversed(rules) if _matches(pattern, path)), ())
+        if place == _GITEA:
+            owners = [owner for pattern, who in rules if _matches_regex(pattern, path) for owner in who]
+        else:
+            owners = list(next((who for pattern, who in reversed(rules) if _matches(pattern, path)), ()))
         found.update(dict.fromkeys(owners))
     return list(found)
 
 
-def _file(root: Path, base: str) -> str:
+def _file(root: Path, base: str) -> tuple[str, str]:
     for place in PLACES:
         try:
-            return git(root, "cat-file", "blob", f"{base}:{place}")
+            return place, git(root, "cat-file", "blob", f"{base}:{place}")
         except GitError:
             continue
-    return ""
+    return "", ""
 
 
 def _rules(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -37,6 +42,14 @@ def _rules(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         pattern, *owners = line.partition(" #")[0].split()[:50] or [""]
         if pattern and not pattern.startswith(("#", "[", "^[")):
             yield pattern, tuple(owner for owner in owners if _ACCOUNT.fullmatch(owner))
+
+
+def _matches_regex(pattern: str, path: str) -> bool:
+    """As Gitea and Forgejo read a line: a regular expression of the whole path, or of what is not meant; all hold."""
+    try:
+        return (re.fullmatch(pattern.removeprefix("!"), path) is None) == pattern.startswith("!")
+    except re.error:
+        return False
 
 
 def _matches(pattern: str, path: str) -> bool:

@@ -9,9 +9,9 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def packaged(name: str) -> Path:
-    """A folder that the program brings along."""
+    """A folder or a file that the program brings along."""
     inside = _PACKAGE / "packaged" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    return inside if inside.exists() else _PACKAGE.parent / name
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:

@@ -14,10 +14,20 @@ from generator.site.site import File
 from generator.text.placeholders import filled
 
 ForgeName = Literal["GitHub", "GitLab", "Gitea", "Forgejo", "Gitee"]
-#: Where a forge's files lie among the templates.
-_FORGES = {"GitHub": "github", "GitLab": "gitlab", "Gitea": "gitea", "Forgejo": "gitea", "Gitee": "gitee"}
+_GITEA = tuple(f".gitea/workflows/{name}.yml" for name in ("answer", "check", "nightly", "publish"))
+#: The workflows by which the program's own repository is run, and those of a column as well.
+_WORKFLOWS: dict[str, tuple[str, ...]] = {
+    "GitHub": tuple(f".github/workflows/{name}.yml" for name in ("check", "comment", "nightly", "preview", "publish")),
+    "GitLab": (".gitlab-ci.yml",),
+    "Gitea": _GITEA,
+    "Forgejo": _GITEA,
+    "Gitee": (".workflow/check.yml", ".workflow/publish.yml"),
+}
 #: Where a forge looks for who answers for which files.
-_OWNERS = {"GitHub": ".github/CODEOWNERS", "Gitee": ".gitee/CODEOWNERS", "Gitea": ".gitea/CODEOWNERS"}
+_OWNERS = {"GitHub": ".github/CODEOWNERS", "Gitee": ".gitee/CODEOWNERS", "GitLab": "CODEOWNERS"}
+_OWNERS |= dict.fromkeys(("Gitea", "Forgejo"), ".gitea/CODEOWNERS")
+#: What of the scripts is about the program itself.
+_OF_PROGRAM = ("changed", "environment", "release", "run")
 #: Lists that hold of every province; a new column has its own copy.
 _LISTS = (
     *("brands", "case-types", "industries", "matching-forms", "outlet-levels", "outlet-types", "policy-statuses"),
@@ -66,7 +76,10 @@ def column_files(wanted: ColumnWanted) -> Iterator[File]:
     for path in sorted((ours / "content").rglob("*.*")):
         yield _file(path.relative_to(ours).as_posix(), path, words)
     yield from shared_files()
-    yield from _forge_files(wanted, ours / "forges", words)
+    if wanted.forge:
+        yield _file("Makefile", ours / "makefile", words)
+        yield from _forge_files(wanted.forge)
+        yield File(_OWNERS[wanted.forge], _owners(wanted.province, wanted.forge).encode())
 
 
 def shared_files() -> Iterator[File]:
@@ -79,17 +92,27 @@ def shared_files() -> Iterator[File]:
         yield File(f"content/pages/{name}", text_of(content / "pages" / name).encode())
 
 
-def _forge_files(wanted: ColumnWanted, folder: Path, words: dict[str, str]) -> Iterator[File]:
-    """The forge's workflows, and who answers for the records of which unit."""
-    if wanted.forge:
-        own = folder / _FORGES[wanted.forge]
-        for path in sorted(one for one in own.rglob("*") if one.is_file()):
-            yield _file(path.relative_to(own).as_posix(), path, words)
-        units = [wanted.province, *divisions().provinces[wanted.province]]
-        lines = "".join(f"/content/*/{unit.id}/ @{unit.id}-reviewer\n" for unit in units)
-        head = "# 把账号换成实际的，并在主分支的保护规则里要求“代码所有者”同意；后面的行优先。\n* @column/maintainers\n"
-        lists = "".join(f"/content/{name}/ @column/maintainers\n" for name in ("lists", "pages", "schema"))
-        yield File(_OWNERS.get(wanted.forge, "CODEOWNERS"), f"{head}{lines}{lists}".encode())
+def _forge_files(forge: ForgeName) -> Iterator[File]:
+    """The forge's workflows, the scripts that they run, and how the forge is set up."""
+    for name in (*_WORKFLOWS[forge], "docs/forge.md"):
+        yield File(name, text_of(packaged(name)).encode())
+    scripts = packaged(".ci")
+    for path in sorted(one for one in scripts.rglob("*") if one.is_file() and one.suffix in ("", ".py")):
+        if path.name not in _OF_PROGRAM:
+            yield File(f".ci/{path.relative_to(scripts).as_posix()}", text_of(path).encode())
+
+
+def _owners(province: Division, forge: ForgeName) -> str:
+    """Who answers for the records of which unit: Gitea and Forgejo take regular expressions, all of which hold."""
+    units = [unit.id for unit in (province, *divisions().provinces[province])]
+    if forge in ("Gitea", "Forgejo"):
+        head = "# 把账号换成实际的；每行是匹配整个路径的正则表达式，几行都配得上的，几行的人都来审。\n"
+        lines = [f"content/[^/]+/{unit}/.* @{unit}-reviewer" for unit in units]
+        return head + "\n".join([".* @column/maintainers", *lines, ""])
+    head = "# 把账号换成实际的，并在主分支的保护规则里要求“代码所有者”同意；后面的行优先。\n"
+    lines = [f"/content/*/{unit}/ @{unit}-reviewer" for unit in units]
+    lists = [f"/content/{name}/ @column/maintainers" for name in ("lists", "pages", "schema")]
+    return head + "\n".join(["* @column/maintainers", *lines, *lists, ""])
 
 
 def _words(wanted: ColumnWanted) -> dict[str, str]:
