@@ -37,6 +37,28 @@ READ: dict[str, tuple[Sheets, dict[str, dict[str, float]]]] = {
         },
         {"nanjing": SAID, "suzhou": {"matchings": 2, "trainings": 1, "loans": 0, "loan-amount": 0}},
     ),
+    "list of single events behind the totals": (
+        {
+            "明细": ([["活动", "供需对接（次）", "培训（次）"], ["江宁专场", 3, 1], ["玄武专场", 2, 2]], [], {}),
+            "汇总": ([[TITLE], ["单位", "供需对接（次）", "培训（次）"], ["南京市", 5, 3]], [], {}),
+        },
+        {"nanjing": {"matchings": 5, "trainings": 3}},
+    ),
+    "enterprises without those named twice": (
+        {
+            "Sheet": (
+                [
+                    ["南京市" + TITLE],
+                    ["类别", "项目", "数量"],
+                    ["惠及企业", "家次", 340],
+                    ["", "不重复家数", 210],
+                ],
+                ["A3:A4"],
+                {},
+            )
+        },
+        {"nanjing": {"visits": 340, "enterprises": 210}},
+    ),
     "cover sheet and tab of lists": (
         {
             "填表说明": (
@@ -698,6 +720,19 @@ TOLD: dict[str, tuple[Sheets, str]] = {
 
 #: Tables as cities send them.
 SENT: dict[str, Rows] = {
+    "number and amount behind one head, 共举办 before a number": [
+        [TITLE],
+        ["单位", "供需对接", "培训", "质押融资（笔/万元）"],
+        ["南京市", "共举办5次（其中银企对接会4次、宣讲会1次）", "3次", "5笔/15200万元"],
+    ],
+    "what the year came to": [
+        ["南京市" + TITLE],
+        ["指标", "2020年完成"],
+        ["举办供需对接活动（场）", 5],
+        ["举办培训班（期）", 3],
+        ["促成质押融资（笔）", 5],
+        ["质押融资金额（亿元）", 1.52],
+    ],
     "measures in heads, the amount in 亿元": [
         [TITLE],
         ["单位", "供需对接（次）", "培训（次）", "质押融资笔数\n（笔）", "质押融资金额\n（亿元）"],
@@ -751,6 +786,10 @@ SENT: dict[str, Rows] = {
 
 #: What no figure is read of, and what is told instead, with row and column.
 REFUSED: dict[str, tuple[Rows, str]] = {
+    "two lines beside each other": (
+        [["南京市"], ["供需对接（次）", 5, "培训（次）", 3]],
+        "第 3 行 C 列，“培训（次）”是另一项的名称",
+    ),
     "money under a number": (
         [["单位", "质押融资笔数（笔）"], ["南京", "2亿元"]],
         "第 3 行 B 列，“2亿元”是金额，“质押融资笔数”要写笔数",

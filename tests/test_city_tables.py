@@ -26,6 +26,7 @@ from places import REPOSITORY, SITES
 from generator.authoring.sheets.import_records import Imported, imported
 from generator.authoring.sheets.import_reply import reply
 from generator.authoring.sheets.summary_grid import is_figure
+from generator.authoring.sheets.summary_signatures import is_signature
 from generator.authoring.sheets.summary_words import MONEY, column_of, fits
 from generator.cli.main import cli
 from generator.diagnostics.problems import Problem, errors
@@ -276,6 +277,8 @@ def test_no_figure_disappears(site: Site, sheets: Sheets) -> None:
         first = min((line for place, line, _column in shown if place == path), default=sheet.max_row + 1)
         numbers = {cell.column for row in sheet.iter_rows() for cell in row if cell.value == "序号"}
         cells = [cell for row in sheet.iter_rows(min_row=first) for cell in row if is_figure(str(cell.value or ""))]
+        # Telephones and days of those who sign are none of the table's.
+        cells = [cell for cell in cells if not is_signature(str(cell.value), beside=True)]
         lost = [c for c in cells if c.column not in numbers and (path, c.row, c.column) not in known]
         assert [c.coordinate for c in lost] == []
 
@@ -317,12 +320,39 @@ def test_the_totals_that_will_be_written_stand_behind_the_cells(root: Path) -> N
     assert ["Sheet", "合计", "", "南京", "供需对接", "7次", ""] in rows
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["制表：某某", "审核：李某某", "日期：2020年10月12日"], 0),
+        (["单位负责人（签字）：", "填表人：某某  联系电话：025-83279968", "2020.10.12"], 0),
+        (["分管负责人（签字）：", "", "经办人：", "13800000000"], 0),
+        (["填报单位（章）：南京市知识产权局", "", "报送时间：2020-10-12"], 0),
+        (["审核：金额为合同金额", "制表：某某"], 1),
+        (["制表：某某", "31"], 1),
+        (["说明：8月没有举办"], 1),
+    ],
+)
+def test_who_signed_a_table_is_no_reminder(site: Site, line: list[str], told: int) -> None:
+    made = read(site, one([[TITLE], ["单位", "供需对接", "培训"], ["南京市", 5, 3], line]))
+
+    assert declared(made) == {"nanjing": {"matchings": 5, "trainings": 3}}
+    assert ["这一行是表下的说明" in problem.message for problem in made.problems] == [True] * told
+
+
+def test_a_row_of_last_year_is_left_and_said(site: Site) -> None:
+    rows: Rows = [[TITLE], ["单位", "供需对接", "培训"], ["南京市", 5, 3], ["上年同期", 4, 2]]
+    made = read(site, one(rows))
+
+    assert declared(made) == {"nanjing": {"matchings": 5, "trainings": 3}}
+    assert sum("这一行不是本届的数" in problem.message for problem in made.problems) == 3
+
+
 def test_what_was_left_open_is_said_column_by_column(site: Site) -> None:
     head = ["单位", "供需对接", "培训", "质押融资笔数", "质押融资金额（万元）", "惠及企业家次"]
-    made = read(site, one([[TITLE], head, ["南京市", 5, "未开展", "/", "", "未报"]]))
+    made = read(site, one([[TITLE], head, ["南京市", 5, "未统计", "/", "", "未报"]]))
 
     assert [problem.message for problem in made.problems] == [
-        "第 3 行 C 列，南京，培训（“未开展”）按没有填理解，不算作 0。",
+        "第 3 行 C 列，南京，培训（“未统计”）按没有填理解，不算作 0。",
         "第 3 行 D 列，南京，质押融资笔数（“/”）按没有填理解，不算作 0。",
         "第 3 行 E 列，南京，质押融资金额（空着）按没有填理解，不算作 0。",
     ]

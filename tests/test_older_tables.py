@@ -48,7 +48,15 @@ def as_csv(rows: Rows, encoding: str, separator: str = ",") -> bytes:
 
 @pytest.mark.parametrize(
     ("encoding", "separator"),
-    [("utf-8", ","), ("utf-8-sig", ","), ("gb18030", ","), ("utf-16", "\t"), ("gb18030", "\t"), ("utf-8", ";")],
+    [
+        ("utf-8", ","),
+        ("utf-8-sig", ","),
+        ("gb18030", ","),
+        ("utf-16", "\t"),
+        ("gb18030", "\t"),
+        ("utf-8", ";"),
+        ("gb18030", "，"),
+    ],
 )
 def test_a_csv_is_read_in_any_form_that_offices_write(site: Site, encoding: str, separator: str) -> None:  # noqa: F811
     made = imported(as_csv(PLAIN, encoding, separator), "南京.csv", site)
@@ -117,6 +125,12 @@ def test_a_formula_in_a_csv_is_no_figure() -> None:
     rows = read_sheets(saved_anew(as_csv([["=1+2", "3"]], "utf-8"), "a.csv").raw, "a")[0][0].rows
 
     assert [cell.doubt for cell in rows[0]] == ["是公式", ""]
+
+
+def test_a_number_typed_as_text_by_a_system_is_a_number(site: Site) -> None:  # noqa: F811
+    raw = b"\xef\xbb\xbf" + f'{TITLE}\n单位,供需对接\n南京市,="5"\n'.encode()
+
+    assert declared(imported(raw, "汇总.csv", site)) == {"nanjing": {"matchings": 5}}
 
 
 def test_every_table_without_merged_cells_reads_alike_as_csv(site: Site) -> None:  # noqa: F811

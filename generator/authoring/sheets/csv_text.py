@@ -2,13 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from generator.authoring.sheets.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, TooLargeError
 
 #: What is written in front of a text in UTF-16 and UTF-8; Excel's 简体中文 csv has nothing and is GB 18030.
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-_SEPARATORS = "\t,;"
+_SEPARATORS = "\t,;，"
+#: How systems write a text that looks like a number.
+_TYPED = re.compile('="([^"]*)"')
 #: Of a cell of a spreadsheet.
 _LONGEST = 32_767
 
@@ -41,7 +44,7 @@ def _separator(text: str) -> str:
 def _bounded(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     filled = 0
     for number, row in enumerate(rows, start=1):
-        cells = [cell.strip() for cell in row]
+        cells = [_TYPED.sub(r"\1", cell.strip()) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         filled += len(cells)

@@ -1,13 +1,29 @@
 """Sheets of one workbook that declare beside each other: one unit twice, or units of which one may be left over."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
+from generator.authoring.sheets.cells import Sheet
 from generator.authoring.sheets.summary_units import unit_of
 from generator.diagnostics.problems import Position, Problem, quote
 from generator.office.ledger import due_day, summaries
 from generator.site.site import Site
+
+#: What the tab of a list says from which the totals of another sheet are made.
+_DETAIL = re.compile("明细|清单|台账|名单|花名册")
+
+
+def is_detail(sheet: Sheet) -> bool:
+    """Whether a tab says that its sheet lists what another one sums up."""
+    return _DETAIL.search(sheet.title) is not None
+
+
+def left_detail(sheet: Sheet) -> Problem:
+    """That such a list was not read, as the totals stand on another sheet."""
+    message = f"工作表{quote(sheet.title)}是明细，合计在别的工作表里，没有读。"
+    return Problem(sheet.position(1, 1), "W701", message, "请核对合计的工作表里各项都有；要读的请改工作表的名称。")
 
 
 def declared_late(paths: Iterable[str], site: Site, received: date, name: str) -> Iterator[Problem]:

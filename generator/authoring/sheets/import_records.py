@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.authoring.sheets.cells import read_sheets, where
-from generator.authoring.sheets.declared_sheets import declared_apart, declared_twice
+from generator.authoring.sheets.declared_sheets import declared_apart, declared_twice, is_detail, left_detail
 from generator.authoring.sheets.declared_totals import Declaring
 from generator.authoring.sheets.formula_values import FormulaValues
 from generator.authoring.sheets.heads import head_of, kind_of
@@ -57,17 +57,18 @@ def imported(raw: bytes, name: str, site: Site, received: date | None = None) ->
     new: list[tuple[Row, Entry]] = []
     rejected: list[Entry] = []
     taken = {(e.record.kind.name, e.record.id) for e in site.catalogue.entries} | set(site.loaded.invalid)
-    for sheet in (replace(one, beside=(*one.beside, *anew.beside.get(one.title, ()))) for one in sheets):
+    whole = (replace(one, beside=(*one.beside, *anew.beside.get(one.title, ()))) for one in sheets)
+    for sheet in sorted(whole, key=is_detail):
         records = kind_of(sheet) and head_of(sheet)
         if not records and sheet.title not in (GUIDE, WORDS) and is_summary(sheet, site):
             made.is_summary = True
+            if declared and is_detail(sheet):
+                made.problems.append(left_detail(sheet))
+                continue
             summary = Declaring(values.put_into(sheet), site, received)
-            made.office_files += summary.files
+            _declare(made, summary)
             for file in summary.files:
                 declared.setdefault(file.path, []).append(sheet.title)
-            made.problems += summary.problems
-            made.shown += summary.shown
-            made.totals += summary.totals
             continue
         for row in rows_of(filled_down(without_doubts(sheet, made.problems)), site, made.problems):
             source = Source(sheet.name, row.data, row.marks, row.marks)
@@ -83,6 +84,14 @@ def imported(raw: bytes, name: str, site: Site, received: date | None = None) ->
     made.files += [_file(row) for row, _entry in new if row.unit and row.id]
     made.problems = sorted({_spoken(problem) for problem in without_persons(made.problems)})
     return made
+
+
+def _declare(made: Imported, summary: Declaring) -> None:
+    """Take over what a sheet of totals came to."""
+    made.office_files += summary.files
+    made.problems += summary.problems
+    made.shown += summary.shown
+    made.totals += summary.totals
 
 
 def _identify(row: Row, site: Site, taken: set[tuple[str, str]], problems: list[Problem]) -> None:

@@ -15,11 +15,30 @@ from generator.model.editions import TableColumn
 from generator.text.chinese_numerals import chinese_number
 
 #: What stands in a cell that was left open.
-OPEN = frozenset(("", "-", "--", "—", "——", "/", "无", "未报", "未开展", "暂无", "无名单"))
+OPEN = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "/",
+        "无",
+        "未报",
+        "未开展",
+        "未举办",
+        "未组织",
+        "未统计",
+        "暂无",
+        "暂未开展",
+        "暂未统计",
+        "无名单",
+    )
+)
 _WAN = 10_000
 _MANY: Mapping[str, int] = {"": 1, "千": 1_000, "万": 10_000}
 _FIGURE = re.compile(
-    r"(?:共计?|[合总]计|计)?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,8})?([^0-9.,余多来几约+以左待]*)"
+    r"(?:共计?|[合总]计|计)?(?:举办|开展|组织|完成|实现)?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(\.[0-9]{1,8})?([^0-9.,余多来几约+以左待]*)"
 )
 _WORDS = re.compile(
     r"(?:共计?|[合总]计|计)?([零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿点]{1,40})([^零一二三四五六七八九十几数多余来约]*)"
@@ -31,7 +50,7 @@ _LONGEST = 60
 #: A form with its number in a list of them, and the total that may stand before.
 _FORM = re.compile(r"([^0-9,;、。:()]{2,20}):?([0-9]{1,6}(?:场次|班次|[次场期班个项]))[,;、。]?")
 _TOTAL = re.compile(
-    r"(?:共|共计|合计|总计|总共)?([0-9]{1,6}(?:场次|班次|[次场期班个项]))[,;:(。]+(?:其中[,:]?)?(.+?)\)?[。]?"
+    r"(?:共|共计|合计|总计|总共)?(?:举办|开展|组织|完成)?([0-9]{1,6}(?:场次|班次|[次场期班个项]))[,;:(。]+(?:其中[,:]?)?(.+?)\)?[。]?"
 )
 #: Characters that become figures or letters when typed plainly: ①, ², ½.
 _RAISED = ("<circle>", "<super>", "<sub>", "<fraction>", "<compat>")

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from generator.authoring.sheets.cells import Cell, Sheet
 from generator.authoring.sheets.sheet_markup import Merged
 from generator.authoring.sheets.summary_figures import is_word_figure
+from generator.authoring.sheets.summary_signatures import is_signature
 from generator.authoring.sheets.summary_words import bare, is_measure, is_period, unnumbered
 from generator.diagnostics.problems import quote
 
@@ -66,7 +67,7 @@ def is_figure(text: str) -> bool:
 
 def is_foot(cells: Sequence[Cell]) -> bool:
     """Whether a row stands under a table and says something of it: notes, who filled it in, telephones."""
-    return bool(_FOOT.match(bare(cells[0].text)))
+    return bool(_FOOT.match(bare(cells[0].text))) or is_signature(cells[0].text)
 
 
 @dataclass(frozen=True)

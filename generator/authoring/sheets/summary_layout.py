@@ -15,6 +15,7 @@ from generator.authoring.sheets.summary_coverage import foot_doubt, time_doubt, 
 from generator.authoring.sheets.summary_grid import Block, Kind, is_figure, is_foot
 from generator.authoring.sheets.summary_meaning import Meant, is_apart, is_line, meaning
 from generator.authoring.sheets.summary_places import WHOLE, Layout, Place, Table
+from generator.authoring.sheets.summary_signatures import is_signature
 from generator.authoring.sheets.summary_units import only_titled, own_unit, unit_of
 from generator.authoring.sheets.summary_words import TOTALS, bare, column_of, is_total, odd_measure
 from generator.diagnostics.problems import Problem, quote
@@ -68,7 +69,9 @@ class _Rows:
                 self._row(cells)
 
     def _foot(self, cells: Sequence[Cell]) -> None:
-        self.table.leave(cells, "这一行是表下的说明", figures=False)
+        signed = is_signature(cells[0].text)
+        said_more = [cell for cell in cells if not is_signature(cell.text, beside=signed)]
+        self.table.leave(said_more, "这一行是表下的说明", figures=False)
         for cell in cells:
             if said := foot_doubt(cell.text, self.table.edition):
                 self.table.refuse(cell, f"说明里写着“{said}”，看不出表里的是不是全部、最后的数。", WHOLE)
@@ -133,7 +136,9 @@ class _Rows:
             return str(owner.id)
         if any(bare(cell.text) in TOTALS for cell in cells if cell.column <= column):
             return ""
-        if any(is_figure(cell.text) for cell in leading if cell is not lead):
+        if lead and is_apart(lead.text):
+            table.leave(leading, "这一行不是本届的数", figures=False)
+        elif any(is_figure(cell.text) for cell in leading if cell is not lead):
             who, why = lead or leading[0], "这一行不是单位" if lead else "这一行没有单位"
             hint = "请写明单位；合并的单元格请拆开，每行写单位。"
             table.refuse(who, f"{why}，{quote(who.text, 60)}没有收下。", hint)
@@ -158,9 +163,8 @@ class _Rows:
         if table.doubt(cell):
             return
         meant = self._meaning(cell, heads)
-        if beside := unit_of(cell.text, table.site):
-            message = f"“{beside.short}”左边还有一个单位，看不出这一行后面的数是哪个单位的。"
-            table.refuse(cell, message, "左右并排的表请改成上下排，一行一个单位。")
+        if beside := self._beside(cell):
+            table.refuse(cell, *beside)
         elif meant is None:
             named, what = (self.labels, "这一项") if self.labels else (heads, "这一列")
             table.leave(
@@ -181,6 +185,16 @@ class _Rows:
         else:
             table.layout.places.append(Place(cell, whose, meant.in_money(block.money)))
             table.layout.rows.setdefault(whose, cell.row)
+
+    def _beside(self, cell: Cell) -> tuple[str, str] | None:
+        """What is wrong and what to do where a figure should be and a second table's unit or line stands."""
+        if unit := unit_of(cell.text, self.table.site):
+            message = f"“{unit.short}”左边还有一个单位，看不出这一行后面的数是哪个单位的。"
+            return message, "左右并排的表请改成上下排，一行一个单位。"
+        if column_of(cell.text, self.table.edition.table):
+            message = f"{quote(cell.text, 30)}是另一项的名称，写在数的位置，左右并排的两项分不清。"
+            return message, "请改成上下排：一行一项，名称一列，数一列。"
+        return None
 
     def _meaning(self, cell: Cell, heads: Sequence[Cell]) -> Meant | None:
         """By the words around a figure; by those of the line above as well, where this line is a part of that one."""

@@ -45,7 +45,8 @@ _CALLED: Mapping[Measured, str] = {
     "融资笔数": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:项目)?(?:笔数|数量|项目数)",
     "融资金额": r"(?:促成|实现)?(?:知识产权|专利商标)?质押(?:融资|贷款)?(?:总)?(?:金额|额)",
     "企业家次": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家次|次数|总家次)",
-    "企业家数": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家数|数量|数|总数|户数)",
+    "企业家数": r"(?:各类)?(?:知识产权)?(?:服务)?(?:惠及|服务)企业(?:家数|数量|数|总数|户数)"
+    r"|(?:(?:惠及|服务)企业)?(?:不重复|去重后?)的?(?:惠及|服务)?(?:企业)?(?:家数|数量|数)",
 }
 #: What a column may be called where its measure says which it is: 质押融资（笔）, 惠及企业（家次）.
 _HEADS = ("人", "名", "家", "户", "家企业")
@@ -191,7 +192,8 @@ def two_columns(text: str, columns: Sequence[TableColumn], measure: str) -> tupl
         [column for column in columns if column.counts == counts and not column.theme]
         for counts in ("融资笔数", "融资金额")
     )
-    name = name_of(text).removesuffix("情况")
-    open_to_both = not measure and re.fullmatch(_BY_MEASURE["融资笔数"], name)
+    plain = re.sub(r"\(笔数?[/、,和与]\w{0,3}元\)$", "", bare(text))
+    name = name_of(plain).removesuffix("情况")
+    open_to_both = (not measure or plain != bare(text)) and re.fullmatch(_BY_MEASURE["融资笔数"], name)
     both = (_BOTH.fullmatch(name) or open_to_both) and len(loans) == len(amounts) == 1
     return (loans[0], amounts[0]) if both else None
