@@ -787,7 +787,7 @@ SENT: dict[str, Rows] = {
 #: What no figure is read of, and what is told instead, with row and column.
 REFUSED: dict[str, tuple[Rows, str]] = {
     "two lines beside each other": (
-        [["南京市"], ["供需对接（次）", 5, "培训（次）", 3]],
+        [["南京市"], ["供需对接（次）", 5, "培训（次）", 3], ["质押融资笔数", 5, "质押融资金额（万元）", 15200]],
         "第 3 行 C 列，“培训（次）”是另一项的名称",
     ),
     "money under a number": (
