@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic_core import core_schema
 
@@ -53,11 +53,26 @@ def _read_money(value: Any) -> Decimal:
     return Decimal(found[1]) * WAN[found[2] or "万元"]
 
 
-def money(wan: Decimal) -> str:
-    """万元 as people write it: 395.3万元, from one 亿 on 1.5亿元. Exact, never rounded."""
+def money(wan: Decimal, qualifier: str | None = None) -> str:
+    """万元 as people write it: 395.3万元, 800余万元, from one 亿 on 1.5亿元, 2亿余元. Exact, never rounded."""
     if wan >= 10_000:
-        return f"{(wan / 10_000).normalize():f}亿元"
-    return f"{wan.normalize():f}万元"
+        return qualified(f"{(wan / 10_000).normalize():f}", "亿元", qualifier)
+    number = f"{wan.normalize():f}"
+    return f"{number}{qualifier}万元" if qualifier in ("多", "余") else qualified(number, "万元", qualifier)
+
+
+#: Words by which a source says that a number is no exact one.
+Qualifier: TypeAlias = Literal["约", "近", "超过", "超", "突破", "不少于", "多", "余", "以上", "以内"]
+
+
+def qualified(number: str, measure: str, qualifier: str | None) -> str:
+    """A number as a reader expects it: 7000多次, 近100家, 不少于2场, 5万多家, 2亿余元."""
+    if qualifier in ("多", "余"):
+        large, rest = (measure[0], measure[1:]) if measure[:1] in ("万", "亿") else ("", measure)
+        return f"{number}{large}{qualifier}{rest}"
+    if qualifier in ("以上", "以内"):
+        return f"{number}{measure}{qualifier}"
+    return f"{qualifier or ''}{number}{measure}"
 
 
 #: Money in 万元, written with or without its unit: 15000, 15000万元, 1.5亿元.

@@ -192,6 +192,11 @@ class Record(Data):
         return ()
 
     @property
+    def happened_label(self) -> str:
+        """What `event_date` is the date of."""
+        return self.kind.happened.label
+
+    @property
     def amount(self) -> tuple[Decimal, str] | None:
         """The amount in 万元 by which readers look for the record, and what it is."""
         return None
@@ -200,8 +205,7 @@ class Record(Data):
     def embargo(self) -> Day | None:
         """Until when it is held back, with what it lists."""
         lists = self.kind.lists
-        until: Day | None = getattr(self, lists.embargo) if lists and lists.embargo else None
-        return until
+        return cast(Day | None, getattr(self, lists.embargo)) if lists and lists.embargo else None
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -259,7 +263,7 @@ class Kind(Generic[R_co]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Processes of a build know the kinds themselves."""
-        return _kind_of, (self.model,)
+        return getattr, (self.model, "kind")
 
     def own(self, record: "Record | None") -> R_co | None:
         """The record as one of this kind, if it is."""
@@ -294,7 +298,3 @@ class Kind(Generic[R_co]):
     @cached_property
     def block_names(self) -> frozenset[str]:
         return frozenset(block.name for block in self.blocks)
-
-
-def _kind_of(model: "type[Record]") -> Kind:
-    return model.kind

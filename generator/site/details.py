@@ -66,4 +66,4 @@ def _units(around: Surroundings, value: tuple[str, ...]) -> str:
 
 Writer: TypeAlias = Callable[[Surroundings, Any], str]
 #: How a detail is written where it can't be drawn.
-_WRITTEN: Mapping[str, Writer] = {"money": _money, "bands": _money, "units": _units}
+_WRITTEN: Mapping[str, Writer] = {"money": _money, "units": _units}

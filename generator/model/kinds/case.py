@@ -11,7 +11,7 @@ from pydantic import Field
 from generator.model.dates import Day
 from generator.model.declaration import About, Block, Detail, Happened
 from generator.model.field_types import Data, Listed, Name, PartyName, Phrase, Text, Word
-from generator.model.quantities import Wan
+from generator.model.quantities import Qualifier, Wan, money
 from generator.model.record import Kind, Record
 from generator.text.identifiers import Identifier, identifiers
 
@@ -40,6 +40,12 @@ PROCEDURES = (
     ("ruling", "行政裁决"),
     ("invalidation", "无效宣告"),
 )
+#: Steps in which somebody only told others of a case that he did not deal with.
+TOLD_OF = ("公布", "发布", "通报", "入选")
+#: Types in which nobody decides: a loan, an insurance, a platform.
+SERVICES = ("融资", "保险", "公共服务")
+#: Names that leave open who it was.
+NAMELESS = re.compile(r"(?:一审|二审|再审|审理|人民)*法院")
 #: Said of a number that is of no form we know.
 AS_GIVEN = "照来源原样"
 
@@ -91,7 +97,11 @@ class Case(Record):
     procedure: Annotated[Word | None, Field(title="境外程序", examples=["美国337调查"])] = None
     amount_wan: Annotated[Wan | None, Field(title="金额（万元）")] = None
     amount_kind: Annotated[
-        Literal["判赔金额", "调解金额", "案值", "罚款", "融资金额"] | None, Field(title="金额性质")
+        Literal["判赔金额", "调解金额", "案值", "涉案金额", "罚款", "罚金", "融资金额"] | None,
+        Field(title="金额性质"),
+    ] = None
+    amount_qualifier: Annotated[
+        Qualifier | None, Field(title="金额约数用语", description="来源写“2亿余元”，金额填 20000，这里选“余”。")
     ] = None
     angles: Annotated[
         tuple[Annotated[str, Listed("case-angles")], ...],
@@ -113,9 +123,28 @@ class Case(Record):
         return self.amount_kind or "金额"
 
     @property
+    def amount_text(self) -> str:
+        """The amount as the source gives it."""
+        return "" if self.amount_wan is None else money(self.amount_wan, self.amount_qualifier)
+
+    @property
     def day(self) -> str:
-        """The day of the decision, as people write it."""
+        """The day of the decision or of another step, as people write it."""
         return self.event_date.chinese if self.event_date else ""
+
+    @property
+    def dealt_with(self) -> tuple[Proceeding, ...]:
+        """The steps of those who dealt with it, without those who only told of it."""
+        return tuple(step for step in self.proceedings if not step.stage.endswith(TOLD_OF))
+
+    @property
+    def happened_label(self) -> str:
+        """By the step of that day: 二审日期, 查获日期; a seizure is no judgment."""
+        steps = (step.stage for step in self.dealt_with if self.event_date and step.date == self.event_date)
+        stage = next(steps, "")
+        if stage:
+            return f"{stage}日期"
+        return "时间" if self.type in SERVICES else super().happened_label
 
     @property
     def bands(self) -> tuple[str, ...]:
@@ -136,7 +165,7 @@ class Case(Record):
     @property
     def authorities(self) -> tuple[str, ...]:
         """The sorts of authorities that dealt with it."""
-        named = "\n".join(step.authority for step in self.proceedings)
+        named = "\n".join(step.authority for step in self.dealt_with)
         return tuple(name for _id, name, written in AUTHORITIES if re.search(written, named))
 
     @property
@@ -147,8 +176,9 @@ class Case(Record):
 
     @property
     def last_authority(self) -> str | None:
-        """Who dealt with it last."""
-        return self.proceedings[-1].authority if self.proceedings else None
+        """Who dealt with it last, if the source names them."""
+        named = [step.authority for step in self.dealt_with if not NAMELESS.fullmatch(step.authority)]
+        return named[-1] if named else None
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -192,9 +222,9 @@ CASE = Kind(
         "工作动态",
         "一起办结的案件或一项服务实事",
     ),
-    happened=Happened("裁判（办结）日期"),
+    happened=Happened("办理日期"),
     details=(
-        Detail("amount_wan", label_from="amount_name", shown="bands", row=True),
+        Detail("amount_text", label_from="amount_name", shown="bands", row=True),
         Detail("outcome", searched=True),
         Detail("type", facet="case-type"),
         Detail("selected", searched=True),
@@ -205,7 +235,7 @@ CASE = Kind(
         Detail("industry", facet="industry"),
         Detail("countries", facet="country"),
         Detail("procedure", searched=True),
-        Detail("day", "裁判（办结）日期"),
+        Detail("day", label_from="happened_label"),
         Detail("authorities", "审理或办理机关", facet="authority", values=_IDS_OF_AUTHORITIES, only="facet"),
         Detail("procedures", "程序", facet="procedure", values=PROCEDURES, only="facet"),
         Detail("band", "金额", facet="amount", values=_IDS_OF_BANDS, only="facet"),
@@ -227,6 +257,7 @@ CASE = Kind(
         "procedure",
         "amount_wan",
         "amount_kind",
+        "amount_qualifier",
         "outcome",
         "selected",
         "angles",

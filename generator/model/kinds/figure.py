@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.model.declaration import About, Block, Detail, Happened
 from generator.model.field_types import Data, Name, Phrase, Signed, Word
+from generator.model.quantities import Qualifier, qualified
 from generator.model.record import Kind, Record
 
 #: What names or measures a change, which may be below nought.
@@ -25,22 +26,15 @@ class Value(Data):
     name: Annotated[Name, Field(title="指标")]
     value: Annotated[Signed, Field(title="数值")]
     measure: Annotated[Word, Field(title="单位", examples=["件", "亿元", "%"])]
-    qualifier: Annotated[
-        Literal["约", "近", "超过", "超", "突破", "不少于", "多", "余", "以上", "以内"] | None, Field(title="约数用语")
-    ] = None
+    qualifier: Annotated[Qualifier | None, Field(title="约数用语")] = None
     period: Annotated[Word | None, Field(title="时期", description="与整条记录不同才写。")] = None
     change: Annotated[Phrase | None, Field(title="变化", examples=["同比增长38.71%"])] = None
 
     @property
     def text(self) -> str:
-        """The figure as a reader expects it: 7000多次, 近100家, 不少于2场."""
+        """The figure as a reader expects it."""
         number = f"{self.value:,f}" if self.value >= 10_000 else f"{self.value:f}"
-        word = self.qualifier or ""
-        if word in ("多", "余"):
-            # 5万多家, not 5多万家.
-            large, measure = (self.measure[0], self.measure[1:]) if self.measure[0] in "万亿" else ("", self.measure)
-            return f"{number}{large}{word}{measure}"
-        return f"{number}{self.measure}{word}" if word in ("以上", "以内") else f"{word}{number}{self.measure}"
+        return qualified(number, self.measure, self.qualifier)
 
 
 class Figure(Record):
