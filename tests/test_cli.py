@@ -84,6 +84,7 @@ def test_wrong_use_is_told_in_chinese_with_exit_code_2(make_site: MakeSite, argu
 
 def test_help_is_there_for_every_command() -> None:
     listed = run("--help").stdout
+    assert "..." not in listed.partition("Commands:")[2]
 
     for command in ("build", "check", "serve", "new", "schema", "rollback"):
         assert command in listed

@@ -153,6 +153,40 @@ def test_upgrade_shows_what_this_version_writes_otherwise_and_changes_nothing(tm
     assert not (root / "content/lists/rights.yml").exists()
 
 
+def test_what_a_province_adds_is_no_difference_of_versions_and_stands_where_it_belongs(
+    tmp_path: Path, highlight: str
+) -> None:
+    root = tmp_path / "column"
+    run("init", root, "--province", "四川")
+    listed = root / "content/lists"
+    with (listed / "units.yml").open("a", encoding="utf-8") as units:
+        units.write("  - {code: '510191', id: gaoxinqu, name: 某高新区, short: 高新区, level: 园区, region: 四川}\n")
+    with (listed / "themes.yml").open("a", encoding="utf-8") as themes:
+        themes.write("  - {id: brand, name: 品牌保护, description: 保护地方品牌}\n")
+    assert run("upgrade", "--root", root).exit_code == 0
+
+    record = root / "content/highlights/aba/bianzao.yml"
+    record.parent.mkdir(parents=True)
+    record.write_text(highlight.replace("theme: 金融银企对接", "theme: 品牌保护"), encoding="utf-8")
+    done = run("build", "--root", root, "--today", "2027-05-01")
+    assert done.exit_code == 0, done.output
+    home = (root / "site/index.html").read_text(encoding="utf-8")
+    assert home.index("品牌保护</span>") < home.index('"other"')
+    assert ("<h2>最新发布</h2>" in home, "<h2>已有内容</h2>" in home) == (False, True)
+    assert '<span class="unit-level">自治州</span>' in (root / "site/units/aba.html").read_text(encoding="utf-8")
+
+
+def test_a_name_that_no_setting_has_is_told_while_it_is_empty(tmp_path: Path) -> None:
+    root = tmp_path / "column"
+    run("init", root, "--province", "湖南")
+    settings = root / "site_config.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("government:\n", "governmentx:\n").replace("  length: 40", "  lenght:"), "utf-8")
+    told = run("check", "--root", root).output
+    assert "governmentx" in told
+    assert "是不是想写 length" in told
+
+
 def test_upgrade_names_templates_of_the_column_s_own(tmp_path: Path) -> None:
     root = tmp_path / "column"
     run("init", root, "--province", "湖南")

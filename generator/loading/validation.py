@@ -29,6 +29,8 @@ def read_model(model: type[Model], source: Source, **given: Any) -> tuple[Model 
     """Build `model` from the file's data and from what is `given` by its place in the tree."""
     data = without_blanks(source.data)
     refused = [_unknown(model, source, (name,)) for name in given if name in data]
+    if data != source.data:
+        refused += _unknown_blanks(model, source, given)
     try:
         return model.model_validate({**data, **given}), refused
     except ValidationError as error:
@@ -37,6 +39,16 @@ def read_model(model: type[Model], source: Source, **given: Any) -> tuple[Model 
         # A required field under a mistaken name is one mistake, not two.
         faults = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
         return None, _once_a_place([*refused, *(_problem(model, source, fault) for fault in faults)])
+
+
+def _unknown_blanks(model: type[Model], source: Source, given: Mapping[str, Any]) -> Iterator[Problem]:
+    """A name that no field has is a mistake even while nothing stands behind it."""
+    try:
+        model.model_validate({**source.data, **given})
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            if fault["type"] == "extra_forbidden" and fault["input"] is None:
+                yield _unknown(model, source, fault["loc"])
 
 
 def read_record(kind: Kind, source: Source, record_id: str, unit: str) -> tuple[Entry | None, list[Problem]]:

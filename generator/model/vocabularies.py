@@ -4,7 +4,7 @@ Authors write names, as people say them; addresses and data use the ids.
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
@@ -40,6 +40,22 @@ class Unit(Data):
     level: Annotated[Literal["国家", "省级", "设区市", "县区", "园区"], Field(title="级别")]
     region: Annotated[Word, Field(title="所属地区", examples=["全国"])]
     aliases: Annotated[tuple[Word, ...], Field(title="别名")] = ()
+
+    @property
+    def rank(self) -> str:
+        """The level as readers know it: what stands where a city with districts does is not always one."""
+        other = next((kind for kind in _PREFECTURES if kind in self.name), "")
+        return other if self.level == "设区市" and other else self.level
+
+
+#: Divisions on the level of cities with districts; a league may hold 盟 in its short name only.
+_PREFECTURES = ("自治州", "地区", "盟")
+
+
+def prefectures(units: Iterable[Unit]) -> str:
+    """What readers call all of them together."""
+    ranks = {unit.rank for unit in units if unit.level == "设区市"}
+    return "各设区市" if ranks <= {"设区市"} else "各地"
 
 
 class Tile(Data):

@@ -57,4 +57,7 @@ def gone(site: Site, kind: str, record_id: str) -> str:
 
 def no_record(site: Site, record_id: str) -> str:
     """What to tell somebody who names a record that is not there."""
+    if held := site.catalogue.read("*", record_id):
+        day = f"要到 {held.publish_date:%Y-%m-%d} 以后" if held.publish_date else "要等保密期满"
+        return f"“{record_id}”还没有公开，{day}"
     return f"没有编号为“{record_id}”的记录" + (f"：{how}" if (how := gone(site, "*", record_id)) else "")

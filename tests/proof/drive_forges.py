@@ -1,6 +1,8 @@
 """Runs every job of every forge's files from a faulty request to what readers see; writes docs/forge-proof.md.
 
-    python tests/proof/drive_forges.py [github] [gitea] [gitlab]
+    python tests/proof/drive_forges.py [github] [gitea] [gitlab] [own]
+
+`own` drives columns of one's own, as `wanlixing init` begins them.
 
 Needs pip and npm with their registries, git, rsync, rclone and faketime; takes minutes.
 """
@@ -18,7 +20,7 @@ sys.path[:0] = [str(TESTS), str(TESTS.parent)]
 from forge_server import Forge  # noqa: E402  # tests are not a package
 from proof.forges import gitea, github, gitlab  # noqa: E402
 from proof.forges.acting import Act, find_act  # noqa: E402
-from proof.forges.column import Column  # noqa: E402
+from proof.forges.column import Column, OwnColumn  # noqa: E402
 from proof.forges.results import Results  # noqa: E402
 
 PAGE = TESTS.parent / "docs" / "forge-proof.md"
@@ -35,7 +37,7 @@ NEEDED = ("git", "rsync", "rclone", "faketime", "npm")
 
 def main() -> None:
     """Drive the forges that are named, or all, and write down what came of it."""
-    chosen = sys.argv[1:] or ["github", "gitea", "gitlab"]
+    chosen = sys.argv[1:] or ["github", "gitea", "gitlab", "own"]
     missing = [name for name in NEEDED if not shutil.which(name)]
     if missing:
         sys.exit(f"请先安装：{'、'.join(missing)}")
@@ -50,9 +52,20 @@ def main() -> None:
         if "gitlab" in chosen:
             at = gitlab.Pipelines(gitlab.fetched(tools / "npm"), Column(Path(folder, "gitlab")), Forge("gitlab"))
             gitlab.drive(at, results)
+        if "own" in chosen:
+            _own(act, Path(folder), results)
     before = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
     PAGE.write_text(written(results, before), encoding="utf-8")
     sys.exit(results.missed)
+
+
+def _own(act: Path, folder: Path, results: Results) -> None:
+    """The files that `wanlixing init` writes for each forge that can be driven."""
+    there = {name: OwnColumn(folder / f"own-{name}", name) for name in ("GitHub", "Forgejo", "GitLab")}
+    github.drive_own(Act(act, there["GitHub"], Forge("github")), results, "自己的专栏，GitHub")
+    gitea.drive(Act(act, there["Forgejo"], Forge("gitea"), ".gitea/workflows"), results, "自己的专栏，Forgejo")
+    tools = gitlab.fetched(folder / "tools" / "npm")
+    gitlab.drive(gitlab.Pipelines(tools, there["GitLab"], Forge("gitlab")), results, "自己的专栏，GitLab")
 
 
 def written(results: Results, before: str) -> str:

@@ -42,7 +42,9 @@ def remembered(root: Path, version: str) -> ColumnWanted:
     try:
         raw = (root / RECORD).read_bytes()[: _LARGEST + 1]
     except OSError as error:
-        raise NoRecordError(f"读不出 {RECORD}（{why(error)}）；它由 wanlixing init 写出。") from error
+        raise NoRecordError(
+            f"读不出 {RECORD}（{why(error)}）；它由 wanlixing init 写出，示例没有，不用升级。"
+        ) from error
     try:
         said: dict[str, Any] = json.loads(raw)
         edition = said.pop("edition")
@@ -66,7 +68,8 @@ def differences(root: Path, wanted: ColumnWanted) -> Iterator[Difference]:
         except (OSError, UnicodeDecodeError):
             old = []
         lines = tuple(unified_diff(old, new, f"现有 {file.path}", f"新版 {file.path}", lineterm="", n=1))
-        if lines:
+        # What a province added to its lists and pages is no difference of versions.
+        if any(line.startswith("+") for line in lines[2:]) or (lines and not file.path.startswith("content/")):
             yield Difference(file.path, lines)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.site.site import Site
 
 
-@click.command()
+@click.command(short_help="写出一份可以用 Excel 填写的表格。")
 @root_option
 @click.option("--xlsx", is_flag=True, help="写出 Excel 表格；现在只有这一种形式。")
 @click.argument("kind")

@@ -56,7 +56,7 @@ def show(*, form: Form, index: str, files: tuple[IO[bytes], ...]) -> None:
     click.echo(shown(problems, form, index))
 
 
-@click.command()
+@click.command(short_help="写出对投稿的答复：评论、改法、投稿范围。")
 @root_option
 @click.option("--changed-from", "base", required=True, help="投稿要并入的分支或版本。")
 @click.option("--head", required=True, help="投稿的版本。")
@@ -98,7 +98,7 @@ def _report_in(file: Path) -> list[Problem] | None:
         return None
 
 
-@click.command()
+@click.command(short_help="把生成好的网站发布到文件夹、主机或对象存储。")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("target")
 def publish(folder: Path, target: str) -> None:

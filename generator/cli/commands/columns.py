@@ -148,10 +148,13 @@ def _report(folder: Path, wanted: "ColumnWanted", count: int) -> None:
     """What was written, whether it is sound, and what is left to do by hand."""
     _checked(folder)
     click.echo(f"已在 {folder} 建立{wanted.province.short}专栏，{count} 个文件。接着：")
-    click.echo("  1. 核对 content/lists/units.yml 里的单位全称、themes.yml 里的任务名称和说明")
+    click.echo("  1. 核对 content/lists/units.yml 里的单位全称和编号（id 用在网址里，启用以后不能再改，现在可以改）、")
+    click.echo("     themes.yml 里的任务名称和说明")
     click.echo("  2. 在 site_config.yml 里写部署地址和主办单位提供的信息")
     if wanted.edition is None:
         click.echo("  3. 通知印发后，在 content/lists/editions.yml 里登记本届活动")
+    if wanted.forge:
+        click.echo(f"放到 {wanted.forge}：程序的 wheel 文件放进 wheel/，平台上的变量和保护照 docs/forge.md 设置")
     click.echo(f"预览：wanlixing serve --root {quote(str(folder))}")
 
 
@@ -181,6 +184,10 @@ def upgrade(root: Path, *, diff: bool) -> None:
     for one in found:
         click.echo("\n".join(one.lines) if diff else one.path)
     click.echo(f"共 {len(found)} 个文件不同，什么也没有改。" if found else "与这个版本写出的相同。", err=bool(found))
+    if any(one.path.startswith("content/") for one in found):
+        click.echo(
+            "content/ 里“-”开头的是本专栏自己写的（登记的单位、任务等），照留；只看“+”开头的要不要采用。", err=True
+        )
     for name, replaced in own_templates(root):
         told = "盖住程序自带的，请对照新版本的同名文件" if replaced else "程序没有同名的文件，请核对文件夹和文件名"
         click.echo(f"templates/{name}：{told}。", err=True)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.model.kinds.figure import FIGURE, Figure, Value
 from generator.model.record import Record
+from generator.model.vocabularies import prefectures
 from generator.office.summary_table import published_tables
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.charts import bars, comparable
@@ -119,7 +120,7 @@ def _column(site: Site) -> list[Chart]:
     years = Counter(year for record in site.catalogue.records for year in facets.year(record))
     by_year = [(f"{year}年", years[year]) for year in sorted(years, reverse=True) if year != facets.UNDATED]
     return [
-        *_counted(f"{site.config.home_region}各设区市收录条数", by_city),
+        *_counted(f"{site.config.home_region}{prefectures(cities)}收录条数", by_city),
         *_counted("各年收录条数（按发生年份）", by_year),
     ]
 

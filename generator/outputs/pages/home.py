@@ -8,6 +8,7 @@ from generator.model.kinds.collection import COLLECTION, Collection
 from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.policy import POLICY
 from generator.model.record import Record
+from generator.model.vocabularies import prefectures
 from generator.office.edition_state import leading
 from generator.office.summary_table import published_tables
 from generator.outputs.dated_events import near_today
@@ -60,6 +61,7 @@ def home(site: Site) -> Iterator[Page]:
         events=near_today(site, 6),
         tiles=city_map(site, config.home_region),
         cities=_cities(site),
+        prefectures=prefectures(site.lists.regions.get(config.home_region, ())),
         words=_words(site),
         doors=[door for door in DOORS if door[1] in (*site.guides, "submit.html", "feeds/index.html")],
     )

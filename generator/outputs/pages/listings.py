@@ -135,7 +135,8 @@ Tile = tuple[str, str, int | None, str]
 def theme_tiles(site: Site) -> list[Tile]:
     """Every task line with its count; those without records are shown but lead nowhere."""
     counts = {name: len(found) for name, found in site.catalogue.by(facets.theme).items()}
-    terms = site.lists.terms["themes"].items if "themes" in site.lists.terms else ()
+    # What is left over stands last, wherever a task was added.
+    terms = sorted(site.lists.items("themes"), key=lambda term: term.id == "other")
     return [
         (t.name, f"themes/{t.id}.html" if counts.get(t.name) else "", counts.get(t.name, 0), t.description or "")
         for t in terms

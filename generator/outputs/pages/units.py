@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model.kinds import KINDS
 from generator.model.record import Record
-from generator.model.vocabularies import Region, Unit
+from generator.model.vocabularies import Region, Unit, prefectures
 from generator.outputs.feeds.links import ALL, unit_feed
 from generator.outputs.pages.figures import latest as latest_figures
 from generator.outputs.pages.json_ld import about_unit, trail
@@ -38,7 +38,7 @@ def unit_pages(site: Site) -> Iterator[Page]:
                 section="units",
                 title=leaf.titled(unit.short),
                 meta=Meta(
-                    f"{unit.name}（{unit.level}，{unit.region}）。",
+                    f"{unit.name}（{unit.rank}，{unit.region}）。",
                     feeds=feeds,
                     styles=("pages",),
                     graph=about_unit(site, unit, [("各地", "units/index.html"), (unit.short, "")]),
@@ -97,6 +97,7 @@ def region_pages(site: Site) -> Iterator[Page]:
             total=len(found),
             kinds=kinds_of(found),
             tiles=city_map(site, region.name),
+            prefectures=prefectures(site.lists.regions.get(region.name, ())),
             units=_units(site, region),
             rows=[rows_of(site).row(record, "../", True) for record in found[:LATEST]],
         )
@@ -134,6 +135,7 @@ def unit_index(site: Site) -> Iterator[Page]:
         changed=newest(site.catalogue.records),
         home=home,
         cities=city_map(site, home),
+        prefectures=prefectures(site.lists.regions.get(home, ())),
         tiles=region_map(site),
         groups=[
             (name, site.lists.mapped.get(name), [(u, counts.get(u.id, 0)) for u in units]) for name, units in regions

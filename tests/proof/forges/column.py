@@ -1,6 +1,8 @@
 """A column as a forge keeps it: this repository's files and content, an office's made-up settings, requests to it."""
 
+import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +21,13 @@ class Column:
     def __init__(self, folder: Path) -> None:
         self.folder, self.hub, self.main = folder, folder / "bureau" / "column.git", folder / "main"
         self.main.mkdir(parents=True)
+        self.fill()
+        commit(self.main, "the column")
+        git(folder, "clone", "-q", "--bare", str(self.main), str(self.hub))
+        git(self.main, "remote", "add", "origin", str(self.hub))
+
+    def fill(self) -> None:
+        """The files of the main branch."""
         packed = subprocess.run(["git", "archive", "HEAD"], cwd=REPOSITORY, check=True, capture_output=True).stdout
         subprocess.run(["tar", "-x"], cwd=self.main, input=packed, check=True)
         settings = self.main / "site_config.yml"
@@ -30,9 +39,6 @@ class Column:
             # What only the publisher can say, and what nobody says in the name of an office.
             text = file.read_text(encoding="utf-8")
             file.write_text(text if "\nopenness:" in text else f"{text}openness: 主动公开\n", encoding="utf-8")
-        commit(self.main, "the column")
-        git(folder, "clone", "-q", "--bare", str(self.main), str(self.hub))
-        git(self.main, "remote", "add", "origin", str(self.hub))
 
     @property
     def tip(self) -> str:
@@ -66,6 +72,29 @@ class Column:
             (self.main / path).unlink()
         commit(self.main, "改动")
         git(self.main, "push", "-q", "origin", "main")
+
+
+class OwnColumn(Column):
+    """A column of one's own, as `wanlixing init` begins it for a forge, with the program's wheel in it."""
+
+    def __init__(self, folder: Path, forge: str) -> None:
+        self.forge = forge
+        super().__init__(folder)
+
+    def fill(self) -> None:
+        self.main.rmdir()
+        words = ["--province", "江苏", "--site-url", "https://www.test.gov.cn/", "--forge", self.forge]
+        _run(str(Path(sys.executable).with_name("wanlixing")), "init", str(self.main), *words)
+        _run("make", "wheel")
+        shutil.copytree(REPOSITORY / "wheel", self.main / "wheel")
+        settings = self.main / "site_config.yml"
+        given = "".join(f"  {name}: {value}\n" for name, value in GIVEN.items())
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("government:\n", f"government:\n{given}"), encoding="utf-8")
+
+
+def _run(*words: str) -> None:
+    subprocess.run(words, cwd=REPOSITORY, check=True, capture_output=True)
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

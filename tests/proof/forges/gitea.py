@@ -12,12 +12,12 @@ from proof.hosted import hosted
 COURSE = "Gitea、Forgejo"
 
 
-def drive(act: Act, results: Results) -> None:
+def drive(act: Act, results: Results, course: str = COURSE) -> None:
     """A faulty request answered, its correction, the merge published, the nightly look."""
     with private(act.column.folder) as address:
         given = {"GITHUB_SERVER_URL": address, "GITHUB_REPOSITORY": "bureau/column", "GITEA_ACTIONS": "true"}
         run = partial(_run, act, given)
-        row = partial(results.row, COURSE)
+        row = partial(results.row, course)
         with row("派生仓库交来有错的投稿", "check、answer") as told:
             head = act.column.submit({RECORD: faulty()})
             act.forge.pulls = [{"number": 7, "head": {"sha": head}}]

@@ -58,9 +58,9 @@ def fetched(folder: Path) -> Path:
     return folder
 
 
-def drive(at: Pipelines, results: Results) -> None:
+def drive(at: Pipelines, results: Results, course: str = COURSE) -> None:
     """A faulty request, its correction, the answer from time to time, the merge published."""
-    row = partial(results.row, COURSE)
+    row = partial(results.row, course)
     for what, text, wanted in (("交来有错的投稿", faulty(), "发现 1 个错误"), ("改正后再交", record(), "检查通过")):
         with row(what, "check、policy、answer") as told:
             head = at.column.submit({RECORD: text})
