@@ -38,8 +38,8 @@ def test_the_table_of_divisions_is_whole_and_its_ids_are_unique_in_a_province() 
         assert all(re.fullmatch(r"[a-z]+(-[a-z]+)?", unit.id) for unit in (province, *units)), province
         assert len({unit.id for unit in (province, *units)}) == len(units) + 1
     places = {unit.name: unit.id for units in table.provinces.values() for unit in units}
-    assert {places[n] for n in ("漯河市", "昌都市", "长治市", "台州市", "六安市")} == {
-        *("luohe", "changdu", "changzhi", "taizhou", "luan")
+    assert {places[n] for n in ("漯河市", "昌都市", "长治市", "台州市", "六安市", "阿勒泰地区", "锡林郭勒盟")} == {
+        *("luohe", "changdu", "changzhi", "taizhou", "luan", "aletai", "xilinguole")
     }
     assert (table.find("湖南"), table.find("岭南")) == (table.find("湖南省"), None)
 
@@ -173,6 +173,7 @@ def test_what_a_province_adds_is_no_difference_of_versions_and_stands_where_it_b
     home = (root / "site/index.html").read_text(encoding="utf-8")
     assert home.index("品牌保护</span>") < home.index('"other"')
     assert ("<h2>最新发布</h2>" in home, "<h2>已有内容</h2>" in home) == (False, True)
+    assert "map-frame" not in (root / "site/units/index.html").read_text(encoding="utf-8")
     assert '<span class="unit-level">自治州</span>' in (root / "site/units/aba.html").read_text(encoding="utf-8")
 
 

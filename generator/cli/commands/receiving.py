@@ -83,7 +83,9 @@ def _publish(repository: Path, today: date, jobs: int, *, anew: bool) -> None:
         with Progress() as progress:
             done = publish_main(repository, today, progress.wait, progress, jobs=jobs, anew=anew)
     except ProblemsFound as found:
-        words = "已经收下，但没有发布；网站没有改动。改正以后，会在下一次推送或每天定时发布时再发布。"
+        words = "已经收下，但没有发布；已发布的网站（如果有）没有改动。改正以后，会在下一次推送或每天定时发布时再发布。"
+        if any(problem.code == "E501" for problem in found.problems):
+            words += "\n还没有备齐政府网站必需的信息、想先试用的，由维护者运行 wanlixing receive install --draft。"
         _failed(repository, f"{show(found.problems)}\n{words}")
     except HeldError as held:
         click.echo(f"{held}。推送的内容已经收下，不用再推送。")
