@@ -18,6 +18,8 @@ from generator.publishing.versions import (
     PublishError,
     WrongTargetError,
     current,
+    hold,
+    is_held,
     manifest,
     put,
     roll_back,
@@ -48,6 +50,16 @@ def test_a_new_version_is_shown_and_the_old_ones_are_kept(tmp_path: Path) -> Non
     assert shown(target) == "第5版"
     kept = sorted(path.name for path in (tmp_path / "site.versions").iterdir() if path.name[0] != ".")
     assert kept == ["000003", "000004", "000005"]
+
+
+def test_who_builds_by_hand_lifts_what_was_held(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish(site("第1版"), target, keep=2)
+    hold(target)
+    publish(site("第1版"), target, keep=2)
+    assert is_held(target), "nothing else is shown"
+    publish(site("第2版"), target, keep=2)
+    assert not is_held(target)
 
 
 def test_a_version_is_on_disk_before_the_link_leads_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

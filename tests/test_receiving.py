@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from repositories import SURROUNDINGS, commit, git
 
 from generator.diagnostics.problems import Problem
 from generator.publishing import remote_verify
+from generator.publishing.versions import hold, is_held
+from generator.receiving import publication
+from generator.receiving.notice import LOG, tell_maintainers
 from generator.receiving.pushes import Push, judge, pushes, settings
 from generator.receiving.taken import others_pictures
 from generator.runtime.git_diff import between
@@ -152,25 +156,27 @@ def test_a_branch_is_taken_and_told_what_it_would_be_told(server: Server, highli
     assert (code, "E202" in said, "已收到分支 tougao；改好错误以后才能合并" in said) == (0, True, True), said
 
 
-def test_a_number_that_a_later_commit_took_out_does_not_stay_in_the_history(server: Server, highlight: str) -> None:
-    server.push()
-    start = server.main
-    server.write({RECORD: highlight.replace("第一段文字。", "电话13851234567。")})
-    code, said = server.push("HEAD:refs/heads/tougao")
-    assert (code, "没有收下" in said) == (1, True), said
-    server.write({RECORD: highlight}, "改正")
-    for ref in ("HEAD:main", "HEAD:refs/heads/tougao"):
-        code, said = server.push(ref, user="office")
-        assert (code, f"git reset --soft {start[:12]}" in said) == (1, True), said
-        assert "13851234567" not in said
-    git(server.clone, "reset", "-q", "--soft", start[:12])
-    commit(server.clone, "投稿")
-    assert server.push()[0] == 0
-
-
 def pushed(server: Server, old: str, new: str, ref: str, user: str) -> tuple[bool, str]:
     answer = judge(server.bare, [Push(old, new, ref)], user, TODAY, 1)
     return answer.taken, answer.text
+
+
+def test_a_number_that_a_later_commit_took_out_does_not_stay_in_the_history(server: Server, highlight: str) -> None:
+    start = git(server.clone, "rev-parse", "HEAD")
+    told = server.write({RECORD: highlight.replace("第一段文字。", "电话13851234567。")})
+    mended = server.write({RECORD: highlight}, "改正")
+    git(server.bare, "fetch", "-q", str(server.clone), "HEAD")
+    git(server.bare, "update-ref", "refs/heads/main", start)
+    taken, said = pushed(server, "0" * 40, told, "refs/heads/tougao", "nanjing-wang")
+    assert (taken, "没有收下" in said) == (False, True), said
+    for old, ref in ((start, "refs/heads/main"), ("0" * 40, "refs/heads/tougao")):
+        taken, said = pushed(server, old, mended, ref, "office")
+        assert (taken, f"git reset --soft {start[:12]}" in said) == (False, True), said
+        assert "13851234567" not in said
+    git(server.clone, "reset", "-q", "--soft", start[:12])
+    squashed = commit(server.clone, "投稿")
+    git(server.bare, "fetch", "-q", str(server.clone), "HEAD")
+    assert pushed(server, start, squashed, "refs/heads/main", "nanjing-wang")[0]
 
 
 def test_names_are_moved_and_removed_by_whose_they_are(server: Server, highlight: str) -> None:
@@ -262,7 +268,6 @@ def test_a_new_day_is_published_without_a_push(server: Server) -> None:
 
 def test_a_damaged_version_is_taken_back(server: Server, highlight: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.publishing.versions import PublishError
-    from generator.receiving import publication
 
     server.push()
     good = server.site.readlink()
@@ -276,33 +281,24 @@ def test_a_damaged_version_is_taken_back(server: Server, highlight: str, monkeyp
     assert server.site.readlink() == good
 
 
-def test_what_is_rolled_back_stays_until_it_is_lifted(server: Server, highlight: str) -> None:
-    publish = ("publish", "--root", str(server.bare))
-    server.push()
-    server.write({RECORD: highlight})
-    server.push()
-    rolled = subprocess.run(
-        [str(WANLIXING), "rollback", "--out", str(server.site)], capture_output=True, encoding="utf-8", check=True
-    )
-    assert "--resume" in rolled.stdout
-    kept = server.site.readlink()
-    done = receive(*publish)
-    assert (done.returncode, "暂不发布" in done.stdout, server.site.readlink()) == (1, True, kept)
-    assert receive(*publish, "--resume").returncode == 0
-    assert (server.site / "highlights/bianzao.html").is_file()
+def test_what_is_rolled_back_stays_until_it_is_lifted(server: Server) -> None:
+    server.site.with_name("site.versions").mkdir()
+    hold(server.site)
+    with pytest.raises(publication.HeldError, match="--resume"):
+        publication.publish_main(server.bare, TODAY, lambda: None)
+    receive("publish", "--root", str(server.bare), "--resume")
+    assert not is_held(server.site)
 
 
 def test_maintainers_hear_of_what_was_not_published(server: Server) -> None:
-    heard = server.bare.parent / "heard"
+    heard, now = server.bare.parent / "heard", datetime.combine(TODAY, time(9, 30))
+    assert tell_maintainers(server.bare, now, "磁盘满了") == ""
     git(server.bare, "config", "wanlixing.notify", f"tee '{heard}'")
-    git(server.bare, "config", "wanlixing.send", str(server.bare.parent / "no/such/host"))
-    done = receive("publish", "--root", str(server.bare))
-    assert done.returncode == 2, "there is no main branch yet"
-    server.push()
-    assert "没有成功" in heard.read_text(encoding="utf-8")
-    assert "没有成功" in (server.bare / "wanlixing/publish.log").read_text(encoding="utf-8")
+    assert tell_maintainers(server.bare, now, "连不上") == ""
+    assert heard.read_text(encoding="utf-8") == "连不上"
     git(server.bare, "config", "wanlixing.notify", "no-such-program")
-    assert "通知维护者的命令没有成功" in receive("publish", "--root", str(server.bare)).stdout
+    assert "没有成功" in tell_maintainers(server.bare, now, "连不上")
+    assert (server.bare / LOG).read_text(encoding="utf-8").count("09:30") == 3
 
 
 def test_a_host_that_is_not_reached_is_told_apart_from_the_site_here(server: Server) -> None:
@@ -311,6 +307,7 @@ def test_a_host_that_is_not_reached_is_told_apart_from_the_site_here(server: Ser
     assert (code, (server.site / "index.html").is_file()) == (0, True)
     assert f"本机的网站已换成新版（版本 {server.site.resolve().name}），发到 {server.bare.parent}/no/such/host" in said
     assert "已经收下，不用再推送" in said
+    assert "没有成功" in (server.bare / LOG).read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_not_ours_is_named_by_its_setting(server: Server) -> None:

@@ -29,7 +29,8 @@ HEAD = f"""\
 # 工作流真的跑过一遍
 
 由`make proof`写出。GitHub、Gitea 的工作流用 {ACT} 逐个任务运行，GitLab 的用 {gitlab.PACKAGES[0]}（它先按 GitLab 的模式
-核对整个文件），都不用容器。栏目是本仓库的全部内容，主办单位的信息是编造的。平台的接口由本机上的替身用真实的 HTTP 应答；
+核对整个文件），都不用容器。栏目是本仓库的全部内容，主办单位的信息是编造的；自己的专栏由`wanlixing init`建立，
+程序用`make wheel`做成的文件。平台的接口由本机上的替身用真实的 HTTP 应答；
 取出代码、交接制品、Pages、lychee、来源证明这些动作也有替身。秒数含装环境，机器上同时有别的工作。
 """
 NEEDED = ("git", "rsync", "rclone", "faketime", "npm")
