@@ -323,11 +323,14 @@ def test_installed_again_what_is_not_given_stays_as_it_was_set(tmp_path: Path) -
     done = receive("install", *root)
     assert (done.returncode, "--site" in done.stderr) == (2, True)
     receive("install", *root, "--site", str(tmp_path / "site"), "--send", "a@b:/c", "--draft", "--maintainer", "office")
+    git(tmp_path / "a.git", "config", "--add", "wanlixing.nanjing-wang.unit", "nanjing")
     before = settings(tmp_path / "a.git")
     done = receive("install", *root)
     assert done.returncode == 0, done.stderr
     assert settings(tmp_path / "a.git") == before
-    assert all(word in done.stdout for word in (str(tmp_path / "site"), "a@b:/c", "试用", "office"))
+    assert all(
+        word in done.stdout for word in (str(tmp_path / "site"), "a@b:/c", "试用", "office", "nanjing-wang（nanjing）")
+    )
     receive("install", *root, "--production", "--send", "")
     now = settings(tmp_path / "a.git")
     assert (now.one("production"), now.one("send")) == ("true", "")

@@ -78,6 +78,10 @@ def in_force(known: Settings) -> Iterator[str]:
     yield "按正式发布的要求生成" if known.one("production") != "false" else "试用（--draft），不按正式发布的要求生成"
     yield f"没有发布成时运行：{known.one('notify') or '不运行，只写进仓库的 wanlixing/publish.log'}"
     yield f"维护者：{'、'.join(known.values.get('maintainer', ())) or '还没有，谁也不能改栏目的设置'}"
+    limited = (
+        f"{key.removesuffix('.unit')}（{'、'.join(v)}）" for key, v in known.values.items() if key.endswith(".unit")
+    )
+    yield f"只能投本单位的：{'、'.join(limited) or '还没有'}；别的人一次投一个单位，哪个单位都可以"
 
 
 def pushes(lines: Iterable[str]) -> list[Push]:
