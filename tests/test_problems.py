@@ -8,19 +8,9 @@ from typing import get_args
 import pytest
 from places import REPOSITORY
 
-from generator.diagnostics.problems import (
-    CODES,
-    MOST_A_FILE,
-    MOST_A_RUN,
-    Format,
-    Position,
-    Problem,
-    ProblemsFound,
-    errors,
-    limited,
-    quote,
-    show,
-)
+from generator.diagnostics.limits import MOST_A_FILE, MOST_A_RUN, limited
+from generator.diagnostics.printing import Format, show
+from generator.diagnostics.problems import CODES, Position, Problem, ProblemsFound, errors, quote
 
 ERROR = Problem(Position("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")
 WARNING = Problem(Position("content/a.yml", 2, 1), "W401", "标题跳了级。")

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from places import REPOSITORY, SITES, TODAY, MakeSite
 
 from generator.build.check import check
-from generator.diagnostics.problems import CODES, Problem, show
+from generator.diagnostics.printing import show
+from generator.diagnostics.problems import CODES, Problem
 from generator.loading.validation import read_record
 from generator.model.kinds import KINDS
 from generator.text.markdown import ATTRIBUTES, TAGS, render

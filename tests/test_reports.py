@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.diagnostics.problems import Position, Problem, show
+from generator.diagnostics.printing import show
+from generator.diagnostics.problems import Position, Problem
 from generator.diagnostics.reports import MAX_COMMENT, MAX_REPORT, ReportError, plain, read_report, shown
 
 WRONG = Problem(Position("content/a.yml", 3, 7), "E202", "缺少标题（title）。", "请加上“title: …”。")

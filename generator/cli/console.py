@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from generator.diagnostics.problems import Format, Problem, errors, show
+from generator.diagnostics.printing import Format, show
+from generator.diagnostics.problems import Problem, errors
 from generator.model.dates import CHINA
 from generator.runtime.process_pool import processors
 from generator.runtime.store import Store, folder_of

@@ -1,19 +1,16 @@
 """A mistake of an author as a value: where it is, what is wrong, what to write instead.
 
-A `Problem` is found by any stage, collected by the pipeline and shown here and nowhere else.
+A `Problem` is found by any stage and collected by the pipeline; `printing.py` and `reports.py` show it.
 A mistake of ours is an exception, never a Problem.
 """
 
 import errno
-import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning"]
-Format: TypeAlias = Literal["text", "json", "github"]
 
 #: Every code with its one-line name. Codes are stable: never reused, never renumbered.
 CODES = {
@@ -152,104 +149,6 @@ def visible(text: str) -> str:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that stop a build."""
     return [p for p in problems if p.severity == "error"]
-
-
-#: So many are reported of one file and of one run, and so many bytes of them: more says nothing new.
-MOST_A_FILE, MOST_A_RUN, MOST_BYTES = 50, 500, 180_000
-
-
-def limited(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems that are reported, errors before warnings, and of each file how many are left."""
-    kept: list[Problem] = []
-    seen, left = Counter[str](), dict[str, list[Problem]]()
-    room = MOST_BYTES
-    for problem in sorted(set(problems), key=lambda p: (p.severity, p)):
-        path = problem.position.path
-        size = len(f"{path}{problem.message}{problem.hint}".encode("utf-8", "replace")) + 150
-        if seen[path] >= MOST_A_FILE or len(kept) >= MOST_A_RUN or room < size:
-            left.setdefault(path, []).append(problem)
-            continue
-        seen[path] += 1
-        room -= size
-        kept.append(problem)
-    return sorted([*kept, *_left_over(left)])
-
-
-def _left_over(left: dict[str, list[Problem]]) -> Iterator[Problem]:
-    """One line a file for what is not reported, for so many files; then one for all others."""
-    hint = "请先改好列出的，再检查一次，会接着列出。"
-    for problems in list(left.values())[:MOST_A_FILE]:
-        yield Problem(problems[0].position, problems[0].code, f"这个文件另有 {len(problems)} 处没有列出。", hint)
-    others = [problem for problems in list(left.values())[MOST_A_FILE:] for problem in problems]
-    if others:
-        message = f"从这个文件起，另有 {len(left) - MOST_A_FILE} 个文件的 {len(others)} 处没有列出。"
-        yield Problem(others[0].position, others[0].code, message, hint)
-
-
-#: From so many places on the same reminder is said once, and how many of the others are named.
-_SAME, _NAMED = 10, 4
-
-
-def folded(problems: Iterable[Problem]) -> list[Problem]:
-    """Each reminder that several files have word for word once, with where else it holds."""
-    groups: dict[object, list[Problem]] = {}
-    for problem in sorted(set(problems)):
-        same = (problem.code, problem.message, problem.hint) if problem.severity == "warning" else problem
-        groups.setdefault(same, []).append(problem)
-    return sorted(one for group in groups.values() for one in (_folded(group) if len(group) >= _SAME else group))
-
-
-def _folded(group: list[Problem]) -> list[Problem]:
-    first, *others = group
-    named = "、".join(f"{p.position.path}:{p.position.line}" for p in others[:_NAMED])
-    more = "等（用 --format json 列出全部）" if len(others) > _NAMED else ""
-    return [replace(first, message=f"{first.message}另有 {len(others)} 处也是这样：{named}{more}。")]
-
-
-def show(problems: Iterable[Problem], form: Format = "text") -> str:
-    """All problems, sorted by place, in one of the three forms; each form ends without a newline."""
-    ordered = [_printable(p) for p in limited(folded(problems) if form == "text" else problems)]
-    if form == "json":
-        return json.dumps([_as_dict(p) for p in ordered], ensure_ascii=False, indent=2)
-    line = _github if form == "github" else _text
-    return "\n".join(line(p) for p in ordered)
-
-
-def _printable(problem: Problem) -> Problem:
-    """Whatever a file is called, its name neither breaks a line nor fails to be written."""
-    place = Position(visible(problem.position.path), problem.position.line, problem.position.column)
-    return Problem(place, problem.code, visible(problem.message), visible(problem.hint))
-
-
-def _text(problem: Problem) -> str:
-    word = "错误" if problem.severity == "error" else "提醒"
-    # GitHub takes a line that begins so for a command; no name of a file may give one.
-    begin = "./" if problem.position.path.lstrip().startswith(("::", "##[")) else ""
-    head = f"{begin}{problem.position}: {word} {problem.code} {problem.message}"
-    return f"{head}\n    改法：{problem.hint}" if problem.hint else head
-
-
-def _as_dict(problem: Problem) -> dict[str, object]:
-    place = problem.position
-    return {
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
-
-
-def _github(problem: Problem) -> str:
-    """A workflow command; `%`, newlines, `:` and `,` are escaped so that text stays text."""
-    place = problem.position
-    body = problem.message + (f" 改法：{problem.hint}" if problem.hint else "")
-    body = body.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    path = place.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    where = f"file={path},line={place.line},col={place.column}"
-    return f"::{problem.severity} {where},title={problem.code}::{body}"
 
 
 #: What the operating system says, for people.

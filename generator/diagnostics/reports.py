@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias, get_args
 
-from generator.diagnostics.problems import CODES, Format, Position, Problem, errors, limited, show
+from generator.diagnostics.limits import limited
+from generator.diagnostics.printing import Format, show
+from generator.diagnostics.problems import CODES, Position, Problem, errors
 
 Form: TypeAlias = Literal[Format, "markdown", "gitlab"]
 FORMS: tuple[str, ...] = (*get_args(Format), "markdown", "gitlab")

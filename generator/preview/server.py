@@ -16,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 from watchfiles import DefaultFilter
 from watchfiles import watch as watch_files
 
-from generator.diagnostics.problems import Problem, errors, show
+from generator.diagnostics.printing import show
+from generator.diagnostics.problems import Problem, errors
 from generator.preview.live_site import LiveSite
 from generator.rendering.templates import template_fault
 from generator.runtime.packaged import packaged

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from generator.authoring.submission_policy import outside
 from generator.authoring.write_file import replace_file
-from generator.diagnostics.problems import Problem, errors, show, visible, why
+from generator.diagnostics.printing import show
+from generator.diagnostics.problems import Problem, errors, visible, why
 from generator.receiving.archives import MAX_ARCHIVE, MAX_FILE, ArchiveError, unpack
 from generator.receiving.pushes import problems_at
 from generator.receiving.suggestions import in_words, repairs

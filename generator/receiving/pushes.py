@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.authoring.submission_policy import outside
 from generator.build.check import check
-from generator.diagnostics.problems import Problem, errors, show
+from generator.diagnostics.printing import show
+from generator.diagnostics.problems import Problem, errors
 from generator.receiving.history import PRIVATE, how_to_squash, persons_in_history
 from generator.receiving.suggestions import in_words, repairs
 from generator.receiving.taken import others_pictures

@@ -14,7 +14,8 @@ from places import TESTS, TODAY
 from repositories import commit
 
 from generator.build.pipeline import render
-from generator.diagnostics.problems import CODES, Problem, errors, show
+from generator.diagnostics.printing import show
+from generator.diagnostics.problems import CODES, Problem, errors
 
 MANIFEST = TESTS / "hostile" / "manifest.tsv"
 ALL = cases()

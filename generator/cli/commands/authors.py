@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.console import moment_of, office_option, refuse_foreign_root, report, root_option, today_option
-from generator.diagnostics.problems import Format, Position, Problem, ProblemsFound, errors
+from generator.diagnostics.printing import Format
+from generator.diagnostics.problems import Position, Problem, ProblemsFound, errors
 from generator.model.field_types import SLUG
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import click
 
 from generator.cli.console import report, root_option
 from generator.diagnostics.explanations import EXPLAINED
-from generator.diagnostics.problems import CODES, Format, Problem
+from generator.diagnostics.printing import Format
+from generator.diagnostics.problems import CODES, Problem
 from generator.diagnostics.reports import FORMS, MAX_REPORT, Form, ReportError, fence, read_report, shown
 from generator.runtime.git import GitError
 from generator.runtime.git_diff import between
@@ -71,7 +72,7 @@ def answer(*, root: Path, base: str, head: str, stored: Path, index: str, run: s
     投稿的提交只当作数据读；报告可能被投稿人改过，超出投稿范围的，报告不下结论。
     """
     from generator.authoring.write_file import write_files
-    from generator.diagnostics.problems import show as in_form
+    from generator.diagnostics.printing import show as in_form
     from generator.receiving.comment import Links, comment
     from generator.site.site import File
 

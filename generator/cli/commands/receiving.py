@@ -10,7 +10,8 @@ from typing import NoReturn
 import click
 
 from generator.cli.console import Progress, jobs_option, now_in_china, today_option
-from generator.diagnostics.problems import ProblemsFound, show, visible, why
+from generator.diagnostics.printing import show
+from generator.diagnostics.problems import ProblemsFound, visible, why
 from generator.runtime.git import GitError, git
 
 #: Who pushes, as the server says it: set for each key, by gitolite, by a web server, by the system.

@@ -24,7 +24,8 @@ from generator.cli.console import (
     today_option,
 )
 from generator.cli.path_scope import PathScope
-from generator.diagnostics.problems import Format, errors, why
+from generator.diagnostics.printing import Format
+from generator.diagnostics.problems import errors, why
 
 
 @click.command()
