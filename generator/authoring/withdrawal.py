@@ -14,7 +14,7 @@ def withdrawal(site: Site, record: Record, when: datetime, reason: str) -> str:
     lists = [
         other.id
         for other in site.catalogue.records
-        if other.kind.lists and other.kind.lists.kind == record.kind.name and record.id in other.listed
+        if other.kind.record_list and other.kind.record_list.kind == record.kind.name and record.id in other.listed
     ]
     item = {
         "id": record.id,

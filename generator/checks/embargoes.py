@@ -15,7 +15,7 @@ def embargoes_hold(site: Site) -> Iterator[Problem]:
         return
     entries = {(e.record.kind.name, e.record.id): e for e in site.catalogue.entries}
     for entry in site.catalogue.entries:
-        record, lists = entry.record, entry.record.kind.lists
+        record, lists = entry.record, entry.record.kind.record_list
         until = record.embargo
         if lists is None or until is None or key_of(record) not in site.catalogue.held:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.checks.record_sources import sources
 from generator.diagnostics.messages import message_for
 from generator.diagnostics.problems import Problem, quote
-from generator.model.parsers import NOTHING
+from generator.model.parsers import FILLERS
 from generator.site.entry import Entry
 from generator.site.site import Site
 
@@ -27,7 +27,7 @@ def said_once(site: Site) -> Iterator[Problem]:
                     break
                 seen.append(said)
         for steps, text in source.texts():
-            if text.strip() in NOTHING:
+            if text.strip() in FILLERS:
                 yield Problem(source.position(steps), *message_for("says-nothing", value=quote(text)))
 
 

@@ -8,7 +8,7 @@ from generator.diagnostics.problems import UNPRINTABLE
 from generator.model.editions import Edition
 from generator.model.field_types import FORMS, PICTURE_NAME, SLUG
 from generator.model.kinds.figure import CHANGES, NO_MEASURE
-from generator.model.parsers import NOTHING, SCALES
+from generator.model.parsers import FILLERS, SCALES
 from generator.model.vocabularies import Lists
 from generator.text.confusables import DAMAGED, FORBIDDEN, HAN_FIGURES, HAN_ROW, LOOKS, WRAPPED
 from generator.text.hosts import TWINS
@@ -77,7 +77,7 @@ def form_rules(lists: Lists) -> dict[str, Any]:
             "unseen": _wide(UNPRINTABLE.pattern),
         },
         "scales": SCALES,
-        "nothing": NOTHING,
+        "fillers": FILLERS,
         "changes": CHANGES.pattern,
         "no_measure": NO_MEASURE.pattern,
         "messages": MESSAGES,

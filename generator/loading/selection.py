@@ -55,8 +55,12 @@ def _selected(found: Iterable[Read], select: Select) -> Iterator[Entry]:
 
 def _listed(records: Sequence[RecordFile], found: Iterable[Read], select: Select) -> list[RecordFile]:
     """The files of what the selected lists list."""
-    entries = (entry.record for entry in _selected(found, select))
-    keys = {(record.kind.lists.kind, name) for record in entries if record.kind.lists for name in record.listed}
+    keys = {
+        (entry.record.kind.record_list.kind, name)
+        for entry in _selected(found, select)
+        if entry.record.kind.record_list
+        for name in entry.record.listed
+    }
     return [file for file in records if file.key in keys]
 
 

@@ -5,7 +5,9 @@ A kind says what a record is; how that looks is the business of each medium, whi
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
+
+from pydantic import BaseModel
 
 from generator.model.dates import Day
 from generator.model.field_types import data_in
@@ -114,7 +116,7 @@ class EventFields:
 
 
 #: What was achieved where nothing is said.
-NOTHING = Results()
+NO_RESULTS = Results()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Event:
     joint_units: tuple[str, ...] = ()
     series: str | None = None
     visits: tuple[str, ...] = ()
-    achieved: Results = NOTHING
+    achieved: Results = NO_RESULTS
     enterprises: tuple[str, ...] = ()
     coverage: tuple[Any, ...] = ()
 
@@ -175,7 +177,7 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class RecordList:
     """A list of records of another kind: the field, and what in each item names the record.
 
     `numbered` gives the items with their numbers, `embargo` until when the list and all in it are held back.
@@ -196,10 +198,35 @@ class Series:
     number: str
 
 
-Relation: TypeAlias = Lists | Series
+Relation: TypeAlias = RecordList | Series
 
 
-def faults(kind: Any, common: Container[str]) -> Iterator[str]:
+class Declared(Protocol):
+    """What `faults` reads of a kind."""
+
+    @property
+    def model(self) -> type[BaseModel]: ...
+    @property
+    def happened(self) -> Happened: ...
+    @property
+    def details(self) -> tuple[Detail, ...]: ...
+    @property
+    def prose(self) -> tuple[str, ...]: ...
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+    @property
+    def event(self) -> EventFields | None: ...
+    @property
+    def service(self) -> ServiceFields | None: ...
+    @property
+    def relations(self) -> tuple[Relation, ...]: ...
+    @property
+    def public(self) -> tuple[str, ...]: ...
+    @property
+    def internal(self) -> tuple[str, ...]: ...
+
+
+def faults(kind: Declared, common: Container[str]) -> Iterator[str]:
     """Names that the model does not have, fields about which nothing was decided, and what is internal and shown.
 
     `common` are the fields of every record, about which a kind has nothing to say.
@@ -220,29 +247,29 @@ def faults(kind: Any, common: Container[str]) -> Iterator[str]:
                 yield f"{name!r} is public, but {part.__name__} does not say which of its fields are (`public`)"
 
 
-def _shown(kind: Any) -> Iterator[str]:
+def _shown(kind: Declared) -> Iterator[str]:
     """Every name whose values are public in some form."""
     yield from (*kind.prose, *kind.public)
     for detail in kind.details:
         yield from filter(None, (detail.name, detail.label_from))
     yield from (name for block in kind.blocks for name in block.fields)
-    for roles in filter(None, (kind.event, kind.service)):
+    for roles in (kind.event, kind.service):
         yield from (name for role, name in _named(roles) if role != "enterprises")
     yield from (relation.field for relation in kind.relations)
 
 
-def _unseen(kind: Any) -> Iterator[str]:
+def _unseen(kind: Declared) -> Iterator[str]:
     """Every other name: what is internal, and what only decides about others."""
     yield from kind.internal
     yield from (name for name in (kind.event.enterprises if kind.event else "",) if name)
     for relation in kind.relations:
-        names = (relation.numbered, relation.embargo) if isinstance(relation, Lists) else (relation.number,)
+        names = (relation.numbered, relation.embargo) if isinstance(relation, RecordList) else (relation.number,)
         yield from filter(None, names)
 
 
-def _named(roles: EventFields | ServiceFields) -> Iterator[tuple[str, str]]:
+def _named(roles: EventFields | ServiceFields | None) -> Iterator[tuple[str, str]]:
     """The roles that fields of the model play, each with its field."""
-    for role in fields(roles):
+    for role in fields(roles) if roles else ():
         name = getattr(roles, role.name)
         if name and isinstance(name, str):
             yield role.name, name

@@ -54,7 +54,7 @@ IN_BRACKETS = r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”"
 APART = "[ \u3000/／|｜]+"
 WORDS_APART = f"[一-龥]{APART}[一-龥]"
 #: What people write where they have nothing to say.
-NOTHING = (
+FILLERS = (
     *("无", "暂无", "没有", "不详", "待定", "略", "/", "-", "—", "——", "N/A", "n/a", "none", "None", "null"),
     *(
         "同上",

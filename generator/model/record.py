@@ -21,7 +21,7 @@ from generator.model.declaration import (
     Event,
     EventFields,
     Happened,
-    Lists,
+    RecordList,
     Relation,
     Review,
     Series,
@@ -204,13 +204,13 @@ class Record(Data):
     @property
     def embargo(self) -> Day | None:
         """Until when it is held back, with what it lists."""
-        lists = self.kind.lists
+        lists = self.kind.record_list
         return cast(Day | None, getattr(self, lists.embargo)) if lists and lists.embargo else None
 
     @property
     def listed(self) -> tuple[str, ...]:
         """The ids of the records that it lists."""
-        lists = self.kind.lists
+        lists = self.kind.record_list
         found = (getattr(item, lists.reference) for item in getattr(self, lists.field)) if lists else ()
         return tuple(filter(None, found))
 
@@ -270,9 +270,9 @@ class Kind(Generic[R_co]):
         return cast("R_co", record) if record is not None and record.kind is self else None
 
     @cached_property
-    def lists(self) -> Lists | None:
+    def record_list(self) -> RecordList | None:
         """What of other records it lists, if it does."""
-        return next((relation for relation in self.relations if isinstance(relation, Lists)), None)
+        return next((relation for relation in self.relations if isinstance(relation, RecordList)), None)
 
     @cached_property
     def series(self) -> Series | None:

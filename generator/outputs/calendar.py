@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from generator.model.kinds import KINDS
 from generator.model.record import Record
-from generator.outputs.dated_events import LENGTH, dated, day_of, in_calendars, placed_by_unit
+from generator.outputs.dated_events import LENGTH, dated, day_of, in_calendars, monthly_by_unit
 from generator.outputs.feeds.links import ALL, kind_feed
 from generator.outputs.pages.pagination import leaves
 from generator.rendering.templates import FeedLink, Meta, compose, newest
@@ -40,7 +40,7 @@ def calendar_pages(site: Site) -> Iterator[Page]:
         recent=[record for record in found.events if record not in found.coming][: site.config.display.page_size],
         years=sorted(years.items(), reverse=True),
         subscriptions=[(site.lists.units[unit].short, path) for unit, path in _unit_files(site)],
-        placed=bool(found.placed),
+        placed=bool(found.in_known_month),
     )
     for year, group in groupby(found.events, lambda record: day_of(record).year):
         yield from _year(site, year, list(group), years, feeds)
@@ -77,15 +77,15 @@ def event_note(look: Look, record: Record) -> Iterator[Note]:
 
 def calendar_files(site: Site, notes: Notes) -> Iterator[File]:
     """`calendar/all.ics` and one for each unit that has events."""
-    yield _file(site, "calendar/all.ics", site.config.title, dated(site).placed, notes)
-    for unit, found in placed_by_unit(site).items():
+    yield _file(site, "calendar/all.ics", site.config.title, dated(site).in_known_month, notes)
+    for unit, found in monthly_by_unit(site).items():
         name = f"{site.config.title}·{site.lists.units[unit].short}"
         yield _file(site, f"calendar/unit-{unit}.ics", name, found, notes)
 
 
 def _unit_files(site: Site) -> list[tuple[str, str]]:
     """Units in the order of their list, with the path of their file."""
-    units = placed_by_unit(site)
+    units = monthly_by_unit(site)
     return [(unit, f"calendar/unit-{unit}.ics") for unit in site.lists.units if unit in units]
 
 

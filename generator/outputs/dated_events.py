@@ -1,4 +1,4 @@
-"""Events by their dates: what is coming, what was, and which of them stand in calendars."""
+"""The events of a site by their dates: what is coming, what was, and which of them stand in calendars."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,13 +21,16 @@ class Dated:
         dated = [(record.event_date, record) for record in found if record.event_date]
         dated.sort(key=lambda pair: (pair[0].key, pair[1].id), reverse=True)
         self.events = [record for _day, record in dated]
-        self.coming = [
-            record
-            for day, record in reversed(dated)
-            if (record.event.last_day or day).last >= today and not record.event.cancelled
-        ]
+        self.coming = [record for day, record in reversed(dated) if _is_coming(record, day, today)]
+        #: All others, those that were cancelled among them.
+        self.not_coming = [record for day, record in dated if not _is_coming(record, day, today)]
         #: Only a year is known of the others, which no calendar can show.
-        self.placed = [record for day, record in dated if day.month]
+        self.in_known_month = [record for day, record in dated if day.month]
+
+
+def _is_coming(record: Record, day: Day, today: date) -> bool:
+    """Whether it takes place and has not ended."""
+    return (record.event.last_day or day).last >= today and not record.event.cancelled
 
 
 def day_of(record: Record) -> Day:
@@ -45,16 +48,15 @@ def dated(site: Site) -> Dated:
 
 def near_today(site: Site, length: int) -> list[Record]:
     """What is coming, the nearest first, and when that is little, what was last."""
-    found = dated(site)
-    coming = found.coming[:length]
-    return coming + [record for record in found.events if record not in found.coming][: length - len(coming)]
+    events = dated(site)
+    return [*events.coming, *events.not_coming][:length]
 
 
 @derived
-def placed_by_unit(site: Site) -> dict[str, list[Record]]:
+def monthly_by_unit(site: Site) -> dict[str, list[Record]]:
     """Events on a known day or in a known month, by unit: its own and those that it held jointly."""
     groups: dict[str, list[Record]] = {}
-    for record in dated(site).placed:
+    for record in dated(site).in_known_month:
         for unit in facets.unit(record):
             groups.setdefault(unit, []).append(record)
     return groups
@@ -62,7 +64,7 @@ def placed_by_unit(site: Site) -> dict[str, list[Record]]:
 
 @derived
 def _in_calendars(site: Site) -> frozenset[Key]:
-    groups = (dated(site).placed, *placed_by_unit(site).values())
+    groups = (dated(site).in_known_month, *monthly_by_unit(site).values())
     return frozenset(key_of(record) for found in groups for record in found[:LENGTH])
 
 

@@ -101,7 +101,7 @@ class Listing:
 def _listings(site: Site) -> dict[Key, list[Listing]]:
     found: dict[Key, list[Listing]] = {}
     for record in site.catalogue.records:
-        if lists := record.kind.lists:
+        if lists := record.kind.record_list:
             items, total = getattr(record, lists.field), getattr(record, "total", None)
             whole = total if len(items) == total else None
             for number, item in getattr(record, lists.numbered):

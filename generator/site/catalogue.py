@@ -106,7 +106,7 @@ def _held(records: Iterable[Record], today: date) -> frozenset[Key]:
     """Every list whose embargo has not passed, and the records in it."""
     held: set[Key] = set()
     for record in records:
-        lists, until = record.kind.lists, record.embargo
+        lists, until = record.kind.record_list, record.embargo
         if lists and until and today <= until.last:
             held.add(key_of(record))
             held.update((lists.kind, listed) for listed in record.listed)
@@ -123,7 +123,7 @@ def _without(held: frozenset[Key], hidden: frozenset[str], record: Record) -> Re
     changes: dict[str, Any] = {}
     if not hidden.isdisjoint(record.related):
         changes["related"] = tuple(name for name in record.related if name not in hidden)
-    lists = record.kind.lists
+    lists = record.kind.record_list
     if lists and any((lists.kind, listed) in held for listed in record.listed):
         changes[lists.field] = tuple(
             item.model_copy(update={lists.reference: None})

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from generator.model.dates import Day
-from generator.model.declaration import About, Block, Detail, Happened, Lists
+from generator.model.declaration import About, Block, Detail, Happened, RecordList
 from generator.model.field_types import Count, Data, Flag, Listed, Name, OneName, Phrase, Refers, Word
 from generator.model.record import Kind, Record
 
@@ -146,7 +146,7 @@ COLLECTION = Kind(
         Detail("missing", searched=True, only="text"),
     ),
     blocks=(Block("items", ("items", "credits", "industries")),),
-    relations=(Lists("items", reference="record", kind="case", numbered="numbered", embargo="embargo_until"),),
+    relations=(RecordList("items", reference="record", kind="case", numbered="numbered", embargo="embargo_until"),),
     public=("year", "issuers", "occasion", "ranked", "total", "items", "missing", "years", "credits", "industries"),
     internal=("embargo_until",),
 )

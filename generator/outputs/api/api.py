@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -121,8 +122,8 @@ def record_out(site: Site, record: Record) -> RecordOut:
 
 def _details(site: Site, record: Record) -> Any:
     values = {name: getattr(record, name) for name in DETAILS[record.kind.name].model_fields if name != "kind"}
-    if record.kind.lists:
-        values[record.kind.lists.field] = [
+    if record.kind.record_list:
+        values[record.kind.record_list.field] = [
             Item(number=n.number, title=n.item.title, case=n.item.record, note=n.item.note, region=n.region)
             for n in items_of(site, record)
         ]
@@ -181,8 +182,9 @@ def _withdrawn(site: Site) -> WithdrawnPage:
     return WithdrawnPage(version=VERSION, total=len(records), records=records)
 
 
+@cache
 def _schemas() -> File:
-    """A JSON Schema for each form of file."""
+    """A JSON Schema for each form of file: the same for all sites."""
     forms: dict[str, type[BaseModel]] = {
         "index": IndexOut,
         "lists": ListsOut,

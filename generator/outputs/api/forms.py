@@ -50,8 +50,8 @@ _FORMS: dict[Any, Any] = {
 def details_form(kind: Kind) -> type[Out]:
     """The type of a kind's details."""
     fields = {"kind": (Literal[kind.name], ...), **_fields(kind.model, kind.public)}
-    if kind.lists:
-        fields[kind.lists.field] = (tuple[Item, ...], ...)
+    if kind.record_list:
+        fields[kind.record_list.field] = (tuple[Item, ...], ...)
     return _model(f"{kind.model.__name__}Details", kind.model, fields)
 
 

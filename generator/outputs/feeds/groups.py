@@ -95,11 +95,11 @@ def _regions(site: Site, record: Record) -> Iterable[str]:
 def _collections(site: Site) -> Iterator[Group]:
     """A list of other records with those of them that the column has."""
     for kind in KINDS.values():
-        if not kind.lists:
+        if not kind.record_list:
             continue
-        listed_kind = KINDS[kind.lists.kind].label
+        listed_kind = KINDS[kind.record_list.kind].label
         for collection in site.catalogue.of(kind):
-            named = {(kind.lists.kind, name) for name in collection.listed}
+            named = {(kind.record_list.kind, name) for name in collection.listed}
             listed = [record for record in site.catalogue.records if key_of(record) in named]
             gone = tuple(
                 item
@@ -109,7 +109,7 @@ def _collections(site: Site) -> Iterator[Group]:
             yield Group(collection_feed(collection), kind.label, collection.address, [collection, *listed], gone)
 
     for item in site.lists.withdrawn:
-        if labelled(item.kind).lists and site.catalogue.get("*", item.id) is None:
+        if labelled(item.kind).record_list and site.catalogue.get("*", item.id) is None:
             yield Group(withdrawn_collection_feed(item), item.kind, "feeds/index.html", (), (item,))
 
 

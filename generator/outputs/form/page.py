@@ -49,7 +49,7 @@ def _rules(site: Site) -> dict[str, object]:
                 "dated": kind.happened.label,
                 "ahead": kind.happened.may_be_ahead,
                 "event": kind.event is not None,
-                "lists": kind.lists is not None,
+                "lists": kind.record_list is not None,
                 "numbers": "numbers" in kind.block_names,
                 "fields": [_place(fields, field) for field in form_fields(kind)],
             }

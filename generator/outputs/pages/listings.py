@@ -1,6 +1,7 @@
 """Lists by kind, theme and year: paged, newest first, never empty; and the indexes of themes and years."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -56,6 +57,25 @@ class Rows:
         return next(pictures_of(self._site, record), None), self._tones.get(record.theme or "", 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list of records with what stands around it, before it is cut into pages."""
+
+    records: Sequence[Record]
+    #: The address of its first page.
+    first: str
+    section: str
+    title: str
+    feeds: tuple[FeedLink, ...]
+    crumbs: Crumbs
+    intro: str = ""
+    #: The kind of all its records; without one each row says its own.
+    kind: Kind | None = None
+    #: What leads to its parts, and to the same list in the search.
+    groups: Groups = ()
+    query: str = ""
+
+
 @derived
 def rows_of(site: Site) -> Rows:
     """The rows of a site, shared by all its lists."""
@@ -66,20 +86,19 @@ def kind_listings(site: Site) -> Iterator[Page]:
     """`cases/index.html` and further pages."""
     for kind in KINDS.values():
         if not kind.own_list:
-            found = site.catalogue.of(kind)
-            yield from _paged(
-                site,
-                found,
+            listing = Listing(
+                records=site.catalogue.of(kind),
                 first=f"{kind.folder}/index.html",
                 section=kind.folder,
                 title=kind.label,
                 intro=f"{kind.about.description}。",
-                column=kind,
+                kind=kind,
                 feeds=(kind_feed(kind), ALL),
                 groups=_kind_list(site, kind).groups,
                 crumbs=[(kind.label, "")],
                 query=query_of({"kind": kind.name}),
             )
+            yield from _paged(site, listing)
 
 
 def theme_listings(site: Site) -> Iterator[Page]:
@@ -87,9 +106,8 @@ def theme_listings(site: Site) -> Iterator[Page]:
     for name, found in site.catalogue.by(facets.theme).items():
         term = site.lists.term("themes", name)
         if term:
-            yield from _paged(
-                site,
-                found,
+            listing = Listing(
+                records=found,
                 first=f"themes/{term.id}.html",
                 section="themes",
                 title=term.name,
@@ -99,23 +117,23 @@ def theme_listings(site: Site) -> Iterator[Page]:
                 crumbs=[("任务", "themes/index.html"), (term.name, "")],
                 query=query_of({"theme": term.id}),
             )
+            yield from _paged(site, listing)
 
 
 def year_listings(site: Site) -> Iterator[Page]:
     """`years/2024.html`: by the year in which it happened."""
     for year, found in site.catalogue.by(facets.year).items():
         title = _year_title(year)
-        yield from _paged(
-            site,
-            found,
+        listing = Listing(
+            records=found,
             first=f"years/{year}.html",
             section="years",
             title=title,
             intro="按事情发生的年份排列。",
             feeds=(ALL,),
-            groups=[],
             crumbs=[("年份", "years/index.html"), (title, "")],
         )
+        yield from _paged(site, listing)
 
 
 def directories(site: Site) -> Iterator[Page]:
@@ -157,43 +175,33 @@ def _directory(site: Site, section: str, title: str, intro: str, groups: Sequenc
     )
 
 
-def _paged(
-    site: Site,
-    found: Sequence[Record],
-    *,
-    first: str,
-    section: str,
-    title: str,
-    intro: str,
-    feeds: tuple[FeedLink, ...],
-    groups: Groups,
-    crumbs: Crumbs,
-    column: Kind | None = None,
-    query: str = "",
-) -> Iterator[Page]:
-    rows = rows_of(site)
-    changed = newest(found)
-    for leaf in leaves(found, site.config.display.page_size, first):
+def _paged(site: Site, listing: Listing) -> Iterator[Page]:
+    """Its pages; what leads to its parts stands on the first one."""
+    rows, records = rows_of(site), listing.records
+    changed = newest(records)
+    about = listing.intro or listing.title
+    for leaf in leaves(records, site.config.display.page_size, listing.first):
+        is_first = leaf.number == 1
         yield compose(
             site,
             "listing.html",
             address=leaf.address,
-            section=section,
-            title=leaf.titled(title),
-            meta=Meta(intro or title, column, feeds=feeds, graph=(trail(site, crumbs),)),
+            section=listing.section,
+            title=leaf.titled(listing.title),
+            meta=Meta(about, listing.kind, feeds=listing.feeds, graph=(trail(site, listing.crumbs),)),
             changed=changed,
-            intro=intro if leaf.number == 1 else "",
-            total=len(found),
+            intro=listing.intro if is_first else "",
+            total=len(records),
             pages=leaf.last,
             near=leaf.near,
             current=leaf.number,
             page_name=leaf.name,
-            rows=[rows.row(record, "../", column is None) for record in leaf.items],
-            groups=groups if leaf.number == 1 else [],
-            feeds=feeds,
-            crumbs=crumbs,
-            query=query,
-            amounts=any(record.amount for record in found),
+            rows=[rows.row(record, "../", listing.kind is None) for record in leaf.items],
+            groups=listing.groups if is_first else (),
+            feeds=listing.feeds,
+            crumbs=listing.crumbs,
+            query=listing.query,
+            amounts=any(record.amount for record in records),
         )
 
 
@@ -235,22 +243,20 @@ def narrowed_theme_listings(site: Site) -> Iterator[Page]:
 
 
 def _narrowed(
-    site: Site, part: Part, above: tuple[str, str], feeds: tuple[FeedLink, ...], column: Kind | None = None
+    site: Site, part: Part, above: tuple[str, str], feeds: tuple[FeedLink, ...], kind: Kind | None = None
 ) -> Iterator[Page]:
     """A part of the list `above`, which is its title and address."""
-    return _paged(
-        site,
-        part.records,
+    listing = Listing(
+        records=part.records,
         first=part.address,
-        section=column.folder if column else "themes",
+        section=kind.folder if kind else "themes",
         title=f"{above[0]}：{part.label}",
-        intro="",
         feeds=feeds,
-        groups=[],
         crumbs=[above, (part.label, "")],
-        column=column,
+        kind=kind,
         query=part.query,
     )
+    return _paged(site, listing)
 
 
 def _year_title(year: str) -> str:

@@ -19,7 +19,7 @@ def sections(site: Site) -> tuple[Section, ...]:
         ("feeds", "订阅"),
     ]
     outside += [("outlets-by", "服务网点")]
-    if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.lists):
+    if any(site.catalogue.of(kind) for kind in KINDS.values() if kind.record_list):
         outside.append(("booklets", "打印版"))
     if published_tables(site):
         outside.append(("results", "活动成效"))

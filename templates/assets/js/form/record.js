@@ -271,7 +271,7 @@ wanlixing.record = (() => {
         seen.add(key);
       }
     }
-    for (const { steps, text } of texts(data)) if (book.nothing.includes(text.trim())) yield { steps, ...say("says-nothing", { value: quote(text) }) };
+    for (const { steps, text } of texts(data)) if (book.fillers.includes(text.trim())) yield { steps, ...say("says-nothing", { value: quote(text) }) };
   }
 
   function* laterSources(data, today) {
