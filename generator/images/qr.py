@@ -6,6 +6,7 @@ The only maker of QR codes: pages, posters and files to download all show the sa
 import base64
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 
 import segno
 from PIL import Image
@@ -61,5 +62,7 @@ def packed(address: str) -> str:
     return base64.b64encode(int(bits, 2).to_bytes(len(bits) // 8, "big")).decode()
 
 
+@lru_cache(maxsize=256)
 def _made(address: str) -> segno.QRCode:
+    """Kept, as a record's page and its article show the same one."""
     return segno.make(address, error="m", micro=False, mask=_MASK)

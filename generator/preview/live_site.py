@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,21 @@ class Snapshot:
     def paths(self) -> list[str]:
         """Every file of the site."""
         with self._lock:
-            own = [path_of(one) for output in OUTPUTS for one in self._all_of(output)]
-            return [*self._given, *own, *(one.path for one in self._sitemap()), MANIFEST]
+            return [*self._names, MANIFEST]
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """Every file besides the manifest."""
+        return (*self._given, *self._changes, *self._sitemap)
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[bool, date | None]]:
+        """Of every file that outputs make: whether it is a page, and when that was changed last."""
+        return {
+            path_of(one): (True, one.changed) if isinstance(one, Page) else (False, None)
+            for output in OUTPUTS
+            for one in self._all_of(output)
+        }
 
     def _part(self, output: Output, path: str) -> Made | None:
         """What an output makes at a path: of a record, of a run, of the whole."""
@@ -137,11 +151,15 @@ class Snapshot:
     def _of_all(self, path: str) -> File | None:
         """What tells of all other files."""
         if path == MANIFEST:
-            return manifest(stored(file) for name in self.paths() if name != MANIFEST and (file := self.file(name)))
-        if path in ("sitemap.xml", "robots.txt"):
-            return next((one for one in self._sitemap() if one.path == path), None)
-        return None
+            return self._manifest
+        return self._sitemap.get(path) if path in ("sitemap.xml", "robots.txt") else None
 
-    def _sitemap(self) -> Iterator[File]:
-        pages = (one for output in OUTPUTS for one in self._all_of(output) if isinstance(one, Page))
-        return sitemap(self.site, {page.address: page.changed for page in pages}, self.site.guides)
+    @cached_property
+    def _manifest(self) -> File:
+        return manifest(stored(file) for name in self._names if (file := self.file(name)))
+
+    @cached_property
+    def _sitemap(self) -> dict[str, File]:
+        pages = {path: changed for path, (is_page, changed) in self._changes.items() if is_page}
+        files = sitemap(self.site, pages, self.site.guides)
+        return {file.path: file for file in files}

@@ -1,6 +1,7 @@
 """The scripts that pages load: small readable files in `templates/assets/js`, sent as few and short ones."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from generator.documents import docx_script
 from generator.images import drawings
@@ -80,8 +81,9 @@ def bundled(files: Iterable[File]) -> Iterator[File]:
         yield File(path, b";\n".join(_short(parts[name]) for name in names))
 
 
+@lru_cache(maxsize=100)
 def _short(script: bytes) -> bytes:
-    """The script without comments and long local names."""
+    """The script without comments and long local names; kept for the next build of a preview."""
     if minify is None:
         return script
     short: str = minify.string("text/javascript", script.decode())

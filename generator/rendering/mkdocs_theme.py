@@ -1,6 +1,6 @@
 """MkDocs and Material make the frames and the hand-written pages. Nothing else knows them.
 
-Half a second whatever the number of records: MkDocs sees one page for each section, with slots in
+A fifth of a second whatever the number of records: MkDocs sees one page for each section, with slots in
 it, and the pages that people wrote as Markdown. `plain_theme` gives the same without them.
 """
 
@@ -16,19 +16,23 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils import get_theme_dir
 
 from generator.model.config import SiteConfig
 from generator.rendering.css_pruning import classes_in, reduce
+from generator.rendering.templates import CompiledTemplates
 from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, menu_groups, source_name, theme_of
 from generator.runtime.packaged import template_folders
 from generator.site.site import File, Guide, Section
 
-#: What the theme brings and no page asks for.
-_DEAD_WEIGHT = re.compile(
-    r"\.map$|^assets/javascripts/|/palette\.|^sitemap\.xml|favicon\.png$|^(?:wechat|preview|column|plain)/"
-)
+#: What lies beside templates and is for no reader.
+_NOT_SERVED = re.compile(r"(?:^|/)\.|\.(?:html|md|py|pyc|map)$|readme|^(?:wechat|preview|column|plain)/", re.IGNORECASE)
 #: The theme's styles, of which only what our pages can show goes out.
-_THEME_STYLES = re.compile(r"^assets/stylesheets/main\..*\.css$")
+_THEME_STYLES = "assets/stylesheets/main.*.css"
+
+
+#: Every run of MkDocs has an environment of its own.
+_COMPILED = CompiledTemplates()
 
 
 def mkdocs_theme(
@@ -42,7 +46,10 @@ def mkdocs_theme(
         settings["extra"] = {**frame_values(config, sections, guides, internal=internal), "generator": False}
         settings["not_in_nav"] = "\n".join(section.frame_source for section in sections if not section.in_menu)
         _run(settings, template_folders(root)[1:])
-        return _collect(out, sections, guides)
+        addresses = (MISSING, *guides, *(section.frame_address for section in sections))
+        html = {name: (out / name).read_text(encoding="utf-8") for name in sorted(addresses)}
+    own, files = _own_files(template_folders(root))
+    return theme_of(html, sections, files, _stylesheet(own, html.values()))
 
 
 def _write_docs(docs: Path, sections: tuple[Section, ...], guides: Mapping[str, Guide]) -> None:
@@ -100,6 +107,12 @@ def _run(settings: dict[str, Any], more: Sequence[Path]) -> None:
     if errors:
         raise RuntimeError(f"MkDocs refuses our settings: {errors}")
     mkdocs.theme.dirs[1:1] = map(str, more)
+    mkdocs.theme.static_templates = {MISSING}
+    environment = mkdocs.theme.get_env()
+    environment.bytecode_cache = _COMPILED
+    # It would look at each of Material's fifteen thousand icons, and copy what we read ourselves.
+    environment.list_templates = lambda **_kept: []  # type: ignore[method-assign]
+    mkdocs.theme.get_env = lambda: environment  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     disabled, logger.disabled = logger.disabled, True
     try:
@@ -111,26 +124,22 @@ def _run(settings: dict[str, Any], more: Sequence[Path]) -> None:
         logger.disabled = disabled
 
 
-def _collect(out: Path, sections: tuple[Section, ...], guides: Mapping[str, Guide]) -> Theme:
-    documents = {MISSING, *guides, *(section.frame_address for section in sections)}
-    found = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
-    html = {name: found[name].read_text(encoding="utf-8") for name in found if name in documents}
-    styles = {name: found[name].read_text(encoding="utf-8") for name in found if _joined(name)}
-    files = [
-        File(name, path.read_bytes())
-        for name, path in found.items()
-        if name not in html and name not in styles and not _DEAD_WEIGHT.search(name)
-    ]
-    return theme_of(html, sections, files, _stylesheet(styles, html.values()))
+def _own_files(folders: Sequence[Path]) -> tuple[str, list[File]]:
+    """The column's style sheet, and all other files beside its templates; one of the first folder goes before."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for folder in reversed(folders)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    served = {name: path.read_bytes() for name, path in sorted(found.items()) if not _NOT_SERVED.search(name)}
+    own = "".join(content.decode() for name, content in served.items() if OWN_STYLES.search(name))
+    return own, [File(name, content) for name, content in served.items() if not OWN_STYLES.search(name)]
 
 
-def _joined(name: str) -> bool:
-    return bool(_THEME_STYLES.search(name) or OWN_STYLES.search(name))
-
-
-def _stylesheet(styles: Mapping[str, str], pages: Iterable[str]) -> str:
+def _stylesheet(own: str, pages: Iterable[str]) -> str:
     """One file: what our pages can show of the theme's styles, then ours."""
-    theme = "".join(text for name, text in styles.items() if _THEME_STYLES.search(name))
-    own = "".join(text for name, text in styles.items() if OWN_STYLES.search(name))
+    folder = Path(get_theme_dir("material"))
+    theme = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob(_THEME_STYLES)))
     classes = {name for page in pages for name in classes_in(page)}
     return f"{reduce(theme, classes, own)}\n{own}"

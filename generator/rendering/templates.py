@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.model.quantities import money
@@ -72,12 +73,30 @@ def markdown(text: str, top: int = 2) -> Markup:
     return Markup(render_markdown(text, top).html)  # noqa: S704  # sanitised by nh3 against an allow-list
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once in a process, as long as they stay the same, for environments with the same settings."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledTemplates()
+
+
 @lru_cache(maxsize=4)
 def environment(folders: tuple[Path, ...]) -> Environment:
     """The environment of pages by their names, and of all else by its path below these folders: `wechat/…`."""
     made = Environment(
         loader=FileSystemLoader([*(folder / "pages" for folder in folders), *folders]),
         autoescape=True,
+        bytecode_cache=_COMPILED,
         # Not looked at again for each page; who waits for changes empties the cache of `environment`.
         auto_reload=False,
         undefined=StrictUndefined,
