@@ -53,12 +53,22 @@ def bless(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def make_site(tmp_path: Path) -> MakeSite:
-    """A site's folder: `base` (settings and lists), over it a folder of `tests/sites`, over it files."""
+    """A site's folder: `base` (settings and lists), over it a folder of `tests/sites`, over it files.
 
-    def make(overlay: str = "", files: Mapping[str, str | bytes] | None = None, name: str = "root") -> Path:
+    Its templates are those of the program, unless it gets `templates` of its own.
+    """
+
+    def make(
+        overlay: str = "",
+        files: Mapping[str, str | bytes] | None = None,
+        name: str = "root",
+        *,
+        templates: bool = False,
+    ) -> Path:
         root = tmp_path / name
         shutil.copytree(SITES / "base", root)
-        shutil.copytree(REPOSITORY / "templates", root / "templates")
+        if templates:
+            shutil.copytree(REPOSITORY / "templates", root / "templates")
         if overlay:
             shutil.copytree(SITES / overlay, root, dirs_exist_ok=True)
         for path, content in (files or {}).items():
@@ -83,7 +93,6 @@ def base_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The base site, read once, to which tests give made-up records as values."""
     root = tmp_path_factory.mktemp("base") / "root"
     shutil.copytree(SITES / "base", root)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     site, problems = load(root, TODAY)
     assert site
     assert problems == []
@@ -109,7 +118,6 @@ def _complete(folders: pytest.TempPathFactory) -> Path:
     root = folders.mktemp("complete") / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     return root
 
 

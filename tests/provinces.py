@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from places import REPOSITORY, SITES, TODAY
+from places import SITES, TODAY
 
 from generator.build.pipeline import build
 
@@ -47,7 +47,6 @@ def province(folder: Path, place: str, name: str, count: int) -> Path:
     """A published column with `count` highlights."""
     root = folder / place
     shutil.copytree(SITES / "base", root)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     settings = root / "site_config.yml"
     text = settings.read_text(encoding="utf-8").replace(
         "https://test.example.org/zt/wlx/", f"https://{place}.example.org/"
@@ -68,7 +67,6 @@ def portal_of(folder: Path) -> Path:
     """The folder of a portal over four published provinces with 3, 4, 5 and 0 records."""
     portal = folder / "portal"
     portal.mkdir()
-    shutil.copytree(REPOSITORY / "templates", portal / "templates")
     told = PORTAL
     for (place, name), count in zip(PROVINCES.items(), (3, 4, 5, 0), strict=True):
         province(folder, place, name, count)

@@ -240,7 +240,7 @@ def test_a_linked_folder_is_refused_once_and_not_followed(folder: str, make_site
 
 
 def test_linked_templates_are_reported_as_a_link(make_site: MakeSite) -> None:
-    root = make_site()
+    root = make_site(templates=True)
     (root / "templates").rename(root / "elsewhere")
     (root / "templates").symlink_to(root / "elsewhere")
     found = [(m["place"], m["code"]) for m in HEAD.finditer(check(root).stdout)]
@@ -249,7 +249,6 @@ def test_linked_templates_are_reported_as_a_link(make_site: MakeSite) -> None:
 
 def test_a_file_in_place_of_templates_is_reported(make_site: MakeSite) -> None:
     root = make_site()
-    shutil.rmtree(root / "templates")
     (root / "templates").write_text("", encoding="utf-8")
     found = [(m["place"], m["code"]) for m in HEAD.finditer(check(root).stdout)]
     assert found == [("templates:1:1", "E001")]

@@ -42,7 +42,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cities") / "root"
     shutil.copytree(SITES / "base", folder)
     shutil.copytree(SITES / "office", folder, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", folder / "templates")
     shutil.rmtree(folder / "content" / "office")
     return folder
 

@@ -168,7 +168,7 @@ def test_a_folder_that_is_no_site_is_told_as_such(tmp_path: Path, command: str) 
 
 
 def test_a_fault_in_a_template_is_told_with_its_line_and_without_a_traceback(make_site: MakeSite) -> None:
-    root = make_site("complete")
+    root = make_site("complete", templates=True)
     template = root / "templates" / "pages" / "record.html"
     text = template.read_text(encoding="utf-8")
     told = []

@@ -27,7 +27,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, html.HtmlEle
     root = tmp_path_factory.mktemp("pages") / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     with (root / "site_config.yml").open("a", encoding="utf-8") as settings:
         settings.write(
             "government:\n  site_name: 试验省知识产权局\n  site_domain: test.example.org\n"

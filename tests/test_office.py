@@ -49,11 +49,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The lists and settings of the test sites, without records."""
     import shutil
 
-    from places import REPOSITORY, SITES
+    from places import SITES
 
     root = tmp_path_factory.mktemp("office") / "root"
     shutil.copytree(SITES / "base", root)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     site, problems = load(root, TODAY)
     assert site is not None, problems
     return site

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from docx import Document
 from machine import path_of
 from openpyxl import load_workbook
-from places import REPOSITORY, SITES
+from places import SITES
 from pypdf import PdfReader
 
 from generator.build.check import check
@@ -56,7 +56,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("papers") / "root"
     shutil.copytree(SITES / "base", folder)
     shutil.copytree(SITES / "office", folder, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", folder / "templates")
     shutil.rmtree(folder / "content" / "office")
     for name, text in {"contacts.yml": CONTACTS, "declared/2020/suzhou.yml": DECLARED}.items():
         file = folder / "content" / "office" / name

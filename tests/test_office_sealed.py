@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 from openpyxl import load_workbook
-from places import REPOSITORY, SITES, MakeSite
+from places import SITES, MakeSite
 
 from generator.cli.main import cli
 from generator.loading.loader import load
@@ -52,7 +52,6 @@ def amended(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = tmp_path_factory.mktemp("sealed") / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "office", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     code, told = close(root, "--yes")
     assert code == 0, told
     record = root / "content/highlights/nanjing/bank-june.yml"

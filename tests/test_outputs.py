@@ -35,7 +35,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = tmp_path_factory.mktemp("outputs") / "root"
     for folder in (SITES / "base", SITES / "complete"):
         shutil.copytree(folder, root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     found, _problems = check(root, TODAY)
     assert found
     return found
@@ -206,7 +205,7 @@ def wanlixing(code: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_output_and_a_check_are_a_file_and_a_line_each(make_site: MakeSite, tmp_path: Path) -> None:
-    root = make_site("complete", files={"content/highlights/nanjing/new.yml": HIGHLIGHT})
+    root = make_site("complete", files={"content/highlights/nanjing/new.yml": HIGHLIGHT}, templates=True)
     code = tmp_path / "code"
     shutil.copytree(REPOSITORY / "generator", code / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     (code / "generator/outputs/made_up.py").write_text(MADE_UP_OUTPUT, encoding="utf-8")

@@ -187,7 +187,7 @@ def test_a_file_where_old_versions_would_lie_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["content/site", "content/pages/site", "templates/site", "linked/site"])
 def test_nothing_is_published_into_what_a_site_is_made_of(make_site: MakeSite, place: str) -> None:
-    root = make_site()
+    root = make_site(templates=True)
     (root / "linked").symlink_to("content")
     there = sorted(root.rglob("*"))
     with pytest.raises(WrongTargetError, match="请换一个 --out"):

@@ -203,7 +203,7 @@ def test_names_are_moved_and_removed_by_whose_they_are(server: Server, highlight
 
 def test_what_does_not_build_is_not_published_and_the_next_push_makes_up_for_it(server: Server, highlight: str) -> None:
     server.push()
-    template = server.clone / "templates/pages/highlight.html"
+    template = REPOSITORY / "templates/pages/highlight.html"
     sound = template.read_text(encoding="utf-8")
     server.write({"templates/pages/highlight.html": sound + "{% if %}", RECORD: highlight})
     code, said = server.push(user="office")

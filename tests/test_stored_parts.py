@@ -66,14 +66,14 @@ def test_a_typo_in_a_text_makes_the_parts_of_one_record(make_site: MakeSite, tmp
 
 
 def test_after_any_edits_a_build_is_what_a_cold_one_is(make_site: MakeSite, tmp_path: Path) -> None:
-    told = sequence(make_site("complete"), tmp_path, random.Random(16), steps=5)
+    told = sequence(make_site("complete", templates=True), tmp_path, random.Random(16), steps=5)
 
     assert told
 
 
 def test_a_template_that_changes_meanwhile_is_not_taken_for_the_old_one(make_site: MakeSite, tmp_path: Path) -> None:
     """Otherwise pages of the new template would be found under the old one."""
-    root = make_site("complete")
+    root = make_site("complete", templates=True)
     file = root / "templates/pages/record.html"
     before = file.read_text(encoding="utf-8")
     site, _problems = load(root, TODAY)

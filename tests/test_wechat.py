@@ -463,7 +463,7 @@ def test_pages_hold_the_article_and_pictures_come_as_one_file_of_the_same_bytes(
 
 
 def test_a_style_with_what_the_editor_drops_is_refused(make_site: MakeSite) -> None:
-    root = make_site("complete")
+    root = make_site("complete", templates=True)
     file = root / "templates" / "wechat" / "ink.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("margin:0 0 8px;", "position:fixed;", 1), encoding="utf-8")
     site, problems = check(root, TODAY)

@@ -1,4 +1,7 @@
-"""axe over many pages: a page is looked at where it has an element, or one in a place, that none before it had."""
+"""axe over many pages: a page is looked at where it has an element, or one in a place, that none before it had.
+
+Colours, which take longest, are asked of such elements alone, with everything in them.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,15 +17,22 @@ OF_LAYOUT = ("target-size", "scrollable-region-focusable", "css-orientation-lock
 #: of what it stands in; and every step from a heading to the next.
 SHAPES = """() => {
   const said = /^(role|aria-.*|type|tabindex|alt|title|lang|hidden|scope|for|open|disabled)$/;
-  const shape = (one) => one && [one.localName, ...[...one.classList].sort(), ...[...one.attributes]
+  const shape = (one) => [one.localName, ...[...one.classList].sort(), ...[...one.attributes]
     .filter((each) => said.test(each.name))
     .map((each) => /^(role|type|tabindex|hidden|scope)$/.test(each.name) ? `${each.name}=${each.value}` : each.name)
     .sort(), one.textContent.trim() ? "" : "empty"].join(" ");
-  const shapes = [...document.querySelectorAll("*")].filter((one) => !one.closest("head"))
-    .map((one) => [shape(one), shape(one.parentElement)].join("|"));
+  window.shapes = new Map();
+  const parents = new Map([[document.body, shape(document.body)]]);
+  for (const one of document.body.querySelectorAll("*")) {
+    const own = shape(one);
+    parents.set(one, own);
+    const name = [own, parents.get(one.parentElement)].join("|");
+    window.shapes.set(name, [...window.shapes.get(name) ?? [], one]);
+  }
   const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((one) => one.localName);
   const steps = levels.map((level, place) => [levels[place - 1], level].join(">"));
-  return [...new Set([...shapes, ...steps]), document.title ? "titled" : "untitled", document.documentElement.lang];
+  const page = [document.title ? "titled" : "untitled", document.documentElement.lang];
+  return [...window.shapes.keys(), ...new Set(steps), ...page];
 }"""
 
 #: Keeps a reader's settings and tells the page of it; brings colours and places to rest. Waiting for them may take for
@@ -34,19 +44,31 @@ CHANGED = """async (kept) => {
   for (const one of document.getAnimations()) if (one.effect.getTiming().iterations !== Infinity) one.finish();
 }"""
 
-#: Rules and places of what is wrong; what is right as well would be told at length otherwise.
-VIOLATIONS = """async (rules) => {
-  const only = rules.length ? { runOnly: { type: "rule", values: rules } } : {};
-  const { violations } = await axe.run({ resultTypes: ["violations"], ...only });
-  return violations.map((one) => `${one.id} ${one.nodes.slice(0, 3).map((node) => node.target[0]).join(", ")}`);
+#: Rules and places of what is wrong; what is right as well would be told at length otherwise. Rules of colour are asked
+#: of the elements of these shapes, all others of the page.
+VIOLATIONS = """async ([rules, colours, fresh]) => {
+  const look = async (context, options) => {
+    const { violations } = await axe.run(context, { resultTypes: ["violations"], ...options });
+    return violations.map((one) => `${one.id} ${one.nodes.slice(0, 3).map((node) => node.target[0]).join(", ")}`);
+  };
+  const only = (values) => ({ runOnly: { type: "rule", values } });
+  if (!fresh) return look(document, rules.length ? only(rules) : {});
+  const found = [];
+  const others = rules.filter((rule) => !colours.includes(rule));
+  const without = { rules: Object.fromEntries(colours.map((rule) => [rule, { enabled: false }])) };
+  if (!rules.length || others.length) found.push(...await look(document, others.length ? only(others) : without));
+  const elements = fresh.flatMap((shape) => window.shapes.get(shape) ?? []);
+  const asksColours = others.length < rules.length || !rules.length;
+  if (asksColours && elements.length) found.push(...await look({ include: elements }, only(colours)));
+  return found;
 }"""
 
 
-def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """What axe finds on the page as it is now, by these rules or by all."""
+def violations(page: Page, rules: Sequence[str] = (), fresh: Sequence[str] | None = None) -> list[str]:
+    """What axe finds on the page as it is now, by these rules or by all; colours in elements of these shapes alone."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(VIOLATIONS, list(rules))
+    found: list[str] = page.evaluate(VIOLATIONS, [list(rules), list(OF_COLOUR), fresh])
     return found
 
 
@@ -61,12 +83,12 @@ class Looker:
 
     def faults(self) -> list[str]:
         """What axe finds on the page as it is now."""
-        shapes = set(self.page.evaluate(SHAPES))
-        if shapes <= self.known:
+        fresh = set(self.page.evaluate(SHAPES)) - self.known
+        if not fresh:
             return []
-        self.known |= shapes
+        self.known |= fresh
         self.looks += 1
-        return violations(self.page, self.rules)
+        return violations(self.page, self.rules, sorted(fresh))
 
 
 @dataclass(frozen=True)
@@ -87,7 +109,8 @@ class View:
 
     def show(self, page: Page) -> None:
         """Changes the page that is open, as if the reader had done so in another tab."""
-        page.set_viewport_size({"width": self.width, "height": 800})
+        if page.viewport_size != {"width": self.width, "height": 800}:
+            page.set_viewport_size({"width": self.width, "height": 800})
         page.emulate_media(color_scheme=self.scheme)
         page.evaluate(CHANGED, {"size": self.size, "contrast": self.contrast})
 

@@ -90,7 +90,6 @@ def office_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = folder / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     target = folder / "desk"
     build_office(root, target, TODAY)
     yield from served_folder(target)
@@ -103,7 +102,6 @@ def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = folder / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     with (root / "site_config.yml").open("a", encoding="utf-8") as settings:
         settings.write("government:\n  correction: jiucuo@test.example.org\n")
     target = folder / "served" / "zt" / "wlx"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from browser.served import Served, open_context
 from openpyxl import Workbook
-from places import REPOSITORY, SITES, TESTS, TODAY
+from places import SITES, TESTS, TODAY
 from playwright.sync_api import Browser
 from test_texts import RECORD, file_of
 
@@ -59,7 +59,6 @@ def body_of(file: str, text: str) -> str:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("agreement") / "root"
     shutil.copytree(SITES / "base", folder)
-    shutil.copytree(REPOSITORY / "templates", folder / "templates")
     return folder
 
 

@@ -74,7 +74,6 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> list[list[Problem]]:
     root = tmp_path_factory.mktemp("judged") / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     files = []
     for number, case in enumerate(TABLE["cases"]):
         file = root / f"content/{KINDS[case['kind']].folder}/nanjing/anli-{number}.yml"

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from forge_runs import checked, clone, commented, forge, main, submit
 from forge_server import Forge
 from PIL import ExifTags, Image
-from places import REPOSITORY, SITES, TODAY
+from places import SITES, TODAY
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from repositories import SURROUNDINGS, git
 
@@ -37,7 +37,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("forged") / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     with (root / "site_config.yml").open("a", encoding="utf-8") as settings:
         settings.write(FORGE)
     build(root, root / "site", TODAY)

@@ -1,8 +1,8 @@
 """No vector runs in a real Chromium, though the security policy of the pages is switched off: escaping alone holds.
 
 On each page that is opened every element is focused and hovered, every link and button clicked. With `EVERY_PAGE=1`, as
-in `make soak`, these are all pages; otherwise each vector is opened on one page of the four of records that say it,
-and of other pages those that say one in a line that no page before had.
+in `make soak`, these are all pages and all frames; otherwise each vector is opened on one page of the four of records
+that say it, of other pages those that say one in a line that no page before had, and a frame is touched once.
 """
 
 import os
@@ -36,27 +36,30 @@ OF_RECORDS = ("highlights/v-", "cases/v-", "wechat/v-", "wechat/case_v-")
 
 #: Focus, hover, click: on everything. What leads to another page is not followed; what is no address runs here.
 #: What was chosen is taken back, or each click would draw all choices before it again. What is within `known` was
-#: touched before.
+#: touched before, and so was a part of the frame that is letter for letter that of a page before.
 TOUCH = """(known) => {
+  const frame = [...document.querySelectorAll("body > header, body > nav, body > footer, body > .reader")];
+  const before = frame.length ? JSON.parse(sessionStorage.getItem("touched") ?? "[]") : [];
+  const texts = new Map(frame.map((part) => [part, part.outerHTML]));
+  const isNew = (element) => ![...texts].some(([part, text]) => before.includes(text) && part.contains(element));
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a");
     if (link && /^(https?|file|tel|mailto|webcal):$/.test(link.protocol)) event.preventDefault();
   }, true);
   document.addEventListener("submit", (event) => event.preventDefault(), true);
-  let links = 0;
-  for (const element of [...document.querySelectorAll("*")]) {
+  for (const element of [...document.querySelectorAll("*")].filter(isNew)) {
     if (known && element.closest(known)) continue;
     if (element.focus) element.focus();
     for (const name of ["mouseover", "mouseenter", "mousemove", "pointerover", "animationstart", "toggle"])
       element.dispatchEvent(new Event(name, { bubbles: true }));
     if (element.matches("a, button, summary, label, [onclick]")) {
-      links += 1;
       const clicks = element.matches("label") ? 2 : 1;
       for (let click = 0; click < clicks; click += 1)
         element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));
     }
   }
-  return links;
+  if (frame.length) sessionStorage.setItem("touched", JSON.stringify([...new Set([...before, ...texts.values()])]));
+  return document.querySelectorAll("a, button, summary, label, [onclick]").length;
 }"""
 
 #: What was to be loaded has failed, what was to be drawn and told next has been: a picture that failed later is told.
@@ -147,6 +150,8 @@ def addresses(site: Served, pattern: str) -> list[str]:
 
 def visit(page: Page, address: str) -> None:
     page.goto(address)
+    if EVERY_PAGE:
+        page.evaluate("sessionStorage.removeItem('touched')")
     assert page.evaluate(TOUCH) > 3, address
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.served import Served, open_context
-from places import REPOSITORY, SITES, TODAY
+from places import SITES, TODAY
 from playwright.sync_api import Browser, Page, expect
 
 from generator.build.pipeline import render
@@ -243,7 +243,6 @@ def test_the_reduced_styles_draw_what_the_whole_ones_draw(
     root = tmp_path / "root"
     shutil.copytree(SITES / "base", root)
     shutil.copytree(SITES / "complete", root, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     put(render(root, TODAY).files, tmp_path / "reduced", 1)
     monkeypatch.setattr(mkdocs_theme, "reduce", lambda css, _classes, _own: css)
     put(render(root, TODAY).files, tmp_path / "whole", 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hostile.case import Case, Folder, Link, Pipe, made
-from places import REPOSITORY, SITES, TODAY
+from places import SITES, TODAY
 from repositories import git
 
 from generator.authoring.sheets.import_records import imported
@@ -20,7 +20,6 @@ from generator.runtime.git_diff import between
 def make_root(folder: Path) -> Path:
     """A site without records."""
     shutil.copytree(SITES / "base", folder)
-    shutil.copytree(REPOSITORY / "templates", folder / "templates")
     return folder.resolve()
 
 

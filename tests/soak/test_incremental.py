@@ -25,7 +25,7 @@ def test_edits_and_cold_builds(make_site: MakeSite, tmp_path: Path) -> None:
     for number in range(SEQUENCES):
         folder = tmp_path / str(number)
         folder.mkdir()
-        root = make_site("complete", name=f"root-{number}")
+        root = make_site("complete", name=f"root-{number}", templates=True)
         seen += sequence(root, folder, random.Random(SEED + number), STEPS)
         sys.stdout.write(f"\r{number + 1} sequences, the same bytes: {dict(seen)}")
         sys.stdout.flush()
