@@ -45,8 +45,10 @@ def test_the_number_of_processes_changes_nothing(site: str, jobs: int, make_site
 @pytest.mark.parametrize("site", ["complete", *(f"broken/{name}" for name in BROKEN)])
 def test_an_answer_for_one_file_is_that_part_of_the_whole_answer(site: str, make_site: MakeSite) -> None:
     root = make_site(site)
+    own = [root / path.relative_to(SITES / site) for path in sorted((SITES / site / "content").rglob("*"))]
     _site, whole = check(root, TODAY)
-    for file in sorted(path for path in (root / "content").rglob("*") if path.is_file()):
+    # The lists that all these sites share say of each of them the same, so once is enough.
+    for file in [root / "content/lists", *(path for path in own if path.is_file())]:
         scope = PathScope.of((file,), root)
         _part, told = check(root, TODAY, select=scope.select)
         assert concerning(scope, told) == concerning(scope, whole), file
