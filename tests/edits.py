@@ -72,7 +72,7 @@ def edit_template(root: Path, dice: random.Random) -> None:
 
 
 def edit_style(root: Path, dice: random.Random) -> None:
-    file = root / "templates/assets/css/70-home.css"
+    file = root / "templates/assets/css/home.css"
     file.write_text(f"{file.read_text(encoding='utf-8')}\n.home{{order:{dice.randint(1, 99)}}}\n", encoding="utf-8")
 
 

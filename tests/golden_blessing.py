@@ -34,7 +34,7 @@ from places import GOLDEN, REPOSITORY
 WITNESSES = ("404.html", "cases/mediation.html", "feeds/outlet.rss.xml")
 Site = dict[str, bytes]
 _OWN = re.compile(
-    r"(?P<start>.*?\n)(?P<head> *<title>.*?\n)(?P<between> *<meta name=\"color-scheme\".*?\n *<main[^\n]*\n)"
+    r"(?P<start>.*?\n)(?P<head> *<title>.*?\n)(?P<between> *</head>\n.*?\n *<main[^\n]*\n)"
     r"(?P<article>.*?\n)(?P<end> *</main>.*)",
     re.DOTALL,
 )

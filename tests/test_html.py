@@ -54,6 +54,28 @@ def test_every_page_has_one_title_one_heading_and_its_language(pages: Mapping[st
     assert len(titles) == len(set(titles))
 
 
+SHEETS = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "templates/assets/css").glob("*.css"))
+}
+#: The class that a rule begins with: what the sheet is for.
+LEADING = re.compile(r"^(?:#content |\.md-typeset )?\.([a-z][\w-]*)", re.MULTILINE)
+SHARED = {name for stem, text in SHEETS.items() if stem[0].isdigit() for name in LEADING.findall(text)}
+
+
+@pytest.mark.parametrize("sheet", ["home", "map", "search", "subscribe"])
+def test_pages_load_the_sheets_that_style_them(pages: Mapping[str, html.HtmlElement], sheet: str) -> None:
+    own = set(LEADING.findall(SHEETS[sheet])) - SHARED
+    styled = {
+        address
+        for address, page in pages.items()
+        if not address.startswith(("wechat/", "digest/")) and own & set(" ".join(page.xpath(".//@class")).split())
+    }
+    loading = {a for a, page in pages.items() if page.xpath(f"./head/link[contains(@href, 'assets/css/{sheet}.css')]")}
+
+    assert styled
+    assert styled <= loading
+
+
 def test_no_meta_tag_is_empty_and_none_stands_twice(pages: Mapping[str, html.HtmlElement]) -> None:
     for address, page in pages.items():
         names = [tag.get("name") for tag in page.iter("meta") if tag.get("name")]

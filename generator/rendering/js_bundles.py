@@ -1,17 +1,10 @@
-"""The scripts that pages load: small readable files in `templates/assets/js`, sent as few and short ones."""
+"""The scripts that pages load: small readable files in `templates/assets/js`, sent as few."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from generator.documents import docx_script
 from generator.images import drawings
 from generator.site.site import File
-
-try:
-    import minify
-except ModuleNotFoundError:
-    # No package of it for this machine (Apple silicon): scripts go out as they are written, which is longer.
-    minify = None
 
 _FOLDERS = ("assets/js/floor/", "assets/js/search/", "assets/js/wechat/", "assets/js/form/")
 #: What is sent, and the files that it is made of, in the order in which they need each other.
@@ -71,20 +64,11 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
 
 def bundled(files: Iterable[File]) -> Iterator[File]:
     """All files as they are, save the scripts of bundles, which become one file each."""
-    parts = {"drawings": drawings.as_script().encode(), "docx_parts": docx_script.as_script().encode()}
+    parts = {"drawings": drawings.as_script(), "docx_parts": docx_script.as_script()}
     for file in files:
         if file.path.startswith(_FOLDERS):
-            parts[file.path.rpartition("/")[2].removesuffix(".js")] = file.content
+            parts[file.path.rpartition("/")[2].removesuffix(".js")] = file.content.decode()
         else:
             yield file
     for path, names in BUNDLES.items():
-        yield File(path, b";\n".join(_short(parts[name]) for name in names))
-
-
-@lru_cache(maxsize=100)
-def _short(script: bytes) -> bytes:
-    """The script without comments and long local names; kept for the next build of a preview."""
-    if minify is None:
-        return script
-    short: str = minify.string("text/javascript", script.decode())
-    return short.encode()
+        yield File(path, ";\n".join(parts[name] for name in names).encode())

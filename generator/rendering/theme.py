@@ -8,6 +8,7 @@ from typing import Any
 from generator.model.config import SiteConfig
 from generator.rendering.frames import Frame, split, with_policy
 from generator.rendering.js_bundles import bundled
+from generator.rendering.minifier import minified
 from generator.rendering.page_tools import mistake_report, page_tools
 from generator.site.site import File, Guide, Section
 
@@ -38,7 +39,7 @@ def theme_of(html: Mapping[str, str], sections: Iterable[Section], files: Iterab
     return Theme(
         frames={names[address]: split(text) for address, text in html.items() if address in names},
         pages=tuple(File(name, with_policy(text).encode()) for name, text in html.items() if name not in names),
-        files=(*bundled(files), File(STYLESHEET, stylesheet.encode())),
+        files=(*map(minified, bundled(files)), minified(File(STYLESHEET, stylesheet.encode()))),
     )
 
 

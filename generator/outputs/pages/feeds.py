@@ -56,7 +56,11 @@ def feeds_page(site: Site) -> Iterator[Page]:
         address="feeds/index.html",
         section="feeds",
         title="订阅",
-        meta=Meta("怎样订阅本专栏：用阅读器、邮箱或公众号，按栏目、地区、任务选订阅源。", feeds=_own(site)),
+        meta=Meta(
+            "怎样订阅本专栏：用阅读器、邮箱或公众号，按栏目、地区、任务选订阅源。",
+            feeds=_own(site),
+            styles=("subscribe",),
+        ),
         changed=newest(site.catalogue.records),
         groups=groups,
         about=_ABOUT,

@@ -43,7 +43,7 @@ def home(site: Site) -> Iterator[Page]:
         address="index.html",
         section="home",
         title=config.title,
-        meta=Meta(config.description, feeds=(ALL,), graph=about_site(site)),
+        meta=Meta(config.description, feeds=(ALL,), styles=("map", "home"), graph=about_site(site)),
         changed=newest(catalogue.records),
         edition=edition,
         phase=phase,

@@ -24,10 +24,16 @@ def trail(around: Surroundings, steps: Trail) -> Thing:
 
 
 def below_home(
-    around: Surroundings, title: str, description: str, column: Kind | None = None, feeds: tuple[FeedLink, ...] = ()
+    around: Surroundings,
+    title: str,
+    description: str,
+    column: Kind | None = None,
+    feeds: tuple[FeedLink, ...] = (),
+    *,
+    styles: tuple[str, ...] = ("pages",),
 ) -> Meta:
     """What a page with nothing but the home page above it says of itself."""
-    return Meta(description, column, feeds=feeds, styles=("pages",), graph=(trail(around, [(title, "")]),))
+    return Meta(description, column, feeds=feeds, styles=styles, graph=(trail(around, [(title, "")]),))
 
 
 def _steps(around: Surroundings, steps: Trail) -> list[Thing]:

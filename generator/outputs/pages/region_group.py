@@ -78,7 +78,7 @@ def region_group_page(site: Site) -> Iterator[Page]:
         address=f"{FOLDER}/index.html",
         section=FOLDER,
         title=group.title,
-        meta=below_home(site, group.name, group.lead, feeds=(ALL,)),
+        meta=below_home(site, group.name, group.lead, feeds=(ALL,), styles=("map", "pages")),
         changed=newest(found),
         group=group,
         **_shown(site, group, found),

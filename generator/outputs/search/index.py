@@ -50,7 +50,7 @@ def search_page(site: Site) -> Iterator[Page]:
         address="search.html",
         section="search",
         title="搜索",
-        meta=Meta(f"搜索{_and([kind.label for kind in KINDS.values()])}。", feeds=(ALL,)),
+        meta=Meta(f"搜索{_and([kind.label for kind in KINDS.values()])}。", feeds=(ALL,), styles=("search",)),
         changed=newest(site.catalogue.records),
         kinds=kind_counts(site),
         units=units,

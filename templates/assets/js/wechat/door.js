@@ -16,14 +16,20 @@
     script.onerror = () => resolve(false);
     document.head.append(script);
   });
+  const fetchStyles = () => {
+    const styles = document.createElement("link");
+    styles.rel = "stylesheet";
+    styles.href = new URL("../css/editor.css", tools).href;
+    document.head.append(styles);
+  };
   let coming = null;
-  const fetchBoth = () => (coming = coming || Promise.all([fetchPage(), fetchTools()]));
-  const early = () => location.protocol !== "file:" && fetchBoth();
+  const fetchAll = () => (coming = coming || Promise.all([fetchPage(), fetchTools(), fetchStyles()]));
+  const early = () => location.protocol !== "file:" && fetchAll();
   for (const event of ["pointerenter", "focus"]) link.addEventListener(event, early);
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || location.protocol === "file:") return;
     event.preventDefault();
-    const [page, ready] = await fetchBoth();
+    const [page, ready] = await fetchAll();
     const [, before, html] = page.match(/^([^]*)<div id="fragment">([^]*)<\/div>\s*<\/main>/) ?? [];
     const theirs = before && new DOMParser().parseFromString(before, "text/html").querySelector(".wechat-panel");
     if (!theirs || !ready) {
