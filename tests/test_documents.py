@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from generator.documents.docx import Grid, Heading, Items, Paragraph, Signature, as_document, as_markdown
+from generator.documents.docx_blank import LINE
 from generator.documents.tables import Column, Table, Value, as_csv, written
 from generator.documents.xlsx import as_workbook
 
@@ -47,6 +48,31 @@ FIRST = 5
 
 def values(rows: int = len(TABLE.rows)) -> list[list[Value]]:
     return [list(row) for row in TABLE.rows[:rows]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "paper", "pages"), [(6, 10, 9, 1), (18, 13, 8, 1), (6, 35, 8, 1), (18, 60, 8, 0), (6, 60, 9, 0)]
+)
+def test_a_table_is_printed_on_the_paper_on_which_it_can_be_read(
+    columns: int, rows: int, paper: int, pages: int
+) -> None:
+    """A3 for what would be smaller than three quarters on A4; several pages for what is too long for either."""
+    table = replace(
+        TABLE, columns=(Column("单位"),) * columns, rows=((*("一",) * columns,),) * rows, notes=(), signed="制表："
+    )
+    setup = load_workbook(io.BytesIO(as_workbook([table], "试验局"))).worksheets[0].page_setup
+
+    assert (setup.paperSize, setup.fitToHeight) == (paper, pages)
+
+
+@pytest.mark.parametrize(
+    ("items", "closer"), [(5, False), (15, False), (17, True), (19, True), (21, False), (39, True)]
+)
+def test_a_few_lines_are_not_left_for_a_last_page(items: int, closer: bool) -> None:
+    blocks = (Items(tuple(f"第{number}项，没有报送。" for number in range(items))), Signature("试验局", "2020年"))
+    spacing = Document(io.BytesIO(as_document("函", blocks, "试验局"))).styles["Normal"].paragraph_format.line_spacing
+
+    assert (spacing < LINE) == closer
 
 
 def test_openpyxl_reads_back_every_value_and_no_formula() -> None:

@@ -111,3 +111,17 @@ def test_a_file_is_written_only_where_it_belongs(make_site: MakeSite, tmp_path: 
     )
     assert "已经存在" in run.invoke(cli, ["new", "office/contacts", "--root", str(root), str(right)]).output
     assert "office/tasks" in run.invoke(cli, ["new", "office", "--root", str(root)]).output
+
+
+def test_the_commands_of_the_documents_hold_where_the_office_keeps_its_files_apart(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    root, apart = make_site("base"), tmp_path / "apart"
+    apart.mkdir()
+    words = ["new", "office/tasks", "--root", str(root), "--office-root", str(apart)]
+    done = CliRunner().invoke(cli, [*words, str(root / "content" / "office" / "tasks" / "2030.yml")])
+
+    assert done.exit_code == 0, done.output
+    assert (apart / "tasks" / "2030.yml").is_file()
+    assert "apart/tasks/2030.yml" in done.output
+    assert not (root / "content" / "office").exists()

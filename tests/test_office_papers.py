@@ -105,9 +105,10 @@ def test_a_letter_says_what_is_missing_until_when_and_whom_to_ask(papers: dict[s
     made = Document(io.BytesIO(papers["letters/2020-suzhou.docx"]))
     text = [paragraph.text for paragraph in made.paragraphs]
 
-    # Broken before the name, not within it.
-    assert text[0] == "关于报送2020年江苏省\n“知识产权服务万里行”活动有关情况的函"
-    assert text[1] == "苏州市知识产权局："
+    # The office gives the number; the title is broken before the name, not within it.
+    assert text[0] == "　　　　〔2020〕　　　号"
+    assert text[1] == "关于报送2020年江苏省\n“知识产权服务万里行”活动有关情况的函"
+    assert text[2] == "苏州市知识产权局："
     assert any(
         re.match("1．每月一场（.+）：应于2020年[0-9]+月[0-9]+日前完成，未见报送。要求：“", line) for line in text
     )

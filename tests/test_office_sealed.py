@@ -15,6 +15,7 @@ from places import SITES, MakeSite
 
 from generator.cli.main import cli
 from generator.loading.loader import load
+from generator.office.extract import extract, sealed_notes
 from generator.office.frozen import frozen_of
 from generator.office.ledger import ledger
 from generator.office.periods import periods
@@ -133,6 +134,17 @@ def test_the_first_sheet_alone_tells_of_amendments(amended: Site) -> None:
     said = "\n".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value)
     assert "封存以后有更正2处，全部列在“封存以后的更正”一页：全省合计质押融资笔数封存时" in said
     assert "南京质押融资笔数封存时11，更正后12" in said
+    last = files["summary/2020.csv"].decode("utf-8-sig").splitlines()[-2:]
+    assert "2020年10月28日封存的数字" in last[0]
+    assert "封存以后有更正2处" in last[1]
+
+
+def test_an_extract_says_that_other_figures_were_sealed(amended: Site) -> None:
+    notes = {note for table in extract(amended, date(2020, 6, 1), date(2020, 6, 30)) for note in table.notes}
+    said = "已在2020年10月28日封存，上报以封存的数字为准；这里按现在的记录相加，封存以后有更正2处。"
+
+    assert [said in note for note in notes if "封存" in note] == [True]
+    assert sealed_notes(amended, date(2019, 1, 1), date(2019, 12, 31)) == []
 
 
 def test_what_is_open_is_listed_and_who_seals_can_be_named(make_site: MakeSite) -> None:

@@ -1,5 +1,6 @@
 """Targets, tasks and coverage: exact figures, plain words where nothing is known, every count from its records."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,12 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from places import TODAY, MakeSite
 
 from generator.build.check import check
+from generator.documents.tables import written
 from generator.model.kinds.figure import FIGURE
 from generator.model.kinds.highlight import Highlight
 from generator.model.office.targets import Target
@@ -21,6 +24,7 @@ from generator.office.coverage import matrices
 from generator.office.extract import extract
 from generator.office.targets import Progress, converted, progress, progress_of
 from generator.office.tasks import task_lists
+from generator.office_site.period_paper import period_document, period_words
 from generator.outputs.pages.progress import progress_page
 from generator.site import facets
 from generator.site.catalogue import Catalogue
@@ -243,6 +247,33 @@ def test_the_public_reads_what_the_office_gives_and_nothing_of_what_is_held_back
     assert "过了" not in page.article, "days late are the office's business"
 
 
+def test_the_paper_of_a_period_says_what_the_tables_say(site: Site) -> None:
+    tables = {table.tab: table for table in extract(site, date(2020, 1, 1), date(2020, 6, 30))}
+    made = Document(io.BytesIO(period_document(site, date(2020, 1, 1), date(2020, 6, 30))))
+    text = [paragraph.text for paragraph in made.paragraphs]
+    units = [[cell.text for cell in row.cells] for row in made.tables[1].rows]
+
+    assert text[0] == "江苏省知识产权局2020年上半年\n“知识产权服务万里行”工作情况"
+    assert any(f"举办活动{tables['活动'].rows[-1][2]}" in line for line in text)
+    assert units[1:] == [[written(value) for value in row] for row in tables["按单位"].rows]
+    assert text[-2:] == ["江苏省知识产权局", f"{site.today.year}年{site.today.month}月{site.today.day}日"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 1, 1), date(2026, 6, 30), "2026年上半年"),
+        (date(2026, 7, 1), date(2026, 12, 31), "2026年下半年"),
+        (date(2026, 7, 1), date(2026, 9, 30), "2026年第三季度"),
+        (date(2026, 1, 1), date(2026, 12, 31), "2026年"),
+        (date(2026, 2, 1), date(2026, 7, 31), "2026年2月1日至7月31日"),
+        (date(2026, 12, 1), date(2027, 1, 15), "2026年12月1日至2027年1月15日"),
+    ],
+)
+def test_a_period_is_called_as_an_office_calls_it(first: date, last: date, words: str) -> None:
+    assert period_words(first, last) == words
+
+
 def test_an_extract_holds_what_lies_in_its_days_and_adds_it_up(site: Site) -> None:
     counted = [r for r in site.catalogue.events(counted=True) if not r.event.cancelled and r.event_date]
     inside = [
@@ -260,6 +291,9 @@ def test_an_extract_holds_what_lies_in_its_days_and_adds_it_up(site: Site) -> No
     assert {row[0] for row in tables["按单位"].rows[:-1]} == {
         site.lists.units[u].short for r in inside for u in facets.unit(r)
     }
+    order = [unit.short for unit in site.lists.units.values()]
+    named = [str(row[0]) for row in tables["按单位"].rows[:-1]]
+    assert named == sorted(named, key=order.index)
     assert extract(site, date(1990, 1, 1), date(1990, 1, 2)) == []
     only = extract(site, date(2020, 1, 1), date(2020, 12, 31), "suzhou")
     assert all("苏州" in str(row[1]) for table in only if table.tab == "活动" for row in table.rows[:-1])

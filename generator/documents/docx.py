@@ -11,9 +11,9 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Length, Pt
 
-from generator.documents.docx_blank import TEXT_WIDTH, blank_docx, set_run_font
+from generator.documents.docx_blank import LINE, LINES, TEXT_WIDTH, blank_docx, set_run_font
 from generator.documents.reproducible import reproducible
 
 
@@ -27,10 +27,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; whom a letter addresses stands without an indent."""
+    """Running text; whom a letter addresses stands without an indent, the number of an issue in the middle."""
 
     text: str
     indent: bool = True
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ Block: TypeAlias = Heading | Paragraph | Items | Grid | Signature
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
+#: How many halves of a sign stand on a line of text; so few lines of a last page are brought onto the one before.
+_LINE_WIDTH, _FEW = 54, 4
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 #: How many characters of a title stand on a line.
-_LINE_OF_TITLE = 20
+LINE_OF_TITLE = 20
 
 
 def below(notice: str, blocks: Iterable[Block]) -> list[Block]:
@@ -76,13 +80,19 @@ def below(notice: str, blocks: Iterable[Block]) -> list[Block]:
     return [*([Paragraph(notice)] if notice else []), *blocks]
 
 
-def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str = "") -> bytes:
-    """A4, in the fonts of official documents, numbered at the foot; `mark` (内部) stands at the head of every page."""
+def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str = "", number: str = "") -> bytes:
+    """A4, in the fonts of official documents, numbered at the foot; `mark` (内部) stands at the head of every page.
+
+    `number` is the line for the number that an office gives to its letter (发文字号).
+    """
     made = Document(io.BytesIO(blank_docx()))
     made.core_properties.author = made.core_properties.last_modified_by = author
     made.core_properties.title = title.replace("\n", "")
+    if number:
+        made.add_paragraph(number).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     head = made.add_paragraph(title, style="Title")
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.styles["Normal"].paragraph_format.line_spacing = pitch(title, blocks)
     for block in blocks:
         _add(made, block)
     if mark:
@@ -94,10 +104,33 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
     return reproducible(out.getvalue())
 
 
+def pitch(title: str, blocks: Sequence[Block]) -> Length:
+    """How far apart lines stand: closer where a few would be left for a last page, as GB/T 9704 allows.
+
+    Only of running text can the lines be counted without setting them.
+    """
+    if any(isinstance(block, Grid) for block in blocks):
+        return LINE
+    # A number, the title with a blank line below it, and a blank line above the signature.
+    lines = 3 + 1.25 * len(title.split("\n")) + sum(map(_lines, blocks))
+    pages, over = divmod(lines, LINES)
+    # A line a page is kept free: fonts differ, and no paragraph leaves one line alone.
+    return Pt(LINE.pt * pages * (LINES - 1.4) / lines) if pages and over <= _FEW else LINE
+
+
+def _lines(block: Block) -> int:
+    """How many lines a block takes, each with its indent."""
+    if isinstance(block, Signature):
+        return 2
+    texts = numbered(block) if isinstance(block, Items) else [] if isinstance(block, Grid) else [block.text]
+    widths = (4 + sum(2 if ord(sign) > 0x2E7F else 1 for sign in text) for text in texts)
+    return sum(-(-width // _LINE_WIDTH) for width in widths)
+
+
 def broken(title: str) -> str:
     """A title that takes two lines, broken before the name in quotes and not within it, as GB/T 9704 asks."""
     before, quote, name = title.partition("“")
-    return f"{before}\n{quote}{name}" if len(title) > _LINE_OF_TITLE and quote and before else title
+    return f"{before}\n{quote}{name}" if len(title) > LINE_OF_TITLE and quote and before else title
 
 
 def _add(made: Any, block: Block) -> None:
@@ -106,6 +139,8 @@ def _add(made: Any, block: Block) -> None:
         made.add_paragraph(block.text)._p.style = f"Heading{block.level}"  # noqa: SLF001
     elif isinstance(block, Paragraph):
         made.add_paragraph(block.text).paragraph_format.first_line_indent = Pt(32 if block.indent else 0)
+        if block.centred:
+            made.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif isinstance(block, Items):
         for item in numbered(block):
             made.add_paragraph(item).paragraph_format.first_line_indent = Pt(32)
@@ -129,6 +164,7 @@ def _sign(made: Any, block: Signature) -> None:
         line = made.add_paragraph(text)
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.paragraph_format.right_indent = Pt(32)
+        line.paragraph_format.space_before = LINE if text == block.sender else None
         line.paragraph_format.keep_with_next = text == block.sender
 
 
@@ -145,7 +181,9 @@ def _draw(made: Any, block: Grid) -> None:
             cell.text = text
             cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
             form = cell.paragraphs[0].paragraph_format
-            form.space_after, form.keep_with_next = Pt(0), number < first_lines or None
+            form.line_spacing, form.keep_with_next = 1.0, number < first_lines or None
+            if _NUMBER.fullmatch(text):
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(12)
     _set_widths(table, block.widths or (1,) * len(block.head))

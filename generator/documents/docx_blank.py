@@ -16,6 +16,9 @@ from docx.shared import Cm, Pt
 TEXT_WIDTH = Cm(15.6)
 #: 仿宋 for text, 黑体 and 楷体 for headings, 小标宋 for the title; sizes in points.
 _FONTS = {"Normal": ("仿宋", 16), "Title": ("方正小标宋简体", 22), "Heading 1": ("黑体", 16), "Heading 2": ("楷体", 16)}
+#: How many lines a page has, how far apart they are, and those of a title.
+LINES = 22
+LINE, _TITLE_LINE = Pt(28.9), Pt(36)
 #: What stands in for a font that a machine does not have, as the file itself says.
 _STAND_INS = {
     "方正小标宋简体": "华文中宋",
@@ -78,6 +81,9 @@ def _set_styles(styles: Any) -> None:
         style = styles[name]
         set_run_font(style, font, size)
         style.font.bold, style.font.color.rgb = False, None
+        style.paragraph_format.line_spacing = _TITLE_LINE if name == "Title" else LINE
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+    styles["Title"].paragraph_format.space_after = LINE
     # The library's own style draws a line below it, which no official document has.
     for line in list(styles["Title"].element.iter(qn("w:pBdr"))):
         line.getparent().remove(line)

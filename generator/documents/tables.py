@@ -57,12 +57,11 @@ def guarded(value: Value) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def as_csv(table: Table, notice: str = "") -> bytes:
+def as_csv(table: Table, *said: str) -> bytes:
     """Head and rows, behind them what has to be said; spreadsheets take a file for Chinese only with a BOM."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(guarded(column.title) for column in table.columns)
     writer.writerows([guarded(value) for value in row] for row in table.rows)
-    if notice:
-        writer.writerow([guarded(notice)])
+    writer.writerows([guarded(line)] for line in said if line)
     return text.getvalue().encode("utf-8-sig")

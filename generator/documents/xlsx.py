@@ -24,8 +24,10 @@ _WRAPPED = Alignment(horizontal="right", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 #: Of a row of values, and of each of its lines if there are several, in points.
 _HEIGHT, _LINE_HEIGHT = 20, 14
-#: So many rows go onto one page of A4, so that the line for those who sign never stands alone on the next.
-_ROWS_OF_A_PAGE = 30
+#: Between the margins of A4 across, in points; A3 has as much again by the root of two.
+_A4, _A3_TO_A4 = (770, 480), 2**0.5
+#: How wide a character of a column is, and by how much a table may be printed smaller than it is set.
+_CHARACTER, _SMALLEST = 5.4, 0.75
 #: How many characters stand beside each other on a page of A4 across.
 _PAGE_WIDTH = 120
 #: GB/T 9704 asks for these; where they are missing, others stand in.
@@ -172,14 +174,26 @@ def _put(cell: Any, text: str) -> None:
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
+def _paper(wide: float, tall: float) -> tuple[bool, bool]:
+    """Whether a table wants A3, as offices print what would be too small on A4; and whether it is on one page."""
+    across, down = _A4
+    if wide * _SMALLEST <= across and tall * _SMALLEST <= down:
+        return False, True
+    fits_large = tall * _SMALLEST <= down * _A3_TO_A4
+    return wide * _SMALLEST > across or fits_large, fits_large
+
+
 def _on_paper(sheet: Any, head: int, width: int, rows: int) -> None:
-    """A4 across, one page wide, the head on every page, page numbers at the foot; what is short is one page."""
+    """Across, one page wide, the head on every page, page numbers at the foot; what is short is one page."""
     sheet.print_area = f"A1:{get_column_letter(width)}{rows}"
     sheet.print_title_rows = f"1:{head}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    wide = sum(sheet.column_dimensions[get_column_letter(number)].width for number in range(1, width + 1)) * _CHARACTER
+    tall = sum(sheet.row_dimensions[number].height or _HEIGHT for number in range(1, rows + 1))
+    is_large, on_one_page = _paper(wide, tall)
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if is_large else sheet.PAPERSIZE_A4
     # A height of nought is as many pages as it takes.
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(rows <= _ROWS_OF_A_PAGE)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(on_one_page)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins

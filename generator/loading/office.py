@@ -36,6 +36,12 @@ def office_folder_of(root: Path, given: Path | None) -> Path:
     return (root / said).resolve() if isinstance(said, str) else root / FOLDER
 
 
+def apart_place(root: Path, folder: Path, file: Path) -> Path:
+    """Where a file of the office goes: named as in the site's own folder, it goes where the office keeps its files."""
+    shared = root / FOLDER
+    return folder / file.relative_to(shared) if file.is_relative_to(shared) else file
+
+
 def office_files(context: LoadContext, folder: Path) -> Office:
     """Everything that the office keeps for itself; where it lies apart, nothing of it may lie in the site's folder."""
     shared = context.root / FOLDER

@@ -4,6 +4,7 @@ From public records alone, so it may be sent to whoever asks.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from generator.model.kinds.case import CASE
 from generator.model.kinds.figure import FIGURE, Figure
 from generator.model.record import Record
 from generator.office.counted_events import begun
+from generator.office.frozen import corrections, frozen_of
+from generator.office.summary_table import summary_table
 from generator.site.facets import unit as units_of
 from generator.site.site import Site
 
@@ -34,20 +37,60 @@ METHOD = (
 
 def extract(site: Site, first: date, last: date, unit: str | None = None) -> list[Table]:
     """All tables of a period, both days included; of one unit, if it is named. An empty one is left out."""
-    found = [record for record in site.catalogue.records if _inside(record, first, last) and _of(record, unit)]
-    events = [r for r in found if r.kind.event and r.kind.event.counted and _held(site, r)]
-    events.sort(key=lambda record: (record.event_date.key if record.event_date else (), record.id))
+    found = records_of(site, first, last, unit)
+    events = events_among(site, found)
+    notes = (*METHOD, *sealed_notes(site, first, last))
     said = f"{first.isoformat()}至{last.isoformat()}"
     if unit:
         said = f"{site.lists.units[unit].name}　{said}"
     tables = [
-        _events(site, events, said),
-        _grouped("按单位", "单位", said, events, lambda r: [site.lists.units[name].short for name in units_of(r)]),
-        _grouped("按任务", "任务", said, events, lambda r: filter(None, [r.theme])),
-        _cases(site, [record for record in found if record.kind is CASE], said),
+        replace(_events(site, events, said), notes=notes),
+        replace(by_unit(site, events, said), notes=notes),
+        replace(_grouped("按任务", "任务", said, events, lambda r: filter(None, [r.theme])), notes=notes),
+        _cases(site, cases_among(found), said),
         _figures(site, [figure for record in found if (figure := FIGURE.own(record))], said),
     ]
     return [table for table in tables if table.rows]
+
+
+def records_of(site: Site, first: date, last: date, unit: str | None = None) -> list[Record]:
+    """The public records of a period, both days included."""
+    return [record for record in site.catalogue.records if _inside(record, first, last) and _of(record, unit)]
+
+
+def events_among(site: Site, records: Iterable[Record]) -> list[Record]:
+    """What has been held of them, in order of days."""
+    events = [r for r in records if r.kind.event and r.kind.event.counted and _held(site, r)]
+    return sorted(events, key=lambda record: (record.event_date.key if record.event_date else (), record.id))
+
+
+def cases_among(records: Iterable[Record]) -> list[Record]:
+    """The cases of them."""
+    return [record for record in records if record.kind is CASE]
+
+
+def by_unit(site: Site, events: Sequence[Record], said: str = "") -> Table:
+    """What each unit held and what came of it, in the order of the list of units."""
+    order = [unit.short for unit in site.lists.units.values()]
+    found = _grouped("按单位", "单位", said, events, lambda r: [site.lists.units[name].short for name in units_of(r)])
+    *rows, total = found.rows or ((),)
+    rows.sort(key=lambda row: order.index(str(row[0])))
+    return replace(found, rows=(*rows, total)) if total else found
+
+
+def sealed_notes(site: Site, first: date, last: date) -> list[str]:
+    """Of which editions of the period other figures stand, as they were sealed."""
+    notes = []
+    for edition in site.lists.editions.values():
+        sealed, table = frozen_of(site, edition), summary_table(site, edition)
+        if sealed and table and edition.start.first <= last and first <= edition.end.last:
+            changed = len(corrections(site, table))
+            since = f"，封存以后有更正{changed}处" if changed else ""
+            day = sealed.closed_on.chinese
+            notes.append(
+                f"{edition.name}的成效汇总表已在{day}封存，上报以封存的数字为准；这里按现在的记录相加{since}。"
+            )
+    return notes
 
 
 def _inside(record: Record, first: date, last: date) -> bool:
@@ -70,7 +113,7 @@ def _results(record: Record) -> tuple[int | Decimal | None, ...]:
     return (done.all_matchings, done.all_trainings, *numbers, done.loan_amount_wan)
 
 
-def _added(records: Iterable[Record]) -> tuple[Value, ...]:
+def added(records: Iterable[Record]) -> tuple[Value, ...]:
     """Column by column the sum of what was reported; nothing where nobody has reported any."""
     columns = zip(*map(_results, records), strict=True)
     reported = ([number for number in column if number is not None] for column in columns)
@@ -78,17 +121,17 @@ def _added(records: Iterable[Record]) -> tuple[Value, ...]:
 
 
 def _events(site: Site, events: Sequence[Record], said: str) -> Table:
-    head = (Column("日期"), Column("单位"), Column("活动", width=44), Column("任务", width=18), *SUMS)
+    head = (Column("日期"), Column("单位"), Column("活动", width=38), Column("任务", width=16), *SUMS)
     rows: list[tuple[Value, ...]] = [
         (str(record.event_date), _names(site, record), record.title, record.theme, *_results(record))
         for record in events
     ]
     if rows:
-        rows.append(("合计", "", f"{len(events)}场", "", *_added(events)))
-    columns = (*head, Column("网址", width=40))
+        rows.append(("合计", "", f"{len(events)}场", "", *added(events)))
+    columns = (*head, Column("网址", width=32))
     links: list[Value] = [*(site.url(record.address) for record in events), ""]
     whole = tuple((*row, link) for row, link in zip(rows, links, strict=False))
-    return Table("活动", "活动和成效", said, columns, whole, METHOD, totalled=True)
+    return Table("活动", "活动和成效", said, columns, whole, totalled=True)
 
 
 def _grouped(
@@ -98,11 +141,11 @@ def _grouped(
     for record in events:
         for group in groups_of(record):
             groups.setdefault(group, []).append(record)
-    rows: list[tuple[Value, ...]] = [(group, len(held), *_added(held)) for group, held in groups.items()]
+    rows: list[tuple[Value, ...]] = [(group, len(held), *added(held)) for group, held in groups.items()]
     if rows:
-        rows.append(("合计", len(events), *_added(events)))
+        rows.append(("合计", len(events), *added(events)))
     columns = (Column(name, width=20), Column("活动", "场"), *SUMS)
-    return Table(tab, f"{tab}汇总", said, columns, tuple(rows), METHOD, totalled=True)
+    return Table(tab, f"{tab}汇总", said, columns, tuple(rows), totalled=True)
 
 
 def _cases(site: Site, cases: Sequence[Record], said: str) -> Table:
@@ -119,9 +162,9 @@ def _cases(site: Site, cases: Sequence[Record], said: str) -> Table:
 
 def _figures(site: Site, figures: Sequence[Figure], said: str) -> Table:
     columns = (
-        *(Column("单位"), Column("范围", width=20), Column("时期"), Column("性质")),
-        *(Column("指标", width=30), Column("数值", width=18), Column("变化", width=20)),
-        *(Column("来源", width=30), Column("网址", width=40)),
+        *(Column("单位"), Column("范围", width=16), Column("时期"), Column("性质")),
+        *(Column("指标", width=26), Column("数值", width=18), Column("变化", width=20)),
+        *(Column("来源", width=26), Column("网址", width=32)),
     )
     rows: list[tuple[Value, ...]] = [
         (

@@ -37,7 +37,8 @@ def letter_files(site: Site) -> Iterator[File]:
 def letter(site: Site, edition: Edition, row: Row) -> bytes:
     """To one unit: what is asked by which words, what has no record, until when and where to send it, whom to ask."""
     title = f"关于报送{edition.name}有关情况的函"
-    return as_document(broken(title), below(site.config.notice, _letter(site, row)), _sender(site), mark=MARK)
+    blocks, number = below(site.config.notice, _letter(site, row)), f"　　　　〔{site.today.year}〕　　　号"
+    return as_document(broken(title), blocks, _sender(site), mark=MARK, number=number)
 
 
 def _letter(site: Site, row: Row) -> Iterator[Block]:
@@ -47,9 +48,10 @@ def _letter(site: Site, row: Row) -> Iterator[Block]:
     yield Items(tuple(map(_missing, owed)))
     until = site.today + _ANSWER
     yield Paragraph(
-        f"未见记录不等于没有举办。已经举办、已经报送的，请于{until.year}年{until.month}月{until.day}日前补报（填报网页：{site.url(FORM)}）；"
+        f"未见记录不等于没有举办。已经举办、已经报送的，请于{until.year}年{until.month}月{until.day}日前补报；"
         f"没有举办的，请抓紧安排；确有困难的，请书面说明。"
     )
+    yield Paragraph(f"填报网页：{site.url(FORM)}")
     yield Paragraph(f"联系人：{_contact(site)}。")
     yield Signature(_sender(site), chinese_day(site))
 
@@ -82,7 +84,7 @@ def brief(site: Site, made: Ledger, table: SummaryTable) -> bytes:
 def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
     records, edition = made.counted.every, made.edition
     active = [row for row in made.rows if made.counted.by_unit.get(row.unit.id)]
-    yield Paragraph(f"（第　　期，{chinese_day(site)}）", indent=False)
+    yield Paragraph(f"（第　　期，{chinese_day(site)}）", indent=False, centred=True)
     yield Heading("一、总体进展")
     ahead = f"；另有已预告、还没有举办的活动{len(made.counted.announced)}场" if made.counted.announced else ""
     yield Paragraph(
@@ -98,7 +100,7 @@ def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:
         only = f"，列出最近{len(last)}场" if 0 < len(last) < len(found) else ""
         yield Heading(f"（{in_chinese(number)}）{theme}：{len(found)}场{only}", 2)
         if last:
-            yield Items(tuple(_event(site, record) for record in last))
+            yield Items(tuple(event_line(site, record) for record in last))
     yield Heading("三、成效")
     figures = stated(site, table, table.total)
     yield figures_grid(figures)
@@ -132,7 +134,8 @@ def _outstanding(site: Site, made: Ledger) -> Iterator[Block]:
         yield Paragraph(f"未见记录不等于没有举办；{later}。")
 
 
-def _event(site: Site, record: Record) -> str:
+def event_line(site: Site, record: Record) -> str:
+    """When, who and what, in one line."""
     day = record.event_date.chinese if record.event_date else "日期不详"
     unit = site.unit(record).short
     who = "" if record.title.startswith(unit) else f"{unit}："

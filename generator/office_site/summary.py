@@ -75,7 +75,9 @@ def summary_files(site: Site) -> Iterator[File]:
             f"summary/{edition.id}.xlsx",
             as_workbook([laid, *([changed] if changed else [])], author, mark=MARK, notice=site.config.notice),
         )
-        yield File(f"summary/{edition.id}.csv", as_csv(laid, site.config.notice))
+        # The page that the line names is one of the workbook.
+        amended = [line.replace("一页：", "一页（同名的xlsx）：") for line in exports.amendments(site, table)]
+        yield File(f"summary/{edition.id}.csv", as_csv(laid, laid.subtitle, *amended, site.config.notice))
         if compared:
             yield File(
                 f"summary/{edition.id}-compared.xlsx",

@@ -198,7 +198,7 @@ def _new_office(root: Path, office_root: Path | None, name: str, file: Path | No
     from generator.authoring.office_draft import EDITION, office_draft, office_drafts
     from generator.authoring.write_file import write_new
     from generator.form_spec.json_schema import office_schema
-    from generator.loading.office import office_folder_of
+    from generator.loading.office import apart_place, office_folder_of
     from generator.model.office import form_of
 
     forms = office_drafts()
@@ -209,11 +209,11 @@ def _new_office(root: Path, office_root: Path | None, name: str, file: Path | No
         click.echo(listed)
         return
     form, folder, lists = forms[name], office_folder_of(root.resolve(), office_root), _lists(root)
-    if file and (name == EDITION or file.exists()):
+    place = apart_place(root.resolve(), folder, file.resolve()) if file else folder / form.pattern
+    if file and (name == EDITION or place.exists()):
         raise click.UsageError(
-            "届次请加进 content/lists/editions.yml" if name == EDITION else f"{file} 已经存在，没有改动"
+            "届次请加进 content/lists/editions.yml" if name == EDITION else f"{relpath(place)} 已经存在，没有改动"
         )
-    place = file.resolve() if file else folder / form.pattern
     if file and not (
         place.is_relative_to(folder) and form_of(place.relative_to(folder).with_suffix("").as_posix()) is form.model
     ):
@@ -228,8 +228,8 @@ def _new_office(root: Path, office_root: Path | None, name: str, file: Path | No
     if file is None:
         click.echo(text, nl=False)
         return
-    write_new(file, text.encode())
-    click.echo(f"已写出 {file}，填好后运行 {sys.argv[0]} check")
+    write_new(place, text.encode())
+    click.echo(f"已写出 {relpath(place)}，填好后运行 {sys.argv[0]} check")
 
 
 @click.command()

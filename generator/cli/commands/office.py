@@ -155,20 +155,23 @@ def pack(*, root: Path, today: date, office_root: Path | None, out: Path, unit: 
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="从这一天起。")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="到这一天为止，含这一天。")
 @click.option("--unit", default=None, help="只要这个单位的，写单位编号（id）。")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="写成哪个 .xlsx 文件。")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="写成哪个文件：.xlsx 是表，.docx 是半年报那样的文稿。"
+)
 def extract(*, root: Path, today: date, since: datetime, until: datetime, unit: str | None, out: Path) -> None:
-    """按时段提取统计：这段时间里举办的活动和成效、典型案例、公开数据；只取公开的记录。"""
+    """按时段提取统计，写成表或半年报那样的文稿：活动和成效、典型案例、公开数据；只取公开的记录。"""
     from generator.authoring.write_file import write_new
     from generator.build.check import check
     from generator.diagnostics.problems import ProblemsFound
     from generator.documents.xlsx import as_workbook
     from generator.office.extract import extract as tables_of
+    from generator.office_site.period_paper import period_document
 
     refuse_foreign_root(root)
     if until < since:
         raise click.UsageError("--until 早于 --since")
-    if out.suffix != ".xlsx":
-        raise click.UsageError("文件名要以 .xlsx 结尾")
+    if out.suffix not in (".xlsx", ".docx"):
+        raise click.UsageError("文件名要以 .xlsx 或 .docx 结尾")
     site, problems = check(root.resolve(), today)
     if site is None:
         raise ProblemsFound(problems)
@@ -177,6 +180,10 @@ def extract(*, root: Path, today: date, since: datetime, until: datetime, unit: 
     tables = tables_of(site, since.date(), until.date(), unit)
     if not tables:
         click.echo("这段时间没有公开的记录，没有写文件。")
+        return
+    if out.suffix == ".docx":
+        write_new(out, period_document(site, since.date(), until.date(), unit))
+        click.echo(f"已写出 {out}，“（请填写）”的地方请补写。")
         return
     write_new(out, as_workbook(tables, site.config.title, notice=site.config.notice))
     rows = "，".join(f"{table.tab} {len(table.rows) - table.totalled} 行" for table in tables)
