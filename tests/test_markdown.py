@@ -329,13 +329,14 @@ def test_the_plain_words_are_those_that_a_reader_sees(text: str, plain: str) -> 
         ("知识\n[产权](https://x.org)", '知识<a href="https://x.org" rel="noopener noreferrer">产权</a>', "知识产权"),
         ("𠮷\n𠮷", "𠮷𠮷", "𠮷𠮷"),
         ("知识\nIP", "知识\nIP", "知识 IP"),
-        ("2020\n年", "2020\n年", "2020 年"),
+        ("2020\n年", "2020年", "2020年"),
+        ("截至\n2020年底，增长38%\n以上", "截至2020年底，增长38%以上", "截至2020年底，增长38%以上"),
         ("one\ntwo", "one\ntwo", "one two"),
         ("知识  \n产权", "知识<br>\n产权", "知识\n产权"),
         ("知识\\\n产权", "知识<br>\n产权", "知识\n产权"),
     ],
 )
-def test_a_line_break_between_chinese_characters_is_nothing(text: str, html: str, plain: str) -> None:
+def test_a_line_break_inside_chinese_is_nothing(text: str, html: str, plain: str) -> None:
     rendered = render(text)
 
     assert rendered.html == f"<p>{html}</p>\n"

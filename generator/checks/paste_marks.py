@@ -9,13 +9,14 @@ from generator.diagnostics.problems import Problem, quote
 from generator.model.kinds import TITLES, is_prose
 from generator.site.site import Site
 from generator.text.paste_cleanup import first_change, quoted, repair, suspect
-from generator.text.paste_rules import BARE_HOST, EMOJI, LOST_SIGN, PRIVATE, SIGN_PAIR
+from generator.text.paste_rules import BARE_HOST, EMOJI, LOST_SIGN, LOST_TABLE, PRIVATE, SIGN_PAIR
 from generator.yaml_source.builder import Steps
 from generator.yaml_source.reader import Source
 
 #: Without one of these a title has nothing that only a title has not.
 _TITLED = re.compile(rf"[。，、；：]$|\*\*|<br|&nbsp;|{EMOJI}")
 _EMOJI = re.compile(EMOJI)
+_LOST_TABLE = re.compile(LOST_TABLE, re.MULTILINE)
 _PRIVATE, _LOST_SIGN, _SIGN_PAIR, _BARE_HOST = map(re.compile, (PRIVATE, LOST_SIGN, SIGN_PAIR, BARE_HOST))
 
 
@@ -55,6 +56,8 @@ def _doubtful(source: Source, steps: Steps, text: str) -> Iterator[Problem]:
             report.add(line)
             yield Problem(source.line_position(steps, line), *message_for("private-sign", sign=f"{ord(found[0]):04X}"))
     yield from _told(source, steps, text, "lost-sign", _LOST_SIGN.finditer(text))
+    if (table := _LOST_TABLE.search(text)) and _LOST_TABLE.search(repair(text, lines=True).text):
+        yield from _told(source, steps, text, "lost-table", (table,))
     pairs = (found for found in _SIGN_PAIR.finditer(quoted(text)) if len(set(found[0])) > 1)
     yield from _told(source, steps, text, "sign-pair", pairs)
 

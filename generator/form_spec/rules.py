@@ -14,20 +14,26 @@ from generator.text.confusables import DAMAGED, FORBIDDEN, HAN_FIGURES, HAN_ROW,
 from generator.text.hosts import TWINS
 from generator.text.identifiers import BIRTHDAY, CHECKED, FORMED, RECOGNISERS
 from generator.text.markdown_syntax import CELLS, COLUMNS, LINK, NESTING
-from generator.text.paste_layout import LAYOUT
+from generator.text.paste_lines import LAYOUT
 from generator.text.paste_rules import (
     BARE_HOST,
     BREAKS,
     EMOJI,
     JOINED,
     LOST_SIGN,
+    LOST_TABLE,
     PARAGRAPH,
     PRIVATE,
     PROTECTED,
     PROTECTED_LINKS,
+    ROW,
     RULES,
     SIGN_PAIR,
+    SPACED,
+    SPACES_AT_LEAST,
+    SPACES_PER_NONE,
     TITLE,
+    UNSPACED,
 )
 from generator.text.person_names import COMMON_NAMES, DOUBLE_NAMES, FAMILY_NAMES, HAN_SIGN, ORGANISATION
 from generator.text.pii import ADDRESS, MEASURED, NEAR, PLAIN_FIGURE
@@ -94,8 +100,11 @@ def _repair() -> dict[str, Any]:
         "private": PRIVATE,
         "emoji": EMOJI,
         "lost_sign": LOST_SIGN,
+        "lost_table": LOST_TABLE,
+        "row": ROW,
         "sign_pair": SIGN_PAIR,
         "bare_host": BARE_HOST,
+        "typeset": [SPACED, UNSPACED, SPACES_AT_LEAST, SPACES_PER_NONE],
         "breaks": [
             {"name": name, "pattern": pattern, "replacement": instead}
             for name, pattern, instead in zip(BREAKS, (JOINED, PARAGRAPH), ("", "\n\n"), strict=True)

@@ -4,7 +4,8 @@ import re
 
 #: Han, kana and full-width characters, and the characters that Chinese shares with other scripts.
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
-_IS_WIDE = re.compile(f"[{_WIDE}]")
+#: A figure belongs to the characters beside it; a Latin word may be meant to stand apart.
+_JOINED = re.compile(f"[{_WIDE}][{_WIDE}0-9]|[0-9%‰℃][{_WIDE}]")
 _FOLDED_SPACE = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 
 
@@ -15,4 +16,4 @@ def without_folds(text: str) -> str:
 
 def is_joined(before: str, after: str) -> bool:
     """Whether a line break between these two texts is no space."""
-    return bool(_IS_WIDE.match(before[-1:]) and _IS_WIDE.match(after[:1]))
+    return bool(_JOINED.match(before[-1:] + after[:1]))

@@ -18,6 +18,7 @@ from generator.text.paste_rules import (
     COMMON,
     JOINED,
     LOST_SIGN,
+    LOST_TABLE,
     PAIRS,
     PARAGRAPH,
     PRIVATE,
@@ -25,17 +26,23 @@ from generator.text.paste_rules import (
     PROTECTED_LINKS,
     RARE_SIGNS,
     ROUNDS,
+    ROW,
     RULES,
     SIGN_PAIR,
+    SPACED,
+    SPACES_AT_LEAST,
+    SPACES_PER_NONE,
     TITLE,
+    UNSPACED,
     Rule,
 )
 from generator.text.quote_marks import turned_quotes
 
 _PROTECTED = re.compile(PROTECTED, re.MULTILINE)
 _PROTECTED_LINKS = re.compile(PROTECTED_LINKS, re.MULTILINE)
-_DOUBTFUL = re.compile(f"{PRIVATE}|{LOST_SIGN}|{SIGN_PAIR}|{BARE_HOST}")
+_DOUBTFUL = re.compile(f"{PRIVATE}|{LOST_SIGN}|{SIGN_PAIR}|{BARE_HOST}|{LOST_TABLE}", re.MULTILINE)
 _PROSE = re.compile("[，。；！？、]")
+_SPACED, _UNSPACED, _ROW = re.compile(SPACED), re.compile(UNSPACED), re.compile(ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,15 @@ class Repaired:
 
 def suspect(texts: Iterable[str]) -> bool:
     """Whether any of many texts may need repair: asked once for all of them, since most need none."""
-    whole = "\n\n".join(texts)
-    return bool(_DOUBTFUL.search(whole) or repair(whole, lines=True, rounds=1).names)
+    parts = tuple(texts)
+    whole = "\n\n".join(parts)
+    return bool(_DOUBTFUL.search(whole) or repair(whole, lines=True, rounds=1).names or any(map(_is_typeset, parts)))
+
+
+def _is_typeset(text: str) -> bool:
+    """Whether a space stands at nearly every place between Chinese and all else."""
+    spaced = len(_SPACED.findall(text)) if " " in text else 0
+    return spaced >= SPACES_AT_LEAST and len(_UNSPACED.findall(text)) * SPACES_PER_NONE <= spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +87,16 @@ def first_change(text: str, repaired: str) -> Change:
 def repair(text: str, *, lines: bool = False, title: bool = False, rounds: int = ROUNDS) -> Repaired:
     """Undo what the rules know; where Markdown is read (`lines`) also what happened to breaks, lists and links."""
     names: list[str] = []
+    typeset = _is_typeset(text)
     for _round in range(rounds):
         before = text
         text = _step(turned_quotes, text, names)
         if lines:
             text = _breaks(_step(laid_out, text, names), names)
         for rule in RULES if RARE_SIGNS.search(text) or lines else COMMON:
-            if (lines or not rule.links) and (not rule.signs or any(sign in text for sign in rule.signs)):
+            if not ((rule.links and not lines) or (rule.typeset and not typeset)) and (
+                not rule.signs or any(sign in text for sign in rule.signs)
+            ):
                 text = _applied(rule, text, names)
         if title:
             text = _as_title(text, names)
@@ -122,11 +139,11 @@ def _applied(rule: Rule, text: str, names: list[str]) -> str:
         return text
     closed = [found.span() for found in (_PROTECTED_LINKS if rule.links else _PROTECTED).finditer(text)]
     parts, end = [], 0
-    prose: dict[int, bool] = {}
+    lines: dict[int, bool] = {}
     for found in pattern.finditer(text):
         if any(_overlap(span, other) for span in _changed(rule, found) for other in closed):
             continue
-        if rule.prose and not _is_prose(text, found.start(), prose):
+        if (rule.prose or rule.typeset) and not _is_prose(text, found.start(), lines, rule):
             continue
         parts += [text[end : found.start()], _instead(rule, found)]
         end = found.end()
@@ -147,12 +164,13 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _is_prose(text: str, position: int, known: dict[int, bool]) -> bool:
-    """Whether the line around has Chinese punctuation; each line is asked once."""
+def _is_prose(text: str, position: int, known: dict[int, bool], rule: Rule) -> bool:
+    """Whether the line around has Chinese punctuation, or at least is no row of figures; each line is asked once."""
     start = text.rfind("\n", 0, position) + 1
     if start not in known:
         end = text.find("\n", position)
-        known[start] = bool(_PROSE.search(text, start, end if end >= 0 else len(text)))
+        line = text[start : end if end >= 0 else len(text)]
+        known[start] = bool(_PROSE.search(line)) if rule.prose else not _ROW.search(line)
     return known[start]
 
 

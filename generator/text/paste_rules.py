@@ -23,7 +23,8 @@ class Rule:
     `replacement` is a template with `$1`; `-spaces` takes out the spaces, `-wide` makes ASCII of full-width characters,
     `-same` words of what looks the same.
     `prose` rules hold only in lines with Chinese punctuation: in a title a space may be meant. Rules for `links` may
-    touch addresses, and hold only where Markdown is read.
+    touch addresses, and hold only where Markdown is read. `typeset` rules hold only in texts that were set with spaces
+    between Chinese and all else (`SPACED`, `UNSPACED`).
     """
 
     name: str
@@ -32,8 +33,16 @@ class Rule:
     replacement: str
     prose: bool = False
     links: bool = False
+    typeset: bool = False
 
 
+#: Between Chinese and figures or Latin words a space, or none. What PDF files are made with puts one everywhere.
+SPACED = rf"[0-9A-Za-z%](?= [{_HAN}])|[{_HAN}](?= [0-9A-Za-z])"
+UNSPACED = rf"[0-9A-Za-z%](?=[{_HAN}])|[{_HAN}](?=[0-9A-Za-z])"
+#: A row of a table whose lines are gone: its spaces are all that is left of its columns.
+ROW = rf"[0-9%] [0-9]|^[{_HAN}（）]+ [0-9][0-9,.]*[%{_HAN}]{{0,2}}$"
+#: So many spaces, and at most one place in so many without, are no author's.
+SPACES_AT_LEAST, SPACES_PER_NONE = 6, 9
 #: An address up to its last character that is none of a sentence.
 _ADDRESS = r"https?://[A-Za-z0-9\[](?:[A-Za-z0-9._~:/?#@!$&+,;=%*'-]{0,500}[A-Za-z0-9_~/#=&+%*-])?"
 #: A blank behind `第一条` is meant.
@@ -55,6 +64,15 @@ def _broken_words() -> str:
 def _width(sign: str) -> Rule:
     behind = rf"(?=[{_HAN}“《（0-9]|$)"
     return Rule("半角标点", sign, rf"{re.escape(sign)}(?<=[{_HAN}）》”〕%]{re.escape(sign)}) ?{behind}", _WIDE[sign])
+
+
+def _typeset() -> tuple[Rule, ...]:
+    """Behind the number of a heading, a table or a picture a space is meant."""
+    before = ("^", "[图表件例]", "[图表件例] ")
+    numbered = "".join(rf"(?<!{sign}{digits} )" for sign in before for digits in ("[0-9]", "[0-9][0-9]"))
+    chapter = r"(?<!^[0-9]\.[0-9] )(?<!^[0-9]\.[0-9][0-9] )"
+    forms = rf" (?<=[0-9A-Za-z%] )(?=[{_HAN}]){numbered}{chapter}", rf" (?<=[{_HAN}] )(?=[0-9A-Za-z])"
+    return tuple(Rule("数字和字母旁的空格", " ", form, "", typeset=True) for form in forms)
 
 
 def _thousands(groups: int) -> Rule:
@@ -110,6 +128,7 @@ COMMON = (
     Rule("半角省略号", "。", "。。。+", "……"),
     Rule("重复的标点", "。，、；", r"([。，、；])\1+", "$1"),
     *map(_thousands, (3, 2, 1)),
+    *_typeset(),
     Rule("网址里的冒号", "：", r"(?<![A-Za-z])(https?)：//", "$1://"),
     Rule("星号的写法", "＊", r"＊＊([^＊\n]+)＊＊", "**$1**"),
     Rule("半角省略号", ".", rf"(?<=[{_HAN}])\.{{3,6}}(?!\.)", "……"),
@@ -130,19 +149,25 @@ _LINKS = (
     Rule("网址的写法", ":", rf"(?<![\[(<A-Za-z0-9])({_ADDRESS})(?![)\]>A-Za-z0-9_~/#=&+%*-])", "[$1]($1)", links=True),
 )
 RULES: tuple[Rule, ...] = (*_RARE, *COMMON, *_LINKS)
+#: Who wrote it: names stand apart by spaces.
+_BYLINE = r"（(?:本报|见习|特约|实习)?(?:记者|通讯员|作者|摄影)[ \u3000][^（）\n]{1,60}）"
 #: What rules for links may not touch.
 PROTECTED_LINKS = (
     r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
     r"|\[[^\[\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)"
 )
-#: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links.
+#: What no rule may touch: quotations (unclosed ones to the paragraph's end), titles, code, addresses, links, bylines.
 #: No part may begin inside itself: a text of nothing but beginnings would be read as often as it has characters.
 PROTECTED = (
     r"“(?:[^”\n]|\n(?!\s*\n))*”?|‘[^‘’\n]*’|《[^《》\n]*》|`[^`\n]*`|^[ \t]*>.*$"
+    rf"|{_BYLINE}"
     r"|\]\([^()\n]*\)|https?://[^\s，。；、（）《》“”<>]+|[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9_.\-]+"
 )
 #: A line break between parts of one sentence, and a paragraph that only its indentation shows.
-JOINED = rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"
+JOINED = (
+    r"\n(?<=://\n)(?=[A-Za-z0-9])|"
+    rf"\n(?<=[{_HAN}，、；]\n)[ \t]*\n(?=[，。、；：）》”])|\n(?<=[，、]\n)[ \t]*\n(?=[{_HAN}])"
+)
 PARAGRAPH = "\n(?<=[。！？”：]\n)(?=\u3000)"
 BREAKS = "断开的句子", "段落之间的空行"
 PAIRS = "（$1）", "“$1”", "‘$1’"
@@ -162,7 +187,10 @@ EMOJI = "[\U0001f000-\U0001faff][\U0001f000-\U0001faff\ufe0f\u200d\u2640\u2642]*
 SIGN_PAIR = "[，、；：][。，、；：]|。[，、；：]"
 #: A blank inside quotation marks: a character that the font did not have, such as ＋.
 LOST_SIGN = rf"“[^“”\n]{{0,40}}[{_HAN}A-Za-z0-9] +”|“ +[{_HAN}][^“”\n]{{0,40}}”"
-#: An address without https://, which no reader can click.
-BARE_HOST = (
-    r"(?<![\[A-Za-z0-9@./_-])www\.[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,4}(?:/[A-Za-z0-9._~/?#&=%-]{0,200})?"
+#: What is left of a table that was copied from a PDF: rows of figures, or each of its cells in a line of its own.
+LOST_TABLE = (
+    r"^[^\n，。；！？|]*[0-9%] [0-9][^\n，。；！？|]*\n+[^\n，。；！？|]*[0-9%] [0-9][^\n，。；！？|]*$"
+    r"|^[0-9][0-9,.]*%?\n\s*[0-9][0-9,.]*%?$"
 )
+#: An address without https://, which no reader can click.
+BARE_HOST = r"(?<![\[A-Za-z0-9@./_-])(?<!://\n)www\.[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,4}(?:/[A-Za-z0-9._~/?#&=%-]{0,200})?"

@@ -9,10 +9,13 @@ wanlixing.paste = (() => {
   const pairs = ["（$1）", "“$1”", "‘$1’"];
   const closed = wanlixing.pattern(book.protected, "gm");
   const closedLinks = wanlixing.pattern(book.protected_links, "gm");
-  const unsure = [["private-sign", wanlixing.pattern(book.private, "g")], ["lost-sign", wanlixing.pattern(book.lost_sign, "g")], ["sign-pair", wanlixing.pattern(book.sign_pair, "g")], ["bare-host", wanlixing.pattern(book.bare_host, "g")], ["emoji", wanlixing.pattern(book.emoji, "gu")]];
+  const unsure = [["private-sign", wanlixing.pattern(book.private, "g")], ["lost-sign", wanlixing.pattern(book.lost_sign, "g")], ["lost-table", wanlixing.pattern(book.lost_table, "gm")], ["sign-pair", wanlixing.pattern(book.sign_pair, "g")], ["bare-host", wanlixing.pattern(book.bare_host, "g")], ["emoji", wanlixing.pattern(book.emoji, "gu")]];
   const ends = book.title.map(([name, pattern]) => [name, wanlixing.pattern(pattern, "g")]);
   const rules = book.rules.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));
   const breaks = book.breaks.map((rule) => ({ ...rule, form: wanlixing.pattern(rule.pattern, "gm") }));
+  const [spaced, unspaced] = book.typeset.slice(0, 2).map((form) => wanlixing.pattern(form, "g"));
+  const row = wanlixing.pattern(book.row);
+  const [fewest, perNone] = book.typeset.slice(2);
   const forbidden = wanlixing.pattern(forms.forbidden, "gu");
 
   const makers = {
@@ -47,6 +50,7 @@ wanlixing.paste = (() => {
     for (const found of all) {
       if (changed(rule, found).some(([from, to]) => kept.some(([start, stop]) => from < stop && start < to))) continue;
       if (rule.prose && !prose.test(lineAround(text, found.index))) continue;
+      if (rule.typeset && row.test(lineAround(text, found.index))) continue;
       made += text.slice(end, found.index) + instead(rule, found);
       end = found.index + found[0].length;
     }
@@ -55,9 +59,16 @@ wanlixing.paste = (() => {
     return made + text.slice(end);
   }
 
+  // Whether a space stands at nearly every place between Chinese and all else.
+  function isTypeset(text) {
+    const spaces = (text.match(spaced) || []).length;
+    return spaces >= fewest && (text.match(unspaced) || []).length * perNone <= spaces;
+  }
+
   // The text as it should have been pasted; where Markdown is read (`lines`) also its breaks, lists and links.
   function repair(text, lines, title = false) {
     const names = new Set();
+    const typeset = isTypeset(text);
     for (let round = 0; round < rounds; round += 1) {
       const before = text;
       text = wanlixing.layout.turnedQuotes(text, names);
@@ -68,7 +79,7 @@ wanlixing.paste = (() => {
         text = now;
       }
       for (const rule of rules) {
-        if (rule.links && !lines) continue;
+        if ((rule.links && !lines) || (rule.typeset && !typeset)) continue;
         if (!rule.signs || [...rule.signs].some((sign) => text.includes(sign))) text = applied(rule, text, names);
       }
       for (const [name, form] of title ? ends : []) {

@@ -20,18 +20,19 @@ wanlixing.pasteHtml = (() => {
 
   // One reading of a clipboard: its blocks so far, and the words of the one that is being read.
   class Reader {
-    constructor() {
-      Object.assign(this, { blocks: [], pieces: [], names: new Set(), pictures: 0, deleted: false, levels: [] });
+    constructor(atSpaces) {
+      Object.assign(this, { atSpaces, blocks: [], pieces: [], names: new Set(), pictures: 0, deleted: false, levels: [] });
     }
 
     // --- words: pieces of text that are bold or not, in a link or not ---------------------------------
-    // A line break of the file (`\r`) between two Chinese signs is nothing; Word writes them anywhere.
+    // A line break of the file (`\r`) between two Chinese signs is nothing, as Word writes them anywhere; others break
+    // lines at spaces alone.
     settled() {
       const whole = this.pieces.map(({ text }) => text).join("");
       let before = "\n";
       const signs = [...whole.split("").keys()].map((at) => {
         let sign = whole[at];
-        if (sign === "\r") sign = wide.test(before) && wide.test(whole[at + 1] || "") ? "" : " ";
+        if (sign === "\r") sign = !this.atSpaces && wide.test(before) && wide.test(whole[at + 1] || "") ? "" : " ";
         if (sign === " " && (before === " " || before === "\n" || whole[at + 1] === "\n")) sign = "";
         before = sign || before;
         return sign;
@@ -233,7 +234,7 @@ wanlixing.pasteHtml = (() => {
 
     // The text of one cell; a heading's bold is the table's own.
     cell(node, at) {
-      const inside = new Reader();
+      const inside = new Reader(this.atSpaces);
       const around = { bold: false, href: "", pre: false, depth: 0, item: false, prefix: "" };
       inside.read(node, around);
       inside.flush(at || node.tagName === "TD" ? around : { ...around, depth: 1 });
@@ -273,7 +274,7 @@ wanlixing.pasteHtml = (() => {
     // Styles are read and never applied, handlers never heard: the page's policy would complain of each.
     const inert = html.replace(/<(\/?)style\b/gi, "<$1xml").replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, "$1data-$2"));
     const page = new DOMParser().parseFromString(inert, "text/html");
-    const reader = new Reader();
+    const reader = new Reader(/<meta[^>]*content=["']?LibreOffice/i.test(html));
     const around = { bold: false, href: "", pre: false, depth: 0, item: false, prefix: "" };
     reader.read(page.body, around);
     reader.flush(around);

@@ -6,6 +6,7 @@ wanlixing.layout = (() => {
   const { layout } = wanlixing.rules.book.repair;
   const { columns } = wanlixing.rules.book.markdown;
   const [wide, short, fewest] = [15, 24, 3];
+  const [fewestRows, fewestGaps] = [3, 2];
   const forms = Object.fromEntries(Object.entries(layout).map(([name, pattern]) => [name, new RegExp(pattern)]));
   const is = (name, line) => forms[name].test(line);
   const blank = (line) => line === undefined || !line.trim();
@@ -101,6 +102,20 @@ wanlixing.layout = (() => {
     });
   }
 
+  // Rows of a table that was copied from a PDF, where spaces part its columns, as a spreadsheet gives them.
+  function withTabs(lines) {
+    const code = fenced(lines);
+    const rows = lines.map((line, at) => (is("loose_row", line) && !code[at] ? line.replace(new RegExp(forms.change, "g"), "$1") : ""));
+    const gaps = (row) => row.split(" ").length - 1;
+    const made = [...lines];
+    for (let at = 0, end; at < rows.length; at = end) {
+      end = at + 1;
+      while (end < rows.length && gaps(rows[end]) === gaps(rows[at]) && gaps(rows[at]) >= fewestGaps && is("figure", rows[end])) end += 1;
+      if (end - at >= fewestRows) for (let row = at; row < end; row += 1) made[row] = rows[row].replace(/ /g, "\t");
+    }
+    return made;
+  }
+
   // Two lines or more with tabs, as spreadsheets and Word give them.
   function withTables(lines, names) {
     const code = fenced(lines);
@@ -178,7 +193,7 @@ wanlixing.layout = (() => {
     if (is("row", before)) return !line.includes("|");
     if (is("item", line)) return !is("item", before);
     if (is("goes_on", before) || line.includes("|") || line.startsWith("  ") || (is("quote", line) && is("quote", before))) return false;
-    if (is("begins", line) || (!wrapped && is("turns", line))) return true;
+    if (is("begins", line) || is("document", before) || (!wrapped && is("turns", line))) return true;
     if (is("ends", before)) return !wrapped || length(before) * 10 < width * 9;
     return length(before) <= short && length(before) * 10 < width * 7;
   }
@@ -187,11 +202,17 @@ wanlixing.layout = (() => {
     const code = fenced(lines);
     const made = [];
     let measure = null;
+    let listed = false;
     lines.forEach((line, at) => {
-      if (blank(lines[at - 1])) measure = measured(lines, at);
-      else if (!blank(line) && !code[at] && !code[at - 1] && isMissing(lines[at - 1], line, measure)) {
+      if (blank(lines[at - 1])) {
+        measure = measured(lines, at);
+        listed = is("item", line);
+      } else if (listed && is("item", line)) {
+        // The item before it went on in lines of its own.
+      } else if (!blank(line) && !code[at] && !code[at - 1] && isMissing(lines[at - 1], line, measure)) {
         names.add("段落之间的空行");
         made.push("");
+        listed = is("item", line);
       }
       made.push(line);
     });
@@ -205,7 +226,7 @@ wanlixing.layout = (() => {
 
   // The text with its paragraphs, headings, lists and tables; of what was just `pasted` all headings.
   function laidOut(text, names, pasted = false) {
-    const lines = withDividers(withTables(withSigns(withoutPageNumbers(text.split("\n"), names), names, pasted), names), names);
+    const lines = withDividers(withTables(withTabs(withSigns(withoutPageNumbers(text.split("\n"), names), names, pasted)), names), names);
     const made = withBreaks(withHeadings(lines, names, pasted), names);
     return (pasted ? withCloseItems(made) : made).join("\n");
   }

@@ -9,7 +9,9 @@ wanlixing.prose = (() => {
   const { nesting } = wanlixing.rules.book.markdown;
   const tag = /<\/?[A-Za-z][A-Za-z0-9:-]*(?:[\s/]+[A-Za-z_:@*][^<>]*|[\s/]*)>|<[A-Za-z][A-Za-z0-9+.-]*[:@][^<>\s]*>|<![-A-Za-z[][^>]*>|<\?[A-Za-z][^>]*>/g;
   const unseen = wanlixing.pattern(`${wanlixing.rules.book.forms.forbidden}|\ufffd`, "u");
-  const wide = /^[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}“”‘’…—]$/u;
+  const wide = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}“”‘’…—]";
+  // Between two Chinese characters, or one and a figure, a line break is nothing.
+  const touching = new RegExp(`^(?:${wide}(?:${wide}|[0-9])|[0-9%‰℃]${wide})$`, "u");
 
   const markLeft = /(?:^|[^_~=])((__|~~|==)[^\s_~=][^_~=\n]{0,60}\2)(?![_~=])|(?:^|[^0-9A-Za-z一-龥*）])(\*[^\s*][^*\n]{0,60}[，。、；：！？”》]\*)(?!\*)|(\[\^[^\[\]\s]{1,20}\])/;
 
@@ -117,13 +119,13 @@ wanlixing.prose = (() => {
     return node;
   };
 
-  // A line break between two Chinese characters is nothing.
+  // Whether the line break at a place is nothing.
   function joined(tokens) {
     const texts = tokens.map((token) => token.text || "");
     return (at) => {
       const before = texts.slice(0, at).reverse().find((text, back) => text || isBreak(tokens[at - 1 - back])) || "";
       const after = texts.slice(at + 1).find((text, on) => text || isBreak(tokens[at + 1 + on])) || "";
-      return wide.test([...before].pop() || "") && wide.test([...after][0] || "");
+      return touching.test(([...before].pop() || "") + ([...after][0] || ""));
     };
   }
 

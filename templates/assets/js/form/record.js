@@ -298,12 +298,15 @@ wanlixing.record = (() => {
       const told = new Set();
       for (const [name, form] of wanlixing.paste.unsure) {
         if (name === "bare-host" && !(steps.length === 1 && proseNames.has(steps[0]))) continue;
+        if (name === "lost-table" && found.text.search(form) < 0) continue;
         if (name === "emoji" && !reading(steps, text)[1]) continue;
         const own = ["sign-pair", "bare-host"].includes(name) ? wanlixing.paste.quoted(text) : text;
         for (const { 0: sign, index } of own.matchAll(form)) {
           const line = lineOf(text, index);
           if ((name === "private-sign" && told.has(line)) || (name === "sign-pair" && sign[0] === sign[1])) continue;
           told.add(line);
+          if (name === "lost-table" && told.has(name)) break;
+          told.add(name);
           yield { steps, line, ...say(name, name === "private-sign" ? { sign: code(sign) } : { value: quote(sign) }) };
         }
       }
