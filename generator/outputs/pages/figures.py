@@ -77,9 +77,10 @@ def chart_note(_look: Look, record: Record) -> Iterator[Note]:
 
 
 def latest(records: Iterable[Record]) -> list[tuple[Figure, Value]]:
-    """The first value of each of the statistics among some records."""
-    found = (figure for record in records if (figure := FIGURE.own(record)))
-    return [(figure, figure.values[0]) for figure in found if figure.nature == "统计"]
+    """The first value of each of the statistics among some records, those of the latest time first."""
+    found = [figure for record in records if (figure := FIGURE.own(record)) and figure.nature == "统计"]
+    found.sort(key=lambda figure: figure.event_date.key if figure.event_date else (), reverse=True)
+    return [(figure, figure.values[0]) for figure in found]
 
 
 def _named(value: Value) -> str:

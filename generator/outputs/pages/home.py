@@ -54,7 +54,7 @@ def home(site: Site) -> Iterator[Page]:
         latest=[(record, site.unit(record), next(pictures_of(site, record), None)) for record in latest],
         kinds=kind_counts(site),
         collection=_collection(site),
-        figures=latest_figures(sorted(catalogue.of(FIGURE), key=_happened, reverse=True))[:4],
+        figures=latest_figures(catalogue.of(FIGURE))[:4],
         themes=theme_tiles(site),
         editions=_editions(site),
         in_progress=bool(published(site)),

@@ -106,7 +106,7 @@ def _shown(site: Site, group: RegionGroup, found: list[Record]) -> dict[str, Any
         "complete": [one for one in lists if len(one.items) == one.total],
         "partial": [one for one in lists if len(one.items) != one.total],
         "known_lists": site.catalogue.find(ROSTER, group.known_lists),
-        "figures": latest_figures(sorted((r for r in found if r.kind is FIGURE), key=_happened, reverse=True))[:SHORT],
+        "figures": latest_figures(found)[:SHORT],
         "others": sorted((h for h in highlights if key_of(h) not in named), key=_happened, reverse=True),
         "tiles": _tiles(site, group),
         "cities": [(name, site.lists.mapped.get(name), _cities(site, name)) for name in group.regions],

@@ -98,7 +98,7 @@ wanlixing.shown = (() => {
         make("h1", { textContent: data.title ?? "（还没有标题）" }),
         make("p", { className: "record-meta" }, make("span", { textContent: `来源：${first?.publisher ?? ""}` }), make("span", { textContent: `发布时间：${data.publish_date ?? ""}` })),
         make("p", { className: "lead", textContent: data.summary ?? "" })),
-      make("dl", { className: "facts" }, ...facts(kind, data), make("div", { className: "fact" }, make("dt", { textContent: "所属地区（报送单位）" }), make("dd", { textContent: shownUnit(unit)?.[2] ?? "" }))),
+      make("dl", { className: "facts" }, ...facts(kind, data), make("div", { className: "fact" }, make("dt", { textContent: "所属地区" }), make("dd", { textContent: shownUnit(unit)?.[2] ?? "" }))),
       ...groups(kind, data),
       ...pictures(data, photos),
       make("div", { className: "prose" }, ...paragraphs(kind, data)),
