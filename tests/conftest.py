@@ -1,6 +1,7 @@
 """What all tests share: small whole sites, made from `tests/sites/` in a temporary folder."""
 
 import fcntl
+import gc
 import os
 import pickle
 import shutil
@@ -26,6 +27,9 @@ pytest_plugins = ("browser.fixtures",)
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+# As the command does.
+gc.set_threshold(50_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
