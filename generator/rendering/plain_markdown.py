@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -26,16 +27,23 @@ class Heading:
     title: str
 
 
-def rendered(text: str) -> tuple[str, list[Heading]]:
-    """The page as HTML, and its headings in their order."""
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
-    # Addresses stay as they are written, Chinese words of a search too, as the other engine has them.
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+@lru_cache(maxsize=64)
+def rendered(text: str) -> tuple[str, tuple[Heading, ...]]:
+    """The page as HTML, and its headings in their order; kept, as a preview makes all pages when one changes."""
+    markdown = _parser()
     tokens = markdown.parse(text)
-    headings = list(_numbered(tokens))
+    headings = tuple(_numbered(tokens))
     _link_to_pages(tokens)
     _as_python_markdown(tokens)
     return markdown.renderer.render(tokens, markdown.options, {}), headings
+
+
+@cache
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
+    # Addresses stay as they are written, Chinese words of a search too, as the other engine has them.
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return made
 
 
 def _numbered(tokens: Sequence[Token]) -> Iterator[Heading]:

@@ -4,7 +4,7 @@ The templates are the same (`main.html`, `404.html`, `partials/`): they find her
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -18,11 +18,14 @@ from jinja2.runtime import Context
 
 from generator.model.config import SiteConfig
 from generator.rendering.plain_markdown import Heading, rendered
+from generator.rendering.templates import CompiledTemplates
 from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, menu_groups, theme_of
 from generator.runtime.packaged import packaged, template_folders
 from generator.site.site import File, Guide, Section
 
 _ASSETS = "assets"
+#: Every run has an environment of its own, with the column's addresses.
+_COMPILED = CompiledTemplates()
 
 
 @dataclass(eq=False)
@@ -71,7 +74,7 @@ def _page(address: str, guide: Guide) -> _Entry:
     return _Entry(title, address, meta=guide.settings, content=content, toc=_nested(headings))
 
 
-def _nested(headings: list[Heading]) -> list[SimpleNamespace]:
+def _nested(headings: Sequence[Heading]) -> list[SimpleNamespace]:
     """Each heading below the last one of a lower level."""
     top = SimpleNamespace(level=0, children=[])
     way = [top]
@@ -98,7 +101,11 @@ def _document(template: Environment, entry: _Entry, config: SiteConfig, values: 
 
 def _environment(folders: tuple[Path, ...], config: SiteConfig) -> Environment:
     """As MkDocs has it: the templates escape what they show."""
-    made = Environment(loader=FileSystemLoader(folders), autoescape=False)  # noqa: S701  # nothing of a record is here
+    made = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=False,  # noqa: S701  # nothing of a record is here
+        bytecode_cache=_COMPILED,
+    )
 
     @pass_context
     def url(context: Context, address: str) -> str:
