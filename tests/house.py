@@ -49,7 +49,10 @@ WRITERS = ("publishing.versions", "publishing.deploy", "rendering.mkdocs_theme",
 RIGHTS = (
     Right(
         "writes files",
-        (*WRITERS, "publishing.published_files", "runtime.spill_file", "runtime.git_tree", "runtime.store"),
+        (
+            *(*WRITERS, "publishing.published_files", "runtime.spill_file", "runtime.git_tree", "runtime.store"),
+            "rendering.compiled_templates",
+        ),
         calls=_words("write_text write_bytes mkdir rename symlink_to unlink rmtree pwrite copyfile copytree os.link"),
     ),
     Right(
@@ -81,7 +84,11 @@ RIGHTS = (
     Right("prints", ("cli", "integrations.wechat.push_command"), calls=_words("echo secho print")),
     Right("knows YAML", ("yaml_source", "rendering.mkdocs_theme"), imports=_words("yaml")),
     Right("knows MkDocs and Material", ("rendering.mkdocs_theme",), imports=_words("mkdocs material")),
-    Right("loads templates", ("rendering.templates", "rendering.plain_theme"), imports=_words("jinja2")),
+    Right(
+        "loads templates",
+        ("rendering.templates", "rendering.plain_theme", "rendering.compiled_templates"),
+        imports=_words("jinja2"),
+    ),
     Right(
         "knows Markdown",
         ("text.markdown", "text.markdown_syntax", "text.page_links", "rendering.plain_markdown"),

@@ -19,8 +19,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils import get_theme_dir
 
 from generator.model.config import SiteConfig
+from generator.rendering.compiled_templates import CompiledTemplates
 from generator.rendering.css_pruning import classes_in, reduce
-from generator.rendering.templates import CompiledTemplates
 from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, menu_groups, source_name, theme_of
 from generator.runtime.packaged import template_folders
 from generator.site.site import File, Guide, Section
@@ -32,7 +32,7 @@ _THEME_STYLES = "assets/stylesheets/main.*.css"
 
 
 #: Every run of MkDocs has an environment of its own.
-_COMPILED = CompiledTemplates()
+_COMPILED = CompiledTemplates("material")
 
 
 def mkdocs_theme(

@@ -17,15 +17,15 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
 from generator.model.config import SiteConfig
+from generator.rendering.compiled_templates import CompiledTemplates
 from generator.rendering.plain_markdown import Heading, rendered
-from generator.rendering.templates import CompiledTemplates
 from generator.rendering.theme import MISSING, OWN_STYLES, Theme, frame_values, menu_groups, theme_of
 from generator.runtime.packaged import packaged, template_folders
 from generator.site.site import File, Guide, Section
 
 _ASSETS = "assets"
 #: Every run has an environment of its own, with the column's addresses.
-_COMPILED = CompiledTemplates()
+_COMPILED = CompiledTemplates("plain")
 
 
 @dataclass(eq=False)

@@ -14,12 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator.model.quantities import money
 from generator.model.record import Kind, Record
+from generator.rendering.compiled_templates import CompiledTemplates
 from generator.site.site import Page
 from generator.site.surroundings import Surroundings
 from generator.text.markdown import render as render_markdown
@@ -73,21 +73,7 @@ def markdown(text: str, top: int = 2) -> Markup:
     return Markup(render_markdown(text, top).html)  # noqa: S704  # sanitised by nh3 against an allow-list
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates compiled once in a process, as long as they stay the same, for environments with the same settings."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = CompiledTemplates()
+_COMPILED = CompiledTemplates("records")
 
 
 @lru_cache(maxsize=4)
