@@ -24,7 +24,7 @@ WANLIXING = Path(sys.executable).with_name("wanlixing")
 #: parts of lists hold the rows of their lists (test_narrowing.py).
 #: Of the trainings that fill a second page, the first two and the last one stand for those between.
 NOT_GOLDEN = re.compile(
-    "assets/|search/(pair|facet|variants)|[a-z]+/by_|manifest[.]json$|.*[.](xlsx|docx)$"
+    "assets/|search/(pair|facet|dates|variants)|[a-z]+/by_|manifest[.]json$|.*[.](xlsx|docx)$"
     "|highlights/training-[345][.]html$"
 )
 _PACKED = re.compile(rb'wanlixing\.store\.take\("[a-z0-9-]+","([A-Za-z0-9+/=]+)"\);\n')

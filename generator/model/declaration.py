@@ -32,6 +32,8 @@ class About:
     column_type: str
     #: What such a record is made of, as the guide tells those who look for the right kind.
     material: str
+    #: Words by which readers ask for such records, besides the label: a telephone is an outlet's.
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

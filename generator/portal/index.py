@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
+from generator.model.dates import day_of
 from generator.model.kinds import KINDS
 from generator.outputs.search import payload
 from generator.outputs.search.facet_columns import column as packed_column
-from generator.outputs.search.index import BLOCK
+from generator.outputs.search.index import BLOCK, days
 from generator.outputs.search.postings import shards
 from generator.outputs.search.tokens import Document, keys
 from generator.portal.fetch_columns import Column, Found
@@ -32,7 +33,7 @@ def index(columns: Sequence[Column], found: Sequence[Found]) -> Iterator[File]:
     version = hashlib.sha256()
     count = 0
     for name, data in chain(
-        _texts(found, documents), _shards(documents), _columns(facets), _names(columns), _further(documents)
+        _texts(found, documents), _shards(documents), _columns(facets), _names(columns), _further(found, documents)
     ):
         count += name.startswith("pair-")
         version.update(f"{name}\0{len(data)}\0".encode() + data)
@@ -93,9 +94,10 @@ def _columns(facets: Iterable[Facet]) -> Iterator[Part]:
         yield f"facet-{name}", packed_column([value for value, _ in values], [[value] for value in of])
 
 
-def _further(documents: Sequence[Document]) -> Iterator[Part]:
+def _further(found: Sequence[Found], documents: Sequence[Document]) -> Iterator[Part]:
     """What questions ask for besides: no amounts, because columns publish none as such; traditional characters."""
     yield "amounts", payload.json_bytes([])
+    yield "dates", days(day_of(entry.record.event_date or "") for entry in found)
     used = set("".join(text for one in documents for text in (one.title, one.summary, one.body)))
     yield "variants", payload.json_bytes(simplified(used))
 

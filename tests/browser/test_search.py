@@ -196,11 +196,13 @@ def test_without_words_filters_alone_answer(asked: Page, content_site: Site) -> 
     assert answer["exact"]
 
 
-def test_by_date_is_newest_first_and_the_same_records(asked: Page) -> None:
+def test_by_date_is_latest_first_and_the_same_records(asked: Page, content_site: Site) -> None:
     by_date = ask(asked, "专利", sort="date")
-    numbers = [item["number"] for item in by_date["items"]]
+    found = {record.address: record.event_date for record in content_site.catalogue.records}
+    days = [day.first for address in addresses(by_date) if (day := found.get(address))]
 
-    assert numbers == sorted(numbers)
+    assert days == sorted(days, reverse=True)
+    assert all(found.get(address) for address in addresses(by_date)[: len(days)])
     assert set(addresses(by_date)) == set(addresses(ask(asked, "专利")))
 
 
@@ -266,6 +268,37 @@ def test_an_amount_is_a_range_and_an_order(asked: Page) -> None:
 
 def test_a_figure_is_never_repaired_into_another(asked: Page) -> None:
     assert not [note for note in ask(asked, "7倍惩罚性赔偿")["notes"] if note["type"] == "typo"]
+
+
+def test_a_figure_at_the_end_of_a_longer_one_is_another_figure(asked: Page) -> None:
+    texts = [item["title"] + item["excerpt"] for item in ask(asked, "2亿元", size=3)["items"]]
+
+    assert "2亿余元" in texts[0]
+
+
+def test_what_is_new_is_asked_for_by_date_and_an_outlet_by_place(asked: Page) -> None:
+    days = [item["date"] for item in ask(asked, "最近的案例", size=5)["items"]]
+
+    assert days == sorted(days, reverse=True)
+    assert days[0] > "2025"
+    assert {item["kind"] for item in ask(asked, "最近的服务网点", size=5)["items"]} == {"outlet"}
+
+
+@pytest.mark.parametrize(
+    ("query", "page", "lacking"),
+    [
+        ("最近的服务网点", "outlets/index.html", None),
+        ("宿迁 网点", "units/suqian.html", ["宿迁", "服务网点"]),
+        ("南京", "units/nanjing.html", None),
+        ("长三角", "cooperation/index.html", None),
+        ("报错", "sources.html", None),
+    ],
+)
+def test_words_that_name_a_page_lead_to_it(asked: Page, query: str, page: str, lacking: object) -> None:
+    ways = ask(asked, query, size=1)["ways"]
+
+    assert page in [address for _title, address in ways["pages"]]
+    assert ways["lacking"] == lacking
 
 
 def test_records_with_most_of_the_words_stand_for_all_of_them(asked: Page) -> None:

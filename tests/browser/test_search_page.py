@@ -646,7 +646,7 @@ def test_filters_on_the_phone_are_a_sheet(real_site: Served, browser: Browser) -
 
 def test_a_result_leads_to_its_marked_places(real_site: Served, page: Page) -> None:
     ask(page, real_site, q="质押融资")
-    page.click("#search-results a")
+    page.click("#search-results a[href*='mark=']")
     page.wait_for_selector(".marks-bar")
     marks = page.locator(".record mark")
     number = marks.count()
@@ -762,6 +762,8 @@ def _typing(page: Page, site: Served) -> None:
     search_for(page, "江苏 商标")
     page.fill("#search-q", "江苏")
     page.wait_for_selector(OPTIONS)
+    # Results of what was typed before are faint until others take their place.
+    page.wait_for_selector("#search-results[aria-busy=false]")
     page.keyboard.press("ArrowDown")
 
 

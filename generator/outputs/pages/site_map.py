@@ -36,6 +36,11 @@ def site_map(site: Site) -> Iterator[Page]:
     )
 
 
+def ways(site: Site) -> list[tuple[str, str]]:
+    """Title and address of the pages to which a search leads at once: lists of kinds and units, and the other pages."""
+    return [(title, address) for title, address, *_rest in (*_kinds(site), *_units(site), *_others(site))]
+
+
 def _kinds(site: Site) -> list[Tile]:
     return [
         (kind.label, f"{kind.folder}/index.html", len(site.catalogue.of(kind)), kind.about.description)

@@ -36,6 +36,9 @@ class SearchFacet:
 
     def _names(self, site: Site) -> Iterator[tuple[str, int]]:
         """Further names of values, each with the number of its value."""
+        if self.name == "kind":
+            yield from ((word, number) for number, kind in enumerate(KINDS.values()) for word in kind.about.asked_as)
+            return
         units = self.list_name == "units"
         terms = site.lists.units.values() if units else site.lists.items(self.list_name)
         numbers = {value: i for i, (value, _label) in enumerate(self.values(site))}

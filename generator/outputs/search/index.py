@@ -7,12 +7,17 @@ first; a query asks for its pairs of neighbouring characters, and the texts of t
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 
+import numpy as np
+
+from generator.model.dates import Day
 from generator.model.kinds import KINDS
 from generator.model.record import Record
 from generator.outputs.feeds.links import ALL
 from generator.outputs.pages.home import kind_counts
+from generator.outputs.pages.site_map import ways
 from generator.outputs.search import payload
 from generator.outputs.search.facet_columns import column
 from generator.outputs.search.facets import SEARCH_FACETS, SearchFacet
@@ -30,6 +35,8 @@ from generator.text.markdown import render
 from generator.text.pinyin import syllables
 from generator.text.variants import simplified
 
+#: The day before the first that can be written.
+_EPOCH = date(1948, 12, 31)
 #: Documents in one text file: few, because ten hits lie in ten files.
 BLOCK = 3
 #: Shards that are made together: a few cost little more than one, and the preview asks for one.
@@ -128,6 +135,7 @@ def index_of_site(site: Site, notes: Notes) -> Iterator[File | LazyFile]:
     yield from (payload.packed(f"facet-{facet.name}", facet_column(site, facet)) for facet in SEARCH_FACETS)
     yield payload.packed("names", names(site))
     yield payload.packed("amounts", amounts(site))
+    yield payload.packed("dates", dates(site))
     used = set().union(*(run.characters for run in runs))
     yield payload.packed("variants", payload.json_bytes(simplified(used)))
     yield meta(site, rows, (found for run in runs for found in run.digests))
@@ -164,17 +172,22 @@ def meta(site: Site, rows: Sequence[Row], digests: Iterable[str]) -> File:
     The texts say all that the shards hold, so their digests, in order, and what is taken of the lists make the version.
     """
     version = hashlib.sha256("".join(digests).encode())
-    version.update(names(site) + amounts(site) + b"".join(facet_column(site, facet) for facet in SEARCH_FACETS))
+    version.update(
+        names(site) + amounts(site) + dates(site) + b"".join(facet_column(site, facet) for facet in SEARCH_FACETS)
+    )
     return payload.packed_json(
         "meta",
         {
             "documents": _documents(site),
+            "pages": len(searched_pages(site)),
             "shards": shard_count(rows),
             "block": BLOCK,
             "version": version.hexdigest()[:12],
             "facets": [facet.described(site) for facet in SEARCH_FACETS],
             "unheld": [facet.name for facet in SEARCH_FACETS if not _is_held(site, facet)],
             "names": [found for found in _other_names(site) if len(found) > 1],
+            "ways": ways(site),
+            "near": [kind.name for kind in KINDS.values() if kind.service and kind.service.address],
             "asking": sorted(_asking(site), key=lambda word: (-len(word), word)),
         },
     )
@@ -199,6 +212,17 @@ def amounts(site: Site) -> bytes:
     """Document, amount in 万元 and what it is: for sorting, and for questions like 赔偿100万元以上."""
     found = ((i, record.amount) for i, record in enumerate(site.catalogue.records))
     return payload.json_bytes([(i, float(amount[0]), amount[1]) for i, amount in found if amount])
+
+
+@derived
+def dates(site: Site) -> bytes:
+    """When what each record tells of happened: for sorting."""
+    return days(record.event_date for record in site.catalogue.records)
+
+
+def days(dates_: Iterable[Day | None]) -> bytes:
+    """Dates as numbers of 16 bits, little endian, that grow with time; 0 where nobody knows."""
+    return np.array([(day.first - _EPOCH).days if day else 0 for day in dates_], "<u2").tobytes()
 
 
 @derived

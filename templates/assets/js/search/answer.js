@@ -78,7 +78,8 @@
     if (wider.choices.length === wanted[0].choices.length) return first;
     const all = await candidates([wider], signal);
     if (all.documents.length === first.documents.length) return first;
-    if (wider.parts.length) notes.push({ type: first.documents.length ? "cut" : "split", from: wider.text, to: wider.parts, hidden: false });
+    const { text: from, parts: to, named: known } = wider;
+    if (to.length) notes.push({ type: first.documents.length ? "cut" : "split", from, to, hidden: false, known });
     wanted[0] = wider;
     return all;
   }
@@ -116,19 +117,22 @@
 
   /** How results are put in order, if not by relevance. */
   async function sorting(sort, signal) {
-    if (sort === "date") return (number) => number;
+    if (sort === "date") {
+      const dates = await store.dates(signal);
+      return (number) => -(dates[number] || 0);
+    }
     if (sort !== "amount") return null;
     const amounts = new Map(await store.amounts(signal));
     return (number) => -(amounts.get(number) || 0);
   }
 
   /** Fills the answer's list; gives how far it went and what was found. */
-  async function list(answer, wanted, closed, { sort, size, each, split, signal }) {
+  async function list(answer, wanted, closed, { sort, size, each, split, asking, signal }) {
     const give = async (row, score) => {
       answer.items.push(await item(row, marks(wanted), Math.max(0, Math.floor(score))));
       each?.(answer.items[answer.items.length - 1], answer.items.length - 1);
     };
-    const settled = async (found) => settle(found, wanted, { size, order: await sorting(sort, signal), closed, query: answer.query, signal, give });
+    const settled = async (found) => settle(found, wanted, { size, order: await sorting(sort, signal), closed, query: answer.query, asking, signal, give });
     const first = await withNames(wanted, await withSounds(wanted, await candidates(wanted, signal), answer.notes, signal), answer.notes, signal);
     const found = await withParts(wanted, first, answer.notes, split, signal);
     const state = await settled(found);
@@ -159,23 +163,28 @@
 
   /** What stands nowhere as it was typed is asked once more, as a question; then for as many of its words as stand together. */
   async function search(query, options = {}) {
+    const [answer, ways] = await Promise.all([found(query, options), question.ways(query, options.signal)]);
+    return { ...answer, ways };
+  }
+
+  async function found(query, options) {
     const exact = await once(query, options);
     if (exact.reason || question.quoted(query) || !doubtful(exact)) return exact;
     const plain = exact.total ? query : await simplified(query, options.signal);
     const further = query.length > LONGEST_QUESTION ? [] : await question.read(plain);
     const meant = further.length ? further : [plain].filter((other) => other !== query);
     const type = further.length ? "question" : "variant";
-    const found = meant.length && (await again(exact, meant, { type, to: meant }, options));
+    const other = meant.length && (await again(exact, meant, { type, to: meant }, options));
     // Within chosen filters nothing is an answer, too.
     const narrowed = Object.values(options.filters || {}).some((values) => values.length);
-    if (found) return exact.total && guided(exact) ? led(exact, found) : found;
+    if (other) return exact.total && guided(exact) ? led(exact, other) : other;
     if (exact.total) return exact;
     return (!narrowed && (await some(exact, plain, options))) || consoled(exact, options);
   }
 
-  /** Whether there is nothing, or only what was typed in another way. */
+  /** Whether there is nothing, or only what was typed in another way; names apart are what was meant. */
   const doubtful = (answer) => !answer.total || guided(answer)
-    || answer.notes.some(({ type, hidden }) => type === "typo" || (type === "split" && !hidden));
+    || answer.notes.some(({ type, hidden, known }) => type === "typo" || (type === "split" && !hidden && !known));
 
   /** Whether hand-written pages alone, which have no date, answer: records may follow. */
   const guided = ({ items }) => items.length > 0 && items.every(({ published }) => !published);
@@ -196,7 +205,9 @@
 
   /** The answer to other words, as one to what was typed; or null. */
   async function again(exact, words, note, options) {
-    const found = await once(words.join(" "), options);
+    const [asking, newest] = await Promise.all([question.asksHow(exact.query), question.asksForNewest(exact.query)]);
+    const sort = newest && (options.sort || "relevance") === "relevance" ? "date" : options.sort;
+    const found = await once(words.join(" "), { ...options, asking, sort: sort || "relevance" });
     const { query } = exact;
     return found.total ? { ...found, query, notes: [{ from: query, ...note }, ...found.notes], parts: [] } : null;
   }

@@ -72,8 +72,16 @@
     return element;
   }
 
+  /** The phrases that stand here: other names of what was asked for may not. */
+  function standing() {
+    const { bare } = window.wanlixing.text;
+    const here = new Set(places.map((marks) => bare(marks.map((mark) => mark.textContent).join(""))));
+    return phrases.filter((phrase) => here.has(bare(phrase)));
+  }
+
   function bar() {
-    const named = phrases.slice(0, 2).map((phrase) => `“${phrase}”`).join("") + (phrases.length > 2 ? "等" : "");
+    const here = standing();
+    const named = here.slice(0, 2).map((phrase) => `“${phrase}”`).join("") + (here.length > 2 ? "等" : "");
     const words = make("p", { role: "status" }, `标出了${named} ${places.length} 处`);
     const next = make("button", { type: "button" }, "下一处");
     const away = make("button", { type: "button" }, "清除");

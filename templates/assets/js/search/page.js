@@ -4,7 +4,7 @@
   "use strict";
 
   const wanlixing = (window.wanlixing = window.wanlixing || {});
-  const { make, row, notes, parts } = wanlixing.result;
+  const { make, row, notes, parts, ways } = wanlixing.result;
   const at = (name) => document.getElementById(`search-${name}`);
   const FIRST = 10, MORE = 20; // few at first, because each hit costs a file
   const SORTS = ["date", "amount"]; // besides by relevance
@@ -162,7 +162,7 @@
     busy(false);
     more.hidden = !answer.more;
     filters.count(answer.facets, answer.exact);
-    tell(summary(answer), [...notes(answer, to), ...parts(answer, to)], now);
+    tell(summary(answer), [...ways(answer.ways), ...notes(answer, to), ...parts(answer, to)], now);
     at("nearest").replaceChildren(...answer.nearest.map((item) => row(item, answer.phrases)));
     at("nothing").hidden = !answer.nearest.length;
     at("feeds").replaceChildren(...(answer.total ? wanlixing.filters.feed(filters.list()) : []));
@@ -276,7 +276,7 @@
   function follow(event) {
     const link = event.target.closest("a");
     if (link?.matches(".row-title")) { box.remember(state.q); stay(true); }
-    if (!link?.matches(".search-note a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link?.matches(".search-note a:not([data-way])") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const wanted = read(link.search);
     field.value = wanted.q;

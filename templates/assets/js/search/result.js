@@ -29,16 +29,16 @@
     return out;
   }
 
-  /** Where a hit leads: to the record's page, which marks the same phrases. */
-  function target(address, phrases) {
+  /** Where a hit leads: to the record's page, which marks the same phrases; a hand-written page, which has no date, marks none. */
+  function target({ address, published }, phrases) {
     const wanted = new URLSearchParams(phrases.slice(0, 12).map((phrase) => ["mark", phrase.slice(0, 60)]));
-    return phrases.length ? address + "?" + wanted : address;
+    return phrases.length && published ? address + "?" + wanted : address;
   }
 
   function row(item, phrases) {
     const facts = [item.unitName, item.date && "发生 " + item.date, item.published && "发布 " + item.published.slice(0, 10)];
     return make("li", { className: "row" },
-      make("a", { className: "row-title", href: target(item.address, phrases) }, marked(item.title, phrases)),
+      make("a", { className: "row-title", href: target(item, phrases) }, marked(item.title, phrases)),
       make("p", { className: "row-summary" }, marked(item.excerpt, phrases)),
       ...(item.facts.length ? [make("p", { className: "row-facts" }, ...item.facts.map((fact) => make("span", {}, marked(fact, phrases))))] : []),
       make("p", { className: "row-meta" }, make("span", { className: "badge" }, item.kindName),
@@ -57,6 +57,7 @@
     names: (note) => `同时查找${quoted(note.to)}。`,
     cut: (note) => `同时查找分开写有${quoted(note.to)}的记录。`,
     range: (note) => `按金额查找${quoted([note.from])}的案例。`,
+    about: (note) => `同时按金额查找${quoted([note.from])}上下的案例。`,
     question: (note) => `没有照原样写有${quoted([note.from])}的记录，按${quoted(note.to)}查找。`,
     variant: (note) => `按简体字${quoted(note.to)}查找。`,
     some: (note) => `没有同时写有这些词的记录，下面是写有${quoted(note.to)}的。`,
@@ -74,6 +75,16 @@
     });
   }
 
+  /** Lists and pages that the words name, and what a place has nothing of. */
+  function ways({ pages, lacking }) {
+    const links = pages.map(([title, address]) => make("a", { href: address, "data-way": "" }, title));
+    const spaced = links.flatMap((link, i) => (i ? ["　", link] : [link]));
+    return [
+      ...(lacking ? [make("p", { className: "search-note" }, `${lacking[0]}还没有收录${quoted([lacking[1]])}。`)] : []),
+      ...(links.length ? [make("p", { className: "search-note" }, "直达：", ...spaced)] : []),
+    ];
+  }
+
   /** How often each part of the words is found, when they are nowhere together. */
   function parts(answer, to) {
     const all = [...new Map(answer.parts.map((part) => [part.text, part])).values()].slice(0, MOST_PARTS);
@@ -84,5 +95,5 @@
     }))];
   }
 
-  wanlixing.result = { make, row, notes, parts };
+  wanlixing.result = { make, row, notes, parts, ways };
 })();

@@ -172,6 +172,8 @@
   const names = (signal) => load("names", asJson, signal);
   /** Document, amount in 万元 and what it is, of those that name one. */
   const amounts = (signal) => load("amounts", asJson, signal);
+  /** When what each document tells of happened, as a number that grows with time; 0 where nobody knows. */
+  const dates = (signal) => load("dates", (buffer) => new Uint16Array(buffer), signal);
   /** Traditional characters and the simplified ones for which they stand. */
   const variants = (signal) => load("variants", (buffer) => new Map(asJson(buffer)), signal);
 
@@ -181,7 +183,7 @@
       meta = meta || viaScript("meta", `${base}meta.js`).then(unpacked).then(asJson).catch((error) => { meta = null; throw error; });
       return meta;
     },
-    take, postings, text, column, names, amounts, variants, SORTS,
+    take, postings, text, column, names, amounts, dates, variants, SORTS,
   };
   wanlixing.store = store;
 })();

@@ -7,6 +7,8 @@
   const { store, text, hits, named, numbers } = wanlixing;
   /** Words that stand apart come after all that stand together; so do words across punctuation. */
   const ACROSS = 3, SPLIT = 6;
+  /** A figure inside a longer one is another figure, and comes after all that stand whole in the same place. */
+  const INSIDE = 0.9;
   /** Beside other words the name of a kind or a year is what is meant. */
   const MEANT = { kind: -0.5, year: 0 };
   const LONGEST_CUT = 12;
@@ -25,15 +27,52 @@
   const choicesNamed = async (word, handicap, meant = {}) => (await named.of(word)).map(({ facet, token }) =>
     membership((signal) => store.postings(token, signal), facet in meant ? meant[facet] : handicap));
 
-  /** Records whose amount lies in the range that a word names. */
-  function choicesInRange(word) {
-    const range = numbers.range(word);
-    if (!range) return [];
-    const fits = ([, wan, label]) => wan >= range.low && wan <= range.high && label.includes(range.named);
-    return [membership(async (signal) => {
-      const found = (await store.amounts(signal)).filter(fits);
-      return { documents: Uint32Array.from(found, ([number]) => number), places: new Uint8Array(found.length) };
-    }, 0)];
+  const amountsIn = async ({ low, high, named: sort }, signal) =>
+    (await store.amounts(signal)).filter(([, wan, label]) => (wan === low || (wan > low && wan < high)) && label.includes(sort));
+
+  /** Records whose amount lies in a range. */
+  const ofAmount = (range, handicap) => membership(async (signal) => {
+    const found = await amountsIn(range, signal);
+    return { documents: Uint32Array.from(found, ([number]) => number), places: new Uint8Array(found.length) };
+  }, handicap);
+
+  /** Records whose amount is in the range that a word names; of an amount alone those that have it, then those of its size. */
+  async function choicesOfAmount(word, notes) {
+    const [range, about] = [numbers.range(word), numbers.about(word)];
+    if (range) notes.push({ type: "range", from: word, to: [] });
+    else if (about && (await amountsIn(about)).length) notes.push({ type: "about", from: word, to: [] });
+    if (range) return [ofAmount(range, 0)];
+    return about ? [ofAmount({ ...about, high: about.low }, 0), ofAmount(about, SPLIT)] : [];
+  }
+
+  /** 2020-6-4 as the records write it: 2020年6月4日. */
+  function dated(word) {
+    const [, year, month, day] = DATE.exec(word.normalize("NFKC")) || [];
+    return year ? [`${year}年${Number(month)}月${day ? `${Number(day)}日` : ""}`] : [];
+  }
+
+  /** A name of one character is one only alone: 抄. */
+  const stands = (name, word) => (name.length > 1 ? word.includes(name) : word === name);
+
+  /** The word with a name replaced by its other names; those that hold the word, or lie in it, add nothing. */
+  function renamed(word, names) {
+    const folded = text.fold(word);
+    const groups = names.map((group) => group.map(text.fold)).filter((group) => group.some((name) => stands(name, folded)));
+    const exact = groups.filter((group) => group.includes(folded));
+    return (exact.length ? exact : groups).flatMap((group) => {
+      const used = group.filter((name) => stands(name, folded)).sort((a, b) => b.length - a.length)[0];
+      // Names in letters are for who types letters.
+      return group.filter((name) => !LATIN.test(name) || LATIN.test(used)).map((name) => folded.replace(used, name));
+    }).filter((other) => !folded.includes(other) && !other.includes(folded));
+  }
+
+  const MOST_NAMES = 4;
+  const choicesRenamed = (word, names) => renamed(word, names).slice(0, MOST_NAMES).map((other) => choice([other], ACROSS));
+
+  async function part(word) {
+    const { names } = await store.meta;
+    const choices = [choice([word]), ...choicesRenamed(word, names), ...await choicesNamed(word, ACROSS, MEANT)];
+    return { text: word, quoted: false, choices };
   }
 
   /** A single word that stands in few records, as the name of a value and cut at the names in it. */
@@ -42,28 +81,10 @@
     const named_ = await choicesNamed(term.text, SPLIT);
     const parts = await named.cut(term.text);
     const apart = parts.length ? [{ ...choice(parts, SPLIT), parts: await Promise.all(parts.map(part)) }] : [];
-    return { ...term, choices: [...term.choices, ...named_, ...apart], parts };
+    const all = await Promise.all(parts.map(named.of));
+    return { ...term, choices: [...term.choices, ...named_, ...apart], parts, named: all.every((values) => values.length) };
   }
 
-  const part = async (word) => ({ text: word, quoted: false, choices: [choice([word]), ...await choicesNamed(word, ACROSS, MEANT)] });
-
-  /** 2020-6-4 as the records write it: 2020年6月4日. */
-  function dated(word) {
-    const [, year, month, day] = DATE.exec(word.normalize("NFKC")) || [];
-    return year ? [`${year}年${Number(month)}月${day ? `${Number(day)}日` : ""}`] : [];
-  }
-
-  /** The word with a name replaced by its other names; those that hold the word, or lie in it, add nothing. */
-  function renamed(word, names) {
-    const folded = text.fold(word);
-    const groups = names.map((group) => group.map(text.fold)).filter((group) => group.some((name) => folded.includes(name)));
-    const exact = groups.filter((group) => group.includes(folded));
-    return (exact.length ? exact : groups).flatMap((group) => {
-      const used = group.filter((name) => folded.includes(name)).sort((a, b) => b.length - a.length)[0];
-      // Names in letters are for who types letters.
-      return group.filter((name) => !LATIN.test(name) || LATIN.test(used)).map((name) => folded.replace(used, name));
-    }).filter((other) => !folded.includes(other) && !other.includes(folded));
-  }
 
   /** A number and its measure belong together also where a space was typed: 15 亿元. */
   function glued(words) {
@@ -85,22 +106,28 @@
     }, query);
   }
 
+  /** The words of a query: years as records write them, ranges of amounts apart. */
+  const wordsOf = (query, names, notes) => glued(text.read(inOneWord(query, names))).flatMap((word) => {
+    if (word.quoted) return [word];
+    const written = numbers.dated(word.text);
+    if (written !== word.text) notes.push({ type: "names", from: word.text, to: [written] });
+    return numbers.apart(written).map((one) => ({ ...word, text: one }));
+  });
+
   /** The query's terms, and the notes on what else is looked for. */
-  async function read(typed) {
+  async function read(query) {
     const { names } = await store.meta;
-    const query = inOneWord(typed, names);
     const notes = [];
-    const words = glued(text.read(query));
+    const words = wordsOf(query, names, notes);
     const terms = await Promise.all(words.map(async (word) => {
-      const others = word.quoted ? [] : renamed(word.text, names).slice(0, 4);
+      const others = word.quoted ? [] : renamed(word.text, names).slice(0, MOST_NAMES);
       // Who typed the full name need not be told of the short ones.
       const full = names.some(([name]) => text.fold(word.text).includes(text.fold(name)));
       if (others.length && !full) notes.push({ type: "names", from: word.text, to: others });
-      if (!word.quoted && numbers.range(word.text)) notes.push({ type: "range", from: word.text, to: [] });
       const same = word.quoted ? [] : dated(word.text);
       const further = word.quoted ? [] : [
         ...numbers.written(word.text).map((string) => choice([string], ACROSS)),
-        ...choicesInRange(word.text), ...(words.length > 1 ? await choicesNamed(word.text, ACROSS, MEANT) : []),
+        ...await choicesOfAmount(word.text, notes), ...(words.length > 1 ? await choicesNamed(word.text, ACROSS, MEANT) : []),
       ];
       const choices = [...same.map((string) => choice([string])), ...others.map((string) => choice([string], ACROSS))];
       // The figures of a date stand apart in many records: those that write it out are asked for first.
@@ -137,11 +164,19 @@
 
   const placeIn = (texts, wanted) => texts.findIndex((one) => one.includes(wanted));
 
+  /** Whether a phrase that begins with a figure stands in a text only as the end of a longer one: 2亿元 in 3.92亿元. */
+  function cutOff(string, wanted) {
+    if (!/^\d./.test(wanted)) return false;
+    let at = string.indexOf(wanted);
+    while (at > 0 && /[\d.]/.test(string[at - 1])) at = string.indexOf(wanted, at + 1);
+    return at < 0;
+  }
+
   /** Where a phrase stands in a record (0 title, 1 summary, 2 body; plus ACROSS if signs stand between), or Infinity. */
   function placeOf(row, { literal, bare }, quoted) {
     const { literal: literals, bare: bares } = folded(row);
     const at = placeIn(literals, literal);
-    if (at >= 0) return at;
+    if (at >= 0) return at + (cutOff(literals[at], literal) ? INSIDE : 0);
     const across = quoted || !bare ? -1 : placeIn(bares, bare);
     return across >= 0 ? across + ACROSS : Infinity;
   }

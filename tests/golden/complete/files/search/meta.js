@@ -1,8 +1,9 @@
 {
  "documents": 28,
+ "pages": 0,
  "shards": 16,
  "block": 3,
- "version": "2f629317ccd0",
+ "version": "cef822a2161c",
  "facets": [
   {
    "name": "kind",
@@ -50,7 +51,18 @@
     ]
    ],
    "feed": true,
-   "words": {}
+   "words": {
+    "电话": 3,
+    "地址": 3,
+    "联系方式": 3,
+    "服务点": 3,
+    "服务站": 3,
+    "维权站": 3,
+    "维权点": 3,
+    "维权中心": 3,
+    "维权机构": 3,
+    "办事窗口": 3
+   }
   },
   {
    "name": "unit",
@@ -686,6 +698,111 @@
    "安徽省知识产权局",
    "安徽局"
   ]
+ ],
+ "ways": [
+  [
+   "活动亮点",
+   "highlights/index.html"
+  ],
+  [
+   "典型案例",
+   "cases/index.html"
+  ],
+  [
+   "专题",
+   "collections/index.html"
+  ],
+  [
+   "服务网点",
+   "outlets/index.html"
+  ],
+  [
+   "服务资源",
+   "resources/index.html"
+  ],
+  [
+   "政策文件",
+   "policies/index.html"
+  ],
+  [
+   "征集与通知",
+   "calls/index.html"
+  ],
+  [
+   "数据",
+   "figures/index.html"
+  ],
+  [
+   "名录",
+   "rosters/index.html"
+  ],
+  [
+   "通报",
+   "bulletins/index.html"
+  ],
+  [
+   "江苏",
+   "units/jiangsu.html"
+  ],
+  [
+   "南京",
+   "units/nanjing.html"
+  ],
+  [
+   "苏州",
+   "units/suzhou.html"
+  ],
+  [
+   "泰州",
+   "units/taizhou.html"
+  ],
+  [
+   "上海",
+   "units/shanghai.html"
+  ],
+  [
+   "活动日历",
+   "calendar/index.html"
+  ],
+  [
+   "搜索",
+   "search.html"
+  ],
+  [
+   "订阅",
+   "feeds/index.html"
+  ],
+  [
+   "系列活动",
+   "series/index.html"
+  ],
+  [
+   "历届活动",
+   "editions/index.html"
+  ],
+  [
+   "活动成效",
+   "results/index.html"
+  ],
+  [
+   "目标和任务",
+   "progress/index.html"
+  ],
+  [
+   "投稿",
+   "submit.html"
+  ],
+  [
+   "关于试验专栏",
+   "about.html"
+  ],
+  [
+   "投稿指南",
+   "guide.html"
+  ]
+ ],
+ "near": [
+  "outlet"
  ],
  "asking": []
 }
