@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 import pytest
-from places import REPOSITORY, TODAY, MakeSite
+from places import REPOSITORY, SITES, TODAY
 from repositories import SURROUNDINGS, commit, git
 
 from generator.diagnostics.problems import Problem
@@ -32,8 +32,12 @@ def receive(*words: str) -> subprocess.CompletedProcess[str]:
 class Server:
     """The office's bare repository with its hooks, and the clone of whoever pushes."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.bare, self.site, self.clone = folder / "column.git", folder / "www" / "site", folder / "clone"
+
+    @classmethod
+    def installed(cls, root: Path, folder: Path) -> "Server":
+        self = cls(folder)
         self.site.parent.mkdir()
         commit(root, "the column")
         git(folder, "init", "-q", "--bare", "-b", "main", str(self.bare))
@@ -42,6 +46,16 @@ class Server:
         assert done.returncode == 0, done.stderr
         git(folder, "clone", "-q", str(self.bare), str(self.clone))
         git(self.clone, "pull", "-q", str(root), "main")
+        return self
+
+    @classmethod
+    def copied(cls, one: Path, folder: Path) -> "Server":
+        """One that is there already, elsewhere: its settings alone know where it lies."""
+        shutil.copytree(one, folder, symlinks=True)
+        self = cls(folder)
+        git(self.bare, "config", "wanlixing.site", str(self.site))
+        git(self.clone, "config", "remote.origin.url", str(self.bare))
+        return self
 
     def push(self, *refs: str, user: str = "nanjing-wang") -> tuple[int, str]:
         """How git left, and what the server said."""
@@ -66,9 +80,31 @@ class Server:
         return git(self.bare, "rev-parse", "main")
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("column") / "root"
+    shutil.copytree(SITES / "base", root)
+    return Server.installed(root, tmp_path_factory.mktemp("installed")).bare.parent
+
+
+@pytest.fixture(scope="session")
+def pushed_once(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    one = Server.copied(installed, tmp_path_factory.mktemp("pushed") / "server")
+    code, said = one.push()
+    assert (code, "已发布" in said) == (0, True), said
+    return one.bare.parent
+
+
 @pytest.fixture
-def server(make_site: MakeSite, tmp_path: Path) -> Server:
-    return Server(make_site(), tmp_path)
+def server(installed: Path, tmp_path: Path) -> Server:
+    """To which nothing was pushed yet."""
+    return Server.copied(installed, tmp_path / "server")
+
+
+@pytest.fixture
+def published(pushed_once: Path, tmp_path: Path) -> Server:
+    """To which the column was pushed, and its site published."""
+    return Server.copied(pushed_once, tmp_path / "server")
 
 
 def test_from_the_first_push_to_a_correction(server: Server, highlight: str) -> None:
@@ -99,16 +135,15 @@ def test_from_the_first_push_to_a_correction(server: Server, highlight: str) -> 
     assert server.push() == (0, "")
 
 
-def test_what_is_beyond_a_submission_is_the_maintainers_to_push(server: Server, highlight: str) -> None:
-    server.push()
+def test_what_is_beyond_a_submission_is_the_maintainers_to_push(published: Server, highlight: str) -> None:
     other = "content/highlights/suzhou/other.yml"
     for files in ({"Makefile": "all:"}, {RECORD: highlight, other: highlight}, {"content/pages/a.md": "# 甲"}):
-        server.write(files)
-        code, said = server.push()
+        published.write(files)
+        code, said = published.push()
         assert (code, "E006" in said) == (1, True), said
-        server.undo()
-    server.write({"Makefile": "all:"})
-    code, said = server.push(user="office")
+        published.undo()
+    published.write({"Makefile": "all:"})
+    code, said = published.push(user="office")
     assert code == 0, said
 
 
@@ -126,33 +161,30 @@ def test_a_picture_that_another_record_shows_is_the_maintainers_to_change(server
     assert not list(others_pictures(server.clone, with_record, between(server.clone, start, with_record)))
 
 
-def test_a_unit_pushes_its_own_records_once_that_is_set(server: Server, highlight: str) -> None:
-    server.push()
-    git(server.bare, "config", "--add", "wanlixing.nanjing-wang.unit", "suzhou")
-    server.write({RECORD: highlight})
-    code, said = server.push()
+def test_a_unit_pushes_its_own_records_once_that_is_set(published: Server, highlight: str) -> None:
+    git(published.bare, "config", "--add", "wanlixing.nanjing-wang.unit", "suzhou")
+    published.write({RECORD: highlight})
+    code, said = published.push()
     assert (code, "您的单位是suzhou" in said) == (1, True), said
-    assert settings(server.bare).units("nanjing-wang") == ("suzhou",)
-    assert server.push(user="somebody")[0] == 0
+    assert settings(published.bare).units("nanjing-wang") == ("suzhou",)
+    assert published.push(user="somebody")[0] == 0
 
 
-def test_history_is_neither_rewritten_nor_removed(server: Server, highlight: str) -> None:
-    server.push()
-    server.write({RECORD: highlight})
-    server.push()
-    git(server.clone, "reset", "-q", "--hard", "HEAD~1")
-    server.write({"content/highlights/nanjing/other.yml": highlight})
-    code, said = server.push("+HEAD:main")
+def test_history_is_neither_rewritten_nor_removed(published: Server, highlight: str) -> None:
+    published.write({RECORD: highlight})
+    published.push()
+    git(published.clone, "reset", "-q", "--hard", "HEAD~1")
+    published.write({"content/highlights/nanjing/other.yml": highlight})
+    code, said = published.push("+HEAD:main")
     assert (code, "不能改写" in said) == (1, True)
-    git(server.bare, "config", "receive.denyDeleteCurrent", "ignore")
-    code, said = server.push(":main")
+    git(published.bare, "config", "receive.denyDeleteCurrent", "ignore")
+    code, said = published.push(":main")
     assert (code, "不能删除" in said) == (1, True)
 
 
-def test_a_branch_is_taken_and_told_what_it_would_be_told(server: Server, highlight: str) -> None:
-    server.push()
-    server.write({RECORD: highlight.replace("theme: 金融银企对接\n", "")})
-    code, said = server.push("HEAD:refs/heads/tougao")
+def test_a_branch_is_taken_and_told_what_it_would_be_told(published: Server, highlight: str) -> None:
+    published.write({RECORD: highlight.replace("theme: 金融银企对接\n", "")})
+    code, said = published.push("HEAD:refs/heads/tougao")
     assert (code, "E202" in said, "已收到分支 tougao；改好错误以后才能合并" in said) == (0, True, True), said
 
 
@@ -201,41 +233,41 @@ def test_names_are_moved_and_removed_by_whose_they_are(server: Server, highlight
     assert not pushed(server, start, head, "refs/wanlixing/published", "office")[0]
 
 
-def test_what_does_not_build_is_not_published_and_the_next_push_makes_up_for_it(server: Server, highlight: str) -> None:
-    server.push()
+def test_what_does_not_build_is_not_published_and_the_next_push_makes_up_for_it(
+    published: Server, highlight: str
+) -> None:
     template = REPOSITORY / "templates/pages/highlight.html"
     sound = template.read_text(encoding="utf-8")
-    server.write({"templates/pages/highlight.html": sound + "{% if %}", RECORD: highlight})
-    code, said = server.push(user="office")
+    published.write({"templates/pages/highlight.html": sound + "{% if %}", RECORD: highlight})
+    code, said = published.push(user="office")
     assert (code, "已发布 " in said) == (0, False), said
-    assert not (server.site / "highlights/bianzao.html").exists()
-    assert (server.site / "index.html").is_file()
-    server.write({"templates/pages/highlight.html": sound})
-    code, said = server.push(user="office")
-    assert (server.site / "highlights/bianzao.html").is_file(), said
+    assert not (published.site / "highlights/bianzao.html").exists()
+    assert (published.site / "index.html").is_file()
+    published.write({"templates/pages/highlight.html": sound})
+    code, said = published.push(user="office")
+    assert (published.site / "highlights/bianzao.html").is_file(), said
 
 
-def test_two_pushes_at_once_leave_the_newest_published(server: Server, highlight: str) -> None:
-    server.push()
-    hook = server.bare / "hooks/post-receive"
+def test_two_pushes_at_once_leave_the_newest_published(published: Server, highlight: str) -> None:
+    hook = published.bare / "hooks/post-receive"
     text = hook.read_text(encoding="utf-8")
     hook.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
     lines = []
     for name in ("one", "two"):
-        old = server.main
-        new = server.write({f"content/highlights/nanjing/{name}.yml": highlight.replace("试验市举办", name)})
-        assert server.push()[0] == 0
+        old = published.main
+        new = published.write({f"content/highlights/nanjing/{name}.yml": highlight.replace("试验市举办", name)})
+        assert published.push()[0] == 0
         lines.append(f"{old} {new} refs/heads/main\n")
     hook.write_text(text, encoding="utf-8")
     command = [str(hook)]
     started = [
-        subprocess.Popen(command, cwd=server.bare, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=SURROUNDINGS)
+        subprocess.Popen(command, cwd=published.bare, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=SURROUNDINGS)
         for _line in lines
     ]
     said = [run.communicate(line.encode())[0].decode() for run, line in zip(started, lines, strict=True)]
     assert sorted("已经发布过" in text for text in said) == [False, True]
-    assert (server.site / "highlights/two.html").is_file()
-    assert len(list(server.site.with_name("site.versions").glob("0*"))) == 2
+    assert (published.site / "highlights/two.html").is_file()
+    assert len(list(published.site.with_name("site.versions").glob("0*"))) == 2
 
 
 def test_whoever_pushes_second_is_told_so(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,26 +291,24 @@ def test_whoever_pushes_second_is_told_so(server: Server, monkeypatch: pytest.Mo
     assert (answer.taken, "git pull --rebase" in answer.text) == (False, True)
 
 
-def test_a_new_day_is_published_without_a_push(server: Server) -> None:
-    server.push()
-    done = receive("publish", "--root", str(server.bare), "--today", "2199-01-03")
+def test_a_new_day_is_published_without_a_push(published: Server) -> None:
+    done = receive("publish", "--root", str(published.bare), "--today", "2199-01-03")
     assert (done.returncode, "已发布" in done.stdout) == (0, True), done.stderr + done.stdout
-    assert remote_verify.compare(str(server.site))[1] == []
+    assert remote_verify.compare(str(published.site))[1] == []
 
 
-def test_a_damaged_version_is_taken_back(server: Server, highlight: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_version_is_taken_back(published: Server, highlight: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.publishing.versions import PublishError
 
-    server.push()
-    good = server.site.readlink()
-    git(server.bare, "config", "wanlixing.site", str(server.site))
-    server.write({RECORD: highlight})
-    (server.bare / "hooks/post-receive").unlink()
-    server.push()
+    good = published.site.readlink()
+    git(published.bare, "config", "wanlixing.site", str(published.site))
+    published.write({RECORD: highlight})
+    (published.bare / "hooks/post-receive").unlink()
+    published.push()
     monkeypatch.setattr(publication, "compare", lambda _place: (1, ["index.html：内容被改动过"]))
     with pytest.raises(PublishError, match="已退回"):
-        publication.publish_main(server.bare, TODAY, lambda: None)
-    assert server.site.readlink() == good
+        publication.publish_main(published.bare, TODAY, lambda: None)
+    assert published.site.readlink() == good
 
 
 def test_what_is_rolled_back_stays_until_it_is_lifted(server: Server) -> None:
@@ -357,13 +387,16 @@ def test_lines_of_a_hook_are_read_as_git_writes_them() -> None:
     assert push.ref == "refs/heads/名 称"
 
 
-def test_nothing_of_the_push_is_run(server: Server) -> None:
+def test_nothing_of_the_push_is_run(published: Server) -> None:
     assert shutil.which("git")
-    server.push()
-    evil = f"#!/bin/sh\ntouch {server.bare}/ran\n"
-    server.write(
-        {"Makefile": f"all:\n\ttouch {server.bare}/ran\n", "generator/cli/main.py": "raise SystemExit", ".ci/x": evil}
+    evil = f"#!/bin/sh\ntouch {published.bare}/ran\n"
+    published.write(
+        {
+            "Makefile": f"all:\n\ttouch {published.bare}/ran\n",
+            "generator/cli/main.py": "raise SystemExit",
+            ".ci/x": evil,
+        }
     )
-    server.push(user="office")
-    assert not (server.bare / "ran").exists()
+    published.push(user="office")
+    assert not (published.bare / "ran").exists()
     assert REPOSITORY.is_dir()
