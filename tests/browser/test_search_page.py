@@ -763,7 +763,7 @@ def _typing(page: Page, site: Served) -> None:
     page.fill("#search-q", "江苏")
     page.wait_for_selector(OPTIONS)
     # Results of what was typed before are faint until others take their place.
-    page.wait_for_function("decodeURI(location.search) === '?q=江苏'")
+    page.wait_for_url("**/search.html?q=" + quote("江苏"))
     page.wait_for_selector("#search-results[aria-busy=false]")
     page.keyboard.press("ArrowDown")
 
