@@ -81,6 +81,14 @@ def test_a_fault_of_the_program_is_not_called_one_of_the_network(real_site: Serv
     expect(page.locator("#search-said")).to_contain_text("更新浏览器")
 
 
+def test_the_ways_in_are_there_where_the_search_does_not_run(real_site: Served, page: Page) -> None:
+    page.route("**/assets/js/search*.js*", lambda route: route.fulfill(body="a ?. ? ?", content_type="text/javascript"))
+    page.goto(f"{real_site.url}search.html?q=质押融资")
+
+    expect(page.locator("#search-status")).to_contain_text("更新浏览器")
+    expect(page.locator("#search-browse")).to_be_visible()
+
+
 @pytest.mark.parametrize("level", [0, 1, 6, 9])
 def test_unpacking_by_script_gives_what_was_packed(page: Page, level: int) -> None:
     texts = ["", "专", "万里行" * 5_000, json.dumps(list(range(3_000))), Path(__file__).read_text(encoding="utf-8")]

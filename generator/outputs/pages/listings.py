@@ -202,6 +202,8 @@ def _paged(site: Site, listing: Listing) -> Iterator[Page]:
             crumbs=listing.crumbs,
             query=listing.query,
             amounts=any(record.amount for record in records),
+            # Who narrows by amount has to know what is left out.
+            unsaid=sum(not record.amount for record in records) if listing.kind and is_first else 0,
         )
 
 

@@ -37,6 +37,13 @@
   root.setAttribute("data-script", "");
   // The search page keeps the room of the answer free.
   if (/[?&]q=[^&]/.test(location.search)) root.setAttribute("data-asked", "");
+  // No answer comes where the search's own script did not run: the ways in are shown, and why.
+  addEventListener("load", function () {
+    var told = document.getElementById("search-status");
+    if (!told || (window.wanlixing && window.wanlixing.search)) return;
+    root.removeAttribute("data-asked");
+    told.textContent = "搜索程序没有运行，可能是网络中断或浏览器太旧。请刷新或更新浏览器后再试，也可以按下面的栏目和地区查找。";
+  });
   show();
   system.addEventListener("change", function () { show(); press(); });
   // Another tab of the column changed them.
