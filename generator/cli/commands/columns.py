@@ -63,7 +63,7 @@ def _province(context: click.Context, param: click.Parameter, value: str | None)
 @click.option("--theme", callback=_named, help="本届活动的主题；和 --start、--end 一起写。")
 @click.option("--start", type=_DAY, help="本届活动开始的日期。")
 @click.option("--end", type=_DAY, help="本届活动结束的日期。")
-@click.option("--forge", type=click.Choice(_FORGES), help="记录放在哪个代码平台。")
+@click.option("--forge", type=click.Choice(_FORGES, case_sensitive=False), help="记录放在哪个代码平台。")
 @click.option("--forge-url", default="", callback=_address, help="代码仓库的网址。")
 def init(
     *,
