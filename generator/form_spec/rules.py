@@ -44,23 +44,14 @@ _HAN_UNITS = r"(?:[㐀-䶿一-鿿豈-﫿]|[\ud840-\ud88d][\udc00-\udfff])"
 
 
 def form_rules(lists: Lists) -> dict[str, Any]:
-    """Patterns in the form that JavaScript reads, with the flags `g` and `m`."""
+    """All that the form judges by: patterns as JavaScript reads them (flags `g` and `m`), words, and messages."""
     return {
         "repair": _repair(),
         "privacy": [_plain(asdict(detector)) for detector in DETECTORS],
-        "traces": {
-            "address": ADDRESS.pattern,
-            "near": NEAR,
-            "looks": LOOKS,
-            "han_row": HAN_ROW.pattern,
-            "han": HAN_FIGURES,
-            "wrapped": WRAPPED.pattern,
-            "measured": MEASURED,
-            "plain_figure": PLAIN_FIGURE,
-        },
+        "traces": _traces(),
         "identifiers": [
-            {"kind": kind, "signs": signs, "pattern": form.pattern, "reads": read.__name__.strip("_")}
-            for kind, signs, form, read in RECOGNISERS
+            {"kind": one.kind, "signs": one.signs, "pattern": one.form.pattern, "reads": one.reads}
+            for one in RECOGNISERS
         ],
         "birthday": BIRTHDAY.pattern,
         "verdicts": {"checked": CHECKED, "formed": FORMED},
@@ -73,15 +64,7 @@ def form_rules(lists: Lists) -> dict[str, Any]:
         },
         "wording": [wording.model_dump(mode="json") | {"since": str(wording.since or "")} for wording in lists.wording],
         "markdown": {"link": LINK, "columns": COLUMNS, "cells": CELLS, "nesting": NESTING},
-        "forms": {
-            **FORMS,
-            "slug": SLUG,
-            "twins": TWINS.pattern,
-            "picture": PICTURE_NAME,
-            "forbidden": _wide(FORBIDDEN.pattern),
-            "damaged": DAMAGED.pattern,
-            "unseen": _wide(UNPRINTABLE.pattern),
-        },
+        "forms": _forms(),
         "scales": SCALES,
         "fillers": FILLERS,
         "changes": CHANGES.pattern,
@@ -90,7 +73,35 @@ def form_rules(lists: Lists) -> dict[str, Any]:
     }
 
 
+def _traces() -> dict[str, Any]:
+    """What shows that a text was damaged or says something personal."""
+    return {
+        "address": ADDRESS.pattern,
+        "near": NEAR,
+        "looks": LOOKS,
+        "han_row": HAN_ROW.pattern,
+        "han": HAN_FIGURES,
+        "wrapped": WRAPPED.pattern,
+        "measured": MEASURED,
+        "plain_figure": PLAIN_FIGURE,
+    }
+
+
+def _forms() -> dict[str, Any]:
+    """How single values are written, and signs that none may have."""
+    return {
+        **FORMS,
+        "slug": SLUG,
+        "twins": TWINS.pattern,
+        "picture": PICTURE_NAME,
+        "forbidden": _wide(FORBIDDEN.pattern),
+        "damaged": DAMAGED.pattern,
+        "unseen": _wide(UNPRINTABLE.pattern),
+    }
+
+
 def _repair() -> dict[str, Any]:
+    """What pasted text is cleaned up by."""
     return {
         "rules": [_plain(asdict(rule)) for rule in RULES],
         "protected": PROTECTED,

@@ -50,7 +50,10 @@ def constants_of(site: Site) -> Constants:
 
 @dataclass(frozen=True)
 class Look:
-    """The constants, and a way to ask."""
+    """The site as a part made of one record sees it: the constants, and a way to ask (`ask`) for all else.
+
+    What is made of the whole, such as a list, gets the `Site`. `answer` decides where answers come from.
+    """
 
     constants: Constants
     answer: Callable[[Callable[..., Any], tuple[Any, ...]], Any]

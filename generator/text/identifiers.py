@@ -7,6 +7,7 @@ the others have a form (conventions ID-30 to ID-39).
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdnum.cn import uscc
 
@@ -82,18 +83,30 @@ _CREDIT_CODE = "统一社会信用代码"
 #: Region, then a day of birth: the beginning of an identity card's number.
 BIRTHDAY = re.compile(r"[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9X]")
 
-#: What a number is called, characters of which the text must have one (most texts have none), its form, how it is read.
-RECOGNISERS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
-    ("案号", "号", _CASE, _court),
-    ("案号", "字第", _CASE_OLD, _old_court),
-    ("专利号", ".|．", _PATENT, _patent),
-    ("专利公布号", "CN", _PUBLICATION, _plain),
-    ("商标注册号", "商标", _MARK, _mark),
-    ("文号", "〕", _DOCUMENT, _plain),
-    (_CREDIT_CODE, "", _CREDIT, _credit),
-    ("著作权登记号", "SR|软著登字|国作登字", _SOFTWARE, _plain),
-    ("品种权号", "CNA", _VARIETY, _plain),
-    ("美国337调查编号", "337-TA", _TRADE_COMMISSION, _plain),
+
+class Recogniser(NamedTuple):
+    """How one kind of number is found in a text, and read."""
+
+    kind: str
+    #: Characters of which the text must have one, as most texts have none.
+    signs: str
+    form: re.Pattern[str]
+    #: The name of its reader in the browser (`readers` of `persons.js`).
+    reads: str
+    read: Callable[[re.Match[str]], tuple[str, str]]
+
+
+RECOGNISERS = (
+    Recogniser("案号", "号", _CASE, "court", _court),
+    Recogniser("案号", "字第", _CASE_OLD, "old_court", _old_court),
+    Recogniser("专利号", ".|．", _PATENT, "patent", _patent),
+    Recogniser("专利公布号", "CN", _PUBLICATION, "plain", _plain),
+    Recogniser("商标注册号", "商标", _MARK, "mark", _mark),
+    Recogniser("文号", "〕", _DOCUMENT, "plain", _plain),
+    Recogniser(_CREDIT_CODE, "", _CREDIT, "credit", _credit),
+    Recogniser("著作权登记号", "SR|软著登字|国作登字", _SOFTWARE, "plain", _plain),
+    Recogniser("品种权号", "CNA", _VARIETY, "plain", _plain),
+    Recogniser("美国337调查编号", "337-TA", _TRADE_COMMISSION, "plain", _plain),
 )
 
 
@@ -114,10 +127,10 @@ def without_identifiers(text: str, filler: str) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[Identifier, int]]:
-    for kind, signs, pattern, read in RECOGNISERS:
+    for kind, signs, form, _reads, read in RECOGNISERS:
         if not any(sign in text for sign in signs.split("|")):
             continue
-        for found in pattern.finditer(text):
+        for found in form.finditer(text):
             normal, verdict = read(found)
             # Somebody's identity card is no company's number copied wrongly.
             if verdict == CHECKED or kind != _CREDIT_CODE or not BIRTHDAY.match(found[0]):
