@@ -192,11 +192,13 @@ class Block:
         return {column: self._kind(column, texts.get(column, []), units, first) for column in columns}
 
     def _unit_columns(self, texts: dict[int, list[str]]) -> set[int]:
+        """The first column with units below a head that says so; else the first with units, else with such a head."""
         there = {c for c, said in texts.items() if any(map(self.is_unit, said))}
         if self.is_of_one and not there:
             return set()
         named = {c for c in texts if any(head_name(cell) in UNITS for cell in self.above(c)) and not _words(texts[c])}
-        return {min(there)} if there and not (there & named) else {min(there & named or named)} if named else set()
+        candidates = there & named or there or named
+        return {min(candidates)} if candidates else set()
 
     def _numbers(self, column: int, texts: dict[int, list[str]]) -> bool:
         if any(head_name(cell) in _NUMBERS for cell in self.above(column)):

@@ -150,13 +150,12 @@ class _Rows:
         return None
 
     def _place(self, cell: Cell, whose: str | None) -> None:
+        """Takes a figure for what it is, or says why not.
+
+        `whose` is the unit of its row: its id, "" for all together, None where none is named.
+        """
         block, table = self.block, self.table
-        heads = block.above(cell.column)
-        if block.units_above:
-            owners = [head for head in heads if unit_of(head.text, table.site) or bare(head.text) in TOTALS]
-            found = unit_of(owners[0].text, table.site) if owners else None
-            whose = found.id if found else "" if owners else whose
-            heads = [head for head in heads if head not in owners]
+        whose, heads = self._owner(cell, whose)
         if cell.is_formula and whose == "":
             table.leave([cell], "合计是公式，没有算好的数，没有核对", figures=False)
             return
@@ -185,6 +184,17 @@ class _Rows:
         else:
             table.layout.places.append(Place(cell, whose, meant.in_money(block.money)))
             table.layout.rows.setdefault(whose, cell.row)
+
+    def _owner(self, cell: Cell, whose: str | None) -> tuple[str | None, list[Cell]]:
+        """The unit of a figure, which its heads may name instead of its row, and the heads that name none."""
+        heads, site = self.block.above(cell.column), self.table.site
+        if not self.block.units_above:
+            return whose, heads
+        owners = [head for head in heads if unit_of(head.text, site) or bare(head.text) in TOTALS]
+        if owners:
+            unit = unit_of(owners[0].text, site)
+            whose = unit.id if unit else ""
+        return whose, [head for head in heads if head not in owners]
 
     def _beside(self, cell: Cell) -> tuple[str, str] | None:
         """What is wrong and what to do where a figure should be and a second table's unit or line stands."""
