@@ -14,9 +14,10 @@ import numpy.typing as npt
 
 from generator.outputs.search.tokens import HOLDER_BITS, PIECES, PLACE_BITS, Keys, Row, bounds, starts
 
-#: Bytes of postings that a shard should hold on average, and how many shards there are at least.
-SHARD_BYTES = 8_000
-FEWEST_SHARDS = 16
+#: Bytes of postings that a shard should hold on average, less while a site has few of them: a question takes up to
+#: fifteen. And how many shards there are at least.
+SHARD_BYTES, FEW_SHARD_BYTES = 8_000, 2_000
+FEW_SHARDS, FEWEST_SHARDS = 128, 16
 #: Postings that are encoded at once: bounds the memory.
 AT_ONCE = 2_000_000
 
@@ -45,9 +46,9 @@ def shards(rows: Sequence[Row], only: range | None = None) -> Iterator[bytes]:
 
 
 def shard_count(rows: Sequence[Row]) -> int:
-    """A power of two, so that a shard has about `SHARD_BYTES`."""
+    """A power of two, so that a shard has about `SHARD_BYTES`, or `FEW_SHARD_BYTES` up to `FEW_SHARDS`."""
     count, size = FEWEST_SHARDS, _size(rows)
-    while size * 1.3 / count > SHARD_BYTES:
+    while size * 1.3 / count > (FEW_SHARD_BYTES if count < FEW_SHARDS else SHARD_BYTES):
         count *= 2
     return count
 
