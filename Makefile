@@ -56,8 +56,9 @@ mutants: $(DEV) $(MUTATOR) ## damage the program in MUTANTS=150 places (SEED=1):
 bench: $(STAMP) ## time full builds of made-up records (N="1000 10000")
 	@$(BIN)/python tests/benchmarks/build.py $(N)
 
-proof: $(DEV) tools ## Lighthouse and the Nu HTML checker over the site, feedsmith and newsboat over the feeds, khal and vobject over the calendars, articles as a telephone shows them, zizmor, actionlint and schemas over the workflows, every job of every forge, a record written in Decap CMS (needs npm, Java and faketime)
+proof: $(DEV) tools ## Lighthouse and the Nu HTML checker over the site, axe over each sort of page in every way of reading, feedsmith and newsboat over the feeds, khal and vobject over the calendars, articles as a telephone shows them, zizmor, actionlint and schemas over the workflows, every job of every forge, a record written in Decap CMS (needs npm, Java and faketime)
 	@$(BIN)/python tests/proof/prove.py
+	@$(BIN)/python tests/proof/access.py
 	@$(BIN)/python tests/proof/feeds.py
 	@$(BIN)/python tests/proof/readers.py
 	@$(BIN)/python tests/proof/editors.py

@@ -37,7 +37,7 @@ def site_map(site: Site) -> Iterator[Page]:
 
 
 def ways(site: Site) -> list[tuple[str, str]]:
-    """Title and address of pages to which a search leads at once: lists of kinds and units, and others that it can't find."""
+    """Title and address of pages to which a search leads at once: lists of kinds and units, and what it can't find."""
     found = {address for address, guide in site.guides.items() if guide.group}
     tiles = (*_kinds(site), *_units(site), *_others(site))
     return [(title, address) for title, address, *_rest in tiles if address not in found]
