@@ -110,4 +110,4 @@ def _units(site: Site, events: Sequence[Record], unit: str | None) -> Iterator[B
     table = by_unit(site, events)
     head = ("单位", *(f"{_SHORT.get(c.name, c.name)}\n（{c.measure}）" for c in table.columns[1:]))
     rows = tuple(tuple(map(written, row)) for row in table.rows)
-    yield Grid(head, rows, (3, 2, 2, 2, 2, 2, 2, 3), keeps_head=True)
+    yield Grid(head, rows, (30, 20, 20, 20, 20, 25, 20, 25), keeps_head=True)
