@@ -65,7 +65,7 @@ def test_every_article_has_what_its_buttons_need(site: Site) -> None:
     files = {file.path: file.content for file in made_files(site, "wechat_pages")}
     for record in site.catalogue.records:
         path = f"wechat/{record.id}"
-        panel = html.fromstring(files[f"{path}.html"].decode()).find(".//aside")
+        panel = html.fromstring(files[f"{path}.html"].decode()).find(".//section")
         assert panel is not None
         assert panel.get("data-weibo", "").startswith(f"【{record.article_title}】")
         assert (panel.get("data-summary"), panel.get("data-credit")) == (record.summary, f"来源：{record.origin}")
