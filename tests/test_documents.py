@@ -70,7 +70,11 @@ def test_a_table_is_printed_on_the_paper_on_which_it_can_be_read(
 )
 def test_a_few_lines_are_not_left_for_a_last_page(items: int, closer: bool) -> None:
     blocks = (Items(tuple(f"第{number}项，没有报送。" for number in range(items))), Signature("试验局", "2020年"))
-    spacing = Document(io.BytesIO(as_document("函", blocks, "试验局"))).styles["Normal"].paragraph_format.line_spacing
+    spacing = (
+        Document(io.BytesIO(as_document("函", blocks, "试验局", fitted=True)))
+        .styles["Normal"]
+        .paragraph_format.line_spacing
+    )
 
     assert (spacing < LINE) == closer
 

@@ -70,7 +70,9 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 #: How many halves of a sign stand on a line of text; so few lines of a last page are brought onto the one before.
 _LINE_WIDTH, _FEW = 54, 4
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+#: What stands at the right of a cell.
+NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_NUMBER = re.compile(NUMBER)
 #: How many characters of a title stand on a line.
 LINE_OF_TITLE = 20
 
@@ -80,10 +82,13 @@ def below(notice: str, blocks: Iterable[Block]) -> list[Block]:
     return [*([Paragraph(notice)] if notice else []), *blocks]
 
 
-def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str = "", number: str = "") -> bytes:
+def as_document(
+    title: str, blocks: Sequence[Block], author: str, *, mark: str = "", number: str = "", fitted: bool = False
+) -> bytes:
     """A4, in the fonts of official documents, numbered at the foot; `mark` (内部) stands at the head of every page.
 
-    `number` is the line for the number that an office gives to its letter (发文字号).
+    `number` is the line for the number that an office gives to its letter (发文字号). Lines of a `fitted` one stand
+    closer where a few would be left for a last page.
     """
     made = Document(io.BytesIO(blank_docx()))
     made.core_properties.author = made.core_properties.last_modified_by = author
@@ -92,7 +97,8 @@ def as_document(title: str, blocks: Sequence[Block], author: str, *, mark: str =
         made.add_paragraph(number).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     head = made.add_paragraph(title, style="Title")
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    made.styles["Normal"].paragraph_format.line_spacing = pitch(title, blocks)
+    if fitted:
+        made.styles["Normal"].paragraph_format.line_spacing = pitch(title, blocks)
     for block in blocks:
         _add(made, block)
     if mark:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any
 
-from generator.documents.docx import Block, Grid, Heading, Items, Paragraph, Signature, as_document, numbered
+from generator.documents.docx import NUMBER, Block, Grid, Heading, Items, Paragraph, Signature, as_document, numbered
 from generator.documents.docx_blank import TEXT_WIDTH
 
 _BLOCK = re.compile(r"<w:tbl>.*?</w:tbl>|<w:p>.*?</w:p>", re.DOTALL)
@@ -17,7 +17,7 @@ _TWIP = 635
 def as_script() -> str:
     """A script that says all this and does nothing: `{…}` stands for what is put in."""
     blocks = (
-        *(Heading("{text}"), Heading("{text}", 2), Paragraph("{text}"), Grid(("{text}",), (("{text}",),))),
+        *(Heading("{text}"), Heading("{text}", 2), Paragraph("{text}"), Grid(("{text}",), (("{text}",), ("0",)))),
         # What stands before a signature is another paragraph than it would be elsewhere.
         *(Paragraph(""), Signature("{text}", "{day}")),
     )
@@ -33,17 +33,18 @@ def as_script() -> str:
 
 
 def _table(written: str) -> dict[str, str]:
-    """A table of one column in its pieces."""
+    """A table of one column in its pieces: a head, a row of words, a row with a number."""
     written = written.replace(f'"{TEXT_WIDTH // _TWIP}"', '"{width}"')
     found = re.fullmatch(
         r"(?P<start>.*<w:tblGrid>)(?P<column><w:gridCol[^>]*>)(?P<head></w:tblGrid><w:tr>.*?)"
-        r"(?P<cell><w:tc>.*?</w:tc>)(?P<row></w:tr><w:tr>(?:<w:trPr>.*?</w:trPr>)?)<w:tc>.*</w:tc>"
-        r"(?P<end></w:tr></w:tbl>)",
+        r"(?P<cell><w:tc>.*?</w:tc>)(?P<row></w:tr><w:tr>(?:<w:trPr>.*?</w:trPr>)?)<w:tc>.*?</w:tc>"
+        r"(?P=row)(?P<number><w:tc>.*</w:tc>)(?P<end></w:tr></w:tbl>)",
         written,
     )
     if found is None:
         raise AssertionError(written)
-    return found.groupdict()
+    pieces = found.groupdict()
+    return {**pieces, "number": pieces["number"].replace(">0<", ">{text}<"), "is_number": f"^(?:{NUMBER})$"}
 
 
 def as_lines_of_data(data: Iterable[Any]) -> list[str]:

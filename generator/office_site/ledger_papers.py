@@ -78,7 +78,9 @@ def unit_workbook(site: Site, made: Ledger, row: Row) -> bytes:
 def ledger_document(site: Site, made: Ledger) -> bytes:
     """How far the units are, for those who decide: how many of each state, then who owes what."""
     title = f"{made.edition.name}任务完成情况"
-    return as_document(broken(title), below(site.config.notice, _blocks(site, made)), _author(site), mark=MARK)
+    return as_document(
+        broken(title), below(site.config.notice, _blocks(site, made)), _author(site), mark=MARK, fitted=True
+    )
 
 
 def _blocks(site: Site, made: Ledger) -> Iterator[Block]:

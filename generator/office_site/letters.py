@@ -38,7 +38,7 @@ def letter(site: Site, edition: Edition, row: Row) -> bytes:
     """To one unit: what is asked by which words, what has no record, until when and where to send it, whom to ask."""
     title = f"关于报送{edition.name}有关情况的函"
     blocks, number = below(site.config.notice, _letter(site, row)), f"　　　　〔{site.today.year}〕　　　号"
-    return as_document(broken(title), blocks, _sender(site), mark=MARK, number=number)
+    return as_document(broken(title), blocks, _sender(site), mark=MARK, number=number, fitted=True)
 
 
 def _letter(site: Site, row: Row) -> Iterator[Block]:
@@ -78,7 +78,9 @@ def message(site: Site, row: Row, owed: list[Cell]) -> str:
 def brief(site: Site, made: Ledger, table: SummaryTable) -> bytes:
     """How an edition goes: events by task line, what they achieved, who is missing, what comes next."""
     title = f"{made.edition.name}工作简报"
-    return as_document(broken(title), below(site.config.notice, _brief(site, made, table)), _sender(site), mark=MARK)
+    return as_document(
+        broken(title), below(site.config.notice, _brief(site, made, table)), _sender(site), mark=MARK, fitted=True
+    )
 
 
 def _brief(site: Site, made: Ledger, table: SummaryTable) -> Iterator[Block]:

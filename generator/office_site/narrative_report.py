@@ -32,7 +32,11 @@ MARK = "内部"
 def report_document(site: Site, table: SummaryTable, row: TableRow) -> bytes:
     """As a file of the word processor."""
     return as_document(
-        broken(_title(table, row)), below(site.config.notice, _blocks(site, table, row)), row.unit.name, mark=MARK
+        broken(_title(table, row)),
+        below(site.config.notice, _blocks(site, table, row)),
+        row.unit.name,
+        mark=MARK,
+        fitted=True,
     )
 
 

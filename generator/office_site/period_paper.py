@@ -39,7 +39,7 @@ def period_document(site: Site, first: date, last: date, unit: str | None = None
     apart = "\n" if len(sender + period) > LINE_OF_TITLE else ""
     title = f"{sender}{apart}{period}\n“知识产权服务万里行”工作情况"
     blocks = below(site.config.notice, _blocks(site, first, last, unit))
-    return as_document(title, [*blocks, Signature(sender, chinese_day(site))], sender, mark=MARK)
+    return as_document(title, [*blocks, Signature(sender, chinese_day(site))], sender, mark=MARK, fitted=True)
 
 
 def period_words(first: date, last: date) -> str:

@@ -55,7 +55,7 @@ def parts_of(document: bytes) -> dict[str, str]:
 
 def fragment(site: Served, name: str) -> str:
     html = (site.folder / f"wechat/{name}.html").read_text(encoding="utf-8")
-    found = re.search(r'<div id="fragment">(.*)</div>\n</main>', html, re.DOTALL)
+    found = re.search(r'<div id="fragment">(.*)</div>\n</div>', html, re.DOTALL)
     assert found
     return found[1]
 

@@ -67,7 +67,7 @@ _BLANKS = """() => {
   }
   return { widest, over: fragment.scrollWidth - fragment.clientWidth };
 }"""
-_FRAGMENT = re.compile(r'<div id="fragment">(.*)</div>\n</main>', re.DOTALL)
+_FRAGMENT = re.compile(r'<div id="fragment">(.*)</div>\n</div>', re.DOTALL)
 
 
 def by_chromium(articles: dict[str, str], style: str) -> list[str]:

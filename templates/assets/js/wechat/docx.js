@@ -13,7 +13,9 @@ wanlixing.docx = (() => {
 
   function grid(rows) {
     const words = { width: String(Math.floor(Math.floor(width / rows[0].length) / twip)) };
-    const cells = (row) => row.map((text) => filled(table.cell, { ...words, text: escaped(text) })).join("");
+    const isNumber = new RegExp(table.is_number);
+    const cell = (text) => filled(isNumber.test(text) ? table.number : table.cell, { ...words, text: escaped(text) });
+    const cells = (row) => row.map(cell).join("");
     const [head, ...others] = rows;
     const columns = filled(table.column, words).repeat(head.length);
     return table.start + columns + table.head + [head, ...others].map(cells).join(table.row) + table.end;
