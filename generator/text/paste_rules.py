@@ -43,8 +43,10 @@ UNSPACED = rf"[0-9A-Za-z%](?=[{_HAN}])|[{_HAN}](?=[0-9A-Za-z])"
 ROW = rf"[0-9%] [0-9]|^[{_HAN}（）]+ [0-9][0-9,.]*[%{_HAN}]{{0,2}}$"
 #: So many spaces, and at most one place in so many without, are no author's.
 SPACES_AT_LEAST, SPACES_PER_NONE = 6, 9
+#: A file with a Chinese name at the end of an address.
+_FILE = rf"[/=_-][{_HAN}][{_HAN}A-Za-z0-9%_-]{{0,80}}\.(?:pdf|docx?|xlsx?|wps|zip|rar|jpe?g|png|s?html?)"
 #: An address up to its last character that is none of a sentence.
-_ADDRESS = r"https?://[A-Za-z0-9\[](?:[A-Za-z0-9._~:/?#@!$&+,;=%*'-]{0,500}[A-Za-z0-9_~/#=&+%*-])?"
+_ADDRESS = rf"https?://[A-Za-z0-9\[](?:[A-Za-z0-9._~:/?#@!$&+,;=%*'-]{{0,500}}(?:{_FILE}|[A-Za-z0-9_~/#=&+%*-]))?"
 #: A blank behind `第一条` is meant.
 _AFTER_ARTICLE = "".join(rf"(?<!第[一二三四五六七八九十百零0-9]{{{count}}}[条章节款][ \u3000])" for count in (1, 2, 3))
 #: Long words that nobody writes with a space; short ones are found across two others (公开 展示).
