@@ -45,3 +45,14 @@ def test_templates_are_compiled_where_nothing_may_be_written(tmp_path: Path, mon
     (tmp_path / "file").touch()
     monkeypatch.setattr(compiled_templates, "BESIDE_PROGRAM", tmp_path / "file" / "kept")
     assert shown("{{ 1 + 1 }}") == "2"
+
+
+@pytest.mark.parametrize("left", [1, 20, 40, 60])
+def test_damaged_templates_are_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int) -> None:
+    monkeypatch.setattr(compiled_templates, "BESIDE_PROGRAM", tmp_path / "kept")
+    shown("{{ 1 + 1 }}")
+    (file,) = (tmp_path / "kept").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:left] + bytes(len(whole) - left))
+    assert shown("{{ 1 + 1 }}") == "2"
+    assert file.read_bytes() == whole

@@ -32,7 +32,8 @@ class CompiledTemplates(FileSystemBytecodeCache):
         if bucket.key in self._kept:
             bucket.bytecode_from_string(self._kept[bucket.key])
         else:
-            with suppress(OSError):
+            # Of a damaged one nothing is known but that it is made anew.
+            with suppress(Exception):
                 super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
