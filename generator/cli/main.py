@@ -39,7 +39,7 @@ for _command in (
 
 def main() -> None:
     """What the `wanlixing` command runs."""
-    # A command ends soon and leaves few rings: looking for them as often as by default is a sixth of a small build.
+    # A command ends soon and leaves few rings: looking as often as by default is an eighth of a small build.
     gc.set_threshold(50_000)
     code = run()
     try:
