@@ -15,11 +15,12 @@ sys.path.insert(0, str(TESTS))
 
 from browser.axe import View, violations  # noqa: E402  # tests are not a package
 from machine import find  # noqa: E402  # tests are not a package
-from places import REPOSITORY, TODAY  # noqa: E402
+from places import REPOSITORY  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from proof.hosted import hosted  # noqa: E402
 
 from generator.build.pipeline import build  # noqa: E402
+from generator.cli.console import today_in_china  # noqa: E402
 
 VIEWS = [
     View(width, scheme, size, contrast)  # type: ignore[arg-type]
@@ -44,7 +45,7 @@ def main() -> None:
     """Look at every page in every view, and fail if axe finds anything."""
     with tempfile.TemporaryDirectory(prefix="wanlixing-access-") as folder:
         site = Path(folder, "site")
-        build(REPOSITORY, site, TODAY)
+        build(REPOSITORY, site, today_in_china())
         with hosted(site) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find())
             looked = [address + page for page in pages(site)]

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from machine import find  # noqa: E402  # tests are not a package
 from proof.hosted import hosted  # noqa: E402
 
 from generator.build.pipeline import build  # noqa: E402
+from generator.cli.console import today_in_china  # noqa: E402
 
 REPOSITORY = TESTS.parent
 TOOLS = ("lighthouse@13.5.0", "vnu-jar@26.9.27")
@@ -28,8 +28,6 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 BARS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 #: What a reader may be sent with the first view of a case: bytes, requests, layout shift.
 FIRST_VIEW = (150_000, 12, 0.02)
-#: The day that the site is built for.
-DAY = date(2026, 11, 22)
 
 
 def main() -> None:
@@ -37,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wanlixing-proof-") as folder:
         tools, site = Path(folder, "tools"), Path(folder, "site")
         tools.mkdir()
-        build(REPOSITORY, site, DAY)
+        build(REPOSITORY, site, today_in_china())
         command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--silent", *TOOLS]
         subprocess.run(command, cwd=tools, check=True, env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"})
         with hosted(site) as address:
